@@ -66,7 +66,7 @@ class Inputs:
 
     def ensure_files(self) -> None:
         """Raise InputError for a file that cannot be opened, before anybody is asked for papers."""
-        from linkscan.papers.source import opened
+        from linkscan.papers.input_file import opened
 
         for file in self.files:
             if file != "-":

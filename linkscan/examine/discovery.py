@@ -20,7 +20,7 @@ from linkscan.http.schemas import CamelSchema, Lenient, ListSchema, Schema
 from linkscan.models import ANY_TOKEN, Channel, Failure, Paper, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.formats import named
 from linkscan.papers.identifiers import arxiv_id, same_letters
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from linkscan.sources.arxiv_oai import MOST_RECORDS, NO_SUCH_RECORD, OAI_ERROR, record_request
 from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
 
@@ -171,7 +171,7 @@ def _records(response: Response, format_name: str) -> list[Paper]:
     if not is_answer(response):
         return []
     try:
-        entries = list(named(format_name).load(Source("record", BytesIO(response.body))))
+        entries = list(named(format_name).load(InputFile("record", BytesIO(response.body))))
     except InputError:
         return []
     return [entry for entry in entries if isinstance(entry, Paper)]

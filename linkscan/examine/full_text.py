@@ -16,7 +16,7 @@ from linkscan.models import Channel, Paper, PaperRef, Request, ThirdPartyLink
 from linkscan.papers.formats import named
 from linkscan.papers.full_text import Passage
 from linkscan.papers.identifiers import arxiv_id
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from linkscan.patterns import lazy_pattern
 
 _LONGEST_HTML = 1 << 23  # bytes; a long paper with its formulas has some 4 MB
@@ -85,7 +85,7 @@ def _passages_of_pdf(body: bytes, url: str) -> Iterator[Passage]:
 
     Raises InputError if the PDF cannot be read, SettingsError if the extra `pdf` is not installed.
     """
-    for paper in named("pdf").load(Source(url, BytesIO(body))):
+    for paper in named("pdf").load(InputFile(url, BytesIO(body))):
         if isinstance(paper, InputError):
             raise paper
         yield Passage(paper.abstract, "its abstract")

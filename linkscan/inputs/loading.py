@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import loader
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.keep import Keep
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import Source
 from linkscan.spellings import as_url
 from linkscan.urls import parse_url
 
@@ -139,7 +139,7 @@ class _Loader:
 
     def record(self, record: Mapping[str, Any], number: int) -> Iterator[Paper]:
         plain = {str(key): _known(value) for key, value in record.items()}
-        found = to_paper(plain, Source("records", io.BytesIO(b"{}"), self.keep), number)
+        found = to_paper(plain, InputFile("records", io.BytesIO(b"{}"), self.keep), number)
         if isinstance(found, Paper):
             yield found
         elif self.on_skip is None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.latex import accents
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
 
 _START = lazy_pattern(r"(?m)^\\\\[ \t]*\r?\n(?:arXiv:\d{4}\.\d|arXiv:[a-z-]+/\d|Paper: )")
@@ -26,7 +26,7 @@ def sniff(head: str) -> bool:
     return "\\\\" in head and _START.search(head) is not None
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper of each entry, or what is wrong with it."""
     entry: _Entry | None = None
     for number, line in source.lines():
@@ -54,7 +54,7 @@ class _Entry:
         self._abstract: list[str] = []
         self._size = 0
 
-    def add(self, line: str, source: Source) -> None:
+    def add(self, line: str, source: InputFile) -> None:
         """Add a line to the header or the abstract."""
         self._size += len(line)
         if self._size > LONGEST:
@@ -69,7 +69,7 @@ class _Entry:
         elif self._last and line.startswith(" "):
             self._fields[self._last] += f" {line.strip()}"
 
-    def paper(self, source: Source) -> Iterator[Paper | InputError]:
+    def paper(self, source: InputFile) -> Iterator[Paper | InputError]:
         """Yield the paper, or nothing if the text between two separators is not an entry."""
         if "arxiv" not in self._fields or "Title" not in self._fields:
             return

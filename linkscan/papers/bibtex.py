@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import csv
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.latex import accents, plain
 from linkscan.papers.prose import is_prose
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def sniff(head: str) -> bool:
     return re.search(r"\w\s*=\s*[{\"\w]", head[entry.end() :]) is not None
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper of each entry, or what is wrong with it; `@string`s are expanded."""
     # Imported on first use, since it takes 50 ms.
     import logging  # noqa: PLC0415
@@ -64,7 +64,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
             yield from _read(block, strings, source, first)
 
 
-def _pieces(source: Source) -> Iterator[tuple[int, str]]:
+def _pieces(source: InputFile) -> Iterator[tuple[int, str]]:
     """Yield chunks that start at entries: to the parser too, a line starting with `@word{` is one, even in a field."""
     piece: list[str] = []
     first, size, signs = 1, 0, 0
@@ -84,7 +84,7 @@ def _pieces(source: Source) -> Iterator[tuple[int, str]]:
     yield first, "\n".join(piece)
 
 
-def _read(block: "Block", strings: dict[str, str], source: Source, first: int) -> Iterator[Paper | InputError]:
+def _read(block: "Block", strings: dict[str, str], source: InputFile, first: int) -> Iterator[Paper | InputError]:
     from bibtexparser import model  # noqa: PLC0415 - as above
 
     line = first + (block.start_line or 0)
@@ -111,7 +111,7 @@ def _holds_papers(remark: str) -> bool:
     return csv.sniff(text) or (len(text) > _LONGEST_REMARK and is_prose(text))
 
 
-def _paper(entry: "Entry", strings: dict[str, str], source: Source, line: int) -> Paper | InputError:
+def _paper(entry: "Entry", strings: dict[str, str], source: InputFile, line: int) -> Paper | InputError:
     fields: dict[str, str] = {}
     for field in entry.fields:
         fields.setdefault(field.key.casefold(), accents(_value(field.value, strings)))

@@ -5,8 +5,8 @@ from typing import Any
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import Source
 from linkscan.papers.yaml_mapping import mapping
 
 _LARGEST = 1 << 20  # characters
@@ -20,7 +20,7 @@ def sniff(head: str) -> bool:
     )
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the work. Raise InputError for invalid YAML, and for aliases, which can expand without bound."""
     text = ""
     for chunk in source.chunks():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from linkscan.errors import CutOffError, InputError, SettingsError, needs
-from linkscan.papers.source import Stream
+from linkscan.papers.input_file import Stream
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

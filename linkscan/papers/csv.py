@@ -15,10 +15,10 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.columns import columns, in_words, is_known
 from linkscan.papers.identifiers import doi
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.mixed import advice, other_format
 from linkscan.papers.prose import is_prose
 from linkscan.papers.records import names_table, to_paper
-from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
 from linkscan.plurals import counted
 
@@ -64,7 +64,7 @@ def sniff(head: str) -> bool:
     return known > 1 or (len(alike) > 0 and all(alike))
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each row; raise InputError without a column of titles or abstracts.
 
     A second table below the first may have other columns.
@@ -92,7 +92,7 @@ def _begins_table(cells: Sequence[str], header: Sequence[str]) -> bool:
     return names == header or (_known(names) >= _SURE and names_table(columns(tuple(in_words(names)))))
 
 
-def _check_names(header: Sequence[str], source: Source, line: int) -> None:
+def _check_names(header: Sequence[str], source: InputFile, line: int) -> None:
     """Raise InputError for names of columns that are none of papers."""
     if len(header) > _MOST_COLUMNS:
         raise source.error(line, f"a row of {len(header)} column names; give titles and abstracts")
@@ -121,7 +121,7 @@ class _Row(NamedTuple):
     is_apart: bool
 
 
-def _rows_of(source: Source) -> Iterator[_Row]:
+def _rows_of(source: InputFile) -> Iterator[_Row]:
     """Yield each row that is not empty."""
     delimiter = _delimiter(source.head)
     lines = _bounded(source, delimiter)
@@ -140,7 +140,7 @@ def _rows_of(source: Source) -> Iterator[_Row]:
         raise source.cut_off(line, f"not CSV ({error}); look for a quote that is not closed") from None
 
 
-def _bounded(source: Source, delimiter: str) -> Iterator[str]:
+def _bounded(source: InputFile, delimiter: str) -> Iterator[str]:
     """Yield each line; raise InputError for one of more cells than any table has, of which each is an object."""
     for number, line in enumerate(source.raw_lines(), 1):
         if len(line) > _MOST_CELLS and line.count(delimiter) > _MOST_CELLS:
@@ -153,7 +153,7 @@ def _with_quotes_doubled(found: re.Match[str]) -> str:
     return found[0] if '""' in inner else '"' + inner.replace('"', '""') + '"'
 
 
-def _read(row: _Row, header: Sequence[str], source: Source) -> Paper | InputError:
+def _read(row: _Row, header: Sequence[str], source: InputFile) -> Paper | InputError:
     line, cells, is_apart = row
     if len(cells) != len(header) or cells[0][:1] in _BRACES:
         _check_format(row, source)
@@ -170,7 +170,7 @@ def _read(row: _Row, header: Sequence[str], source: Source) -> Paper | InputErro
     return to_paper(record, source, line)
 
 
-def _check_format(row: _Row, source: Source) -> None:
+def _check_format(row: _Row, source: InputFile) -> None:
     """Raise CutOffError where something else than a row of the table begins: another format, or text."""
     text = ",".join(row.cells)
     if other := other_format(text, _TABLE):

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.layout import assemble, paragraphs
-from linkscan.papers.source import Source
 from linkscan.patterns import lazy_pattern
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -42,7 +42,7 @@ def sniff(head: str) -> bool:
     return _TELLING.search(head) is not None
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield a paper for each title with its paragraphs; the rest of the page is dropped."""
     return assemble(paragraphs(_papers_only(source.lines())), source)
 

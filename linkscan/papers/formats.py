@@ -11,7 +11,7 @@ from linkscan.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
     from linkscan.models import Paper
-    from linkscan.papers.source import Source
+    from linkscan.papers.input_file import InputFile
 
 
 class Format(Protocol):
@@ -20,7 +20,7 @@ class Format(Protocol):
     def sniff(self, head: str) -> bool:
         """Return whether an input that begins with `head` is in this format, given that no earlier format matched."""
 
-    def load(self, source: "Source") -> Iterator["Paper | InputError"]:
+    def load(self, source: "InputFile") -> Iterator["Paper | InputError"]:
         """Yield each paper, or why an entry is not one. Raise InputError if reading cannot go on."""
 
 
@@ -86,7 +86,7 @@ def named(name: str) -> Format:
     return FORMATS[known]
 
 
-def told_by_content(source: "Source") -> Format:
+def told_by_content(source: "InputFile") -> Format:
     """Return the first format that recognises the head of `source`. Raise InputError, with a guess, if none does."""
     opening = _opening(source.head)
     for name in _TEXTS if source.is_text else _BINARY:

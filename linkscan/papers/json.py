@@ -11,9 +11,9 @@ from itertools import islice
 from linkscan.errors import CutOffError, InputError
 from linkscan.models import Paper
 from linkscan.papers.columns import columns
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.producers import producer_of, record_of
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import LONGEST, Source
 
 _DECODER = json.JSONDecoder(strict=False)
 _SPACE = re.compile(r"\s*")
@@ -33,7 +33,7 @@ def sniff(head: str) -> bool:
     return _START.match(head) is not None
 
 
-def load(source: Source) -> Iterator[Entry]:
+def load(source: InputFile) -> Iterator[Entry]:
     """Yield the papers of all top-level values. Raise InputError at a syntax error."""
     cursor = Cursor(source)
     walk = _Walk(cursor, source)
@@ -48,7 +48,7 @@ def load(source: Source) -> Iterator[Entry]:
         yield source.error(walk.line, f"no papers among {walk.names()}; give records with titles and abstracts")
 
 
-def _stray(cursor: "Cursor", source: Source) -> InputError:
+def _stray(cursor: "Cursor", source: InputFile) -> InputError:
     """Skip a value that holds no papers, and return what is wrong. Raise CutOffError if it is not a value."""
     line = cursor.line
     try:
@@ -63,7 +63,7 @@ def _stray(cursor: "Cursor", source: Source) -> InputError:
 class _Walk:
     """A search for papers in JSON, and what has been seen so far."""
 
-    def __init__(self, cursor: "Cursor", source: Source) -> None:
+    def __init__(self, cursor: "Cursor", source: InputFile) -> None:
         self._cursor, self._source = cursor, source
         self._seen: dict[str, None] = {}  # the first keys, for an error message
         self._passed = 0
@@ -185,7 +185,7 @@ def _has_ids(value: object) -> bool:
 class Cursor:
     """A position in JSON text that is read in chunks, so that lists of any length need little memory."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: InputFile) -> None:
         self._source = source
         self._chunks = source.chunks()
         self._text = ""

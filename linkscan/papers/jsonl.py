@@ -8,9 +8,9 @@ from itertools import islice
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.columns import columns
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.producers import producer_of, record_of
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import Source
 
 # The C scanner of the standard library reads 300 MB/s here, orjson 660. Reading the abstracts runs at a
 # twentieth of that, so a dependency would save nobody a second in a minute.
@@ -39,7 +39,7 @@ def _is_bare(record: dict[str, object]) -> bool:
     return found.abstract is not None and record.keys() <= {found.abstract, found.id}
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper of each non-blank line, or what is wrong with it."""
     reader = _Reader(source)
     for number, line in source.lines():
@@ -50,7 +50,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
 class _Reader:
     """A reader of lines that remembers the last record that certainly was a paper."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: InputFile) -> None:
         self._source = source
         self._last: dict[str, object] | None = None
 
@@ -71,7 +71,7 @@ class _Reader:
         return to_paper(record, self._source, number)
 
 
-def _decoded(line: str, source: Source, number: int) -> dict[str, object] | InputError:
+def _decoded(line: str, source: InputFile, number: int) -> dict[str, object] | InputError:
     try:
         record, end = _decode_start(line) if line.startswith("{") else (_decode(line), len(line))
         if end < len(line) and not line[end:].isspace():

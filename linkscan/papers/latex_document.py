@@ -11,9 +11,9 @@ from dataclasses import replace
 from linkscan.errors import InputError
 from linkscan.models import Paper, RecordField
 from linkscan.papers.full_text import sentences_with_addresses
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.latex import accents, plain
 from linkscan.papers.records import make
-from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
 
 _START = lazy_pattern(r"(?m)^[ \t]*\\(?:documentclass|documentstyle|begin\{document\}|begin\{abstract\})")
@@ -40,7 +40,7 @@ def sniff(head: str) -> bool:
     return start is not None and _PAGE.search(head, 0, start.start()) is None
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper. Raise InputError for a document with neither title nor abstract."""
     text, line_of_title = _without_comments(source), 1
     title, abstract = "", ""
@@ -63,7 +63,7 @@ def load(source: Source) -> Iterator[Paper | InputError]:
     )
 
 
-def _without_comments(source: Source) -> str:
+def _without_comments(source: InputFile) -> str:
     r"""Return the text without comments: `%` to the end of the line, `comment` environments, `\iffalse` blocks."""
     lines, size = [], 0
     for number, line in source.lines():

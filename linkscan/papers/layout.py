@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.records import make
-from linkscan.papers.source import Source
 from linkscan.patterns import lazy_pattern
 
 WIDEST = 130
@@ -179,7 +179,7 @@ class Draft:
         self.texts.append(text)
         self.room -= len(text)
 
-    def finish(self, source: Source) -> Iterator[Paper | InputError]:
+    def finish(self, source: InputFile) -> Iterator[Paper | InputError]:
         """Yield the paper, or what it lacks; nothing for a stray word or two."""
         if abstract := "".join(self.texts).strip():
             yield make(source, self.line, title=self.title, abstract=abstract, arxiv=self.arxiv)
@@ -188,7 +188,7 @@ class Draft:
             yield source.error(self.line, f"no abstract{name}; add it, or take the entry out")
 
 
-def assemble(paragraphs: Iterable[Paragraph], source: Source) -> Iterator[Paper | InputError]:
+def assemble(paragraphs: Iterable[Paragraph], source: InputFile) -> Iterator[Paper | InputError]:
     """Yield a paper for each title and the paragraphs below it, and for each paragraph above the first title."""
     draft: Draft | None = None
     for paragraph, following in _with_next(paragraphs):

@@ -7,8 +7,8 @@ from linkscan.errors import CutOffError, InputError
 from linkscan.models import Paper
 from linkscan.papers.containers import unpacked
 from linkscan.papers.formats import Format, named, told_by_content
+from linkscan.papers.input_file import InputFile, Stream, opened
 from linkscan.papers.keep import Keep
-from linkscan.papers.source import Source, Stream, opened
 from linkscan.plurals import agreeing, counted
 
 _PATIENCE = 10_000  # broken entries at the beginning, after which nothing good is expected any more
@@ -67,7 +67,7 @@ def _entries(
             continue
         inner, stream = file
         try:
-            source = Source(inner, stream, keep)
+            source = InputFile(inner, stream, keep)
             yield from (given or told_by_content(source)).load(source)
             if source.has_nuls:
                 yield source.error(1, "holds NUL bytes, which were left out; fetch it again if anything is missing")

@@ -17,9 +17,9 @@ from linkscan.papers.documentation import (
     name_releases,
 )
 from linkscan.papers.identifiers import arxiv_id
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.layout import Paragraph, assemble, looks_like_title
 from linkscan.papers.prose import is_prose
-from linkscan.papers.source import Source
 from linkscan.papers.unread import is_another
 from linkscan.patterns import lazy_pattern
 
@@ -92,7 +92,7 @@ def _text(lines: Iterable[str]) -> str:
     return "\n".join(kept)
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield a paper for each heading with text below it, and for each item of a list right below a heading.
 
     A list of papers with links to their code and so on is read by its links.

@@ -11,9 +11,9 @@ from dataclasses import replace
 from linkscan.errors import InputError
 from linkscan.models import Paper, RecordField
 from linkscan.papers.full_text import sentences_with_addresses
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.latex import accents, plain
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import LONGEST, Source
 from linkscan.papers.yaml_mapping import mapping
 from linkscan.patterns import lazy_pattern
 
@@ -31,7 +31,7 @@ def sniff(head: str) -> bool:
     return front is not None and _TITLE.search(front[1]) is not None and _OF_PAPERS.search(front[1]) is not None
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the one paper; raise InputError for front matter that is no YAML."""
     lines, size = list[str](), 0
     for number, line in source.lines():

@@ -14,6 +14,7 @@ from linkscan.models import Paper
 from linkscan.papers.columns import columns, fold
 from linkscan.papers.documentation import is_documentation, without_blocks
 from linkscan.papers.identifiers import arxiv_id, doi
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.layout import looks_like_authors
 from linkscan.papers.link_labels import is_label, is_made_of_labels, names_paper, role_of
 from linkscan.papers.list_line import (
@@ -30,7 +31,6 @@ from linkscan.papers.list_line import (
     without_html,
 )
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
 
 _HEADING = lazy_pattern(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
@@ -101,7 +101,7 @@ def _repeated(head: str) -> frozenset[str]:
     )
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper of each entry of the list."""
     labels = _repeated(source.head)
     for entry in _entries(source.lines(), labels):

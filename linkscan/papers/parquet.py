@@ -12,10 +12,10 @@ from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper
 from linkscan.papers.columns import columns
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.keep import Keep, column_of
 from linkscan.papers.producers import producer_of, record_of
 from linkscan.papers.records import names_table, to_paper
-from linkscan.papers.source import LONGEST, Source
 
 _MAGIC = "PAR1"  # https://parquet.apache.org/docs/file-format/
 _ROWS = 1000  # held at once, or fewer where they are long
@@ -30,7 +30,7 @@ def sniff(head: str) -> bool:
     return head.startswith(_MAGIC)
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each row; `file:7` is the seventh. InputError for a broken table."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra of 150 MB
@@ -75,7 +75,7 @@ def _size(file: Any) -> int:
     return size
 
 
-def _rows(table: Any, stored: Any, wanted: list[str], source: Source, size: int) -> Iterator[Paper | InputError]:
+def _rows(table: Any, stored: Any, wanted: list[str], source: InputFile, size: int) -> Iterator[Paper | InputError]:
     """Yield the rows of `table`; `stored` is the same table with texts as they are stored."""
     dates = [name for name in wanted if _is_date(table.schema_arrow.field(name).type)]
     are_plain = producer_of(tuple(wanted)) is None and not columns(tuple(wanted)).wrappers
@@ -103,7 +103,7 @@ def _is_date(kind: Any) -> bool:
 
 
 def _batches(
-    table: Any, stored: Any, wanted: list[str], most: int, group: int, source: Source, row: int
+    table: Any, stored: Any, wanted: list[str], most: int, group: int, source: InputFile, row: int
 ) -> Iterator[Any]:
     """Yield the rows of a group, `most` at once or fewer where one text is stored for many rows.
 
@@ -121,7 +121,7 @@ def _batches(
         row += batch.num_rows
 
 
-def _batch_sizes(table: Any, wanted: set[str], source: Source, size: int) -> Iterator[tuple[int, int]]:
+def _batch_sizes(table: Any, wanted: set[str], source: InputFile, size: int) -> Iterator[tuple[int, int]]:
     """Yield how many rows of each row group to hold at once; raise InputError for a group that is a bomb."""
     metadata = table.metadata
     for number in range(metadata.num_row_groups):
@@ -138,7 +138,7 @@ def _batch_sizes(table: Any, wanted: set[str], source: Source, size: int) -> Ite
         yield max(1, min(_ROWS, _HELD * max(1, group.num_rows) // max(1, unpacked))), number
 
 
-def _checked_length(batch: Any, source: Source, row: int) -> int:
+def _checked_length(batch: Any, source: InputFile, row: int) -> int:
     """Return the lengths of the longest texts of all columns; raise InputError for one longer than any paper."""
     from pyarrow import types  # noqa: PLC0415
 

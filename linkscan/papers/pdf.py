@@ -14,12 +14,12 @@ from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper, RecordField
 from linkscan.papers.full_text import passages_of_pages
 from linkscan.papers.identifiers import arxiv_id, doi
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.pdf_forms import draws_too_many_forms
 from linkscan.papers.pdf_links import join_addresses
 from linkscan.papers.pdf_streams import unpacks_to_too_much
 from linkscan.papers.prose import is_prose
 from linkscan.papers.records import make
-from linkscan.papers.source import Source
 
 _LARGEST = 1 << 28  # bytes; PDFium holds the file
 _MOST_PAGES = 200
@@ -48,7 +48,7 @@ def sniff(head: str) -> bool:
     return "%PDF-" in head[:1024]
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the one paper that a PDF is; raise InputError for a PDF that is damaged, encrypted or only pictures."""
     try:
         import pypdfium2 as pdfium  # noqa: PLC0415 - an extra
@@ -82,7 +82,7 @@ def _why(error: Exception) -> str:
     return str(error).strip(". ").casefold()
 
 
-def _paper(document: Any, source: Source) -> Paper | InputError:
+def _paper(document: Any, source: InputFile) -> Paper | InputError:
     texts: list[str] = []
     links: dict[str, None] = {}
     title = ""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.identifiers import doi
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import LONGEST, Source
 from linkscan.patterns import lazy_pattern
 
 _FIRST = lazy_pattern(r"\d{1,7}\. \S")
@@ -38,7 +38,7 @@ def sniff(head: str) -> bool:
     return _START.match(head) is not None and _NUMBER.search(head) is not None
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each article."""
     record = _PubMedArticle()
     is_below_blank = True
@@ -66,7 +66,7 @@ class _PubMedArticle:
         self._is_open = False
         self._size = 0
 
-    def add(self, number: int, line: str, source: Source) -> None:
+    def add(self, number: int, line: str, source: InputFile) -> None:
         """Add a line."""
         self._size += len(line)
         if self._size > LONGEST:
@@ -81,7 +81,7 @@ class _PubMedArticle:
         self.paragraphs[-1].append(line.strip())
         self.is_whole = self.is_whole or line.startswith("PMID: ")
 
-    def paper(self, source: Source) -> Paper | InputError:
+    def paper(self, source: InputFile) -> Paper | InputError:
         """Return the paper."""
         place, *rest = ["\n".join(each) for each in self.paragraphs]
         issue = _ISSUE.match(place.replace("\n", " "))

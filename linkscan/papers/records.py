@@ -13,9 +13,9 @@ from linkscan.models import Paper, RecordField
 from linkscan.papers.columns import Columns, columns, fold
 from linkscan.papers.dates import date_text, of_year_and_month, published
 from linkscan.papers.identifiers import arxiv_id, doi, doi_of_address, made_up_id
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.keep import Keep, column_of
 from linkscan.papers.markup import plain_text
-from linkscan.papers.source import Source
 
 GUESSED = "guessed fields"
 """A key that producers' modules put into a record: the names of fields that a machine filled in."""
@@ -133,7 +133,7 @@ def names_table(found: Columns) -> bool:
     return not (found.is_of_writings or found.is_of_events) and (found.abstract is not None or found.is_bibliographic)
 
 
-def to_paper(record: Mapping[str, object], source: Source, line: int) -> Paper | InputError:
+def to_paper(record: Mapping[str, object], source: InputFile, line: int) -> Paper | InputError:
     """Return the paper of the record that begins at `line`, or an error with what it lacks beside an abstract."""
     found = columns(tuple(record))
     for wrapper in found.wrappers:
@@ -196,7 +196,7 @@ def _arxiv_of(record: Mapping[str, object], found: Columns, pages: Sequence[_Pag
 
 
 def make(
-    source: Source, line: int, *, title: str, abstract: str, arxiv: str | None = None, doi: str | None = None
+    source: InputFile, line: int, *, title: str, abstract: str, arxiv: str | None = None, doi: str | None = None
 ) -> Paper:
     """Return the paper of a text that has no named fields: the title on one line, the abstract as it is."""
     title, abstract = " ".join(title.split()), abstract.strip()

@@ -15,8 +15,8 @@ from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper
 from linkscan.papers.columns import columns, in_words
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.records import names_table, to_paper
-from linkscan.papers.source import Source
 
 _LARGEST = 1 << 28  # bytes of all parts, unpacked; openpyxl holds the texts of all cells
 _MOST_COLUMNS = 500
@@ -30,7 +30,7 @@ def sniff(head: str) -> bool:
     return head.startswith("PK\x03\x04")
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each row of each sheet; InputError for a broken or hostile workbook."""
     try:
         import openpyxl  # noqa: PLC0415 - an extra
@@ -55,7 +55,7 @@ def _why(error: Exception) -> str:
     return " ".join(str(error).split())[:100] or type(error).__name__
 
 
-def _check_size(file: BinaryIO, source: Source) -> None:
+def _check_size(file: BinaryIO, source: InputFile) -> None:
     """Unpack every part once, and count: what a part declares may be a lie."""
     size = file.seek(0, 2)
     unpacked = 0
@@ -86,7 +86,7 @@ def _length(part: IO[bytes], most: int, cells: "_Cells | None") -> int:
 class _Cells:
     """Counts the cells of each row of a sheet: openpyxl holds a row whole, however few columns are asked for."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: InputFile) -> None:
         self._source, self._count = source, 0
 
     def feed(self, piece: bytes) -> None:
@@ -103,7 +103,7 @@ class _Cells:
             raise self._source.error(1, "a row of more cells than a sheet has columns; save the sheet as CSV")
 
 
-def _sheet(sheet: Any, source: Source) -> Iterator[Paper | InputError]:
+def _sheet(sheet: Any, source: InputFile) -> Iterator[Paper | InputError]:
     header: list[str] = []
     above: Sequence[object] = ()
     try:
@@ -144,9 +144,9 @@ def _told(cell: object) -> str:
     return str(cell)
 
 
-class _Sheet(Source):
+class _Sheet(InputFile):
     """A source that names the sheet beside the row."""
 
-    def __init__(self, workbook: Source, title: str) -> None:
+    def __init__(self, workbook: InputFile, title: str) -> None:
         self.name = f"{workbook.name}:{title}"
         self.keep = workbook.keep

@@ -12,9 +12,9 @@ from linkscan.papers.documentation import (
     is_note,
     name_releases,
 )
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.layout import assemble, looks_like_title, paragraphs
 from linkscan.papers.prose import is_prose
-from linkscan.papers.source import Source
 from linkscan.papers.unread import is_another, is_conversation, is_references, is_table
 from linkscan.patterns import lazy_pattern
 
@@ -33,6 +33,6 @@ def sniff(head: str) -> bool:
     return name_releases(texts) or not (is_note(texts) or is_list_of_lines(texts) or are_remarks(texts))
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Return a paper for each title with its paragraphs, or each paragraph where there are no titles."""
     return assemble(paragraphs(source.lines()), source)

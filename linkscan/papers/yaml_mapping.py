@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 
 _MOST_BRACKETS = 2000  # whose nesting costs the parser the square of its depth
 
 
-def mapping(text: str, source: Source) -> dict[str, Any] | None:
+def mapping(text: str, source: InputFile) -> dict[str, Any] | None:
     """Return the names and values of `text`; None for YAML of another kind. Raise InputError for no YAML."""
     import yaml  # noqa: PLC0415 - 15 ms that other inputs do not need
 

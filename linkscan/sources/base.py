@@ -11,7 +11,7 @@ from linkscan.errors import InputError
 from linkscan.http.responses import health_of
 from linkscan.models import Failure, Health, Paper, Request, Response
 from linkscan.papers.formats import named
-from linkscan.papers.source import Source as Input
+from linkscan.papers.input_file import InputFile
 from linkscan.plurals import counted
 
 
@@ -155,7 +155,7 @@ def read_page(response: Response, format_name: str, origin: str) -> ResultPage:
     papers: list[Paper] = []
     broken: list[str] = []
     try:
-        for entry in named(format_name).load(Input(origin, BytesIO(response.body))):
+        for entry in named(format_name).load(InputFile(origin, BytesIO(response.body))):
             if isinstance(entry, InputError):
                 broken.append(str(entry))
             else:

@@ -6,7 +6,7 @@ import zipfile
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import pdf, spreadsheet
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from tests.fuzz.bounds import in_time
 from tests.papers import documents
 
@@ -46,7 +46,7 @@ def attack(data: bytes) -> None:
     module = pdf if kind == b"\0" else spreadsheet
     with in_time(len(content) * 20):
         try:
-            entries = [*module.load(Source("input", io.BytesIO(_zipped(content) if kind == b"\1" else content)))]
+            entries = [*module.load(InputFile("input", io.BytesIO(_zipped(content) if kind == b"\1" else content)))]
         except InputError as error:
             entries = [error]
     for entry in entries:

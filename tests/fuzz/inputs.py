@@ -9,7 +9,7 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import FORMATS, merge
 from linkscan.papers.formats import told_by_content
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from tests.fuzz.bounds import in_time, stretched
 
 _LOADED = tuple(FORMATS.values())  # now, while imports are instrumented
@@ -117,7 +117,7 @@ def attack(data: bytes) -> None:
     name, content = _NAMES[data[0] % len(_NAMES)] if data else None, stretched(data[1:])
     with in_time(len(content)):
         try:
-            source = Source("input", io.BytesIO(content))
+            source = InputFile("input", io.BytesIO(content))
             entries = [*(FORMATS[name] if name else told_by_content(source)).load(source)]
         except InputError as error:
             entries = [error]

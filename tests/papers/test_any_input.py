@@ -14,8 +14,8 @@ from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers import FORMATS, merge
 from linkscan.papers.formats import told_by_content
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.records import NOTHING, make
-from linkscan.papers.source import Source
 from tests.papers.conftest import DATA
 
 LOADED = tuple(FORMATS.values())  # now, and not in the time of the first example
@@ -44,7 +44,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 def test_any_bytes_load_or_are_refused(content: bytes, name: str | None) -> None:
     """No other exception, and every paper can be written down and merged."""
     try:
-        source = Source("input", io.BytesIO(content))
+        source = InputFile("input", io.BytesIO(content))
         entries = [*(FORMATS[name] if name else told_by_content(source)).load(source)]
     except InputError as error:
         entries = [error]
@@ -61,7 +61,7 @@ def test_any_bytes_load_or_are_refused(content: bytes, name: str | None) -> None
 @st.composite
 def papers(draw: st.DrawFn) -> list[Paper]:
     """Draw papers with ids of their own, as loading would make them."""
-    source = Source("drawn", io.BytesIO(b"x"))
+    source = InputFile("drawn", io.BytesIO(b"x"))
     drawn = draw(st.lists(st.tuples(TEXT, LINES).filter(lambda each: "".join(each).strip()), min_size=1, max_size=4))
     return [
         replace(make(source, line, title=title, abstract=abstract), id=f"p{line}")
@@ -96,7 +96,7 @@ def test_papers_that_were_written_load_back_equal(write: Callable[[list[Paper]],
     """In JSON Lines, JSON and CSV, told by content."""
     if not written:
         return
-    source = Source("drawn", io.BytesIO(write(written).encode()))
+    source = InputFile("drawn", io.BytesIO(write(written).encode()))
     read = list(told_by_content(source).load(source))
     assert [(p.id, p.title, p.abstract) for p in read if isinstance(p, Paper)] == [
         (p.id, p.title, p.abstract) for p in written

@@ -15,7 +15,7 @@ from linkscan.models import Paper
 from linkscan.papers import FORMATS, load_papers
 from linkscan.papers.containers import unpacked
 from linkscan.papers.formats import told_by_content
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from tests.papers.documents import workbook
 
 MOST = 64 << 20
@@ -101,7 +101,7 @@ def test_memory_is_bounded(make: Callable[[], bytes]) -> None:
     try:
         for file in unpacked("input", io.BytesIO(content)):
             assert isinstance(file, tuple)
-            source = Source(*file)
+            source = InputFile(*file)
             for _ in told_by_content(source).load(source):
                 pass
     except InputError:

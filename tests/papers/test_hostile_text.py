@@ -7,7 +7,7 @@ import pytest
 
 from linkscan.errors import InputError
 from linkscan.papers import FORMATS
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from tests.steps import assert_linear
 
 HOSTILE = {
@@ -34,7 +34,7 @@ HOSTILE = {
 def load_as(format: str, content: bytes) -> None:  # noqa: A002 - as in the face
     """Read a content under a format, whatever it is."""
     try:
-        source = Source("input", io.BytesIO(content))
+        source = InputFile("input", io.BytesIO(content))
         FORMATS[format].sniff(source.head)
         for _ in FORMATS[format].load(source):
             pass

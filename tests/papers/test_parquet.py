@@ -11,7 +11,7 @@ from pyarrow import parquet
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.formats import told_by_content
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from tests.papers.conftest import Load
 
 
@@ -91,7 +91,7 @@ def test_a_pipe_is_copied_to_be_read_from_its_end() -> None:
         def seekable(self) -> bool:
             return False
 
-    source = Source("<stdin>", Pipe(TWO))
+    source = InputFile("<stdin>", Pipe(TWO))
     assert [entry.title for entry in told_by_content(source).load(source) if isinstance(entry, Paper)] == [
         "Lantern",
         "Counting",

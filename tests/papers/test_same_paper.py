@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from linkscan.models import Paper
 from linkscan.papers import merge
 from linkscan.papers.formats import told_by_content
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.same_paper import clusters
-from linkscan.papers.source import Source
 from tests.papers.renderings import RENDERINGS, WORKS
 
 TEXT = "Seismic waves are inverted for the structure of the crust beneath two volcanoes by a network of sensors."
@@ -23,7 +23,7 @@ OTHER = "Nurses were asked how often they wash their hands, and watched by stude
 @cache
 def loaded(name: str) -> tuple[Paper, ...]:
     """Load the dozen as that producer writes it."""
-    source = Source(name, io.BytesIO(RENDERINGS[name](WORKS)))
+    source = InputFile(name, io.BytesIO(RENDERINGS[name](WORKS)))
     entries = tuple(told_by_content(source).load(source))
     papers = tuple(entry for entry in entries if isinstance(entry, Paper))
     assert papers == entries

@@ -5,16 +5,19 @@ import io
 import pytest
 
 from linkscan.errors import InputError
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.yaml_mapping import mapping
 
 
 def test_a_mapping_is_read() -> None:
-    assert mapping("title: A Tool\nyear: 2026", Source("input", io.BytesIO(b"x"))) == {"title": "A Tool", "year": 2026}
+    assert mapping("title: A Tool\nyear: 2026", InputFile("input", io.BytesIO(b"x"))) == {
+        "title": "A Tool",
+        "year": 2026,
+    }
 
 
 def test_a_list_is_no_mapping() -> None:
-    assert mapping("- a\n- b", Source("input", io.BytesIO(b"x"))) is None
+    assert mapping("- a\n- b", InputFile("input", io.BytesIO(b"x"))) is None
 
 
 @pytest.mark.parametrize(
@@ -29,4 +32,4 @@ def test_a_list_is_no_mapping() -> None:
 )
 def test_what_is_no_mapping_is_refused(text: str, said: str) -> None:
     with pytest.raises(InputError, match=f"^{said}"):
-        mapping(text, Source("input", io.BytesIO(b"x")))
+        mapping(text, InputFile("input", io.BytesIO(b"x")))

@@ -95,7 +95,7 @@ def attributes(tag: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class ElementSpan:
     """An element in the markup, by the offsets of its start tag, of the end of that tag, and of its own end."""
 
     start: int
@@ -114,8 +114,8 @@ class Markup:
     linked_data: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)  # of scripts and frames
     parts: set[str] = field(default_factory=set)  # values of `id` and `name`
-    regions: list[Element] = field(default_factory=list)  # in order, not nested
-    buttons: list[Element] = field(default_factory=list)  # in order, not nested
+    regions: list[ElementSpan] = field(default_factory=list)  # in order, not nested
+    buttons: list[ElementSpan] = field(default_factory=list)  # in order, not nested
     styles: list[str] = field(default_factory=list)  # the beginnings of inline style sheets
     script_left: int = 1 << 14  # characters of scripts that may still be kept
     style_left: int = _MOST_STYLE  # characters of style sheets that may still be kept
@@ -210,20 +210,20 @@ class ElementFinder:
                 position = self._end_of(tag.start(), tag[0], name)
         self.text = "".join((*parts, self.text[position:]))
 
-    def regions_and_buttons(self, values: Iterable[str]) -> tuple[list[Element], list[Element]]:
+    def regions_and_buttons(self, values: Iterable[str]) -> tuple[list[ElementSpan], list[ElementSpan]]:
         """Return the outermost navigation and footer elements, and the elements that are or look like buttons."""
         starts = self._tags_with(values)
         starts.update(match.start() for match in islice(_REGION_OR_BUTTON_TAG.finditer(self.text), _MOST_TAGS))
-        regions: list[Element] = []
-        buttons: list[Element] = []
+        regions: list[ElementSpan] = []
+        buttons: list[ElementSpan] = []
         for start in sorted(starts):
             tag, name = self._tag_at(start)
             given = attributes(tag)
             if (not regions or start >= regions[-1].end) and (kind := _region(name, given)):
-                regions.append(Element(start, start + len(tag), self._end_of(start, tag, name), kind))
+                regions.append(ElementSpan(start, start + len(tag), self._end_of(start, tag, name), kind))
             looks_so = name in _BUTTON_TAGS and _BUTTON.search(given.get("class", "")) is not None
             if (name == "button" or looks_so) and (not buttons or start >= buttons[-1].end):
-                buttons.append(Element(start, start + len(tag), self._end_of(start, tag, name)))
+                buttons.append(ElementSpan(start, start + len(tag), self._end_of(start, tag, name)))
         return regions, buttons
 
     def _tags_with(self, values: Iterable[str]) -> set[int]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.mixed import advice, other_format
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import LONGEST, Source
 
 _LOOKED_AT = 200  # lines of the head
 _ABOVE = 100  # lines that may stand above the first record, such as RefWorks' legend of its tags
@@ -76,7 +76,7 @@ class Dialect:
 
 
 def read(
-    source: Source, dialect: Dialect, fields: Callable[[Tagged], dict[str, object]]
+    source: InputFile, dialect: Dialect, fields: Callable[[Tagged], dict[str, object]]
 ) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each record."""
     reader = _Reader(dialect, source)
@@ -94,7 +94,7 @@ def read(
 
 
 def _papers(
-    entry: Tagged | InputError, source: Source, dialect: Dialect, fields: Callable[[Tagged], dict[str, object]]
+    entry: Tagged | InputError, source: InputFile, dialect: Dialect, fields: Callable[[Tagged], dict[str, object]]
 ) -> Iterator[Paper | InputError]:
     """Yield the paper of a record; nothing for a line or two behind an end that begin no record."""
     if isinstance(entry, InputError):
@@ -125,7 +125,7 @@ def is_dialect(head: str, dialect: Dialect) -> bool:
 class _Reader:
     """Lines on their way to records: the record that is open, and the tag that a further line goes on with."""
 
-    def __init__(self, dialect: Dialect, source: Source) -> None:
+    def __init__(self, dialect: Dialect, source: InputFile) -> None:
         self._dialect, self._source = dialect, source
         self.record: Tagged | None = None
         self._tag = ""

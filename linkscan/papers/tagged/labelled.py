@@ -12,8 +12,8 @@ from itertools import islice
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.columns import columns, fold
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import LONGEST, Source
 from linkscan.papers.tagged import Tagged, TaggedLine
 from linkscan.patterns import lazy_pattern
 
@@ -59,7 +59,7 @@ def sniff(head: str) -> bool:
     return titles > 1 or {Meaning.ABSTRACT, Meaning.BESIDE} <= names
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each record."""
     record: Tagged | None = None
     begins, last = _first(source.head), ""

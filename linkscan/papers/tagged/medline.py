@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 from linkscan.patterns import lazy_pattern
 
@@ -30,7 +30,7 @@ def sniff(head: str) -> bool:
     return is_dialect(head, _MEDLINE)
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each article."""
     return read(source, _MEDLINE, _fields)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 
 _LINE = re.compile(r"\{([A-Z][A-Za-z /]{1,40})\}[:：][ \t]*(.*)$")
@@ -28,7 +28,7 @@ def sniff(head: str) -> bool:
     return f"{{{_TYPE}}}" in head and is_dialect(head, _NOTE_EXPRESS)
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each reference."""
     return read(source, _NOTE_EXPRESS, _fields)
 

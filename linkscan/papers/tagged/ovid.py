@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, read
 from linkscan.patterns import lazy_pattern
 
@@ -46,7 +46,7 @@ def sniff(head: str) -> bool:
     ) * 2 >= len(read)
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each citation."""
     return read(source, _OVID, _fields)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.dates import of_year_and_month
-from linkscan.papers.source import Source
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*)$")
@@ -33,7 +33,7 @@ def sniff(head: str) -> bool:
     return is_dialect(head, _WOS)
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each publication."""
     return read(source, _WOS, _fields)
 

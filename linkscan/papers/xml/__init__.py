@@ -10,8 +10,8 @@ from typing import Protocol
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.input_file import InputFile
 from linkscan.papers.records import to_paper
-from linkscan.papers.source import Source
 from linkscan.papers.xml import (
     acl_anthology,
     atom,
@@ -75,7 +75,7 @@ def sniff(head: str) -> bool:
     return start.startswith("<") and (root := root_of(start)) is not None and root[0].casefold() not in _OTHERS
 
 
-def load(source: Source) -> Iterator[Paper | InputError]:
+def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper, or what is wrong, of each record; raise InputError where the XML breaks off."""
     root = root_of(source.head) or ("", "")
     known = next((each for each in VOCABULARIES.values() if each.knows(*root)), None)

@@ -12,8 +12,8 @@ from html.entities import html5
 from xml.parsers import expat
 
 from linkscan.errors import InputError
+from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.markup import is_markup
-from linkscan.papers.source import LONGEST, Source
 
 _SEPARATOR = "\n"  # between namespace and name: expat refuses a namespace that holds it, and some hold spaces
 XLINK_HREF = f"http://www.w3.org/1999/xlink{_SEPARATOR}href"
@@ -130,7 +130,7 @@ class Element:
 
 
 def records(
-    source: Source,
+    source: InputFile,
     is_root: Callable[[str, str], bool],
     names: frozenset[str],
     passed_over: frozenset[str] = frozenset(),
@@ -206,7 +206,11 @@ class _Reader:
     """What expat has read so far: the records since the last look, and the one that is open."""
 
     def __init__(
-        self, source: Source, is_root: Callable[[str, str], bool], records: frozenset[str], passed_over: frozenset[str]
+        self,
+        source: InputFile,
+        is_root: Callable[[str, str], bool],
+        records: frozenset[str],
+        passed_over: frozenset[str],
     ) -> None:
         self._source, self._is_root, self._records, self._passed_over = source, is_root, records, passed_over
         self._has_loose_prefixes = _first_element(source.head)[1]

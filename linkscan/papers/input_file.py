@@ -2,7 +2,6 @@
 
 import codecs
 import io
-import re
 import shutil
 import sys
 import tempfile
@@ -14,6 +13,17 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from linkscan.errors import CutOffError, InputError
+from linkscan.papers.encodings import (
+    CONTINUED,
+    NOT_UTF8,
+    OF_BYTES,
+    encoding_of,
+    first_foreign,
+    is_binary,
+    is_foreign,
+    is_utf8,
+    printable,
+)
 from linkscan.papers.keep import Keep
 
 HEAD = 1 << 16
@@ -25,42 +35,6 @@ LONGEST = 1 << 24
 STDIN = "<stdin>"
 
 _IN_MEMORY = 1 << 23  # bytes of a stream that must be read from its end; more lie in a temporary file
-_BINARY = (b"PAR1", b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""Kinds of file that need not hold a control character in their first bytes."""
-
-_BOMS = {  # the longer ones first: the mark of UTF-32 begins with that of UTF-16
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-_OF_BYTES = ("utf-8", "utf-8-sig")
-"""Encodings in which a NUL is no part of another character."""
-
-_NO_TEXT = b"\0\x1a"
-_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_UNKNOWN = re.compile(r"[\udc80-\udcff]")
-"""A byte that is no UTF-8, as `surrogateescape` decodes it."""
-
-_IN_A_ROW = 3  # bytes that are no UTF-8: letters of another script; Latin ones stand alone or in twos
-_LEAST_WIDE = 16
-_LEAST_DAMAGED = 64  # bytes of text; the names that binary files begin with are shorter
-_OF_EAST_ASIA = re.compile(r"[\t\n\r -~\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef\u2010-\u2026]")
-_MOSTLY = 0.95
-
-
-def _western(error: UnicodeError) -> tuple[str, int]:
-    """Read bytes that are not UTF-8 as Windows-1252, as browsers do with Latin-1 (WHATWG Encoding, 4.2)."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    wrong = error.object[error.start : error.end]
-    return "".join(bytes([byte]).decode("cp1252", "replace") for byte in wrong), error.end
-
-
-codecs.register_error("linkscan.western", _western)
 
 
 def _legible(name: str) -> str:
@@ -78,7 +52,7 @@ class Stream(Protocol):
     def seekable(self) -> bool: ...
 
 
-class Source:
+class InputFile:
     """One input: its name, its head, and its text by line or by chunk, to be read once.
 
     `head` is the beginning of a text, decoded; of a binary input its first bytes as Latin-1. `keep` says
@@ -92,15 +66,15 @@ class Source:
         self._file = file
         self._start, self._rest = _first(_chunks(name, file))
         start = self._start
-        self.is_text = not _is_binary(start)
+        self.is_text = not is_binary(start)
         self.has_nuls = False
         if not self.is_text:
             self.head = start.decode("latin-1")
             return
-        encoding, errors = _encoding(name, start)
+        encoding, errors = encoding_of(name, start)
         pieces: Iterator[bytes] = chain([start], self._rest)
-        if encoding in _OF_BYTES:
-            pieces, start = self._without_nuls(pieces), _printable(start)
+        if encoding in OF_BYTES:
+            pieces, start = self._without_nuls(pieces), printable(start)
         self.head = _lines_ended_alike(codecs.getincrementaldecoder(encoding)(errors).decode(start))
         if not self.head.strip("\ufeff \t\r\n"):
             raise self.error(1, "empty; give a file with papers in it")
@@ -110,8 +84,8 @@ class Source:
     def _without_nuls(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """Yield pieces of a text without the NULs of a damaged file, and without the end that DOS marked one by."""
         left_out = 0
-        for number, piece in enumerate(pieces):
-            shown = _printable(piece, is_first=number == 0)
+        for number, piece in enumerate(self._in_utf8(pieces)):
+            shown = printable(piece, is_first=number == 0)
             if b"\0" in piece:
                 self.has_nuls = True
                 left_out += len(piece) - len(shown)
@@ -119,6 +93,18 @@ class Source:
                     raise self.error(1, f"holds over {LONGEST} NUL bytes; fetch it again")
             if shown:
                 yield shown
+
+    def _in_utf8(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield pieces of a text up to the line from which on it is in the encoding of another script."""
+        lines = 0
+        for number, piece in enumerate(pieces):
+            rest = piece.lstrip(CONTINUED) if number else b""  # of a character that the piece before begins
+            if rest and is_foreign(rest):
+                good = piece[: len(piece) - len(rest) + first_foreign(rest)]
+                yield good
+                raise self.cut_off(lines + good.count(b"\n") + 1, f"from here on {NOT_UTF8} {self.name}")
+            lines += piece.count(b"\n")
+            yield piece
 
     def place(self, line: int) -> str:
         """Return where `line` is, as papers and messages name it: `file:line`."""
@@ -192,6 +178,11 @@ def opened(path: str | Path) -> Iterator[tuple[str, Stream]]:
         yield str(path), file
 
 
+def _lines_ended_alike(head: str) -> str:
+    r"""Return the head with lines that end in \n, as formats look for them."""
+    return head.replace("\r\n", "\n").replace("\r", "\n") if "\r" in head else head
+
+
 def _chunks(name: str, file: Stream) -> Iterator[bytes]:
     try:
         yield from iter(partial(file.read, HEAD), b"")
@@ -211,7 +202,7 @@ def _first(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
         while len(start) < HEAD and (chunk := next(chunks, b"")):
             start += chunk
     except InputError as error:
-        if not _is_utf8(start) or not start:
+        if not is_utf8(start) or not start:
             raise
         return start, _broken_off(error)
     return start, chunks
@@ -225,86 +216,6 @@ def _broken_off(error: InputError) -> Iterator[bytes]:
 
 def _why(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
-
-
-def _is_binary(start: bytes) -> bool:
-    if start.startswith(tuple(_BOMS)) or _wide(start):
-        return False
-    if start.startswith(_BINARY) or len(_CONTROLS.findall(start)) * 50 > len(start):
-        return True
-    return b"\0" in start and not _is_damaged_text(start)
-
-
-def _is_damaged_text(start: bytes) -> bool:
-    """Return whether it is a text but for its NULs, such as those that a lost connection leaves in a file."""
-    text = _printable(start)
-    if len(text) < _LEAST_DAMAGED:
-        return False
-    return len(text) * 2 > len(start.rstrip(b"\0")) and not _CONTROLS.search(text) and _is_utf8(text)
-
-
-def _printable(piece: bytes, *, is_first: bool = True) -> bytes:
-    """Return a piece of a text in bytes without NULs and DOS's end of file; at its start, with one mark at most."""
-    while is_first and piece.startswith(codecs.BOM_UTF8 * 2):
-        piece = piece[len(codecs.BOM_UTF8) :]
-    return piece.translate(None, _NO_TEXT) if b"\0" in piece or b"\x1a" in piece else piece
-
-
-def _lines_ended_alike(head: str) -> str:
-    r"""Return the head with lines that end in \n, as formats look for them."""
-    return head.replace("\r\n", "\n").replace("\r", "\n") if "\r" in head else head
-
-
-def _wide(start: bytes) -> str | None:
-    """Return which UTF-16 a text without its mark is in: every other byte of Latin letters is NUL; None for another."""
-    sample = start[:1024]
-    low, high = sample[0::2].count(0), sample[1::2].count(0)
-    if len(sample) < _LEAST_WIDE or not low + high:
-        return None
-    if low + high >= len(sample) * 0.4 and min(low, high) == 0:
-        return "utf-16-be" if low else "utf-16-le"
-    return next((each for each in ("utf-16-le", "utf-16-be") if _is_east_asian(sample, each)), None)
-
-
-def _is_east_asian(sample: bytes, encoding: str) -> bool:
-    """Return whether bytes decode to Chinese, Japanese or Korean, with spaces or breaks between."""
-    text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
-    known = len(_OF_EAST_ASIA.findall(text))
-    return known >= _MOSTLY * len(text) and any(map(str.isspace, text))
-
-
-def _encoding(name: str, start: bytes) -> tuple[str, str]:
-    """Return encoding and error handler by the first bytes.
-
-    A byte order mark decides; everything else is UTF-8, in which bytes that are not UTF-8 are read as
-    Windows-1252. That suits the odd Latin-1 name in a BibTeX file, and no text of another script. What an XML
-    declaration says is believed by nobody: files that were converted keep it.
-    """
-    for mark, encoding in _BOMS.items():
-        if start.startswith(mark):
-            return encoding, "linkscan.western" if encoding == "utf-8-sig" else "replace"
-    if wide := _wide(start):
-        return wide, "replace"
-    if not _is_utf8(start) and (len(_HIGH.findall(start)) * 4 > len(start) or _is_of_another_script(start)):
-        raise InputError(f"{name}:1: not UTF-8; convert it, as in: iconv -f ITS-ENCODING -t UTF-8 {name}")
-    return "utf-8", "linkscan.western"
-
-
-def _is_of_another_script(start: bytes) -> bool:
-    """Return whether most is no UTF-8 of what is not ASCII, and stands in rows as Chinese or Cyrillic letters do."""
-    text = start.decode("utf-8", "surrogateescape")
-    unknown = len(_UNKNOWN.findall(text))
-    runs = [len(found[0]) for found in _HIGH_RUN.finditer(start)]
-    in_rows = sum(run for run in runs if run >= _IN_A_ROW)
-    return 2 * in_rows > sum(runs) and 2 * unknown > sum(not character.isascii() for character in text)
-
-
-def _is_utf8(start: bytes) -> bool:
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(start)  # which may end amid a character
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 class _JoinedStream(io.BufferedIOBase):

@@ -237,3 +237,72 @@ def test_a_format_that_is_given_is_believed(load: Load) -> None:
     assert load("# A note, not a heading\nWe count.", format="text").papers
     with pytest.raises(InputError, match=r"^input:1: not JSON"):
         load("We count.", format="jsonl")
+
+
+RUSSIAN = ("Малая модель", "Мы предлагаем модель, которая читает графики.")
+CHINESE = ("阅读图表的小模型", "我们提出一个阅读图表的小模型，并公开代码。")
+JAPANESE = ("図表を読むモデル", "本研究では図表を読むモデルを提案する。")
+KOREAN = ("차트를 읽는 모델", "우리는 차트를 읽는 모델을 제안한다.")
+POLISH = ("Mały model, który czyta", "Przedstawiamy mały model, który działa świetnie. Źródła są dostępne.")
+RIS = "TY  - JOUR\nTI  - {}\nAB  - {}\nER  - \n"
+XML = (
+    '<?xml version="1.0" encoding="{}"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>{}</title>'
+    "<summary>{}</summary></entry></feed>"
+)
+
+
+@pytest.mark.parametrize("texts", [RUSSIAN, CHINESE, KOREAN, POLISH])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_of_any_script_needs_no_mark(load: Load, texts: tuple[str, str], encoding: str) -> None:
+    assert load(RIS.format(*texts).encode(encoding)).titles == [texts[0]]
+
+
+@pytest.mark.parametrize(
+    ("texts", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (CHINESE, "gb18030"),
+        (CHINESE, "gbk"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "iso-2022-jp"),
+        (KOREAN, "euc-kr"),
+        (POLISH, "iso-8859-2"),
+    ],
+)
+def test_an_encoding_that_is_declared_is_read(load: Load, texts: tuple[str, str], encoding: str) -> None:
+    """If the text is in it, and no UTF-8: a file that was converted to UTF-8 keeps its declaration."""
+    xml = XML.format(encoding, *texts)
+    bibtex = f"% Encoding: {encoding}\n\n@article{{a,\n title = {{{texts[0]}}},\n abstract = {{{texts[1]}}}\n}}\n"
+    for content in (xml.encode(encoding), xml.encode(), bibtex.encode(encoding)):
+        assert load(content).titles == [texts[0]]
+
+
+@pytest.mark.parametrize(
+    ("texts", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (CHINESE, "gb18030"),
+        (("閱讀圖表的小模型", "我們提出一個閱讀圖表的小模型。"), "big5"),
+        (JAPANESE, "shift_jis"),
+        (KOREAN, "euc-kr"),
+        (POLISH, "cp1250"),
+        (("Größe", "Wir zählen für Räume."), "cp850"),
+    ],
+)
+def test_another_encoding_is_refused_or_ends_the_reading(load: Load, texts: tuple[str, str], encoding: str) -> None:
+    """No title is made of bytes that were read as something else, wherever in the file they are."""
+    advice = "not UTF-8; convert it, as in: iconv -f ITS-ENCODING -t UTF-8"
+    for declared in ("utf-8", "iso-8859-1", "punycode", "no-encoding"):
+        with pytest.raises(InputError, match=f"^input:1: {advice}"):
+            load(XML.format(declared, *texts).encode(encoding))
+    good = RIS.format("First", "We do it. " * 10) * 700
+    loaded = load(good.encode() + RIS.format(*texts).encode(encoding))
+    assert set(loaded.titles) == {"First"}
+    assert len(loaded.titles) == 700
+    assert loaded.skipped[-1].startswith(f"input:{700 * 4 + 2}: from here on {advice}")
+
+
+@pytest.mark.parametrize("text", ["Müller – “don’t” naïve", "L’été à la française", "Résumé · señor", "Größe 20°C"])
+def test_windows_1252_is_read(load: Load, text: str) -> None:
+    assert load(RIS.format(text, "We do.").encode("cp1252")).titles == [text]
