@@ -1,6 +1,6 @@
-"""Render: what a run found, in the formats people use.
+"""Rendering the report of a run in the formats people use.
 
-Who renders one line for a terminal need not load what writes files.
+Submodules are loaded lazily: rendering one line for a terminal does not import the modules that write files.
 """
 
 import lazy_loader

@@ -1,4 +1,4 @@
-"""Render what changed, in this run and in the last ones before it, as an Atom feed (RFC 4287). Pure."""
+"""Render the changes of this run and of recent ones as an Atom feed (RFC 4287). Pure."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
@@ -13,28 +13,28 @@ _HOME = "https://github.com/linkscan/linkscan"
 
 
 def render(report: Report) -> str:
-    """Return `changes.atom`, newest first; the same change has the same id in every rendering, and stands once."""
+    """Return `changes.atom`, newest first, without duplicates; a change has the same id in every feed."""
     feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
     _add(feed, "id", _urn("feed", *report.inputs))
     _add(feed, "title", "linkscan: what changed behind the links")
     _add(feed, "updated", report.generated_at)
     _add(ET.SubElement(feed, "author"), "name", "linkscan")
     _add(feed, "generator", "linkscan", uri=_HOME, version=report.linkscan_version)
-    for name, change in _named((*report.changes, *report.earlier)).items():
-        _entry(feed, name, change)
+    for identifier, change in _by_id((*report.changes, *report.earlier)).items():
+        _entry(feed, identifier, change)
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
-def _named(changes: Iterable[Change]) -> dict[str, Change]:
-    """Return changes by id, each once: RFC 4287, 4.1.1, wants no two entries with the same id and time."""
+def _by_id(changes: Iterable[Change]) -> dict[str, Change]:
+    """Return distinct changes by id: RFC 4287, 4.1.1, forbids two entries with the same id and time."""
     return {_urn(c.kind, c.paper, c.asset or "", c.url or "", c.at): c for c in changes}
 
 
-def _entry(feed: ET.Element, name: str, change: Change) -> None:
+def _entry(feed: ET.Element, identifier: str, change: Change) -> None:
     what = f"{CHANGED[change.kind]} ({change.asset})" if change.asset else CHANGED[change.kind]
     entry = ET.SubElement(feed, "entry")
-    _add(entry, "id", name)
+    _add(entry, "id", identifier)
     _add(entry, "title", f"{what}: {change.title}")
     _add(entry, "updated", change.at)
     if change.url and is_web(change.url):

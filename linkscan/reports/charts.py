@@ -1,6 +1,6 @@
-"""What the charts show: bars of shares, as the template draws them. Pure.
+"""The charts of a report: stacked bars of shares, which the template draws. Pure.
 
-`charts.js` draws them again when a filter is set.
+`charts.js` redraws them when a filter is set.
 """
 
 from collections import Counter
@@ -14,11 +14,11 @@ from linkscan.reports.intervals import wilson
 from linkscan.reports.report import Report
 from linkscan.reports.shares import OUTCOMES, host_group, outcome, year
 
-MOST = 12  # bars of a chart; what is left is one more
-POINTS = 12
+MOST = 12  # bars in a chart; further hosts share one bar
+POINTS = 12  # runs in the chart of promises
 
-# What the health of a link comes to for somebody who looks at a chart.
-_TOLD: Mapping[Health, str] = {
+# The health of a link, simplified for a chart.
+_SIMPLIFIED: Mapping[Health, str] = {
     Health.OK: "there",
     Health.MOVED: "there",
     Health.GONE: "gone",
@@ -27,14 +27,14 @@ _TOLD: Mapping[Health, str] = {
     Health.UNREACHABLE: "unknown",
     Health.SKIPPED: "unknown",
 }
-_SAID = {Stance.RELEASED: "said to be released", Stance.PROMISED: "promised"}
+_STANCES = {Stance.RELEASED: "said to be released", Stance.PROMISED: "promised"}
 _OPEN = (ClaimVerdict.PLACEHOLDER, ClaimVerdict.DEAD, ClaimVerdict.UNLINKED)
 _BY_HAND = "by hand"
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One part of a bar: a word, how many, and from where to where it goes, in percent."""
+    """A segment of a bar: its word and count, and its start and size in percent."""
 
     word: str
     count: int
@@ -44,7 +44,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One full bar, its parts end to end; `interval` is the 95 % interval of its first word's share, in percent."""
+    """A bar of adjoining segments; `interval` is the 95 % interval of the first word's share, in percent."""
 
     label: str
     total: int
@@ -53,13 +53,13 @@ class Bar:
 
     @property
     def share(self) -> float:
-        """Return the share of the first word, in percent, if there is an interval of it."""
+        """Return the share of the first word in percent; 0 if the bar has no interval."""
         return next((part.size for part in self.segments if part.start == 0 and self.interval), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of full bars. `words` are the parts in their order, `unit` is what is counted."""
+    """A chart of stacked bars. `words` name the segments in their order, `unit` is what is counted."""
 
     name: str
     title: str
@@ -69,7 +69,7 @@ class Chart:
 
 
 def charts(report: Report) -> tuple[Chart, ...]:
-    """Return the charts of a report; one that has nothing to show is left out."""
+    """Return the charts of a report, without empty ones."""
     drawn = (_by_year(report), _outcomes(report), _hosts(report), _development(report))
     return tuple(chart for chart in drawn if any(bar.total for bar in chart.bars))
 
@@ -85,9 +85,9 @@ def _by_year(report: Report) -> Chart:
 
 
 def _outcomes(report: Report) -> Chart:
-    rows: dict[str, Counter[str]] = {said: Counter() for said in _SAID.values()}
+    rows: dict[str, Counter[str]] = {stance: Counter() for stance in _STANCES.values()}
     for claim in (claim for paper in report.papers for claim in paper.claims):
-        rows[_SAID[claim.stance]][_BY_HAND if claim.by_hand else claim.verdict.value] += 1
+        rows[_STANCES[claim.stance]][_BY_HAND if claim.by_hand else claim.verdict.value] += 1
     words = (*map(str, ClaimVerdict), _BY_HAND)
     return Chart("outcomes", "What the text says, and what was found", "claims", words, _bars(rows, words))
 
@@ -95,7 +95,7 @@ def _outcomes(report: Report) -> Chart:
 def _hosts(report: Report) -> Chart:
     found: dict[str, Counter[str]] = {}
     for link in report.links:
-        found.setdefault(host_group(plain(link.host)) or "(no host)", Counter())[_TOLD[link.health]] += 1
+        found.setdefault(host_group(plain(link.host)) or "(no host)", Counter())[_SIMPLIFIED[link.health]] += 1
     ranked = sorted(found, key=lambda host: (-found[host].total(), host))
     rows: dict[str, Mapping[str, int]] = {host: found[host] for host in ranked[: MOST - 2]}
     if others := ranked[MOST - 2 :]:

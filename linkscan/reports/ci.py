@@ -1,6 +1,6 @@
-"""Render for continuous integration: annotations of GitHub Actions, and a badge. Pure.
+"""Render for continuous integration: annotations for GitHub Actions, and a badge. Pure.
 
-Written to a step's output, each annotation becomes a mark at the line where a paper stands:
+Printed by a step, each annotation is shown at the line of the input that holds the paper:
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-a-warning-message
 """
 
@@ -12,19 +12,19 @@ from linkscan.reports.escaping import log_line
 from linkscan.reports.labels import moment
 from linkscan.reports.report import Report
 
-MOST = 50  # GitHub shows ten of a kind for each step; a log that can be read has not many more
+MOST = 50  # GitHub shows ten of each level per step; more would clutter the log
 
 _LEVELS = {PaperVerdict.MISSING: "warning", PaperVerdict.UNLINKED: "notice"}
 _WORDS = {PaperVerdict.MISSING: "no code found", PaperVerdict.UNLINKED: "no address given"}
 
 
 def annotations(report: Report) -> str:
-    """Return `annotations.txt`: what is missing first, and none for what is there or could not be told."""
+    """Return `annotations.txt`: missing papers, then unlinked ones; none for those available or unknown."""
     found = [paper for verdict in _LEVELS for paper in report.papers if paper.verdict is verdict]
-    return "".join(_mark(paper, report.generated_at) for paper in found[:MOST])
+    return "".join(_annotation(paper, report.generated_at) for paper in found[:MOST])
 
 
-def _mark(paper: PaperResult, at: str) -> str:
+def _annotation(paper: PaperResult, at: str) -> str:
     level, what = _LEVELS[paper.verdict], _WORDS[paper.verdict]
     file, _, line = (paper.source[0] if paper.source else "").rpartition(":")
     place = {"file": file, "line": line} if file not in {"", "-"} and line.isdecimal() else {}
@@ -32,13 +32,13 @@ def _mark(paper: PaperResult, at: str) -> str:
 
 
 def command(name: str, message: str, **properties: str) -> str:
-    """Return one workflow command, in which nothing that a stranger wrote is obeyed."""
-    said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{name} {said}::{_data(message)}\n"
+    """Return one workflow command, escaped so that untrusted text cannot inject another."""
+    parameters = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {parameters}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:
-    """Escape as GitHub's own toolkit does, packages/core/src/command.ts; line ends are gone by `log_line`."""
+    """Escape as GitHub's toolkit does (packages/core/src/command.ts); `log_line` has removed line breaks."""
     return log_line(text).replace("%", "%25")
 
 
@@ -46,12 +46,12 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-# share in percent -> colour, the first that fits; the names are those of shields.io
+# minimum share in percent -> colour, with the names of shields.io; the first match wins
 _COLOURS = ((90, "brightgreen"), (75, "green"), (50, "yellow"), (25, "orange"), (0, "red"))
 
 
 def badge(report: Report) -> str:
-    """Return `badge.json`, an endpoint of shields.io (https://shields.io/badges/endpoint-badge)."""
+    """Return `badge.json` for the endpoint badge of shields.io (https://shields.io/badges/endpoint-badge)."""
     claimed = report.summary.papers_with_code_claim
     by_hand = report.summary.papers_by_hand.get(PaperVerdict.AVAILABLE, 0)
     available = report.summary.papers_by_verdict[PaperVerdict.AVAILABLE] - by_hand

@@ -1,4 +1,4 @@
-"""How complete the repositories with content are: how many answer each question of the checklist. Pure."""
+"""Counting how many repositories with content meet each item of the checklist. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -6,12 +6,12 @@ from dataclasses import dataclass, fields
 from linkscan.models import Check, Checklist, Content, Health, LinkResult
 
 NAMES = {each.name: each.name.replace("_", " ") for each in fields(Checklist)}
-"""The questions of the checklist in words, in its order."""
+"""The items of the checklist in words, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How many repositories answer one question with yes, with no, and not at all."""
+    """The number of repositories that meet an item, lack it, or for which it is unknown."""
 
     name: str
     met: int
@@ -20,7 +20,7 @@ class Answers:
 
 
 def with_content(links: Iterable[LinkResult]) -> tuple[Checklist, ...]:
-    """Return the checklists of the repositories that are there and hold something, each place once."""
+    """Return the checklists of distinct repositories whose content is present."""
     found: dict[str, Checklist] = {}
     for link in links:
         is_there = link.health in (Health.OK, Health.MOVED) and link.content is Content.PRESENT
@@ -30,7 +30,7 @@ def with_content(links: Iterable[LinkResult]) -> tuple[Checklist, ...]:
 
 
 def count_answers(checklists: Iterable[Checklist]) -> tuple[Answers, ...]:
-    """Return the answers to each question of the checklist."""
+    """Return the counts for each item of the checklist."""
     lists = tuple(checklists)
     return tuple(_count(name, [getattr(each, name) for each in lists]) for name in NAMES)
 

@@ -1,7 +1,7 @@
-"""Render CSV that a spreadsheet opens cleanly and that cannot make it calculate. Pure.
+"""Render CSV that spreadsheets open correctly and that cannot inject formulas into them. Pure.
 
-UTF-8 with a byte order mark, without which Excel reads UTF-8 as the local code page; RFC 4180 otherwise
-(commas, CRLF, quotes doubled). Readers in code: `encoding="utf-8-sig"`; pandas knows by itself.
+UTF-8 with a byte order mark, without which Excel assumes the local code page; otherwise as in RFC 4180 (commas, CRLF,
+doubled quotes). Programs should read it with `encoding="utf-8-sig"`; pandas detects the mark by itself.
 """
 
 import csv
@@ -16,13 +16,13 @@ from linkscan.reports.tables import Cell, Table, columns_of, flat, nouns_of
 
 BOM = "\ufeff"
 
-# What makes a spreadsheet calculate: https://owasp.org/www-community/attacks/CSV_Injection
-# After a semicolon too: where the comma is the decimal sign, spreadsheets split cells there.
-# The tabs and line ends that they also fear are gone by then.
+# The start of a formula: https://owasp.org/www-community/attacks/CSV_Injection
+# Also after a semicolon, where spreadsheets split cells in locales with a decimal comma.
+# Tabs and line breaks, which OWASP also warns of, have been replaced by then.
 _FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－＠])")
 
 _HARMLESS = re.compile(r"(?:[!-*,./0-:<>?A-~][!-:<-~]*(?: [!-:<-~]+)*)?")
-"""ASCII without a semicolon, each space between two words, that begins as no formula does."""
+"""ASCII words separated by single spaces, without semicolons, that do not start like a formula."""
 
 
 def papers(report: Report) -> Iterator[bytes]:
@@ -50,12 +50,12 @@ def parts(report: Report, table: Table) -> Iterator[bytes]:
     columns = columns_of(table, report.papers)
     reads = [column.read for column in columns]
     nouns = nouns_of(table, report.papers, report.links)
-    rows = (["" if (told := read(noun)) is None else cell(told) for read in reads] for noun in nouns)
+    rows = (["" if (value := read(noun)) is None else cell(value) for read in reads] for noun in nouns)
     return _sheet([column.name for column in columns], rows)
 
 
 def write(names: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> str:
-    """Return any rows as harmless CSV; a cell that is "not told" stays empty."""
+    """Return arbitrary rows as safe CSV; None becomes an empty cell."""
     return b"".join(_sheet(names, ([cell(value) for value in row.values()] for row in rows))).decode()
 
 
@@ -74,12 +74,12 @@ _STRIDE = 1000  # rows in a part
 
 
 def cell(value: Cell) -> str | int:
-    """Return one value: text on one line, with an apostrophe before what a spreadsheet would calculate."""
+    """Return the value of a cell: text on one line, with an apostrophe before the start of a formula."""
     shown = flat(value)
     if shown is None:
         return ""
     if isinstance(shown, bool):
         return "true" if shown else "false"
-    if isinstance(shown, int) or _HARMLESS.fullmatch(shown):  # nearly all are: a tenth of the time
+    if isinstance(shown, int) or _HARMLESS.fullmatch(shown):  # nearly all are, which takes a tenth of the time
         return shown
     return _FORMULA.sub(r"\1'\2", plain(shown))

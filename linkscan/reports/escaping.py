@@ -1,4 +1,4 @@
-"""Make strangers' text harmless: nothing in it moves the cursor, misleads the eye or becomes markup. Pure."""
+"""Escaping untrusted text, so that it cannot move the cursor, mislead the reader or become markup. Pure."""
 
 import re
 from urllib.parse import quote
@@ -7,9 +7,9 @@ from linkscan.patterns import lazy_pattern
 
 _SPACE = lazy_pattern(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 
-# Controls; marks that reverse the reading order (Unicode TR 36, section 2.10.1: "Bidirectional Text
-# Spoofing"); lone surrogates, which no UTF-8 file can hold, and noncharacters, which no XML file can;
-# interlinear and tag characters, which hide text.
+# Control characters; bidirectional marks (Unicode TR 36, section 2.10.1: "Bidirectional Text Spoofing"); lone
+# surrogates, which UTF-8 cannot encode, and noncharacters, which XML does not allow; interlinear annotation and tag
+# characters, which can hide text.
 _UNSEEN = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
@@ -17,16 +17,16 @@ _UNSEEN = lazy_pattern(
 _MARKUP = lazy_pattern(r"([\\`*_\[\]|~$^])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
-# What renderers turn into a link, even where Markdown's own signs are escaped
-# (https://github.github.com/gfm/#autolinks-extension-): as code it is none, and can be copied from page and file alike.
+# Addresses that renderers turn into links even if Markdown's own syntax is escaped
+# (https://github.github.com/gfm/#autolinks-extension-): as code they are not, and can be copied unchanged.
 _ADDRESS = lazy_pattern(
     r"(?:(?:https?|ftp)://|\bwww\.)[\w!#$%&'()*+,./:;=?@\[\]~^{}\\-]*[\w/=#&%+~-]",
     re.IGNORECASE,
 )
 
-# What GitHub turns into a link or a message to somebody outside of code and links: other addresses, @mentions, #123
-# and GH-123, hashes of commits.
-_SUMMONS = lazy_pattern(
+# What GitHub turns into a link or a notification outside code and links: other addresses, @mentions, #123 and GH-123,
+# commit hashes.
+_REFERENCES = lazy_pattern(
     r"(\b(?:https?|ftp|mailto|xmpp)(?=:)|/(?=/)|\bwww(?=\.)|@(?=\w)|#(?=\d)|\bGH(?=-\d)"
     r"|\b[0-9a-f](?=(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6,39}\b))",
     re.IGNORECASE,
@@ -35,29 +35,29 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def plain(text: str) -> str:
-    """Return `text` on one line, each invisible control as U+FFFD, so that it is seen."""
-    if text.isprintable() and "  " not in text and text == text.strip():  # nearly all are; the blank is the only space
+    """Return `text` on one line, with each invisible control character replaced by U+FFFD."""
+    if text.isprintable() and "  " not in text and text == text.strip():  # nearly all are; U+0020 is the only space
         return text
     return _UNSEEN.sub("\ufffd", _SPACE.sub(" ", text)).strip()
 
 
 def log_line(text: str) -> str:
-    """Return `text` on one line that no terminal and no CI runner obeys.
+    """Return `text` on one line that neither a terminal nor a CI runner interprets as a command.
 
-    GitHub's and Azure's runners obey `##[command]` wherever it stands in a line, and GitHub's `::command` where one
-    begins (actions/runner, ActionCommand.cs, `TryParse` and `TryParseV2`), so that both are taken apart.
+    The runners of GitHub and Azure interpret `##[command]` anywhere in a line, and GitHub's also `::command` at the
+    start of one (actions/runner, ActionCommand.cs, `TryParse` and `TryParseV2`), so both are broken up with a space.
     """
     shown = plain(text).replace("##[", "# #[").replace("##vso[", "# #vso[")
     return f": :{shown[2:]}" if shown.startswith("::") else shown
 
 
 def valid(text: str) -> str:
-    """Return text that UTF-8 can hold: lone surrogates become U+FFFD, all else stays."""
+    """Return text that UTF-8 can encode: lone surrogates become U+FFFD."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def markdown(text: str) -> str:
-    """Return `text` escaped for Markdown: read as it was written, it mentions nobody; addresses become code."""
+    """Return `text` escaped for Markdown: shown as written, without links or mentions; addresses become code."""
     shown, position, parts = plain(text), 0, list[str]()
     for address in _ADDRESS.finditer(shown):
         parts += [_unlinked(shown[position : address.start()]), f"`{address[0]}`"]
@@ -66,7 +66,7 @@ def markdown(text: str) -> str:
 
 
 def _unlinked(text: str) -> str:
-    return _SUMMONS.sub(rf"\1{_ZERO_WIDTH_SPACE}", _escaped(text))
+    return _REFERENCES.sub(rf"\1{_ZERO_WIDTH_SPACE}", _escaped(text))
 
 
 def _escaped(text: str) -> str:
@@ -74,18 +74,18 @@ def _escaped(text: str) -> str:
 
 
 def markdown_code(text: str) -> str:
-    """Return a name as code, in which nothing is a link or a mention, so that it can be copied as it is.
+    """Return a name as inline code, which can be copied unchanged and contains no links or mentions.
 
-    One that has signs of HTML or of code in it is written as text.
+    A name with characters special to HTML or code is escaped as text instead.
     """
     shown = plain(text)
     return markdown(shown) if not shown or re.search("[<>&`]", shown) else f"`{shown}`"
 
 
 def markdown_link(url: str, text: str | None = None) -> str:
-    """Return an address as a Markdown link; one that is not of the web is only shown.
+    """Return an address as a Markdown link, or as text if it is not http or https.
 
-    Its text is not broken up: nothing in a link is made a link or a mention of its own.
+    The link text needs no zero-width spaces: GitHub does not create links or mentions within a link.
     """
     shown = text if text is not None else short(url)
     if not is_web(url):
@@ -95,10 +95,10 @@ def markdown_link(url: str, text: str | None = None) -> str:
 
 
 def short(url: str) -> str:
-    """Return an address without the parts that every address has."""
+    """Return an address without its scheme, `www.` and trailing slash."""
     return re.sub(r"^https?://(www\.)?", "", url, flags=re.IGNORECASE).removesuffix("/")
 
 
 def is_web(url: str) -> bool:
-    """Return whether a reader may be given `url` to click: http and https, nothing else."""
+    """Return whether `url` is safe to render as a link: only http and https are."""
     return re.match(r"https?://[^/]", url, re.IGNORECASE) is not None

@@ -1,4 +1,4 @@
-"""Render one HTML file: no request leaves it, and nothing in it runs but our own code. Pure."""
+"""Render one self-contained HTML file that sends no requests and runs only linkscan's own scripts. Pure."""
 
 import base64
 import hashlib
@@ -24,7 +24,7 @@ from linkscan.reports.intervals import share_with_interval
 from linkscan.reports.report import Report
 from linkscan.reports.tables import PAPERS, columns_of, flat, kept_names
 
-SHOWN, MOST = 8, 200  # entries of a list that are open, and that are in the page at all; the table has all
+SHOWN, MOST = 8, 200  # entries of a list that are expanded, and that are included at all; the table has all
 SCRIPTS = (
     "vendor/dataTables.min.js",
     "details.js",
@@ -44,15 +44,15 @@ _LINKS = TypeAdapter(tuple[LinkResult, ...])
 
 def render(report: Report) -> str:
     """Return `report.html`."""
-    scripts = [_own(name) for name in SCRIPTS]
-    style = _own("report.css")
+    scripts = [_inline(name) for name in SCRIPTS]
+    style = _inline("report.css")
     return (
         _environment()
         .get_template("report.html.jinja")
         .render(
             report=report,
             charts=charts(report),
-            overdue=_sentences(report.overdue),
+            overdue=_by_sentence(report.overdue),
             shown=SHOWN,
             most=MOST,
             data=_data(report),
@@ -67,8 +67,8 @@ def render(report: Report) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
-    """What one sentence announced and nobody found: its kinds together."""
+class _OpenPromise:
+    """The assets that one sentence promised and that have not been found."""
 
     paper: str
     title: str
@@ -77,11 +77,11 @@ class _Waiting:
     assets: list[str]
 
 
-def _sentences(promises: Iterable[Promise]) -> list[_Waiting]:
-    """Return the open promises by sentence: "code and models will be released" is one to read."""
-    found: dict[tuple[str, str], _Waiting] = {}
+def _by_sentence(promises: Iterable[Promise]) -> list[_OpenPromise]:
+    """Return the open promises grouped by sentence: "code and models will be released" is one entry."""
+    found: dict[tuple[str, str], _OpenPromise] = {}
     for promise in promises:
-        waiting = _Waiting(promise.paper, promise.title, labels.quoted(promise.sentence), promise.age_days, [])
+        waiting = _OpenPromise(promise.paper, promise.title, labels.quoted(promise.sentence), promise.age_days, [])
         found.setdefault((promise.paper, promise.sentence), waiting).assets.append(promise.asset.value)
     return list(found.values())
 
@@ -101,7 +101,7 @@ def _environment() -> Environment:
         "short": short,
         "steps": labels.steps,
         "name": labels.input_name,
-        "deep": _deep,
+        "deep": _fragment,
     }
     environment.globals |= {
         "share": labels.share,
@@ -113,7 +113,7 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """Return strangers' text without what is no text, and numbers with commas, as the tables have them."""
+    """Return untrusted text without control characters, and integers with thousands separators, as in the tables."""
     if type(value) is int:
         return f"{value:,}"
     return plain(value) if type(value) is str else value
@@ -124,17 +124,20 @@ def _asset(name: str) -> str:
     return files("linkscan.reports").joinpath("assets", name).read_text("utf-8")
 
 
-def _own(name: str) -> Markup:
-    return Markup(_asset(name))  # noqa: S704 - a file of ours, not a stranger's text
+def _inline(name: str) -> Markup:
+    return Markup(_asset(name))  # noqa: S704 - a file of this package, not untrusted text
 
 
-def _deep(paper: str) -> str:
-    """Return the fragment that opens a paper's row, as table.js reads it."""
+def _fragment(paper: str) -> str:
+    """Return the URL fragment by which table.js opens the row of a paper."""
     return f"#paper={quote(plain(paper), safe='')}"
 
 
 def _policy(scripts: list[Markup], style: Markup) -> str:
-    """Allow what stands in this file, named by its hash, and nothing else: https://www.w3.org/TR/CSP3/."""
+    """Return a Content Security Policy that allows only the inline scripts and style, by hash.
+
+    https://www.w3.org/TR/CSP3/
+    """
     allowed = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
@@ -147,7 +150,7 @@ def _hash(text: str) -> str:
 
 
 def _data(report: Report) -> Markup:
-    """Write what the table needs as JSON that no HTML parser can leave: without `<`, `>` and `&`."""
+    """Return the data of the tables as JSON that cannot end its script element: `<`, `>` and `&` are escaped."""
     targets = {link.url: target for target, link in enumerate(report.links)}
     rows = report.to_rows("papers")
     claims = [paper["claims"] for paper in _PAPERS.dump_python(report.papers, mode="json")]
@@ -165,17 +168,17 @@ def _data(report: Report) -> Markup:
         "links": _LINKS.dump_python(report.links, mode="json"),
         "changes": [changed.get(paper.id, []) for paper in report.papers],
     }
-    lean = {name: _lean(values) for name, values in data.items()}
-    text = json.dumps(lean, ensure_ascii=False, separators=(",", ":"))
+    compact = {name: _compact(values) for name, values in data.items()}
+    text = json.dumps(compact, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 - see above
 
 
-def _lean(value: Any) -> Any:
-    """Make every text of a JSON value plain, and leave out the keys that say nothing."""
+def _compact(value: Any) -> Any:
+    """Return a JSON value with every string made plain, and without empty values."""
     if isinstance(value, str):  # most are; `match` takes twice as long
         return plain(value)
     if isinstance(value, dict):
-        return {key: _lean(item) for key, item in value.items() if item not in (None, "", [], {})}
+        return {key: _compact(item) for key, item in value.items() if item not in (None, "", [], {})}
     if isinstance(value, (list, tuple)):
-        return [_lean(item) for item in value]
+        return [_compact(item) for item in value]
     return value

@@ -1,15 +1,15 @@
-"""Shares with their uncertainty. Pure."""
+"""Confidence intervals of shares. Pure."""
 
 from math import sqrt
 
-_Z = 1.959964  # the standard normal quantile of 97.5 %
+_Z = 1.959964  # the 97.5 % quantile of the standard normal distribution
 
 
 def wilson(part: int, whole: int) -> tuple[float, float]:
     """Return the 95 % Wilson score interval of a share: E. B. Wilson, JASA 22 (1927), p. 209.
 
-    It stays within 0 and 1 and holds its level for small numbers, which papers of one venue and year are. It takes
-    the papers as a sample of more like them; of nothing, the interval is everything.
+    It stays between 0 and 1 and keeps its coverage for small samples, such as the papers of one venue and year. The
+    papers are regarded as a sample of a larger population; for an empty sample, the interval is 0 to 1.
 
     >>> [round(bound, 3) for bound in wilson(7, 10)]
     [0.397, 0.892]
@@ -24,7 +24,7 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
 
 
 def share_with_interval(part: int, whole: int) -> str:
-    """Return a share in words: `70 %, 95 % interval 40 to 89 %`.
+    """Return a share with its interval as text, or a dash for an empty sample.
 
     >>> share_with_interval(7, 10)
     '70 %, 95 % interval 40 to 89 %'

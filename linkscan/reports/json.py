@@ -1,4 +1,4 @@
-"""Render `report.json`, the contract, and JSON Lines; read a report back. Pure but for `load`, which reads one file."""
+"""Render `report.json` and JSON Lines, and read a report back. Pure except for `load`, which reads one file."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -21,17 +21,17 @@ LARGEST = 1 << 30  # bytes; a report on 10,000 papers has 22 million
 
 @cache
 def _adapter(noun: Any) -> TypeAdapter[Any]:
-    """Build the reader and writer of a noun when it is first needed: that of a report takes 15 ms."""
+    """Return the pydantic adapter of a model, built on first use: that of a report takes 15 ms."""
     return TypeAdapter(noun)
 
 
 def render(report: Report) -> str:
-    """Return the whole report; keys stand in the order of the nouns, so that two reports can be compared."""
+    """Return the whole report; keys are in the order of the models' fields, so that two reports can be diffed."""
     return b"".join(parts(report)).decode()
 
 
 def parts(report: Report) -> Iterator[bytes]:
-    """Yield the whole report in parts, none of which is large: of half a million papers it is over a gigabyte."""
+    """Yield the report in small parts: on half a million papers it takes over a gigabyte."""
     nouns = get_type_hints(Report)
     for number, field in enumerate(fields(Report)):
         yield b'%s\n  "%s": ' % (b"," if number else b"{", field.name.encode())
@@ -48,7 +48,7 @@ _STRIDE = 500  # papers or links in a part: some hundreds of kilobytes
 
 
 def _items(nouns: Sequence[object]) -> Iterator[bytes]:
-    """Yield a list in parts, as a value of the outermost object."""
+    """Yield a list in parts, indented as a value of the outermost object."""
     if not nouns:
         yield b"[]"
         return
@@ -69,13 +69,13 @@ def _pretty(kind: Any, value: object) -> bytes:
 
 
 def _indented(text: bytes) -> bytes:
-    """Return JSON as it stands within an object: a line break within a text is written as two characters."""
+    """Return JSON indented by one more level; line breaks within strings are escaped, so they are not affected."""
     return text.replace(b"\n", b"\n  ")
 
 
 def line(noun: object) -> str:
-    """Return one noun of the report as one line, with the keys that it has there."""
-    kind: Any = type(noun)  # a class can be hashed, whatever mypy makes of that of an object
+    """Return one record of the report as a line of JSON, with the same keys as in the report."""
+    kind: Any = type(noun)  # mypy does not regard `type[object]` as hashable
     adapter = _adapter(kind)
     try:
         return adapter.dump_json(noun).decode()
@@ -112,10 +112,10 @@ class _Complete(GenerateJsonSchema):
 
 
 def load(path: Path | str) -> Report:
-    """Return an earlier `report.json`, or the folder that holds it; a stranger's file is believed in nothing.
+    """Return the report in a `report.json`, or in the folder that holds it; the file is fully validated.
 
     Raises:
-        InputError: The file cannot be read, is no report, or was written by a later linkscan.
+        InputError: The file cannot be read, is not a report, or has another schema version.
     """
     path = Path(path)
     if path.is_dir():
@@ -132,7 +132,7 @@ def load(path: Path | str) -> Report:
 
 
 def parse(text: str | bytes) -> Report:
-    """Return the report of the text of a `report.json`; raises InputError where it is none."""
+    """Return the report in the text of a `report.json`. Raise InputError if it is not one."""
     try:
         document = from_json(text)
     except ValueError as error:
@@ -155,7 +155,7 @@ def _report(document: Any, path: str) -> Report:
 
 
 def _first(error: ValidationError) -> str:
-    """Return the first thing that is wrong, and where: `papers.3.verdict: Input should be ...`."""
+    """Return the first validation error with its location: `papers.3.verdict: Input should be ...`."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"])
     return f"{where}: {first['msg']}" if where else first["msg"]

@@ -1,6 +1,6 @@
-"""How a report speaks: the public words of every verdict. Pure.
+"""The wording of reports: labels of verdicts and changes. Pure.
 
-Never that somebody did not keep their word: only what was found, when, and by which means.
+A report never says that somebody broke a promise, only what was found, when, and by which means.
 """
 
 import re
@@ -31,7 +31,7 @@ CHANGED: Mapping[ChangeKind, str] = {
 
 
 def moment(iso: str | None) -> str:
-    """Return a time as people read it, `2026-11-21 10:15 UTC`; what is no time is given back as it is."""
+    """Return a time in readable form, `2026-11-21 10:15 UTC`; text that is not a time is returned unchanged."""
     try:
         return datetime.fromisoformat(iso or "").astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
     except (ValueError, OverflowError):
@@ -39,12 +39,12 @@ def moment(iso: str | None) -> str:
 
 
 def input_name(name: str) -> str:
-    """Return an input without the folders of somebody's machine; a source such as `hf:week` stays as it is."""
+    """Return the file name of an input, without its folders; a source such as `hf:week` is returned unchanged."""
     return PurePath(name).name if "/" in name or "\\" in name else name
 
 
 def share(part: int, whole: int) -> str:
-    """Return a share as a whole percentage; of nothing there is none."""
+    """Return a share as a rounded percentage, or a dash if `whole` is 0."""
     return f"{100 * part / whole:.0f} %" if whole else "–"
 
 
@@ -54,7 +54,7 @@ _TEX_SIGN = re.compile(r"\\([%&_#$])")
 
 
 def quoted(sentence: str) -> str:
-    r"""Return a sentence as people read it, without TeX's marks; data formats have it as it stands in the text.
+    r"""Return a sentence without TeX markup, for people; data formats keep the original text.
 
     >>> quoted(r"Code is at \url{https://a.org/x\_y} and \href{https://b.org}{\emph{here}}.")
     'Code is at https://a.org/x_y and here (https://b.org).'
@@ -66,7 +66,7 @@ def quoted(sentence: str) -> str:
 
 
 def result(claim: ClaimResult) -> str:
-    """Return what was found of one claim, and why: `no code found (placeholder): the file tree holds ...`."""
+    """Return the result of a claim, and the reason: `no code found (placeholder): the file tree holds ...`."""
     asset = "other material" if claim.asset is Asset.OTHER else claim.asset
     found = {
         ClaimVerdict.AVAILABLE: f"{asset} found",
@@ -76,7 +76,7 @@ def result(claim: ClaimResult) -> str:
 
 
 def steps(change: Change) -> str:
-    """Return from what to what, and why: `unlinked, now available: the file tree holds train.py`."""
+    """Return the old and new state of a change, and the reason: `unlinked, now available: the tree holds train.py`."""
     seen = ", now ".join(step for step in (change.before, change.after) if step)
     return ": ".join(part for part in (seen, change.reason) if part)
 
@@ -88,18 +88,18 @@ def change_line(change: Change) -> str:
 
 
 def age(promise: Promise) -> str:
-    """Return how long an overdue promise has been open, and how the text dates it."""
+    """Return how long an overdue promise has been open, and the deadline that the text gives."""
     dated = f", dated “{promise.deadline}”" if promise.deadline else ""
     return f"overdue: open for {counted(promise.age_days, 'day')}{dated}"
 
 
 def known(claim: ClaimResult) -> str:
-    """Return since when a claim is known; empty without a ledger."""
+    """Return since when a claim has been known; empty without a ledger."""
     return f"known since {claim.first_seen[:10]}" if claim.first_seen else ""
 
 
 def in_figure(count: int, by_hand: int) -> str:
-    """Return a count, with how many of it a person typed.
+    """Return a count, and how many of it were entered manually.
 
     >>> in_figure(3, 1), in_figure(3, 0)
     ('3 (1 by hand)', '3')

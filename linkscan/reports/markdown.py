@@ -1,4 +1,4 @@
-"""Render Markdown for people: what needs attention first, read raw or as GitHub shows it. Pure."""
+"""Render Markdown that is readable both raw and on GitHub, with what needs attention first. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
@@ -36,15 +36,18 @@ from linkscan.reports.labels import (
 from linkscan.reports.report import Report
 from linkscan.reports.tables import paper_url
 
-_ORIGINS = 12  # fields that claims stand in, listed
-OPEN = 20  # entries shown before the others are folded away
-MOST = 200  # entries written at all: GitHub shows no more than half a megabyte of Markdown
+_ORIGINS = 12  # origins of claims that are listed
+OPEN = 20  # entries shown before the rest are collapsed
+MOST = 200  # entries in a section: GitHub renders no more than half a megabyte of Markdown
 
 Word = TypeVar("Word", bound=str)
 
 
 def render(report: Report) -> str:
-    """Return `report.md`: each heading counts papers of one verdict, or addresses; a paper stands under one of them."""
+    """Return `report.md`: each section lists papers of one verdict, or addresses; a paper is in one section only.
+
+    The section on other material is the exception: its papers may also be listed elsewhere for their code.
+    """
     seen = f"As of {moment(report.generated_at)}; each entry lists the evidence."
     missing = [paper for paper in report.papers if paper.verdict is PaperVerdict.MISSING]
     promised = [paper for paper in missing if _is_promised(paper)]
@@ -71,7 +74,7 @@ def _of(report: Report, verdict: PaperVerdict) -> list[PaperResult]:
 
 
 def _is_promised(paper: PaperResult) -> bool:
-    """Return whether what is missing of a paper's code was promised."""
+    """Return whether any code missing from a paper was promised, rather than said to be released."""
     return any(
         claim.stance is Stance.PROMISED and claim.verdict in MISSING
         for claim in paper.claims
@@ -84,7 +87,7 @@ def _unread(paper: PaperResult) -> str:
 
 
 def _addresses(report: Report, health: Health, title: str) -> Iterator[str]:
-    """Write the addresses of one health, whatever the papers that name them claim; without any there is no section."""
+    """Yield the section on the addresses of one health, or nothing if there are none."""
     titles: dict[str, list[str]] = {}
     for paper in report.papers:
         for url in paper.links:
@@ -103,7 +106,7 @@ def _address(link: LinkResult, titles: Sequence[str]) -> str:
 
 
 def _further(report: Report) -> Iterator[str]:
-    """Write what was claimed beside code and not found; the papers may stand above too, and are counted apart."""
+    """Yield the section on missing assets other than code; its papers may also be in another section."""
     entries = _entries(report, report.papers, lambda claim: claim.asset is not Asset.CODE and claim.verdict in MISSING)
     if entries:
         about = "Models, data, demos and other material; a paper may stand under another heading for its code."
@@ -147,7 +150,7 @@ def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
 
 
 def _of_code(report: Report, whole: int, promised: int, released: int) -> Iterator[str]:
-    """Yield what became of the papers with a claim about code."""
+    """Yield the figures of papers with a claim about code: found, and missing."""
     counts = report.summary
     by_hand = counts.papers_by_hand.get(PaperVerdict.AVAILABLE, 0)
     found = counts.papers_by_verdict[PaperVerdict.AVAILABLE] - by_hand
@@ -162,7 +165,7 @@ def _of_code(report: Report, whole: int, promised: int, released: int) -> Iterat
 
 
 def _completeness(report: Report) -> Iterator[str]:
-    """Write how many repositories with code have what the checklist asks for."""
+    """Yield how many repositories with content meet each item of the checklist."""
     checklists = with_content(report.links)
     if not checklists:
         return
@@ -202,7 +205,7 @@ def _row(*cells: object) -> str:
 def _section(
     title: str, entries: Sequence[str], intro: str = "", empty: str = "None.", shown: int = OPEN
 ) -> Iterator[str]:
-    """Write a heading with its count and its entries, the later ones folded."""
+    """Yield a heading with the number of entries, then the entries, of which the later ones are collapsed."""
     yield f"## {title} ({len(entries)})\n"
     if intro := intro if entries else empty:
         yield f"{intro}\n"
@@ -225,9 +228,9 @@ def _is_code(claim: ClaimResult) -> bool:
 def _entries(
     report: Report, papers: Iterable[PaperResult], wanted: Callable[[ClaimResult], bool] = _is_code
 ) -> list[str]:
-    """Write papers with those of their claims that are wanted; papers without any are left out.
+    """Return the entries of papers that have any of the wanted claims, with those claims.
 
-    A sentence that makes several claims is quoted once, under what was found of them.
+    A sentence that makes several claims is quoted once, below their results.
     """
     waiting = {(promise.paper, promise.asset, promise.url): promise for promise in report.overdue}
     chosen = ((paper, [claim for claim in paper.claims if wanted(claim)]) for paper in papers)
@@ -238,9 +241,9 @@ def _entry(
     paper: PaperResult, claims: Sequence[ClaimResult], waiting: Mapping[tuple[str, Asset, str | None], Promise]
 ) -> Iterator[str]:
     yield f"- **{markdown(paper.title)}** · {_citation(paper)}"
-    for sentence, said in groupby(claims, key=lambda claim: claim.sentence):
-        found = [_result(claim, waiting.get((paper.id, claim.asset, claim.url))) for claim in said]
-        yield "\n".join(f"  - {line}" for line in found) + "  "  # two spaces end a line in Markdown
+    for sentence, group in groupby(claims, key=lambda claim: claim.sentence):
+        found = [_result(claim, waiting.get((paper.id, claim.asset, claim.url))) for claim in group]
+        yield "\n".join(f"  - {line}" for line in found) + "  "  # two trailing spaces are a line break in Markdown
         yield f"    “{markdown(quoted(sentence))}”"
 
 
@@ -265,7 +268,7 @@ def _compared(report: Report) -> str:
 
 
 def changes(events: Iterable[Change]) -> list[str]:
-    """Return changes as the entries of a list, in their order."""
+    """Return changes as list entries, in their order."""
     return [
         f"- **{CHANGED[event.kind]}** · {markdown(event.title)}"
         + (f" · {event.asset}" if event.asset else "")

@@ -1,6 +1,6 @@
-"""Render OpenMetrics text: counts and times of a run, for Prometheus and whoever reads its format. Pure.
+"""Render OpenMetrics text: counts and times of a run, for Prometheus and compatible systems. Pure.
 
-https://github.com/prometheus/OpenMetrics/blob/v1.0.0/specification/OpenMetrics.md; a textfile collector takes it.
+https://github.com/prometheus/OpenMetrics/blob/v1.0.0/specification/OpenMetrics.md; the textfile collector reads it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from linkscan.reports.report import Report
 
 
 def render(report: Report) -> str:
-    """Return the metrics of a report; each word of a vocabulary has its sample, zeros included."""
+    """Return the metrics of a report; every value of a label has a sample, even if it is zero."""
     summary, run = report.summary, report.run
     families = [
         _family("linkscan_papers", "Papers by what became of their code.", "verdict", summary.papers_by_verdict),

@@ -1,7 +1,7 @@
-"""Render Parquet: the three tables with the columns of the CSV files, each of its own type. Pure.
+"""Render Parquet: the three tables with the columns of the CSV files, typed. Pure.
 
-Read it with any engine: `pandas.read_parquet`, DuckDB, Spark. What is "not told" is null; so is a moment that a
-host tells in other words than ISO 8601.
+Read it with any engine: `pandas.read_parquet`, DuckDB, Spark. Unknown values are null, and so are times of a host that
+are not in ISO 8601.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from linkscan.reports.report import Report
 from linkscan.reports.tables import Cell, Table, columns_of
 
 GROUP = 10_000
-"""Rows of a row group: what is held as Python objects at once."""
+"""Rows in a row group, which are held as Python objects at the same time."""
 
 
 def papers(report: Report) -> bytes:
@@ -33,7 +33,7 @@ def claims(report: Report) -> bytes:
 
 
 def render(report: Report, table: Table) -> bytes:
-    """Return one table; the columns are those of `tables.columns_of`, lists are lists."""
+    """Return one table with the columns of `tables.columns_of`; lists are lists of strings."""
     import pyarrow as pa  # noqa: PLC0415 - an extra of 150 MB
     from pyarrow import parquet  # noqa: PLC0415
 
@@ -64,9 +64,9 @@ def _values(cells: Iterable[Cell], kind: type) -> list[Any]:
 
 
 def _moment(text: str) -> datetime | None:
-    """Read ISO 8601; without a zone it is UTC."""
+    """Parse ISO 8601, in UTC if there is no time zone; return None if it is not a time."""
     try:
         moment = datetime.fromisoformat(text)
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):  # no time, or none of a year that there is
+    except (ValueError, OverflowError):  # not a time, or out of range
         return None

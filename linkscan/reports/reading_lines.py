@@ -1,4 +1,4 @@
-"""Render what papers say as JSON Lines, without validation: `linkscan extract` starts without pydantic."""
+"""Render readings as JSON Lines, without validation, so that `linkscan extract` need not import pydantic."""
 
 import json
 
@@ -6,8 +6,8 @@ from linkscan.models import Paper, Reading
 
 
 def reading_line(paper: Paper, reading: Reading) -> str:
-    """Return one paper and its reading as one line of JSON."""
-    says = {
+    """Return one paper and its reading as a line of JSON."""
+    record = {
         "id": paper.id,
         "title": paper.title,
         "source": paper.source,
@@ -25,4 +25,4 @@ def reading_line(paper: Paper, reading: Reading) -> str:
             for claim in reading.claims
         ],
     }
-    return json.dumps(says, ensure_ascii=False) + "\n"
+    return json.dumps(record, ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""The report: all that a run found, as one value."""
+"""The report: everything that a run found, as one value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from linkscan.reports.tables import Cell, Table, columns_of, rows, to_pandas
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """All that a run found: the top of `report.json`. What only the ledger knows stays empty without one.
+    """The result of a run, with the fields of `report.json`. The fields that come from the ledger are empty without it.
 
     >>> report = scan("papers.jsonl", settings)
     >>> len(report.papers), len(report.links), report.incomplete
@@ -28,33 +28,33 @@ class Report:
     linkscan_version: str
     generated_at: str  # ISO 8601, UTC
     inputs: tuple[str, ...]
-    run: Run | None = field(default=None, kw_only=True)  # how it was made
+    run: Run | None = field(default=None, kw_only=True)  # how the report was made
     summary: Summary
     papers: tuple[PaperResult, ...]
     links: tuple[LinkResult, ...]
     skipped: int = 0  # records of the inputs that could not be read
-    incomplete: tuple[str, ...] = ()  # why the run is not whole: "offline", "budget spent"; said at the top
-    notes: tuple[str, ...] = ()  # other things said at the top of every format
-    compared_with: str | None = None  # when the earlier run was made; None: there is nothing to compare with
+    incomplete: tuple[str, ...] = ()  # why the run is incomplete: "offline", "budget spent"; shown at the top
+    notes: tuple[str, ...] = ()  # other notes that every format shows at the top
+    compared_with: str | None = None  # time of the earlier run; None if there is nothing to compare with
     changes: tuple[Change, ...] = ()
-    earlier: tuple[Change, ...] = ()  # what earlier runs told of its papers, newest first, as far as a feed needs it
+    earlier: tuple[Change, ...] = ()  # recent changes from earlier runs, newest first, for the Atom feed
     overdue: tuple[Promise, ...] = ()  # open promises beyond the grace period, oldest first
-    trend: tuple[TrendPoint, ...] = ()  # the last run of each day, oldest first, this one last
+    trend: tuple[TrendPoint, ...] = ()  # the last run of each day, oldest first, ending with this one
 
     @classmethod
     def load(cls, path: Path | str) -> "Report":
-        """Return an earlier report: of `report.json`, or of the folder that holds it.
+        """Return the report in a `report.json`, or in the folder that holds it.
 
         Raises:
-            InputError: The file cannot be read, is no report, or was written by a later linkscan.
+            InputError: The file cannot be read, is not a report, or has another schema version.
         """
-        from linkscan.reports.json import load  # noqa: PLC0415 - pydantic, and a circle
+        from linkscan.reports.json import load  # noqa: PLC0415 - imports pydantic, and this module
 
         return load(path)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Report":
-        """Return a report from the text of a `report.json`; raises InputError where it is none."""
+        """Return the report in the text of a `report.json`. Raise InputError if it is not one."""
         from linkscan.reports.json import parse  # noqa: PLC0415 - as above
 
         return parse(text)
@@ -68,8 +68,8 @@ class Report:
     def to_pandas(self, table: Table = "papers") -> Any:
         """Return `papers`, `links` or `claims` as a `pandas.DataFrame`, with the columns of the CSV files.
 
-        Times are of the kind datetime64 in UTC, counts Int64, answers yes or no boolean, lists lists; what is not told
-        is missing.
+        Times are datetime64 in UTC, counts Int64, yes/no values boolean, and lists are lists; unknown values are
+        missing.
 
         >>> scan("papers.jsonl", settings).to_pandas()["verdict"].to_list()
         ['available', 'missing']
@@ -77,9 +77,9 @@ class Report:
         return to_pandas(self.each_row(table), columns_of(table, self.papers))
 
     def shares(self, by: str = "year") -> tuple[Share, ...]:
-        """Return for what share of the papers that speak of their code it was found, with its 95 % interval, by group.
+        """Return, by group, the share of papers with a claim about code whose code was found, with its 95 % interval.
 
-        `by` is "year", "venue", "host" or a column that was kept; raises ValueError for any other word.
+        `by` is "year", "venue", "host" or a kept column. Raises ValueError for anything else.
 
         >>> [share] = scan("papers.jsonl", settings).shares("venue")
         >>> share.found, share.papers, round(share.low, 2), round(share.high, 2)
@@ -88,7 +88,7 @@ class Report:
         return shares(self.papers, self.links, by)
 
     def __len__(self) -> int:
-        """Return how many papers there are."""
+        """Return the number of papers."""
         return len(self.papers)
 
     def __iter__(self) -> Iterator[PaperResult]:
@@ -96,13 +96,13 @@ class Report:
         return iter(self.papers)
 
     def __bool__(self) -> bool:
-        """Return True: a report without papers is a report."""
+        """Return True, even if there are no papers."""
         return True
 
     def to_rows(self, table: Table) -> list[dict[str, Cell]]:
-        """Return `papers`, `links` or `claims` as plain records, for `pandas.DataFrame` or `csv.DictWriter`.
+        """Return `papers`, `links` or `claims` as dictionaries, for `pandas.DataFrame` or `csv.DictWriter`.
 
-        Lists (addresses, claims, sources) are lists of texts. Raises ValueError for a table that there is not.
+        Lists (addresses, claims, sources) are lists of strings. Raises ValueError for any other table.
 
         >>> import pandas
         >>> report = scan("papers.jsonl", settings)
@@ -112,20 +112,25 @@ class Report:
         return list(self.each_row(table))
 
     def each_row(self, table: Table) -> Iterator[dict[str, Cell]]:
-        """Yield the rows of `to_rows` one by one, for tables of millions of rows."""
+        """Yield the rows of `to_rows` one at a time, for tables with millions of rows."""
         return rows(table, self.papers, self.links)
 
     def __repr__(self) -> str:
-        """Return counts instead of the parts, which have a repr of their own."""
+        """Return a short summary of the counts."""
         found = self.summary.papers_by_verdict
-        told = ", ".join(f"{count} {word}" for word, count in found.items() if count and word is not PaperVerdict.NONE)
+        counts = ", ".join(
+            f"{count} {word}" for word, count in found.items() if count and word is not PaperVerdict.NONE
+        )
         whole = (
             f"{counted(self.summary.papers, 'paper')}, {self.summary.papers_with_code_claim} with a claim about code"
         )
-        return f"<Report: {': '.join(part for part in (whole, told) if part)}>"
+        return f"<Report: {': '.join(part for part in (whole, counts) if part)}>"
 
     def _repr_html_(self) -> str:
-        """Show the counts as a table in a notebook: https://ipython.readthedocs.io/en/stable/config/integrating.html."""
+        """Return the counts as an HTML table, which notebooks display.
+
+        https://ipython.readthedocs.io/en/stable/config/integrating.html
+        """
         counts = self.summary
         rows = "".join(
             f"<tr><th>{word}</th><td>{in_figure(count, counts.papers_by_hand.get(word, 0))}</td></tr>"

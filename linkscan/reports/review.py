@@ -1,4 +1,4 @@
-"""Render what a reviewer will find of one paper: its claims, its other dead addresses, what repositories lack. Pure."""
+"""Render papers for a reviewer: their claims, their other dead addresses, what their repositories lack. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -11,7 +11,7 @@ from linkscan.reports.tables import paper_url
 
 
 def render(report: Report) -> str:
-    """Return the lines on every paper of a report."""
+    """Return the lines about every paper of a report."""
     links = {link.url: link for link in report.links}
     return "".join(f"{line}\n" for paper in report.papers for line in _of_paper(paper, links))
 
@@ -35,7 +35,7 @@ def _of_paper(paper: PaperResult, links: dict[str, LinkResult]) -> Iterator[str]
 
 
 def _trouble(link: LinkResult) -> str | None:
-    """Return what is not well with an address that no claim gives."""
+    """Return what is wrong with an address that no claim gives, or None."""
     if link.health not in (Health.OK, Health.SKIPPED):
         return f"{link.health}: {link.reason}"
     if link.content in (Content.EMPTY, Content.PLACEHOLDER):
@@ -44,7 +44,7 @@ def _trouble(link: LinkResult) -> str | None:
 
 
 def _of_link(link: LinkResult) -> Iterator[str]:
-    """Yield how many points of the checklist a repository has, and which it lacks."""
+    """Yield how many points of the checklist a repository meets, and which it lacks."""
     if link.checklist is None:
         return
     answers: dict[str, Check] = {each.name: getattr(link.checklist, each.name) for each in fields(Checklist)}

@@ -1,4 +1,4 @@
-"""Shares of papers whose code was found, by year, venue, host or kept column, with their uncertainty. Pure."""
+"""Shares of papers whose code was found, by year, venue, host or kept column, with confidence intervals. Pure."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -8,18 +8,18 @@ from linkscan.models import Asset, LinkResult, PaperResult, PaperVerdict
 from linkscan.reports.intervals import wilson
 
 OUTCOMES = (PaperVerdict.AVAILABLE, PaperVerdict.MISSING, PaperVerdict.UNLINKED, PaperVerdict.UNVERIFIED)
-"""The verdicts of papers that speak of their code."""
+"""The verdicts of papers with a claim about code."""
 
 _SHARED = (".github.io", ".gitlab.io", ".netlify.app", ".vercel.app", ".readthedocs.io")
-"""Services with a name for each customer: one host for whoever counts hosts."""
+"""Services that give each customer a host name; all names of a service are counted as one host."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many papers of a group speak of their code, and for what share of them it was found.
+    """The number of papers in a group that have a claim about code, and the share of them whose code was found.
 
-    A verdict that a person typed counts as `by_hand`, not as found. `share` is between 0 and 1, as are `low` and
-    `high`, the bounds of its 95 % interval (Wilson).
+    A manually entered verdict counts as `by_hand`, not as found. `share` is between 0 and 1, as are `low` and `high`,
+    the bounds of its 95 % Wilson interval.
     """
 
     group: str
@@ -32,31 +32,31 @@ class Share:
 
 
 def shares(papers: Sequence[PaperResult], links: Sequence[LinkResult], by: str = "year") -> tuple[Share, ...]:
-    """Return the share of each group, in the order of the groups' names.
+    """Return the share of each group, sorted by name.
 
-    `by` is "year", "venue", "host" (where the code is said to be; a paper of two hosts counts for both), or a column
-    that was kept. Raises ValueError, which lists the columns, for any other word.
+    `by` is "year", "venue", "host" (where the code is said to be; a paper with two hosts counts for both), or a kept
+    column. Raises ValueError, which lists the columns, for anything else.
     """
     groups = _groups(papers, links, by)
-    told: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[str]] = {}
     for paper in papers:
         for group in groups(paper) if paper.verdict in OUTCOMES else ():
-            told.setdefault(group, Counter())[outcome(paper)] += 1
-    return tuple(_share(group, told[group]) for group in sorted(told))
+            counts.setdefault(group, Counter())[outcome(paper)] += 1
+    return tuple(_share(group, counts[group]) for group in sorted(counts))
 
 
 def outcome(paper: PaperResult) -> str:
-    """Return the verdict of a paper for a figure: what a person typed is neither found nor missing."""
+    """Return the verdict of a paper for statistics: manually entered ones are "by hand", neither found nor missing."""
     return "by hand" if paper.by_hand else paper.verdict.value
 
 
 def year(paper: PaperResult) -> str:
-    """Return the year of a paper, or that there is none."""
+    """Return the year of a paper, or "no date"."""
     return (paper.published or "")[:4] or "no date"
 
 
 def host_group(host: str) -> str:
-    """Return the host, or the service that gives each customer a name: `*.github.io`.
+    """Return the host, or its service if that gives each customer a host name: `*.github.io`.
 
     >>> host_group("lab.github.io"), host_group("github.com")
     ('*.github.io', 'github.com')

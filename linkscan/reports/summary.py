@@ -1,4 +1,4 @@
-"""Count: how many of how many. Pure."""
+"""Counting papers, claims and links for the summary of a report. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 def summarise(records: Sequence[PaperResult], evidence: Sequence[LinkResult]) -> Summary:
-    """Return counts of papers, claims and links by every word of their vocabularies; `evidence` has each link once."""
+    """Return the counts of papers, claims and links by verdict, health and so on; `evidence` has each link once."""
     claims = [claim for record in records for claim in record.claims]
     return Summary(
         papers=len(records),

@@ -1,4 +1,4 @@
-"""Render for a terminal: one thing, one line, nothing in it that a terminal would obey. Pure."""
+"""Render single lines for a terminal, without control sequences. Pure."""
 
 from linkscan.models import Change, Content, Health, Kind, LinkResult
 from linkscan.reports.escaping import log_line as plain
@@ -6,25 +6,25 @@ from linkscan.reports.labels import CHANGED, moment, steps
 
 
 def evidence_line(evidence: LinkResult) -> str:
-    """Return a line of what was found behind an address: where it moved to; a place without content by that word."""
-    is_hollow = evidence.content in (Content.PLACEHOLDER, Content.EMPTY)
-    word = evidence.content if is_hollow and evidence.content else evidence.health
+    """Return a line about an address: its health, or `placeholder` or `empty`, where it moved to, and the reason."""
+    is_empty = evidence.content in (Content.PLACEHOLDER, Content.EMPTY)
+    word = evidence.content if is_empty and evidence.content else evidence.health
     moved_to = evidence.canonical if evidence.canonical != evidence.url else evidence.final_url
     new = f" -> {plain(moved_to)}" if evidence.health is Health.MOVED and moved_to else ""
-    is_told = evidence.content and (evidence.kind is not Kind.PAPER or evidence.content is not Content.UNKNOWN)
-    content = f"{evidence.content}: {evidence.content_reason}" if is_told else evidence.reason
+    is_known = evidence.content and (evidence.kind is not Kind.PAPER or evidence.content is not Content.UNKNOWN)
+    content = f"{evidence.content}: {evidence.content_reason}" if is_known else evidence.reason
     copy = f"; copy of {moment(evidence.archived_at)}" if evidence.archived_at else "; copy"
     kept = f"{copy}: {plain(evidence.archive_url)}" if evidence.archive_url else ""
     return f"{word:<12} {plain(evidence.url)}{new}  {plain(content)}{kept}"
 
 
 def change_line(change: Change) -> str:
-    """Return one difference between two runs, in a line."""
+    """Return a line about one difference between two runs."""
     subject = " ".join(part for part in (change.title, change.asset, change.url) if part)
     return f"{CHANGED[change.kind]:<22} {plain(subject)}  {plain(steps(change))}"
 
 
 def entry_line(at: str, asset: str | None, stance: str | None, state: str, subject: str | None, reason: str) -> str:
-    """Return a line of what one run found of a claim, or of a link (then without asset and stance)."""
+    """Return a line about what one run found for a claim, or for a link (without asset and stance)."""
     claim = f"{asset} {stance}" if asset else "address"
     return f"{moment(at)}  {claim:<14} {state:<16} {plain(subject or '')}  {plain(reason)}"

@@ -1,7 +1,7 @@
-"""The formats by name, and writing them to disk: a folder is there and whole, or not there.
+"""The report formats, and writing them to disk atomically: the folder of a report is complete or does not exist.
 
-A new format is a module with a function `Report -> str` (or bytes, or an iterator of bytes: what grows with the number
-of papers is written part by part) and a line in `FORMATS`.
+A new format is a module with a function `Report -> str` (or bytes, or, for output that grows with the number of papers,
+an iterator of bytes) and an entry in `FORMATS`.
 """
 
 import errno
@@ -24,8 +24,8 @@ from linkscan.errors import LinkscanError, SettingsError, needs
 if TYPE_CHECKING:
     from linkscan.reports.report import Report
 
-# Format -> file -> the function that renders it. Written as names, so that only what is used is loaded:
-# Jinja2 and pydantic cost as much as all the rest of linkscan.
+# Format -> file -> the function that renders it, given by name so that only the modules in use are imported:
+# Jinja2 and pydantic take as long as the rest of linkscan.
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "json": {"report.json": "linkscan.reports.json:parts"},
     "csv": {
@@ -51,16 +51,16 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
 }
 
 PACKAGES: Mapping[str, str] = {"parquet": "pyarrow", "xlsx": "xlsxwriter"}
-"""The formats that an extra writes, and what it installs."""
+"""The formats that need an extra, and the package that it installs."""
 
 DEFAULT_FORMATS = ("json", "csv", "markdown", "html")
 
 
 def check_formats(formats: Iterable[str]) -> tuple[str, ...]:
-    """Return formats that can be written here: a run asks this before its first request.
+    """Return the formats if all of them can be written; a run checks this before its first request.
 
     Raises:
-        SettingsError: There is no such format, or what writes it is not installed.
+        SettingsError: There is no such format, or the package that writes it is not installed.
     """
     wanted = tuple(formats)
     for name in wanted:
@@ -76,19 +76,19 @@ Rendered: TypeAlias = str | bytes | Iterator[bytes]
 
 
 def render(report: "Report", formats: Iterable[str] | None = None) -> Iterator[tuple[str, Rendered]]:
-    """Yield the names of files and what is in them, in the formats asked for or in the default ones."""
+    """Yield the names and contents of the files, in the given formats or the default ones."""
     for name in check_formats(formats if formats is not None else DEFAULT_FORMATS):
         for file, maker in FORMATS[name].items():
             yield file, resolve_name(maker)(report)
 
 
 FILES = frozenset(file for files in FORMATS.values() for file in files)
-"""Every file that a report may have; a folder with anything else in it is no report, and is not replaced."""
+"""Every file that a report may have; a folder with anything else is not regarded as a report, and never replaced."""
 LATEST = "latest"
 RESERVED = (LATEST, "ledger.sqlite")
 _NAME = re.compile(r"[^\W_][\w .+@=-]{0,99}(?<![ .])")
 _UNFINISHED = ".unfinished-"
-_ABANDONED = 24 * 3600.0  # seconds after which an unfinished folder belongs to a run that was killed
+_ABANDONED = 24 * 3600.0  # seconds after which an unfinished folder must be that of a killed run
 _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 
 
@@ -100,15 +100,15 @@ def write_reports(
     *,
     latest: bool = True,
 ) -> list[Path]:
-    """Write `directory/name/`, point `directory/latest` at it unless told not to, and return the files written.
+    """Write `directory/name/`, point `directory/latest` at it if `latest`, and return the files written.
 
-    The files are made in a hidden folder beside it, forced to the disk, and appear all at once by one rename.
-    A report that has this `name` is replaced: the old folder and the new one change places, then the old one goes.
+    The files are written to a hidden folder beside it, flushed to disk, and published together by one rename. An
+    existing report of this `name` is replaced: the old folder and the new one are swapped, then the old one is removed.
     `name` defaults to the time of the report, in UTC.
 
     Raises:
-        SettingsError: `name` cannot be a folder's name, or a format is unknown.
-        LinkscanError: The disk is full, the folder cannot be written, what has the name is no report: nothing was
+        SettingsError: `name` is not a valid folder name, or a format is unknown.
+        LinkscanError: The disk is full, the folder is not writable, or `name` exists and is not a report; nothing was
             changed.
 
     >>> report = scan("papers.jsonl", settings)
@@ -121,21 +121,21 @@ def write_reports(
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A report that is written, and waits in a hidden folder for its name."""
+    """A report that is written to a hidden folder, ready to be published."""
 
     home: Path
     name: str
     files: tuple[str, ...]
-    _workshop: Path
+    _scratch_folder: Path
 
     def publish(self, *, latest: bool = True) -> list[Path]:
-        """Give the report its name, point `latest` at it unless told not to, and return its files."""
-        with _explained(_CANNOT.format(self.home / self.name)):
-            _replace(self._workshop / self.name, self.home / self.name, self._workshop)
-            _force(self.home)
+        """Move the report to its final name, point `latest` at it if `latest`, and return its files."""
+        with _as_linkscan_error(_CANNOT_WRITE.format(self.home / self.name)):
+            _replace(self._scratch_folder / self.name, self.home / self.name, self._scratch_folder)
+            _fsync_folder(self.home)
         if latest:
-            with _explained(f"{self.home / LATEST}: cannot be pointed at {self.name}, which is written"):
-                _point(self.home, self.name)
+            with _as_linkscan_error(f"{self.home / LATEST}: cannot be pointed at {self.name}, which is written"):
+                _set_latest(self.home, self.name)
         return [self.home / self.name / file for file in self.files]
 
 
@@ -143,52 +143,55 @@ class Prepared:
 def prepared(
     report: "Report", directory: Path | str, name: str | None = None, formats: Iterable[str] | None = None
 ) -> Iterator[Prepared]:
-    """Write a report as `write_reports` does, but for its name; what is not published goes away with the block."""
+    """Write a report to a hidden folder, as `write_reports` does; it is removed at the end unless published."""
     name = checked_name(name) if name is not None else default_name(report)
     wanted = check_formats(formats if formats is not None else DEFAULT_FORMATS)
     home = Path(directory)
     with ExitStack() as stack:
-        with _explained(_CANNOT.format(home / name)):
+        with _as_linkscan_error(_CANNOT_WRITE.format(home / name)):
             home.mkdir(parents=True, exist_ok=True)
-            _sweep(home)
+            _remove_abandoned(home)
             _check_replaceable(home / name)
-            workshop = stack.enter_context(_workshop(home))
+            workshop = stack.enter_context(_scratch_folder(home))
             made = workshop / name
             made.mkdir()
             files = []
             for file, content in render(report, wanted):
                 _write(made / file, content)
                 files.append(file)
-            _force(made)
+            _fsync_folder(made)
         yield Prepared(home, name, tuple(files), workshop)
 
 
-_CANNOT = "{}: the report cannot be written"
+_CANNOT_WRITE = "{}: the report cannot be written"
 
 
 def write_file(path: Path, content: str) -> None:
-    """Write one file, whole or not at all; a device or a pipe, such as /dev/stdout, is written to.
+    """Write one file atomically; a device or a pipe, such as /dev/stdout, is written to directly.
 
     Raises:
-        LinkscanError: It cannot be written; what was there is left.
+        LinkscanError: It cannot be written; an existing file is left unchanged.
     """
-    with _explained(f"{path}: cannot be written"):
+    with _as_linkscan_error(f"{path}: cannot be written"):
         if _is_device(path):
             path.write_text(content, encoding="utf-8")
             return
-        with _workshop(path.parent) as workshop:
+        with _scratch_folder(path.parent) as workshop:
             made = workshop / path.name
             _write(made, content)
             made.replace(path)
 
 
 def _is_device(path: Path) -> bool:
-    """Return whether a path, or what it links to, is neither a file nor a folder: it must not be replaced by one."""
+    """Return whether a path, after following links, exists but is neither a file nor a folder.
+
+    Such a path must not be replaced by a file.
+    """
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def check_writable(path: Path, option: str) -> None:
-    """Raise SettingsError for a file that cannot be written: a run asks this before its first request."""
+    """Raise SettingsError if a file cannot be written; a run checks this before its first request."""
     if _is_device(path):
         if not os.access(path, os.W_OK):
             raise SettingsError(f"{option} {path}: may not be written to")
@@ -200,15 +203,15 @@ def check_writable(path: Path, option: str) -> None:
 
 
 def default_name(report: "Report") -> str:
-    """Return the name of a report by its time: `2026-11-21T101500Z`."""
+    """Return the time of a report as its name: `2026-11-21T101500Z`."""
     return datetime.fromisoformat(report.generated_at).astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
 
 
 def checked_name(name: str) -> str:
-    """Return `name` if it can be a folder's name, here and on other systems.
+    """Return `name` if it is a valid folder name on all systems.
 
     Raises:
-        SettingsError: It has separators or controls, is hidden, too long, or taken.
+        SettingsError: It contains separators or control characters, is hidden, too long, or reserved.
     """
     if not _NAME.fullmatch(name) or name in RESERVED or len(name.encode()) > 200:
         raise SettingsError(
@@ -219,8 +222,8 @@ def checked_name(name: str) -> str:
 
 
 @contextmanager
-def _explained(what: str) -> Iterator[None]:
-    """Turn an OSError of the block into one line that says what could not be done."""
+def _as_linkscan_error(what: str) -> Iterator[None]:
+    """Convert an OSError in the block to a LinkscanError that says what could not be done."""
     try:
         yield
     except OSError as error:
@@ -228,8 +231,8 @@ def _explained(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def _workshop(home: Path) -> Iterator[Path]:
-    """Lend a hidden folder beside the finished ones; what is left in it goes away with it."""
+def _scratch_folder(home: Path) -> Iterator[Path]:
+    """Yield a temporary hidden folder in `home`, which is removed with its contents afterwards."""
     folder = home / f"{_UNFINISHED}{secrets.token_hex()}"
     folder.mkdir()
     try:
@@ -239,9 +242,9 @@ def _workshop(home: Path) -> Iterator[Path]:
 
 
 def _check_replaceable(target: Path) -> None:
-    """Raise LinkscanError for a folder that holds more than a report: the folder of reports may be anything's."""
+    """Raise LinkscanError if a folder holds anything but a report: `--reports` may point at any folder of the user."""
     others: list[str] = []
-    with suppress(FileNotFoundError, NotADirectoryError):  # a run beside this one has just replaced it
+    with suppress(FileNotFoundError, NotADirectoryError):  # missing, or just replaced by a concurrent run
         others = sorted(entry.name for entry in target.iterdir() if entry.name not in FILES or entry.is_dir())
     if others:
         raise LinkscanError(f"{target}: holds {others[0]!r}, which is no part of a report, and is not replaced")
@@ -256,11 +259,11 @@ def _write(path: Path, content: Rendered) -> None:
 
 
 def _replace(made: Path, target: Path, workshop: Path) -> None:
-    """Rename `made` to `target`. A folder cannot be renamed over a full one: the two change places.
+    """Rename `made` to `target`, swapping the two if `target` exists: a folder cannot be renamed over a non-empty one.
 
-    Where the system cannot do that, the old one goes aside first, and for a moment nothing has the name.
+    If the system cannot swap them, the old one is moved away first, and for a moment `target` does not exist.
     """
-    while True:  # each further round means that another run has just finished under this name
+    while True:  # each further iteration means that another run has just published this name
         try:
             made.rename(target)
         except OSError as error:
@@ -275,27 +278,27 @@ def _replace(made: Path, target: Path, workshop: Path) -> None:
 
 
 def _swap(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step: renameat2(2) of Linux, which Python does not offer."""
+    """Swap two folders atomically and return whether that worked; uses Linux's renameat2(2), which Python lacks."""
     import ctypes  # noqa: PLC0415 - few reports replace another
 
     try:
         rename = ctypes.CDLL(None).renameat2
-    except (TypeError, AttributeError):  # Windows has no such handle, macOS no such call
+    except (TypeError, AttributeError):  # Windows does not accept None, macOS lacks the function
         return False
     here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, fcntl.h and linux/fs.h
     return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
 
 
-def _point(home: Path, name: str) -> None:
-    """Point `latest` at `name`: a link; where the file system has none, a file that holds the name.
+def _set_latest(home: Path, name: str) -> None:
+    """Point `latest` at `name` with a symbolic link, or, if that is not supported, with a file holding the name.
 
     Raises:
-        LinkscanError: What is there is neither.
+        LinkscanError: `latest` exists and is neither.
     """
     there = home / LATEST
-    if there.is_file() and not there.is_symlink() and not _NAME.fullmatch(_beginning(there)):
+    if there.is_file() and not there.is_symlink() and not _NAME.fullmatch(_read_start(there)):
         raise LinkscanError(f"{there}: is no link to a report, and is not replaced")
-    with _workshop(home) as workshop:
+    with _scratch_folder(home) as workshop:
         pointer = workshop / LATEST
         try:
             pointer.symlink_to(name, target_is_directory=True)
@@ -303,27 +306,27 @@ def _point(home: Path, name: str) -> None:
             _write(pointer, name + "\n")
         try:
             pointer.replace(home / LATEST)
-        except PermissionError:  # Windows renames nothing over a link to a folder
+        except PermissionError:  # Windows cannot rename over a link to a folder
             (home / LATEST).unlink()
             pointer.replace(home / LATEST)
 
 
-def _beginning(file: Path) -> str:
-    """Return the beginning of a text, in which a name and its line break fit, without the break."""
+def _read_start(file: Path) -> str:
+    """Return the first 256 bytes of a text file, enough for a name, without the line break."""
     with file.open("rb") as text:
         return text.read(256).decode(errors="replace").removesuffix("\n")
 
 
-def _sweep(home: Path) -> None:
-    """Remove what killed runs left unfinished, but nothing that a run beside this one may be making."""
+def _remove_abandoned(home: Path) -> None:
+    """Remove unfinished folders of killed runs, but none recent enough to belong to a concurrent run."""
     for leftover in home.glob(_UNFINISHED + "*"):
-        with suppress(FileNotFoundError):  # swept by another run
+        with suppress(FileNotFoundError):  # removed by another run
             if time.time() - leftover.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _force(folder: Path) -> None:
-    """Force a folder's entries to the disk, where a system lets folders be opened: Windows does not."""
+def _fsync_folder(folder: Path) -> None:
+    """Flush the entries of a folder to disk, unless the system does not allow opening folders, as on Windows."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except PermissionError:

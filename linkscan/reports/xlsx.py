@@ -1,6 +1,6 @@
-"""Render one workbook of three sheets: filters on, head frozen, addresses live, nothing calculated. Pure.
+"""Render a workbook of three sheets, with filters, a frozen header row, clickable addresses and no formulas. Pure.
 
-xlsxwriter keeps one row in memory: https://xlsxwriter.readthedocs.io/working_with_memory.html.
+xlsxwriter keeps a single row in memory: https://xlsxwriter.readthedocs.io/working_with_memory.html.
 """
 
 import io
@@ -11,7 +11,8 @@ from linkscan.reports.escaping import is_web, plain
 from linkscan.reports.report import Report
 from linkscan.reports.tables import COLUMNS, Cell, Table, columns_of, flat
 
-LONGEST = 32_767  # characters of a cell; ROWS and LINKS of a sheet: "Excel specifications and limits", Microsoft
+# Limits of a cell (characters) and of a sheet (ROWS, LINKS): "Excel specifications and limits", Microsoft
+LONGEST = 32_767
 ROWS = 1_048_575
 LONGEST_LINK = 2_079
 LINKS = 65_000
@@ -36,7 +37,7 @@ def render(report: Report) -> bytes:
             {
                 "title": "linkscan report",
                 "comments": f"linkscan {report.linkscan_version}",
-                "created": _moment(report.generated_at),  # else the time of writing
+                "created": _moment(report.generated_at),  # the default is the time of writing
             }
         )
         book.set_calc_mode("manual")
@@ -62,12 +63,12 @@ def _sheet(sheet: Any, report: Report, table: Table, head: Any) -> None:
             links += _write(sheet, last, at, cell, column.kind, is_linked=links < LINKS)
     sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)  # else it is printed column by column
+    sheet.fit_to_pages(1, 0)  # one page wide: the default would split the columns across pages
     sheet.repeat_rows(0)
 
 
 def _write(sheet: Any, row: int, at: int, cell: Cell, kind: type, *, is_linked: bool) -> int:
-    """Write one cell as what it is, and return how many links that made. A text is never a formula."""
+    """Write a cell with its type, never as a formula, and return the number of links written, 0 or 1."""
     value = flat(cell)
     if value is None or value == "":
         return 0
@@ -86,9 +87,9 @@ def _write(sheet: Any, row: int, at: int, cell: Cell, kind: type, *, is_linked: 
 
 
 def _moment(text: str) -> datetime | None:
-    """Return a time in UTC without its zone, which spreadsheets lack."""
+    """Return a time in UTC without time zone, which spreadsheets do not support; None if it is not a time."""
     try:
         moment = datetime.fromisoformat(text)
         return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
-    except (ValueError, OverflowError):  # no time, or none of a year that there is
+    except (ValueError, OverflowError):  # not a time, or out of range
         return None

@@ -155,7 +155,7 @@ def test_a_report_appears_whole_or_not_at_all(
 
     monkeypatch.setattr(os, "fsync", full)
     if not is_guarded:
-        take_away(monkeypatch, "linkscan.reports.writer._workshop", by=nullcontext)
+        take_away(monkeypatch, "linkscan.reports.writer._scratch_folder", by=nullcontext)
     with suppress(LinkscanError):
         write_reports(NOTHING, tmp_path, "x", ["json", "badge"])
     assert (tmp_path / "x").exists() is not is_guarded
