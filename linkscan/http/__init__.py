@@ -1,6 +1,6 @@
-"""The one package with network and clock: a stack of middleware from a request to a response.
+"""The only package that uses the network and the clock: a stack of middleware between a request and its response.
 
-Each name is loaded with the module that defines it, when it is first used: a worker that only parses needs no sockets.
+Each name is imported lazily, on first use: a worker process that only parses needs no sockets.
 """
 
 import lazy_loader

@@ -1,7 +1,8 @@
 """aiohttp, imported here and nowhere else, with a record of what its TLS context trusts.
 
-It makes two contexts as it is imported, of the authorities that the environment names at that moment. The second
-verifies nothing and loads them all the same, which takes a tenth of the start of `linkscan check`: here it does not.
+On import aiohttp creates two TLS contexts from the certificate authorities that the environment names at that moment.
+The second verifies nothing but loads them anyway, which takes a tenth of the start-up time of `linkscan check`; this
+module prevents that.
 """
 
 import ssl
@@ -13,17 +14,17 @@ Authorities = tuple[str | None, str | None]
 
 
 def authorities() -> Authorities:
-    """Return where this machine's list of certificate authorities is: a file and a folder, None for what is not there.
+    """Return the file and the folder of this machine's certificate authorities, None for either that does not exist.
 
-    SSL_CERT_FILE and SSL_CERT_DIR name them, else OpenSSL as it was built: `ssl.get_default_verify_paths`.
+    They come from SSL_CERT_FILE and SSL_CERT_DIR, or else from OpenSSL's build: `ssl.get_default_verify_paths`.
     """
     paths = ssl.get_default_verify_paths()
     return paths.cafile, paths.capath
 
 
 @contextmanager
-def _only_what_verifies_loads() -> Iterator[None]:
-    """Let only a context that verifies load the authorities of this machine."""
+def _skip_authorities_without_verification() -> Iterator[None]:
+    """Make contexts that do not verify certificates skip loading this machine's authorities."""
 
     def set_default_verify_paths(self: ssl.SSLContext) -> None:
         if self.verify_mode is not ssl.CERT_NONE:
@@ -33,20 +34,20 @@ def _only_what_verifies_loads() -> Iterator[None]:
     try:
         yield
     finally:
-        del ssl.SSLContext.set_default_verify_paths  # that of its base again
+        del ssl.SSLContext.set_default_verify_paths  # uncovers the method of the base class
 
 
-_is_ours = "aiohttp" not in sys.modules
-_now = authorities()
-with _only_what_verifies_loads():
+_is_first_import = "aiohttp" not in sys.modules
+_authorities_at_import = authorities()
+with _skip_authorities_without_verification():
     import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult  # noqa: E402
 from aiohttp.client_proto import ResponseHandler  # noqa: E402
 from aiohttp.connector import Connection  # noqa: E402
 from aiohttp.typedefs import LooseHeaders  # noqa: E402
 
-TRUSTED: Authorities | None = _now if _is_ours else None
-"""What aiohttp's own context trusts; None where another package imported it before, at an unknown time."""
+TRUSTED: Authorities | None = _authorities_at_import if _is_first_import else None
+"""What aiohttp's own context trusts; None if another package had already imported aiohttp, at an unknown time."""
 
 __all__ = [
     "TRUSTED",

@@ -1,4 +1,4 @@
-"""Authentication: which credential goes to which host, and in which header. The only module that opens a secret."""
+"""Authentication: which credential is sent to which host, and in which header. The only module that reads a secret."""
 
 import hashlib
 import logging
@@ -14,19 +14,19 @@ from linkscan.models import Request, Response
 from linkscan.urls import parse_url
 
 if TYPE_CHECKING:
-    from pydantic import SecretStr  # whoever has a credential has loaded it
+    from pydantic import SecretStr  # already loaded wherever there is a credential
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class AuthScheme:
-    """How one host takes credentials, and under which paths.
+    """How one host accepts credentials, and under which paths.
 
-    The credential goes into `header` after `prefix`, or into the query parameter `parameter` where there is no
-    header for it. `variables` are the environment variables that a user sets it with; `check` is the path of a free
-    request that tells whether the credential is good, empty if there is none; `login` the path that gives a token for
-    a name and a password, empty if there is none.
+    The credential is sent in `header`, after `prefix`, or in the query parameter `parameter` if the host has no header
+    for it. `variables` names the environment variables that hold it. `check` is the path of a request that is free of
+    charge and validates the credential; `login` is the path that exchanges a name and a password for a token. Both are
+    empty if the host has none.
     """
 
     host: str
@@ -105,7 +105,7 @@ class Login:
 
 
 def auth_scheme_of(host: str) -> AuthScheme:
-    """Return how a host takes credentials; an unknown host takes a bearer token under `/api/`."""
+    """Return the authentication scheme of a host; an unknown host takes a bearer token under `/api/`."""
     return AUTH_SCHEMES.get(host) or AuthScheme(
         host, f"the token for {host}", "authorization", "Bearer ", ("/api/",), ""
     )
@@ -113,28 +113,28 @@ def auth_scheme_of(host: str) -> AuthScheme:
 
 _SECURE = ("https", 443)
 _REJECTIONS = (401, 403)
-# GitHub: "Bad credentials"; Hugging Face: "Invalid credentials in ..."; an owner's account that is suspended:
+# GitHub: "Bad credentials"; Hugging Face: "Invalid credentials in ..."; a token whose owner's account is suspended:
 # sourcegraph-public-snapshot#16638
-_ABOUT_THE_CREDENTIAL = (b"redentials", b"account was suspended")
+_CREDENTIAL_ERRORS = (b"redentials", b"account was suspended")
 
 
 def is_rejection(response: Response) -> bool:
     """Return whether the response to a credential check rejects the credential."""
     if response.status == 403:
-        return not is_rate_limited(response) and _is_about_the_credential(response)
+        return not is_rate_limited(response) and _mentions_credential(response)
     return response.status == 401
 
 
-def _is_about_the_credential(response: Response) -> bool:
-    return any(words in response.body for words in _ABOUT_THE_CREDENTIAL)
+def _mentions_credential(response: Response) -> bool:
+    return any(words in response.body for words in _CREDENTIAL_ERRORS)
 
 
 class Credentials:
-    """Returns the header that signs a request, to the credential's own host over https and nowhere else.
+    """Supplies the header that authenticates a request, for the credential's own host over https and nowhere else.
 
-    Only a request that asks for it (`Request.auth`) is signed. A host may have several credentials, which are used
-    in turn; one that it rejects is used no more as long as there is another. `also_secret` are further secrets that
-    `redact` takes out, a proxy's password.
+    Only a request that opts in (`Request.auth`) is authenticated. A host may have several credentials; the rate limiter
+    chooses among them, and one that the host rejects is dropped as long as another remains. `also_secret` are further
+    secrets that `redact` removes, such as a proxy's password.
     """
 
     def __init__(self, tokens: Mapping[str, "Sequence[SecretStr]"], also_secret: Sequence[str] = ()) -> None:
@@ -143,39 +143,39 @@ class Credentials:
             for host, given in tokens.items()
             if (secrets := tuple(_checked(host, value) for secret in given if (value := secret.get_secret_value())))
         }
-        self._good = {host: tuple(range(1, len(secrets) + 1)) for host, secrets in self._secrets.items()}
-        self._sessions: dict[tuple[str, int], str] = {}  # the tokens that names and passwords were exchanged for
-        self._held = [*also_secret, *(secret for secrets in self._secrets.values() for secret in secrets)]
-        logins = (self.login_of(host, number) for host, numbers in self._good.items() for number in numbers)
-        self._held += [login.password for login in logins if login]
-        self._redactor = Redactor(self._held)
+        self._usable = {host: tuple(range(1, len(secrets) + 1)) for host, secrets in self._secrets.items()}
+        self._sessions: dict[tuple[str, int], str] = {}  # tokens obtained for names and passwords
+        self._secret_values = [*also_secret, *(secret for secrets in self._secrets.values() for secret in secrets)]
+        logins = (self.login_of(host, number) for host, numbers in self._usable.items() for number in numbers)
+        self._secret_values += [login.password for login in logins if login]
+        self._redactor = Redactor(self._secret_values)
 
     def authenticates(self, request: Request) -> bool:
         """Return whether this request is sent with a credential."""
-        return self._signed_by(request) is not None
+        return self._credential_for(request) is not None
 
     def credential_ids(self, request: Request) -> tuple[int, ...]:
-        """Return the numbers of the credentials a request may be sent with; none when it is anonymous."""
-        signed = self._signed_by(request)
+        """Return the numbers of the credentials that a request may be sent with; empty if it is anonymous."""
+        signed = self._credential_for(request)
         if signed is None:
             return ()
         host, number = signed
-        return (number,) if number else self._good[host]
+        return (number,) if number else self._usable[host]
 
     def header_for(self, request: Request) -> tuple[str, str] | None:
-        """Return the header that signs a request; None when it is anonymous, or signed by its URL."""
+        """Return the header that authenticates a request; None if it is anonymous, or authenticated by its URL."""
         scheme, secret = self._signature(request)
         return (scheme.header, scheme.prefix + secret) if scheme is not None and scheme.header else None
 
     def url_for(self, request: Request) -> str:
-        """Return the URL to send a request to: with the credential in it where its host takes it as a parameter."""
+        """Return the URL to send a request to, with the credential in it if its host takes it as a query parameter."""
         scheme, secret = self._signature(request)
         if scheme is None or not scheme.parameter:
             return request.url
         return f"{request.url}{'&' if '?' in request.url else '?'}{scheme.parameter}={quote(secret, safe='')}"
 
     def _signature(self, request: Request) -> tuple[AuthScheme | None, str]:
-        signed = self._signed_by(request)
+        signed = self._credential_for(request)
         if signed is None:
             return None, ""
         host, number = signed[0], signed[1] or 1
@@ -185,7 +185,7 @@ class Credentials:
         return (auth_scheme_of(host), token) if token else (None, "")
 
     def login_of(self, host: str, number: int) -> "Login | None":
-        """Return the name and the password that a credential is; None where it is a token."""
+        """Return the name and the password that a credential consists of; None if it is a token."""
         secret = self._secrets[host][number - 1]
         if not _is_login(host, secret):
             return None
@@ -193,22 +193,22 @@ class Credentials:
         return Login(name, password)
 
     def log_in(self, host: str, number: int, token: str) -> None:
-        """Keep the token that a name and a password were exchanged for, for as long as the run takes."""
+        """Store the token obtained for a name and a password, for the rest of the run."""
         self._sessions[host, number] = _checked(host, token)
-        self._held.append(token)
-        self._redactor = Redactor(self._held)
+        self._secret_values.append(token)
+        self._redactor = Redactor(self._secret_values)
 
     def redact(self, response: Response) -> Response:
-        """Take every credential of this run out of a response: body, headers and detail.
+        """Return a response with every credential of this run removed from its body, headers and detail.
 
-        Some hosts repeat what they were sent: in an error page, in a header, in a redirect, in a broken status line
-        that becomes the detail of a failure.
+        Some hosts echo what they were sent: in an error page, in a header, in a redirect, or in a malformed status
+        line, which becomes the detail of a failure.
         """
         hide = self._redactor
         if not hide.secrets:
             return response
         headers = response.headers
-        if hide.is_suspect(str(headers)):  # asked once for all of them
+        if hide.is_suspect(str(headers)):  # one check for all headers
             headers = {hide.text(name): hide.text(value) for name, value in headers.items()}
         address = parse_url(response.url)
         may_know = address is not None and address.host in self._secrets
@@ -216,31 +216,34 @@ class Credentials:
         return replace(response, headers=headers, body=body, detail=hide.text(response.detail))
 
     def should_rotate(self, request: Request, number: int, response: Response) -> bool:
-        """Drop a credential that its host has rejected; return whether another one may send the same request."""
+        """Drop a credential that its host has rejected; return whether to send the request again with another one."""
         if response.status not in _REJECTIONS or not is_rejection(response):
             return False
-        signed = self._signed_by(request)
+        signed = self._credential_for(request)
         if signed is None:
             return False
         host, is_check = signed[0], signed[1] != 0
-        if not is_check and not _is_about_the_credential(response):
+        if not is_check and not _mentions_credential(response):
             return False
-        if number in self._good[host] and len(self._good[host]) > 1:
-            self._good[host] = tuple(good for good in self._good[host] if good != number)
+        if number in self._usable[host] and len(self._usable[host]) > 1:
+            self._usable[host] = tuple(good for good in self._usable[host] if good != number)
             log.warning("%s rejects credential %d of %d: it is not used", host, number, len(self._secrets[host]))
-        return not is_check and number not in self._good[host]
+        return not is_check and number not in self._usable[host]
 
     def good_credential_ids(self, host: str) -> tuple[int, ...]:
-        """Return the numbers of a host's credentials, the rejected ones left out."""
-        return self._good.get(host, ())
+        """Return the numbers of a host's credentials, without the rejected ones."""
+        return self._usable.get(host, ())
 
     def fingerprint(self, host: str, number: int) -> str:
-        """Return a name by which another run recognizes a credential, and which does not reveal it."""
+        """Return an identifier by which a later run recognises a credential, without revealing it."""
         secret = self._secrets[host][number - 1]
         return hashlib.blake2b(secret.encode(), digest_size=8, person=b"linkscan").hexdigest()
 
-    def _signed_by(self, request: Request) -> tuple[str, int] | None:
-        """Return the host that would be sent a credential with this request, and which; None when it would not."""
+    def _credential_for(self, request: Request) -> tuple[str, int] | None:
+        """Return the host that would receive a credential with this request, and the credential's number.
+
+        The number is 0 if any credential of the host will do. None if the request is anonymous.
+        """
         if not self._secrets or request.auth is None:
             return None
         address = parse_url(request.url)
@@ -252,12 +255,12 @@ class Credentials:
 
 
 def _is_login(host: str, secret: str) -> bool:
-    """Return whether a credential is a name and a password, which a host takes for a token."""
+    """Return whether a credential is a name and a password, to be exchanged for a token."""
     return bool(auth_scheme_of(host).login) and ":" in secret
 
 
 def _checked(host: str, secret: str) -> str:
-    """Return a credential that a header can carry; SettingsError names the variable of any other (RFC 9110 5.5)."""
+    """Return a credential that fits in a header (RFC 9110 5.5); SettingsError names the variable of any other."""
     if _is_login(host, secret):
         return secret
     if not (secret.isascii() and secret.isprintable()):

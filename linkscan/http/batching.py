@@ -1,4 +1,4 @@
-"""Batching: requests of one batch that are sent at the same time are merged into one, and its response is split."""
+"""Batching: requests of one batch that are sent at about the same time are merged, and the response is split."""
 
 import asyncio
 from collections import Counter
@@ -9,21 +9,21 @@ from linkscan.http.protocol import Client
 from linkscan.models import Batch, Request, Response
 
 LINGER = 0.005
-"""Seconds a request waits for others. Those of flows that started together come within a millisecond of each other."""
+"""Seconds that a request waits for others. Flows that start together send theirs within a millisecond of each other."""
 LINGER_WHILE_BUSY = 1.0
-"""Seconds a request waits for others while one of its batch is in flight, as in Nagle's algorithm (RFC 896).
+"""Seconds that a request waits for others while one of its batch is in flight, as in Nagle's algorithm (RFC 896).
 
-Flows that end one by one are followed by others one by one: without it, each would cost a request of its own.
+Flows that end one at a time are replaced one at a time; without this wait, each would cost a request of its own.
 """
 
 _Waiter = tuple[Any, asyncio.Future[Response]]
 
 
 class BatchingMiddleware:
-    """Merges requests that share a batch, and returns to each its part of the response.
+    """Merges requests that share a batch, and gives each its part of the response.
 
-    What is too much at once is requested again in halves, without waiting: it is the size that is refused, not the
-    moment. Where the smallest size is refused too, the host is in trouble, and the rest is not requested.
+    A merged request that is too large is sent again in halves, without a wait: the host refuses its size, not its
+    timing. If even the smallest size is refused, the host itself has a problem, and the rest is not requested.
     """
 
     def __init__(self, client: Client) -> None:
@@ -34,7 +34,7 @@ class BatchingMiddleware:
         self._in_flight: Counter[Batch] = Counter()
 
     async def send(self, request: Request) -> Response:
-        """Send a request without a batch at once, and the others merged."""
+        """Send a request that belongs to a batch merged with others, and any other at once."""
         if request.batch_item is None:
             return await self._client.send(request)
         batch, loop = request.batch_item.batch, asyncio.get_running_loop()
@@ -48,7 +48,7 @@ class BatchingMiddleware:
         return await response
 
     async def close(self) -> None:
-        """Cancel what is in flight."""
+        """Cancel the requests that are waiting or in flight."""
         self._waiting.clear()
         for timer in self._timers.values():
             timer.cancel()
@@ -57,13 +57,13 @@ class BatchingMiddleware:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _dispatch_in(self, seconds: float, batch: Batch) -> None:
-        """Dispatch a batch after `seconds`, whatever time was set before."""
+        """Dispatch a batch after `seconds`, replacing any earlier timer."""
         if batch in self._timers:
             self._timers[batch].cancel()
         self._timers[batch] = asyncio.get_running_loop().call_later(seconds, self._dispatch, batch)
 
     def _dispatch(self, batch: Batch) -> None:
-        """Send for all that wait and were not cancelled meanwhile."""
+        """Send one merged request for all waiters that have not been cancelled."""
         if batch in self._timers:
             self._timers.pop(batch).cancel()
         waiters = [waiter for waiter in self._waiting.pop(batch) if not waiter[1].done()]
@@ -73,10 +73,10 @@ class BatchingMiddleware:
             task.add_done_callback(self._tasks.discard)
 
     async def _resolve(self, batch: Batch, waiters: Sequence[_Waiter]) -> None:
-        """Pass each waiter its response, or the exception that prevented it."""
+        """Give each waiter its response, or the exception that prevented it."""
         try:
             responses = await self._send_merged(batch, [payload for payload, _ in waiters])
-        except Exception as error:  # noqa: BLE001 - ours or the caller's (AccessError): raised where it is awaited
+        except Exception as error:  # noqa: BLE001 - any exception (AccessError, a bug) is raised in the waiters
             for _, waiting in waiters:
                 if not waiting.done():
                     waiting.set_exception(error)
@@ -86,20 +86,20 @@ class BatchingMiddleware:
                 waiting.set_result(response)
 
     async def _send_merged(self, batch: Batch, payloads: Sequence[Any]) -> list[Response]:
-        """Send one request for several payloads, and again in halves for those that were too much."""
+        """Send one request for several payloads, then halves for those that the response leaves out."""
         request = batch.merge(payloads)
         response = await self._send(batch, request)
         if len(payloads) == 1:
             return [batch.split(response, 1)[0] or response]
-        is_too_much = response.truncated or (response.failure or response.status) in request.final_on
-        parts = dict(enumerate([None] * len(payloads) if is_too_much else batch.split(response, len(payloads))))
+        is_too_large = response.truncated or (response.failure or response.status) in request.final_on
+        parts = dict(enumerate([None] * len(payloads) if is_too_large else batch.split(response, len(payloads))))
         missing = [number for number, part in parts.items() if part is None]
         resent = await self._send_in_halves(batch, [payloads[number] for number in missing])
         parts.update(zip(missing, resent, strict=True))
         return [part for part in parts.values() if part is not None]
 
     async def _send(self, batch: Batch, request: Request) -> Response:
-        """Send one request of a batch; those that wait for it to come back are sent soon after it."""
+        """Send one request of a batch; those that are waiting for its response are dispatched soon afterwards."""
         self._in_flight[batch] += 1
         try:
             return await self._client.send(request)
@@ -109,7 +109,7 @@ class BatchingMiddleware:
                 self._dispatch_in(LINGER, batch)
 
     async def _send_in_halves(self, batch: Batch, payloads: Sequence[Any]) -> list[Response]:
-        """Send for one half, then for the other, unless even two alone were refused in the first."""
+        """Send one half, then the other; skip the second half if every payload of the first, two or more, failed."""
         middle = (len(payloads) + 1) // 2
         if not middle:
             return []

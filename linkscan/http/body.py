@@ -1,24 +1,24 @@
-"""Response bodies, decompressed under a cap: a server is not trusted to send little."""
+"""Response bodies, decompressed up to a cap: a server may send any amount."""
 
 import zlib
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import Any
 
-# Content types that are read: pages, API responses, git's protocol. Of anything else (a film, a PDF, weights) the
-# start is enough to know that it is there.
+# Content types that are read in full: pages, API responses, git's protocol. For anything else (a film, a PDF, weights)
+# the beginning is enough to know that it exists.
 _READ_TYPES = ("text/", "json", "xml", "x-git-", "javascript", "yaml", "x-www-form")
 UNREAD_LIMIT = 64 * 1024
-# Compressed data that inflate to nothing at all must end as well.
+# Compressed bytes read beyond the cap, so that data which inflates to nothing is bounded as well.
 WIRE_SLACK = 64 * 1024
-_MOST_MEMBERS = 100  # of a gzip stream: each further one costs a copy of all that follows
+_MAX_MEMBERS = 100  # of a gzip stream: each costs a copy of everything after it
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What was read of a body.
+    """The part of a body that was read.
 
-    `is_whole` is whether the server had nothing left to send; `trouble` says what was wrong.
+    `is_whole` is whether it was read to its end; `trouble` says what was wrong with it, and is empty if nothing was.
     """
 
     data: bytes
@@ -27,7 +27,7 @@ class Body:
 
 
 def max_bytes_for(content_type: str, status: int, limit: int) -> int:
-    """Return how many bytes of a body to read: a type that is not read is cut early, and so is a redirect's body."""
+    """Return how many bytes of a body to read: few of a redirect, or of a content type that is not read in full."""
     if status in (301, 302, 303, 307, 308):
         return min(limit, UNREAD_LIMIT)
     kind = content_type.lower()
@@ -37,7 +37,7 @@ def max_bytes_for(content_type: str, status: int, limit: int) -> int:
 
 
 async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int) -> Body:
-    """Return at most `cap` decompressed bytes, so that a bomb stops there; what came before damage is kept."""
+    """Return at most `cap` decompressed bytes, which defuses decompression bombs; data before an error is kept."""
     match coding.strip().lower():
         case "" | "identity":
             inflate = None
@@ -66,7 +66,7 @@ async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int) -> Body
 
 
 class _Inflate:
-    """Decompressor of gzip (of several members), zlib, or the raw deflate that some servers mean by "deflate"."""
+    """Decompressor for gzip (with any number of members), zlib, and the raw deflate that some servers send."""
 
     def __init__(self) -> None:
         self._head = b""
@@ -78,24 +78,24 @@ class _Inflate:
         """Return whether the compressed stream is complete."""
         return self._inflater is not None and bool(self._inflater.eof)
 
-    def __call__(self, chunk: bytes, most: int) -> bytes:
+    def __call__(self, chunk: bytes, max_length: int) -> bytes:
         if self._inflater is None:
             chunk = self._head = self._head + chunk
             if len(chunk) < 2:
                 return b""
             self._inflater = zlib.decompressobj(_window(chunk))
-        data: bytes = self._inflater.decompress(chunk, most)
-        while self._inflater.eof and self._inflater.unused_data and len(data) < most:
+        data: bytes = self._inflater.decompress(chunk, max_length)
+        while self._inflater.eof and self._inflater.unused_data and len(data) < max_length:
             self._members += 1
-            if self._members > _MOST_MEMBERS:
+            if self._members > _MAX_MEMBERS:
                 raise zlib.error("too many members")
             rest = self._inflater.unused_data
             self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)
-            data += self._inflater.decompress(rest, most - len(data))
+            data += self._inflater.decompress(rest, max_length - len(data))
         return data
 
 
 def _window(start: bytes) -> int:
-    """Return zlib's `wbits` for a stream with these first two bytes (RFC 1950 2.2, RFC 1952 2.3.1)."""
+    """Return zlib's `wbits` for a stream, by its first two bytes (RFC 1950 2.2, RFC 1952 2.3.1)."""
     is_zlib = start[0] & 15 == 8 and int.from_bytes(start[:2], "big") % 31 == 0
     return zlib.MAX_WBITS | 32 if is_zlib or start[:2] == b"\x1f\x8b" else -zlib.MAX_WBITS

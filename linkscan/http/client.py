@@ -1,4 +1,4 @@
-"""The middleware stack of a run: the only place that knows its order."""
+"""The middleware stack of a run, and the only place that defines its order."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -40,26 +40,26 @@ class HttpClient:
     _top: Client
     _cache: CacheMiddleware | None = None
     damage: str | None = None
-    """What is wrong with the recording that answers: what is not in it may have been."""
+    """What is wrong with the replayed recording, if anything: a missing response may have been lost."""
 
     async def send(self, request: Request) -> Response:
-        """Return the response at the end of the redirects; never raise for what the world does."""
+        """Return the final response after redirects; network and server errors are values, never exceptions."""
         return await self._top.send(request)
 
     def release_unproven(self) -> None:
-        """Store what was answered without encryption so far: no captive portal did."""
+        """Cache the plain-http responses held so far: no captive portal was behind them."""
         if self._cache is not None:
             self._cache.release_unproven()
 
     def discard_unproven(self) -> None:
-        """Store nothing of what a captive portal may have answered: no later run may judge by it either."""
+        """Drop the plain-http responses held so far: a captive portal may have sent them, so no run may use them."""
         if self._cache is not None:
             self._cache.discard_unproven()
 
 
 def recorded_info(path: Path) -> Mapping[str, str]:
-    """Return the fields of the first record of a recording; none where there is no such record."""
-    from linkscan.http.warc_replay import read_info  # noqa: PLC0415 - with warcio, which few runs need
+    """Return the fields of a recording's first record, its warcinfo; empty if it has none."""
+    from linkscan.http.warc_replay import read_info  # noqa: PLC0415 - loads warcio, which few runs need
 
     return read_info(path)
 
@@ -76,21 +76,30 @@ async def open_client(
 ) -> AsyncIterator[HttpClient]:
     """Open the client of a run.
 
-    With `record`, every exchange is written to a WARC file, with further fields `info` in its first record; with
-    `replay`, responses come from such a file alone. `tally` counts what is sent.
+    With `record`, every exchange is written to a WARC file, whose first record also holds the fields in `info`. With
+    `replay`, all responses come from such a file. `tally` counts the requests sent.
 
-    A request passes, from the top: redirects, so that each request of a chain passes all the rest by itself; the SSRF
-    guard, so that nothing unsafe takes a slot below or is answered from a cache that was filled with
-    `--allow-private`; recording, so that a recording holds the cached responses as well; caching; batching, so that
-    each of the requests that are merged is cached and recorded by itself; the token check, which lets no rejected
-    credential pass; the request budget, of which cached responses cost nothing; retries, which wait without holding a
-    slot; the rate limiter; the sender. SettingsError when a file, a DNS override or a proxy cannot be used, or the
-    system allows fewer open files than `concurrency` needs.
+    From the top down, a request passes through:
+    - redirects, so that each request of a chain passes through the rest of the stack on its own;
+    - the SSRF guard, so that an unsafe request neither takes a slot further down nor is answered from a cache that was
+      filled with `--allow-private`;
+    - recording, so that a recording includes cached responses;
+    - caching;
+    - batching, so that merged requests are cached and recorded one by one;
+    - the token check, which stops rejected credentials;
+    - the request budget, which cached responses do not draw on;
+    - retries, which hold no slot while they wait;
+    - the rate limiter;
+    - the sender.
+
+    Raises:
+        SettingsError: A file, a DNS override or a proxy cannot be used, or the system allows fewer open files than
+            `concurrency` needs.
     """
     clock = clock or Clock()
     async with AsyncExitStack() as stack:
         if replay is not None:
-            from linkscan.http.warc_replay import WarcReplay  # noqa: PLC0415 - with warcio, which few runs need
+            from linkscan.http.warc_replay import WarcReplay  # noqa: PLC0415 - loads warcio, which few runs need
 
             replaying = WarcReplay(replay, clock, max_bytes=settings.max_bytes)
             stack.callback(replaying.close)
@@ -130,8 +139,8 @@ async def _network_client(
     sockets = await stack.enter_async_context(AsyncExitStack())
 
     async def open_sender() -> Client:
-        from linkscan.http.connector import open_transport  # noqa: PLC0415 - as `OpenedByFirstUse` says
-        from linkscan.http.sender import Sender  # noqa: PLC0415 - likewise
+        from linkscan.http.connector import open_transport  # noqa: PLC0415 - see `OpenedByFirstUse`
+        from linkscan.http.sender import Sender  # noqa: PLC0415 - as above
 
         opening = open_transport(overrides, proxies, allow_private=settings.allow_private)
         return Sender(await sockets.enter_async_context(opening), settings, credentials, clock)

@@ -1,4 +1,4 @@
-"""An injectable clock, so that a test can be a day long and take no time."""
+"""An injectable clock, so that a test can span a day and take no time."""
 
 import asyncio
 import math
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """`now` is seconds since the epoch, `ticks` seconds that never go backwards; both may be faked."""
+    """`now` returns seconds since the epoch, `ticks` monotonic seconds; tests may replace either."""
 
     now: Callable[[], float] = time.time
     ticks: Callable[[], float] = time.monotonic
@@ -18,5 +18,5 @@ class Clock:
 
 
 def clock_time(moment: float) -> str:
-    """Return a moment, in seconds since the epoch, rounded up to a full minute: `2026-11-21 10:04 UTC`."""
+    """Return a time, given in seconds since the epoch, rounded up to the minute: `2026-11-21 10:04 UTC`."""
     return datetime.fromtimestamp(math.ceil(moment / 60 - 0.001) * 60, UTC).strftime("%Y-%m-%d %H:%M UTC")

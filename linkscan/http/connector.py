@@ -1,7 +1,7 @@
-"""Sockets and TLS below the transport, and the second choke point of the SSRF guard, at connect time.
+"""Sockets and TLS below the transport, and the second checkpoint of the SSRF guard, at connect time.
 
-aiohttp has the hook that this needs: `socket_factory` sees every address that is really connected to, on every
-attempt, for names and literal addresses.
+aiohttp has the hook that this needs: `socket_factory` receives every address that is actually connected to, on every
+attempt, whether the URL has a name or an IP address.
 """
 
 import asyncio
@@ -22,26 +22,26 @@ from linkscan.http.resolver import Lookup, Resolver, look_up
 from linkscan.http.ssrf_guard import refuse_ip
 from linkscan.http.transport import AioTransport, Sessions
 
-_TIMEOUT = aiohttp.ClientTimeout(total=None)  # the sender sets one deadline over everything
+_TIMEOUT = aiohttp.ClientTimeout(total=None)  # the sender sets one deadline for the whole exchange
 _NO_AUTO_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _KEEP_ALIVE = 5.0  # seconds
 _CONNECT: dict[str, Any] = {
-    "use_dns_cache": False,  # the resolver keeps what it knows
-    "limit": 0,  # the rate limiter counts
+    "use_dns_cache": False,  # the resolver has its own cache
+    "limit": 0,  # the rate limiter bounds the connections
 }
 
 
 def trusted_tls() -> ssl.SSLContext | Literal[True]:
-    """Return the TLS context that trusts what this machine trusts, SSL_CERT_FILE and SSL_CERT_DIR included, or certifi.
+    """Return a TLS context that trusts what this machine trusts, including SSL_CERT_FILE and SSL_CERT_DIR, or certifi.
 
-    True stands for aiohttp's own context where it trusts the same: to load the list once more takes 35 ms.
+    True stands for aiohttp's own context if it trusts the same authorities: loading them again takes 35 ms.
     """
     here = authorities()
     if any(here) and here == TRUSTED:
         return True
     context = ssl.create_default_context()
     if not any(here):
-        import certifi  # noqa: PLC0415 - few systems have no list of their own
+        import certifi  # noqa: PLC0415 - most systems have authorities of their own
 
         context.load_verify_locations(certifi.where())
     return context
@@ -50,7 +50,7 @@ def trusted_tls() -> ssl.SSLContext | Literal[True]:
 def guarded_socket(trusted: Container[tuple[str, int]]) -> Callable[[Any], socket.socket]:
     """Return a socket factory that refuses, at connect time, every address that is not public.
 
-    `trusted` are the address and port pairs that the user vouches for: DNS overrides and the proxy.
+    `trusted` are the pairs of address and port that the user vouches for: DNS overrides and the proxy.
     """
 
     def connectable(info: tuple[Any, ...]) -> socket.socket:
@@ -66,10 +66,10 @@ def guarded_socket(trusted: Container[tuple[str, int]]) -> Callable[[Any], socke
 async def open_transport(
     overrides: DnsOverrides, proxies: Proxies, *, allow_private: bool, lookup: Lookup = look_up
 ) -> AsyncIterator[AioTransport]:
-    """Open a transport whose sockets are guarded.
+    """Open a transport with guarded sockets.
 
-    The address of a proxy is trusted for what goes through it, and for nothing else: the user vouches for the proxy,
-    not for the machine it runs on.
+    A proxy's address is trusted for requests through the proxy and for nothing else: the user vouches for the proxy,
+    not for the machine that it runs on.
     """
     async with AsyncExitStack() as stack:
         resolver = Resolver(overrides, allow_private=allow_private, lookup=lookup)
@@ -95,11 +95,11 @@ async def _sessions(stack: AsyncExitStack, resolver: Resolver, *, allow_private:
 
 
 async def _proxied_sessions(stack: AsyncExitStack, proxy: Proxy, lookup: Lookup) -> Sessions:
-    """Return sessions that connect to a proxy alone, whatever its address."""
+    """Return sessions that connect to a proxy and nothing else, whatever the proxy's address."""
     if not proxy.is_socks:
         resolver = Resolver(DnsOverrides({}), allow_private=False, vouched=(proxy.host, proxy.port), lookup=lookup)
         return await _sessions(stack, resolver, allow_private=False)
-    from aiohttp_socks import ProxyConnector, ProxyType  # noqa: PLC0415 - an extra; `Proxies.ensure_possible`
+    from aiohttp_socks import ProxyConnector, ProxyType  # noqa: PLC0415 - an extra; see `Proxies.ensure_possible`
 
     kind = ProxyType.SOCKS4 if proxy.scheme == "socks4a" else ProxyType.SOCKS5
     address = {"host": proxy.host, "port": proxy.port, "username": proxy.user, "password": proxy.password}
@@ -112,13 +112,12 @@ async def _proxied_sessions(stack: AsyncExitStack, proxy: Proxy, lookup: Lookup)
 class _Connector(aiohttp.TCPConnector):
     """A connector that aborts every connection when it is closed.
 
-    aiohttp forgets a connection that it has begun to close, and over TLS that takes as long as the other side takes
-    to answer.
+    aiohttp loses track of connections that it has begun to close, and over TLS a close waits for the other side.
     """
 
     def __init__(self, **connect: Any) -> None:
         super().__init__(**connect)
-        # There is no public way to give a connector its protocol.
+        # aiohttp has no public way to set a connector's protocol class.
         self._factory = partial(LenientResponseHandler, loop=self._loop)  # type: ignore[assignment]
         self._transports: WeakSet[asyncio.Transport] = WeakSet()
 
@@ -145,7 +144,7 @@ def _session(connector: aiohttp.BaseConnector) -> aiohttp.ClientSession:
         max_field_size=32 * 1024,
         max_headers=256,
     )
-    # aiohttp sends again by itself when a connection breaks: attempts are for the retry middleware to make and count.
+    # aiohttp resends a request when a connection breaks, but attempts are for the retry middleware to make and count.
     # There is no public switch; aiohttp's own test client turns it off in the same way.
     session._retry_connection = False  # noqa: SLF001
     return session

@@ -1,4 +1,4 @@
-"""DNS overrides: where to connect to instead of where DNS says, as with `curl --resolve`."""
+"""DNS overrides: addresses to connect to in place of those that DNS gives, as with `curl --resolve`."""
 
 import ipaddress
 import re
@@ -12,7 +12,7 @@ _PORT = re.compile("[0-9]{1,5}")
 
 
 class SimulatedDnsError(StrEnum):
-    """The two ways in which an overridden name may fail to have an address."""
+    """The two ways in which an overridden name can fail to resolve."""
 
     NXDOMAIN = "nxdomain"
     SERVFAIL = "servfail"
@@ -31,12 +31,12 @@ Override = Endpoint | SimulatedDnsError
 
 @dataclass(frozen=True, slots=True)
 class DnsOverrides:
-    """Overrides by `host:port`, `host`, `*:port` or `*`, the most specific one first; never for IP literals."""
+    """Overrides by `host:port`, `host`, `*:port` or `*`; the most specific key wins, and IP literals have none."""
 
     by_key: Mapping[str, Override]
 
     def find(self, host: str, port: int) -> Override | None:
-        """Return where to connect to for `host:port`; None when DNS decides."""
+        """Return the override for `host:port`; None if DNS decides."""
         if not self.by_key or _is_literal(host):
             return None
         host = host.rstrip(".")
@@ -46,17 +46,17 @@ class DnsOverrides:
         return None
 
     def endpoints(self) -> frozenset[tuple[str, int]]:
-        """Return all addresses and ports that the user vouches for."""
+        """Return the addresses and ports of all overrides, which the user vouches for."""
         return frozenset((each.host, each.port) for each in self.by_key.values() if isinstance(each, Endpoint))
 
 
 def _is_literal(host: str) -> bool:
-    """Return whether a host is an IP address; the URL standard takes every host that ends in a number for one."""
+    """Return whether a host is an IP address; the URL standard takes any host that ends in a number for one."""
     return host.startswith("[") or host.rpartition(".")[2].isdigit()
 
 
 def read_dns_overrides(resolve: Mapping[str, str]) -> DnsOverrides:
-    """Return `settings.resolve`, parsed; SettingsError names the entry that cannot be read."""
+    """Return `settings.resolve`, parsed; SettingsError names an entry that is invalid."""
     return DnsOverrides({key.lower(): _read_override(key, value) for key, value in resolve.items()})
 
 

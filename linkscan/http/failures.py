@@ -1,4 +1,4 @@
-"""Translate exceptions of sockets, TLS and HTTP into `models.Failure`."""
+"""Translation of socket, TLS and HTTP exceptions into `models.Failure`."""
 
 import errno
 import re
@@ -11,15 +11,15 @@ from linkscan.http.aiohttp_import import aiohttp
 from linkscan.http.httpx_import import httpx
 from linkscan.models import Failure
 
-_Known = tuple[Failure, str]
-_Kinds = type[BaseException] | tuple[type[BaseException], ...]
+_Result = tuple[Failure, str]
+_Types = type[BaseException] | tuple[type[BaseException], ...]
 
 
 class UnsafeAddressError(PermissionError):
-    """Raised where the SSRF guard refuses to connect to an address."""
+    """The SSRF guard refuses to connect to an address."""
 
 
-# A name that does not exist, or exists without any address. All other codes of getaddrinfo(3) are trouble on the way.
+# The name does not exist, or has no address. All other codes of getaddrinfo(3) are failures of the lookup.
 NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 _NO_ROUTE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}
 _GATEWAY = (502, 503, 504)
@@ -39,14 +39,14 @@ _RESET = (
 
 
 def failure_of(error: BaseException) -> tuple[Failure, str]:
-    """Return the failure behind an exception, and a detail in words: the innermost known cause decides."""
+    """Return the failure behind an exception and a detail in words; the innermost known cause decides."""
     if isinstance(error, httpx.ProxyError):
         return _proxy_failure(error)
     for cause in reversed(list(_causes(error))):
-        for kinds, read in _READERS:
+        for kinds, read in _TRANSLATORS:
             if isinstance(cause, kinds):
                 return read(cause)
-    return Failure.PROTOCOL, _words(error)
+    return Failure.PROTOCOL, _message_of(error)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -57,7 +57,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _name_failure(error: socket.gaierror) -> tuple[Failure, str]:
     failure = Failure.NO_SUCH_HOST if error.errno in NO_SUCH_NAME else Failure.DNS
-    return failure, error.strerror or _words(error)
+    return failure, error.strerror or _message_of(error)
 
 
 def _tls_failure(error: ssl.SSLError) -> tuple[Failure, str]:
@@ -73,34 +73,34 @@ def _socket_failure(error: OSError) -> tuple[Failure, str]:
     if error.errno in _NO_ROUTE:
         return Failure.REFUSED, f"no route to the host: {error.strerror}"
     if error.errno in (None, errno.ECONNREFUSED, errno.EACCES, errno.EPERM):
-        return Failure.REFUSED, _words(error)
-    return Failure.RESET, _words(error)
+        return Failure.REFUSED, _message_of(error)
+    return Failure.RESET, _message_of(error)
 
 
 def _proxy_failure(error: BaseException) -> tuple[Failure, str]:
-    """Return what a proxy's status means: no service for us, or no way to the host (RFC 9110 15.6.3 to 15.6.5)."""
+    """Return whether a proxy refuses us (`PROXY`) or cannot reach the host (`REFUSED`; RFC 9110 15.6.3 to 15.6.5)."""
     causes = list(_causes(error))
     if any(isinstance(cause, aiohttp.ClientHttpProxyError) and cause.status in _GATEWAY for cause in causes):
-        return Failure.REFUSED, _words(error)
+        return Failure.REFUSED, _message_of(error)
     if any(getattr(cause, "error_code", None) in _SOCKS_UNREACHABLE for cause in causes):
-        return Failure.REFUSED, f"{_words(error)}: the proxy cannot reach the host"
-    return Failure.PROXY, _words(error)
+        return Failure.REFUSED, f"{_message_of(error)}: the proxy cannot reach the host"
+    return Failure.PROXY, _message_of(error)
 
 
-def _words(error: BaseException) -> str:
-    """Return the message in one line, without the bytes that parsers quote and the status they make up."""
+def _message_of(error: BaseException) -> str:
+    """Return the message on one line, without the bytes that parsers quote or the status that aiohttp makes up."""
     message = str(error.message) if isinstance(error, aiohttp.ClientResponseError) else str(error)
     text = " ".join(_QUOTED.split(message, maxsplit=1)[0].split())[:200].rstrip(" :")
     return text or type(error).__name__
 
 
-# From the particular to the general; what is in no row is HTTP that cannot be understood.
-_READERS: tuple[tuple[_Kinds, Callable[[Any], _Known]], ...] = (
+# From the specific to the general; an exception in no row is a protocol error.
+_TRANSLATORS: tuple[tuple[_Types, Callable[[Any], _Result]], ...] = (
     (UnsafeAddressError, lambda error: (Failure.UNSAFE, str(error))),
     (socket.gaierror, _name_failure),
-    (_RESET, lambda error: (Failure.RESET, _words(error))),
+    (_RESET, lambda error: (Failure.RESET, _message_of(error))),
     (ssl.SSLError, _tls_failure),
-    (TimeoutError, lambda error: (Failure.TIMEOUT, _words(error))),
-    (aiohttp.ClientResponseError, lambda error: (Failure.PROTOCOL, _words(error))),
+    (TimeoutError, lambda error: (Failure.TIMEOUT, _message_of(error))),
+    (aiohttp.ClientResponseError, lambda error: (Failure.PROTOCOL, _message_of(error))),
     (OSError, _socket_failure),
 )

@@ -1,18 +1,19 @@
-"""The limit of open files: each request in flight holds one, and systems allow a process few by default."""
+"""The limit on open files: each request in flight holds one, and the default limit is low."""
 
 from linkscan.errors import SettingsError
 
-_OTHER_FILES = 64  # cache, recording, reports, libraries, what was open before
+_OTHER_FILES = 64  # cache, recording, reports, libraries, files already open
 _KEPT_ALIVE = 256  # idle connections, one to each of the transport's recent hosts
 
 
 def raise_file_limit(concurrency: int) -> None:
-    """Raise this process's soft limit of open files to what a run needs; SettingsError if the hard one is too low.
+    """Raise this process's soft limit on open files to what a run needs; SettingsError if the hard limit is too low.
 
-    The soft limit is often 1024, or 256 on macOS, the hard one mostly far above: getrlimit(2). Windows has neither.
+    The soft limit is often 1024, or 256 on macOS; the hard limit is usually far higher: getrlimit(2). Windows has
+    neither.
     """
     try:
-        import resource  # noqa: PLC0415 - of POSIX alone
+        import resource  # noqa: PLC0415 - POSIX only
     except ImportError:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

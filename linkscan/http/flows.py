@@ -1,4 +1,4 @@
-"""Request flows: generators without I/O that yield requests and are sent responses. Hosts and sources are such."""
+"""Request flows: generators without I/O that yield requests and are sent responses, as hosts and sources are."""
 
 import asyncio
 from collections.abc import Generator, Sequence
@@ -9,13 +9,13 @@ from linkscan.models import Request, Response
 
 T = TypeVar("T")
 RequestFlow = Generator[Sequence[Request], Sequence[Response], T]
-"""Yields rounds of requests, is sent their responses in the same order, returns what it learned."""
+"""Yields rounds of requests, is sent their responses in the same order, and returns a result."""
 
 
 def gather_flows(flows: Sequence[RequestFlow[T]]) -> RequestFlow[list[T]]:
-    """Return the results of several flows, run side by side, in their order.
+    """Run several flows side by side; return their results in the order of the flows.
 
-    A round advances each of them by one step, so that there are as many rounds as the longest flow has.
+    Each round advances every flow by one step, so there are as many rounds as the longest flow has.
     """
     if len(flows) == 1:
         return [(yield from flows[0])]
@@ -43,7 +43,7 @@ def gather_flows(flows: Sequence[RequestFlow[T]]) -> RequestFlow[list[T]]:
 
 
 async def drive(flow: RequestFlow[T], client: Client) -> T:
-    """Return the result of a flow, whose requests the client sends round by round, those of a round at once."""
+    """Return the result of a flow; the client sends the requests of each round concurrently."""
     try:
         requests = next(flow)
         while True:

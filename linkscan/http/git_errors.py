@@ -1,9 +1,9 @@
-"""Errors of git servers inside a response with a good status.
+"""Errors that git servers send in the body of a response with a successful status.
 
-A server may send an `ERR` packet wherever it would send refs or a pack, or the message on the third side band of a
-fetch: https://git-scm.com/docs/gitprotocol-pack, https://git-scm.com/docs/gitprotocol-v2. Known
-texts: git's own (`upload-pack.c`, `daemon.c`), GitHub's limit of 2026-09 (https://github.com/cli/cli/issues/14329), its
-notices of blocked repositories, GitLab's and Bitbucket's.
+A server may send an `ERR` packet wherever it would send refs or a pack, or a message on sideband 3 of a fetch:
+https://git-scm.com/docs/gitprotocol-pack, https://git-scm.com/docs/gitprotocol-v2. The known texts are those of git
+(`upload-pack.c`, `daemon.c`), GitHub's rate limit of 2026-09 (https://github.com/cli/cli/issues/14329) and its notices
+of blocked repositories, GitLab and Bitbucket.
 """
 
 import re
@@ -13,16 +13,16 @@ from enum import Enum
 from linkscan.models import Response
 from linkscan.patterns import lazy_pattern
 
-_PEEK = 1 << 12
-_LONGEST = 300
+_PEEK = 1 << 12  # bytes of the body that are searched
+_MAX_MESSAGE = 300  # characters of a message
 _STARTS = frozenset((b"ERR ", b"# se", b"pack", b"ackn", b"shal"))
-"""How the first packet of an advertisement or a fetch begins: all other responses cost one comparison."""
+"""How the first packet of an advertisement or a fetch begins; any other response costs one comparison."""
 
 _PACKET = lazy_pattern(rb"[0-9a-f]{4}", re.IGNORECASE)
 
 
 class GitErrorKind(Enum):
-    """What a git server's error says."""
+    """What a git server's error message means."""
 
     LIMITED = "rate limit"
     UNAVAILABLE = "temporarily unavailable"
@@ -34,13 +34,13 @@ class GitErrorKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class GitError:
-    """An error of a git server: its kind, and its message in one line."""
+    """An error of a git server: its kind, and its message on one line."""
 
     kind: GitErrorKind
     message: str
 
 
-_WORDS: dict[GitErrorKind, tuple[str, ...]] = {
+_PHRASES: dict[GitErrorKind, tuple[str, ...]] = {
     GitErrorKind.NOT_OUR_REF: (
         r"not our ref",
         r"want \S+ not valid",
@@ -90,27 +90,27 @@ _WORDS: dict[GitErrorKind, tuple[str, ...]] = {
         r"does not appear to be a git repository",
     ),
 }
-"""In this order: a text may have the words of several kinds ("limiting ... retry later or authenticate")."""
+"""Tried in this order, as a message may match several kinds ("limiting ... retry later or authenticate")."""
 
-_KINDS = tuple((kind, lazy_pattern("|".join(words), re.IGNORECASE)) for kind, words in _WORDS.items())
+_KINDS = tuple((kind, lazy_pattern("|".join(words), re.IGNORECASE)) for kind, words in _PHRASES.items())
 
 
 def git_error(response: Response) -> GitError | None:
-    """Return the error in a response of a git server; None where it holds none, or is no git server's."""
+    """Return the error in a git server's response; None if it holds none, or is not from a git server."""
     message = _message(response.body[:_PEEK]) if response.body[4:8] in _STARTS else None
     if message is None:
         return None
-    text = " ".join(message.decode("utf-8", "replace").split())[:_LONGEST]
+    text = " ".join(message.decode("utf-8", "replace").split())[:_MAX_MESSAGE]
     return GitError(kind_of_message(text), text)
 
 
 def kind_of_message(text: str) -> GitErrorKind:
-    """Return what the message of a git server means, wherever it was sent."""
+    """Return the kind of a git server's message, wherever in a response it was sent."""
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), GitErrorKind.OTHER)
 
 
 def _message(stream: bytes) -> bytes | None:
-    """Return the payload of the first `ERR` packet, or of the error band of a fetch before any data came."""
+    """Return the payload of the first `ERR` packet, or of the error sideband of a fetch ahead of its data."""
     position, has_pack = 0, False
     while (head := _PACKET.match(stream, position)) is not None:
         length = int(head[0], 16)

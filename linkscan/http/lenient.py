@@ -1,10 +1,13 @@
-"""Response heads that browsers and curl read, put into the form that aiohttp's strict parser accepts.
+"""Repair of response heads that browsers and curl accept, so that aiohttp's strict parser accepts them as well.
 
-What is mended, and by which rule: `Content-Length` beside `Transfer-Encoding: chunked` is dropped (RFC 9112 6.3), equal
-repeated lengths are one (RFC 9110 8.6), a length that is no number is none, a version that HTTP/1 does not have is 1.1,
-header lines that are no header are dropped (no colon, no name, a name with
-blanks or control characters; RFC 9112 5.1 and 5.5 leave that to the reader), NUL and CR in a value become spaces (RFC
-9110 5.5), and bytes after the announced length are not read (they are no response to any request; RFC 9112 9.2).
+The repairs, and the rules behind them:
+- `Content-Length` is dropped beside `Transfer-Encoding: chunked` (RFC 9112 6.3);
+- repeated, equal lengths are merged (RFC 9110 8.6), and a length that is not a number is dropped;
+- a version that HTTP/1 does not define becomes 1.1;
+- malformed header lines are dropped: no colon, no name, or a name with blanks or control characters (RFC 9112 5.1 and
+  5.5 leave this to the recipient);
+- NUL and CR in a value become spaces (RFC 9110 5.5);
+- bytes after the announced length are not read, as they belong to no request (RFC 9112 9.2).
 """
 
 import re
@@ -19,35 +22,35 @@ _STATUS_LINE = re.compile(
 _WELL_FORMED = re.compile(
     rb"HTTP/1\.[01] (?P<status>[2-5]\d\d) [^\r\n\0]*+(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]++: [^\s\0][^\r\n\0]*+)*+"
 )
-"""A head that is as RFC 9112 wants it, line by line."""
+"""A head in which every line conforms to RFC 9112."""
 _ONE_LENGTH = re.compile(rb"\ncontent-length: (\d{1,18})(?=\r|\Z)")
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 5.6.2
-_LARGEST_HEAD = 1 << 18  # bytes; beyond it the parser reads, and refuses a header that is too long
+_LARGEST_HEAD = 1 << 18  # bytes; a larger head goes to the parser as it is, which refuses headers that are too long
 _NO_BODY = (204, 304)
 _SWITCHING_PROTOCOLS = 101
 
 
 class _State(Enum):
     HEAD = auto()  # waiting for the end of a head
-    BODY = auto()  # as many bytes as announced
-    STREAM = auto()  # whatever comes: chunked, until the end of the connection, or not understood
+    BODY = auto()  # a body of known length
+    STREAM = auto()  # pass everything on: a chunked body, one that ends with the connection, or not HTTP
 
 
 class LenientResponseHandler(ResponseHandler):
-    """aiohttp's protocol of a connection, with each response head mended before it is parsed."""
+    """aiohttp's protocol of a connection, with each response head repaired before it is parsed."""
 
     _state = _State.HEAD
-    _left = 0
+    _remaining = 0
     _has_body = True
 
     def set_response_params(self, *, skip_payload: bool = False, **params: object) -> None:
-        """Begin to wait for the response to a new request; `skip_payload` for HEAD."""
+        """Reset for the response to a new request; `skip_payload` is true for HEAD."""
         self._state, self._head, self._has_body = _State.HEAD, bytearray(), not skip_payload
         super().set_response_params(skip_payload=skip_payload, **params)  # type: ignore[arg-type] # passed on
 
     def data_received(self, data: bytes) -> None:
-        """Pass on what a server sent, in the form that the parser accepts."""
-        if self._parser is None or not data:  # nothing was requested yet, or aiohttp resumes by itself
+        """Pass data from the server on to the parser, in a form that it accepts."""
+        if self._parser is None or not data:  # nothing has been requested yet, or aiohttp is resuming
             super().data_received(data)
             return
         while data:
@@ -56,17 +59,17 @@ class LenientResponseHandler(ResponseHandler):
                     self._parse(data)
                     return
                 case _State.BODY:
-                    if self._left:
-                        self._parse(data[: self._left])
-                    if len(data) > self._left and self.transport is not None:
-                        self.transport.close()  # more was sent than announced: the connection is not used again
-                    self._left = max(0, self._left - len(data))
+                    if self._remaining:
+                        self._parse(data[: self._remaining])
+                    if len(data) > self._remaining and self.transport is not None:
+                        self.transport.close()  # more was sent than announced: the connection cannot be reused
+                    self._remaining = max(0, self._remaining - len(data))
                     return
                 case _State.HEAD:
                     data = self._read_head(data)
 
     def _read_head(self, data: bytes) -> bytes:
-        """Take the bytes up to the end of a head; return the mended head with what follows it, once it is complete."""
+        """Buffer data up to the end of a head; return the repaired head and all after it, or nothing until then."""
         start = max(0, len(self._head) - 3)
         self._head += data
         end = _END.search(self._head, start)
@@ -84,11 +87,11 @@ class LenientResponseHandler(ResponseHandler):
         if length is None or not self._has_body or status in _NO_BODY:
             self._state = _State.STREAM
         else:
-            self._state, self._left = _State.BODY, len(mended) + length
+            self._state, self._remaining = _State.BODY, len(mended) + length
         return mended + rest
 
     def _parse(self, data: bytes) -> None:
-        """Parse; aiohttp leaves a body waiting for ever where what comes after its head is not HTTP."""
+        """Parse, and fail the body after a parser error: aiohttp would leave its reader waiting for ever."""
         super().data_received(data)
         error, body = self.exception(), self._payload
         if error is not None and body is not None and not body.is_eof() and body.exception() is None:
@@ -100,10 +103,10 @@ def _may_begin(head: bytearray) -> bool:
 
 
 def mend_head(head: bytes) -> tuple[bytes, int, int | None]:
-    """Return a response head without what a strict parser refuses, its status, and the length of its body.
+    """Return a response head without anything that a strict parser refuses, its status, and the length of its body.
 
-    The status is 0 where the first line is none, and then nothing is changed; the length is None where it is not
-    announced, or announced in a way that does not count.
+    If the first line is not a status line, the status is 0 and the head is unchanged. The length is None if it is not
+    announced, or if the announcement is invalid or overridden by a transfer coding.
     """
     well_formed = _WELL_FORMED.fullmatch(head)
     if well_formed is not None and (announced := _only_length(head.lower())) is not None:
@@ -135,7 +138,7 @@ def mend_head(head: bytes) -> tuple[bytes, int, int | None]:
 
 
 def _only_length(head: bytes) -> int | None:
-    """Return the length that a well-formed head in lower case announces once, and in no other way."""
+    """Return the length in a well-formed, lower-case head; None unless it has one `Content-Length` and no coding."""
     if b"\ntransfer-encoding:" in head or head.count(b"\ncontent-length:") != 1:
         return None
     found = _ONE_LENGTH.search(head)
@@ -143,5 +146,5 @@ def _only_length(head: bytes) -> int | None:
 
 
 def _is_identity(name: bytes, value: bytes) -> bool:
-    """Return whether a header announces no transfer coding at all, as old servers do (RFC 2616 3.6)."""
+    """Return whether a header stands for "no transfer coding", as old servers write it (RFC 2616 3.6)."""
     return name.lower() == b"transfer-encoding" and value.lower() in (b"identity", b"")

@@ -1,4 +1,4 @@
-"""The HTTP client as everybody else sees it: one method."""
+"""The interface of an HTTP client: one method."""
 
 from typing import Protocol
 
@@ -9,4 +9,4 @@ class Client(Protocol):
     """Sends a request and returns a response. Every middleware of this package takes a client and is one."""
 
     async def send(self, request: Request) -> Response:
-        """Return the response; never raise for what the world does."""
+        """Return the response; network and server errors are values, never exceptions."""

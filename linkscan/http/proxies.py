@@ -14,17 +14,17 @@ from linkscan.errors import SettingsError, needs
 from linkscan.http.ssrf_guard import one_spelling
 
 _HTTP = ("http", "https")
-# All of these let the proxy resolve names; of `socks4` and local names the guard would see no address.
+# With all of these the proxy resolves names. `socks4` would resolve them locally, out of sight of the SSRF guard.
 _SOCKS = ("socks5", "socks5h", "socks4a")
 
 
-_HOST = re.compile(r"[\w.:%-]+")  # names, of any alphabet, and addresses
-_ONE_SLASH = re.compile(r"\s*\w+:/")  # `http:/host`: no host
+_HOST = re.compile(r"[\w.:%-]+")  # names, in any alphabet, and addresses
+_ONE_SLASH = re.compile(r"\s*\w+:/")  # `http:/host`, which has no host
 
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """The address of a proxy, and the headers that it is sent; `secrets` are the parts that must not be shown."""
+    """The address of a proxy and the headers sent to it; `secrets` are the parts that must not be shown."""
 
     scheme: str
     host: str
@@ -35,37 +35,37 @@ class Proxy:
 
     @property
     def url(self) -> str:
-        """Return the address without user and password."""
+        """Return the address without the user name and the password."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{self.scheme}://{host}:{self.port}"
 
     @property
     def is_socks(self) -> bool:
-        """Return whether it speaks SOCKS, not HTTP."""
+        """Return whether the proxy speaks SOCKS rather than HTTP."""
         return self.scheme in _SOCKS
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Return the password, and the header it is sent in."""
+        """Return the password, and the encoded credentials of the header."""
         header = self.headers.get("Proxy-Authorization", "").removeprefix("Basic ")
         return tuple(filter(None, (self.password, header)))
 
 
 @dataclass(frozen=True, slots=True)
 class Proxies:
-    """Proxies by the scheme of the URL, and the hosts that are connected to directly."""
+    """Proxies by the scheme of the URL, and the hosts to connect to directly."""
 
     by_scheme: dict[str, Proxy]
     exceptions: dict[str, str]
 
     def ensure_possible(self) -> None:
-        """Raise SettingsError for a proxy that needs what is not installed, before the first request meets it."""
+        """Raise SettingsError, ahead of any request, if a proxy needs a package that is not installed."""
         for proxy in self.by_scheme.values():
             if proxy.is_socks and find_spec("aiohttp_socks") is None:
                 raise SettingsError(needs(f"the proxy {proxy.url}", "aiohttp-socks"))
 
     def find(self, scheme: str, host: str, port: int) -> Proxy | None:
-        """Return the proxy for a host; None when it is connected to directly."""
+        """Return the proxy for a host; None if it is connected to directly."""
         proxy = self.by_scheme.get(scheme)
         if proxy is None or is_excepted(f"{host}:{port}", self.exceptions):
             return None
@@ -73,19 +73,19 @@ class Proxies:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Return the hosts of all proxies, in one spelling."""
+        """Return the hosts of all proxies, normalised with `one_spelling`."""
         return frozenset(one_spelling(proxy.host) for proxy in self.by_scheme.values())
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Return what must not be shown of any of them."""
+        """Return the secrets of all proxies."""
         return tuple(secret for proxy in self.by_scheme.values() for secret in proxy.secrets)
 
 
 def read_proxies() -> Proxies:
-    """Return the proxies that the environment names, read once at the start of a run.
+    """Return the proxies that the environment names; read once, at the start of a run.
 
-    SettingsError names the variable that cannot be used, and never what it holds.
+    SettingsError names an invalid variable, but never its value.
     """
     found = getproxies_environment()
     proxies = {
@@ -97,7 +97,7 @@ def read_proxies() -> Proxies:
 
 
 def _variable(scheme: str) -> str:
-    """Return the name of the variable that counts; the lower-case one does where both are set, as with curl."""
+    """Return the name of the variable in effect; if both are set, the lower-case one wins, as with curl."""
     name = f"{scheme}_proxy"
     return name if os.environ.get(name) else name.upper()
 
@@ -125,6 +125,6 @@ def _split(variable: str, url: str) -> tuple[SplitResult, int | None]:
     try:
         parts = urlsplit(url.strip() if "//" in url or _ONE_SLASH.match(url) else f"//{url.strip()}", scheme="http")
         port = parts.port
-    except ValueError:  # its message may hold the password
+    except ValueError:  # its message may contain the password
         raise SettingsError(f"{variable}: not a valid URL; write http://host:port") from None
     return parts, port

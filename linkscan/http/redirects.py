@@ -1,7 +1,7 @@
-"""Redirects, followed one by one: each is a request of its own to the middleware below.
+"""Redirects, followed one by one: each is a separate request to the middleware below.
 
-So every request of a chain is guarded, paced by its own host, cached and recorded on its own, and no credential
-crosses to another host. Cookies live as long as the chain.
+Each request of a chain is therefore guarded, rate limited by its own host, cached and recorded separately, and no
+credential is passed on to another host. Cookies last as long as the chain.
 """
 
 import re
@@ -21,12 +21,12 @@ _CREDENTIAL_HEADERS = frozenset({"authorization", "private-token", "cookie"})
 
 
 class RedirectMiddleware:
-    """Returns the response at the end of the chain, and the chain in `redirects`.
+    """Returns the response at the end of the chain, with the chain in `redirects`.
 
-    A loop, a chain longer than `max_redirects`, a `Location` that is not a URL or that the user excludes are values,
-    with the detail naming them. No URL of a loop is requested twice with the same cookies. In the response `asked_at`
-    is the oldest of the chain, `elapsed_ms` the sum, and `attempts` 1 plus every retry on the way. A whole chain waits
-    for limits no longer than one request may.
+    A loop, a chain longer than `max_redirects`, and a `Location` that is not a URL or that the user excludes are
+    failures with a detail, not exceptions. No URL is requested twice with the same method and cookies. In the
+    response, `asked_at` is the earliest of the chain, `elapsed_ms` the sum, and `attempts` 1 plus all retries. A whole
+    chain waits no longer for rate limits than a single request may.
     """
 
     def __init__(self, client: Client, settings: Settings, clock: Clock) -> None:
@@ -36,7 +36,7 @@ class RedirectMiddleware:
         self._excluded = [re.compile(pattern) for pattern in settings.exclude]
 
     async def send(self, request: Request) -> Response:
-        """Send, and follow where the responses lead."""
+        """Send, and follow redirects."""
         url = _without_fragment(request.url)
         if url != request.url:
             request = replace(request, url=url)
@@ -50,7 +50,7 @@ class RedirectMiddleware:
         if is_end and not request.cookies and "set-cookie" not in response.headers:
             return response
         chain = await self._follow(_Chain(request, response, started))
-        if chain.is_stale:  # cookies out of the cache are blank, and the host wanted real ones
+        if chain.is_stale:  # a cached response set cookies without their values, and a later host was sent them
             request = replace(request, cache=CacheMode.RELOAD)
             chain = await self._follow(_Chain(request, await self._client.send(request), started))
         return chain.result()
@@ -72,7 +72,7 @@ class RedirectMiddleware:
 
 @dataclass(slots=True)
 class _Chain:
-    """The requests and responses of one chain so far; `failure` ends it."""
+    """The requests and responses of one chain so far; a `failure` ends it."""
 
     request: Request
     response: Response
@@ -92,7 +92,7 @@ class _Chain:
         self.add(self.response)
 
     def add(self, response: Response) -> None:
-        """Take the response to the last request, with the cookies it sets."""
+        """Add the response to the last request, and the cookies it sets."""
         self.is_stale = self.is_stale or (self.jar.is_blank_for(self.request.url) and not response.from_cache)
         self.response = response
         self.responses.append(response)
@@ -121,12 +121,12 @@ class _Chain:
         return True
 
     def fail(self, failure: Failure, detail: str, url: str | None = None) -> None:
-        """End the chain without a response."""
+        """End the chain with a failure."""
         url = url or self.responses[-1].url
         self.failure = Response(url, failure=failure, detail=detail, asked_at=self.responses[0].asked_at)
 
     def result(self) -> Response:
-        """Return the end of the chain, with what all its responses cost."""
+        """Return the end of the chain, with the cost of all its responses."""
         responses: Sequence[Response] = self.responses
         return replace(
             self.failure or self.response,
@@ -141,7 +141,7 @@ class _Chain:
 
 
 def _without_fragment(url: str) -> str:
-    """Return the normal form of a URL as it is sent; what is no URL is left for the guard to refuse."""
+    """Return a normalised URL without its fragment; an invalid URL is returned as it is, for the guard to refuse."""
     address = parse_url(url)
     return url if address is None else address.href.partition("#")[0]
 
@@ -151,7 +151,7 @@ def _with_cookies(request: Request, cookies: str) -> Request:
 
 
 def _next_request(request: Request, status: int, url: str) -> Request:
-    """Return the request that a redirect leads to (RFC 9110 15.4; POST to GET as every browser does)."""
+    """Return the request that a redirect leads to (RFC 9110 15.4; POST becomes GET, as in all browsers)."""
     here, there = parse_url(request.url), parse_url(url)
     method, body, auth = request.method, request.body, request.auth
     headers = tuple(pair for pair in request.headers if pair[0].lower() != "cookie")

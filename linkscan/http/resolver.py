@@ -1,4 +1,4 @@
-"""Name resolution: overrides first, then DNS in daemon threads; unsafe addresses never leave this module."""
+"""Name resolution: DNS overrides first, then DNS in daemon threads; unsafe addresses are never returned."""
 
 import asyncio
 import errno
@@ -21,27 +21,27 @@ R = TypeVar("R")
 Address = tuple[str, int]
 Lookup = Callable[[str, int], list[str]]
 
-# Dead domains make lookups the bottleneck of a run: 100 slow names took 8.5 s in asyncio's default pool on
-# two cores (6 threads) and 1.0 s in 64 threads.
+# Lookups of dead domains are the bottleneck of a run: 100 slow names took 8.5 s in asyncio's default pool on two cores
+# (6 threads), and 1.0 s in 64 threads.
 THREADS = 64
-_KEPT_FOR = 60.0  # seconds a DNS answer is used
-_MAX_KEPT = 1024  # names
+_CACHED_FOR = 60.0  # seconds
+_MAX_CACHED = 1024  # names
 _LONGEST_LABEL = 63
 _HOSTS_FILE = Path("/etc/hosts")
 WELL_KNOWN = ("github.com", "www.iana.org")
 """Names that resolve wherever DNS works."""
-_DENIALS = 3  # times that a name is said not to exist before that is believed
-_CONTROLS = 3  # names that resolved before in this run, looked up again before a name is believed not to exist
+_DENIALS = 3  # "no such name" answers that it takes for a name to count as non-existent
+_CONTROLS = 3  # names resolved earlier in the run that are looked up again before a denial is believed
 
 
 def look_up(host: str, port: int) -> list[str]:
-    """Return all addresses of a name by the system's resolver; raises socket.gaierror.
+    """Return all addresses that the system's resolver has for a name; raises socket.gaierror.
 
-    The name is absolute: a search domain of this machine (resolv.conf(5)) would make another name of it, and a dead
-    host alive. Names of the hosts file are looked up as they stand there.
+    The name is looked up as an absolute one: a search domain of this machine (resolv.conf(5)) would make another name
+    of it, and a dead host would appear alive. Names in the hosts file are looked up as they are.
 
     AI_ADDRCONFIG is left out on purpose: on a machine without IPv6 it turns "this host has only IPv6 addresses" into
-    "no such host", which would be a wrong "gone".
+    "no such host", which would be reported as "gone" by mistake.
     """
     name = host if host.endswith(".") or host in hosts_file_names() else f"{host}."
     try:
@@ -53,7 +53,7 @@ def look_up(host: str, port: int) -> list[str]:
 
 
 def _by_family(name: str, port: int, error: socket.gaierror) -> list[str]:
-    """Look a name up once more, for IPv4 and IPv6 apart: one that fails may hide behind one that has no data."""
+    """Look a name up again, for IPv4 and IPv6 separately: "no data" for one may hide a failure of the other."""
     for family in (socket.AF_INET, socket.AF_INET6):
         try:
             return _addresses(name, port, family)
@@ -70,7 +70,7 @@ def _addresses(name: str, port: int, family: int) -> list[str]:
 
 @cache
 def hosts_file_names() -> frozenset[str]:
-    """Return the names of this machine's hosts file (hosts(5)); none where there is no such file."""
+    """Return the names in this machine's hosts file (hosts(5)); empty if there is no such file."""
     try:
         lines = _HOSTS_FILE.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -79,7 +79,7 @@ def hosts_file_names() -> frozenset[str]:
 
 
 class DaemonPool(Executor):
-    """Threads that are not waited for at exit: a hanging getaddrinfo must not keep Ctrl-C waiting."""
+    """An executor whose threads are not joined at exit: a hanging getaddrinfo must not delay Ctrl-C."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -89,9 +89,10 @@ class DaemonPool(Executor):
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """Run `fn` in a thread, a new one as long as there are fewer than `size` and none is idle.
+        """Run `fn` in a thread; a new one is started if none is idle and there are fewer than `size`.
 
-        Where the system allows no more threads, those that run serve; OSError in the future where there is none.
+        If the system allows no more threads, those already running share the work; if there are none, the future
+        fails with OSError.
         """
         future: Future[R] = Future()
         with self._lock:
@@ -104,7 +105,7 @@ class DaemonPool(Executor):
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the signature of Executor
-        """Stop the threads; those that hang are left behind."""
+        """Stop the threads; hanging ones are abandoned."""
         for _ in range(self._threads):
             self._work.put(None)
 
@@ -135,7 +136,7 @@ def _run(future: Future[Any], fn: Callable[..., Any], *args: Any, **kwargs: Any)
 class Resolver(AbstractResolver):
     """The resolver of aiohttp's connector; raises socket.gaierror or UnsafeAddressError.
 
-    `trusted` is what the guard lets through whatever it is: the addresses of overrides, and those of the `vouched` host
+    `trusted` are the addresses that the guard always lets through: those of overrides, and those of the `vouched` host
     and port (the user's own proxy).
     """
 
@@ -147,13 +148,13 @@ class Resolver(AbstractResolver):
         vouched: Address | None = None,
         lookup: Lookup = look_up,
     ) -> None:
-        self.trusted = {*overrides.endpoints(), *([vouched] if vouched else [])}  # a literal is not looked up
+        self.trusted = {*overrides.endpoints(), *([vouched] if vouched else [])}  # IP literals are never resolved
         self._overrides = overrides
         self._allow_private = allow_private
         self._vouched = vouched
         self._lookup = lookup
         self._pool = DaemonPool(THREADS)
-        self._known: dict[str, tuple[float, list[str]]] = {}
+        self._cached: dict[str, tuple[float, list[str]]] = {}
         self._dns = _DnsCheck(self._look_up_now)
         self._in_flight: dict[str, asyncio.Future[list[str]]] = {}
 
@@ -163,7 +164,7 @@ class Resolver(AbstractResolver):
         port: int = 0,
         family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 - the signature of AbstractResolver
     ) -> list[ResolveResult]:
-        """Return the addresses to connect to, unsafe ones left out."""
+        """Return the addresses to connect to, without unsafe ones."""
         override = self._overrides.find(host, port)
         if isinstance(override, SimulatedDnsError):
             code = socket.EAI_NONAME if override is SimulatedDnsError.NXDOMAIN else socket.EAI_AGAIN
@@ -181,20 +182,20 @@ class Resolver(AbstractResolver):
         return [_result(host, address, port) for address in addresses]
 
     async def _addresses(self, host: str, port: int) -> list[str]:
-        """Return the addresses of a name, looked up once for all requests within a minute."""
+        """Return the addresses of a name; one lookup serves all requests within a minute."""
         loop = asyncio.get_running_loop()
-        until, addresses = self._known.get(host, (0.0, []))
+        until, addresses = self._cached.get(host, (0.0, []))
         if loop.time() < until:
             return addresses
         if host not in self._in_flight:
             self._in_flight[host] = asyncio.ensure_future(self._look_up(host, port))
-            self._in_flight[host].add_done_callback(lambda done: self._keep(host, done))
+            self._in_flight[host].add_done_callback(lambda done: self._store(host, done))
         return await asyncio.shield(self._in_flight[host])
 
     async def _look_up(self, host: str, port: int) -> list[str]:
-        """Return the addresses of a name, which does not exist if that is said again and again while others resolve.
+        """Return the addresses of a name; it does not exist if that is the answer each time while others resolve.
 
-        Of several servers one may have lost its upstream: each answer may be the other one's.
+        One of several name servers may have lost its upstream, and each answer may come from another server.
         """
         for attempt in range(_DENIALS):
             if attempt and not await self._dns.is_alive():
@@ -213,13 +214,13 @@ class Resolver(AbstractResolver):
     async def _look_up_now(self, host: str) -> list[str]:
         return await self._in_thread(host, 443)
 
-    def _keep(self, host: str, done: asyncio.Future[list[str]]) -> None:
+    def _store(self, host: str, done: asyncio.Future[list[str]]) -> None:
         del self._in_flight[host]
         if not done.cancelled() and done.exception() is None:
-            self._known.pop(host, None)
-            if len(self._known) >= _MAX_KEPT:
-                del self._known[next(iter(self._known))]
-            self._known[host] = (asyncio.get_running_loop().time() + _KEPT_FOR, done.result())
+            self._cached.pop(host, None)
+            if len(self._cached) >= _MAX_CACHED:
+                del self._cached[next(iter(self._cached))]
+            self._cached[host] = (asyncio.get_running_loop().time() + _CACHED_FOR, done.result())
 
     async def close(self) -> None:
         """Stop the threads."""
@@ -227,16 +228,16 @@ class Resolver(AbstractResolver):
 
 
 class _DnsCheck:
-    """Whether DNS is to be believed that a name does not exist: names that exist must resolve in the same moment.
+    """Checks whether DNS can be trusted when it denies a name: names known to exist must resolve at the same time.
 
-    A resolver that has lost its upstream may answer "no such name" to everything (captive portals, filters, broken
-    forwarders), from some moment of a run on.
+    A resolver without its upstream (captive portals, filters, broken forwarders) may answer "no such name" to
+    everything, from some point of a run onwards.
     """
 
     def __init__(self, look_up_now: Callable[[str], Awaitable[list[str]]]) -> None:
         self._look_up_now = look_up_now
-        self._resolved: dict[str, None] = {}  # the latest names that resolved, in their order
-        self._well_known: set[str] = set()  # those of `WELL_KNOWN` that did
+        self._resolved: dict[str, None] = {}  # the names that resolved last, oldest first
+        self._well_known: set[str] = set()  # the names in `WELL_KNOWN` that have resolved
         self._checking: asyncio.Future[bool] | None = None
         self._next: asyncio.Future[bool] | None = None
 
@@ -248,7 +249,7 @@ class _DnsCheck:
             del self._resolved[next(iter(self._resolved))]
 
     async def is_alive(self) -> bool:
-        """Return whether known names resolve, by lookups that begin after this call; simultaneous calls share them."""
+        """Return whether known names resolve, by lookups that begin after this call; concurrent calls share them."""
         if self._next is None:
             self._next = asyncio.ensure_future(self._after(self._checking))
         return await asyncio.shield(self._next)
@@ -260,7 +261,7 @@ class _DnsCheck:
         return await self._check()
 
     async def _check(self) -> bool:
-        """Look all controls up: each that resolved before must again, and one must at all."""
+        """Look up all control names; return whether all that resolved earlier do so again, and at least one does."""
         names = dict.fromkeys((*self._resolved, *WELL_KNOWN))
         answers = await asyncio.gather(*map(self._resolves, names))
         resolving = {name for name, resolves in zip(names, answers, strict=True) if resolves}

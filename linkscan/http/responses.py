@@ -1,4 +1,4 @@
-"""What a response means for the health of a target, its JSON, its provenance: shared by all hosts."""
+"""From a response to the health of a target, its JSON and its provenance; shared by all hosts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,20 +11,20 @@ from linkscan.models import Facts, Failure, Health, Response, SkipCause, Target
 from linkscan.urls import comparable
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel  # its import takes as long as that of all hosts, and pages need none of it
+    from pydantic import BaseModel  # its import takes as long as that of all hosts, and pages do not need it
 
 GONE = frozenset({404, 410})
-"""RFC 9110 15.5.5 and 15.5.11: the host itself says no."""
+"""RFC 9110 15.5.5 and 15.5.11: the host itself says that the target does not exist."""
 
 RESTRICTED = frozenset({401, 402, 403, 407, 451, 999})
-"""RFC 9110 15.5.2-15.5.4 and 15.5.8; 999 is LinkedIn's "not you" (lychee and linkinator treat it alike).
+"""RFC 9110 15.5.2-15.5.4 and 15.5.8; 999 is LinkedIn's refusal of bots (lychee and linkinator treat it the same way).
 
-451 tells of a legal obstacle, often in one country only, and not of absence: RFC 7725, section 3. What GitHub says of a
-repository that it took down is read in `hosts/github/status.py`.
+451 reports a legal obstacle, often in one country only, rather than absence: RFC 7725, section 3. GitHub's notices of
+repositories that it took down are parsed in `hosts/github/status.py`.
 """
 
 PRIVATE = Facts(Health.RESTRICTED, "private: a credential of this run may see it, its readers may not")
-"""What a run says of a repository that only its credential lets it see; nothing of it is kept."""
+"""The facts of a repository that only this run's credential can see; nothing about it is stored."""
 
 PRIVATE_MARKS = tuple(
     f'"{name}":{space}{value}'.encode()
@@ -38,18 +38,18 @@ PRIVATE_MARKS = tuple(
     )
     for space in ("", " ")
 )
-"""How APIs mark what is private; for `Request.no_store_if`."""
+"""How APIs mark private repositories; for `Request.no_store_if`."""
 
 PERMANENT = frozenset({301, 308})
-"""RFC 9110 15.4.2 and 15.4.9. All other redirects keep the address that was asked."""
+"""RFC 9110 15.4.2 and 15.4.9. With any other redirect the requested address remains the valid one."""
 
 _CHALLENGES = (("cf-mitigated", "Cloudflare"), ("x-amzn-waf-action", "AWS"))
-"""Headers of bot checks, whatever their status (AWS answers 202 or 405):
+"""Headers of bot checks, whatever the status (AWS answers 202 or 405):
 https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/ and
 https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html.
 """
 
-_FAILED = {
+_HEALTH_BY_FAILURE = {
     Failure.NO_SUCH_HOST: (Health.GONE, "the name of the host does not exist"),
     Failure.UNSAFE: (Health.SKIPPED, str(Failure.UNSAFE)),
     Failure.EXCLUDED: (Health.SKIPPED, str(Failure.EXCLUDED)),
@@ -57,9 +57,9 @@ _FAILED = {
     Failure.BUDGET: (Health.SKIPPED, str(Failure.BUDGET)),
     Failure.NOT_RECORDED: (Health.SKIPPED, str(Failure.NOT_RECORDED)),
 }
-"""What a failure means; one that is not listed is `UNREACHABLE`."""
+"""The health and reason of a failure; one that is not listed is `UNREACHABLE`."""
 
-_SKIPPED = {
+_SKIP_CAUSES = {
     Failure.UNSAFE: SkipCause.UNSAFE,
     Failure.EXCLUDED: SkipCause.EXCLUDED,
     Failure.OFFLINE: SkipCause.OFFLINE,
@@ -72,41 +72,42 @@ Shape = TypeVar("Shape", bound="BaseModel")
 
 
 def health_of(response: Response) -> tuple[Health, str]:
-    """Return what a response alone means for the target, and why, in words.
+    """Return the health of a target by one response alone, and the reason in words.
 
-    Failures count before the status. A run without any network is not judged here: one response cannot tell.
+    A failure takes precedence over the status. Whether the network as a whole is down is judged elsewhere, as one
+    response cannot tell.
     """
     if response.failure is not None:
-        health, words = _FAILED.get(response.failure, (Health.UNREACHABLE, str(response.failure)))
+        health, words = _HEALTH_BY_FAILURE.get(response.failure, (Health.UNREACHABLE, str(response.failure)))
         return health, f"{words}: {response.detail}" if response.detail else words
     status = response.status or 0
     for header, whose in _CHALLENGES:
         if header in response.headers:
             return Health.RESTRICTED, f"{whose}'s bot check answers instead of the host ({in_words(status)})"
     if not 200 <= status < 300:
-        return _refusal(status, response.headers)
+        return _health_of_error(status, response.headers)
     settled = settled_url(response)
     if settled is not None:
         return Health.MOVED, f"moved permanently to {settled}"
     return Health.OK, _answered(status)
 
 
-def _refusal(status: int, headers: Mapping[str, str]) -> tuple[Health, str]:
+def _health_of_error(status: int, headers: Mapping[str, str]) -> tuple[Health, str]:
     if status in RESTRICTED or (status in GONE and "www-authenticate" in headers):
         return Health.RESTRICTED, _answered(status)
-    if status in GONE and not _names_a_time(headers):
+    if status in GONE and not _has_retry_time(headers):
         return Health.GONE, _answered(status)
     return Health.UNREACHABLE, f"{_answered(status)}, so its state is unknown"
 
 
-def _names_a_time(headers: Mapping[str, str]) -> bool:
-    """Return whether a host says when to come again (RFC 9110 10.2.3); Fastly says "0" with any status."""
+def _has_retry_time(headers: Mapping[str, str]) -> bool:
+    """Return whether a host says when to retry (RFC 9110 10.2.3); Fastly sends "0" with any status."""
     return headers.get("retry-after", "").strip().lstrip("0") != ""
 
 
 @cache
 def _answered(status: int) -> str:
-    """Return one string for all responses of a status: a million of them would take 64 MB."""
+    """Return the reason for a status; cached, as a million copies would take 64 MB."""
     return f"answered {in_words(status)}"
 
 
@@ -119,30 +120,30 @@ def in_words(status: int) -> str:
 
 
 def settled_url(response: Response) -> str | None:
-    """Return the address that permanent redirects replaced the requested one by; None if it is the same place.
+    """Return the address with which permanent redirects replaced the requested one; None if it is the same place.
 
-    What a temporary redirect leads on to is not settled. Scheme, `www.`, a trailing slash, `.git` and letter
-    case make no other place.
+    Redirects after the first temporary one do not count. A different scheme, `www.`, trailing slash, `.git` or letter
+    case is still the same place.
     """
-    settled = asked = response.redirects[0].url if response.redirects else response.url
+    settled = requested = response.redirects[0].url if response.redirects else response.url
     for hop in response.redirects:
         if hop.status not in PERMANENT:
             break
         settled = hop.location
-    if settled == asked or comparable(asked).casefold() == comparable(settled).casefold():
+    if settled == requested or comparable(requested).casefold() == comparable(settled).casefold():
         return None
     return settled
 
 
 def skip_cause_of(response: Response) -> SkipCause | None:
-    """Return why something was not requested at all; None where it was, whatever came of it."""
-    return None if response.failure is None else _SKIPPED.get(response.failure)
+    """Return why no request was sent; None if one was, whatever the outcome."""
+    return None if response.failure is None else _SKIP_CAUSES.get(response.failure)
 
 
 def with_provenance(responses: Sequence[Response], facts: Facts) -> Facts:
-    """Return facts with how they were learned: status and redirects of the first response, time and cost of all.
+    """Return facts with their provenance: status and redirects of the first response, time and cost of all.
 
-    What the facts say themselves stays.
+    Status, final URL and redirects that the facts already have are kept.
     """
     if not responses:
         return facts
@@ -169,7 +170,7 @@ def facts_from_status(
     notice: str | None = None,
     guess: str | None = None,
 ) -> Facts:
-    """Return the facts that a response alone tells, and what was read in its page."""
+    """Return the facts in a response's status and redirects, together with what was found in its page."""
     health, reason = health_of(response)
     return Facts(
         health,
@@ -190,10 +191,11 @@ def facts_from_status(
 
 
 def no_data(response: Response, channel: str) -> Facts:
-    """Return the facts of a target whose host gave no data where it should have; `channel` names who was asked.
+    """Return the facts of a target whose host did not return the expected data; `channel` names what was queried.
 
-    A good status without the data is a captive portal, an interstitial or a truncated response: never a yes, never a
-    no. Nor is it a no that the name of an API does not resolve: services do not vanish, name servers fail.
+    A successful status without the data comes from a captive portal, an interstitial or a truncated response, and
+    proves neither that the target exists nor that it is gone. Neither does an API host name that fails to resolve: it
+    is far likelier that a name server has failed than that the service has vanished.
     """
     health, reason = health_of(response)
     error = git_error(response) if response.status == 200 else None
@@ -210,26 +212,26 @@ def no_data(response: Response, channel: str) -> Facts:
 
 
 def says_missing(response: Response) -> bool:
-    """Return whether a git server says, with a good status, that a repository is missing or not public."""
+    """Return whether a git server reports, with status 200, that a repository is missing or not public."""
     error = git_error(response) if response.status == 200 else None
     return error is not None and error.kind is GitErrorKind.DENIED
 
 
 def with_provenance_of(target: Target, responses: Sequence[Response], facts: Facts) -> Facts:
-    """Return facts with how they were learned, where the addresses requested, an API's, only stand for `target`."""
+    """Return facts with their provenance, but the URLs of `target` in place of the API's that were requested."""
     final_url = facts.final_url or facts.canonical or target.canonical
     return replace(with_provenance(responses, replace(facts, final_url=final_url)), redirects=facts.redirects)
 
 
 def no_data_for(target: Target, response: Response, channel: str) -> Facts:
-    """Return the facts of `target` where its host's API gave no data; see `no_data`."""
+    """Return the facts of `target` if its host's API returned no data; see `no_data`."""
     return with_provenance_of(target, [response], replace(no_data(response, channel), final_url=None))
 
 
 def read_json(response: Response, shape: type[Shape]) -> Shape | None:
-    """Return a body validated as `shape`, whatever the status; None where it is anything else.
+    """Return a body validated as `shape`, whatever the status; None if it does not validate.
 
-    Never raises; depth does no harm either: pydantic's parser gives up at 200 levels.
+    Never raises, not even for deeply nested JSON: pydantic's parser gives up at 200 levels.
     """
     if response.failure is not None or response.truncated:
         return None
@@ -240,13 +242,13 @@ def read_json(response: Response, shape: type[Shape]) -> Shape | None:
 
 
 def gone(target: Target, response: Response, what: str, reason: str | None = None) -> Facts:
-    """Return the facts of a deposit that its host does not have, or removed for `reason`."""
+    """Return the facts of a deposit that its host does not have, or has removed for `reason`."""
     words = f"{what} was removed" if response.status == 410 else f"no public {what}"
     return with_provenance_of(target, [response], Facts(Health.GONE, f"{words}: {reason}" if reason else words))
 
 
 def without_data(target: Target, response: Response, what: str, reason: str | None = None) -> Facts:
-    """Return the facts of a response that is no description of a deposit."""
+    """Return the facts of a deposit from a response that does not describe it."""
     if response.failure is None and response.status in (404, 410):
         return gone(target, response, what, reason)
     return no_data_for(target, response, "the API")

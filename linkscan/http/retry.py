@@ -1,4 +1,4 @@
-"""Retries of what may pass, the retry budget of a run, and its request budget."""
+"""Retries of transient failures, the retry budget of a run, and its request budget."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,26 +15,26 @@ from linkscan.settings import Settings
 if TYPE_CHECKING:
     from tenacity import AsyncRetrying, RetryCallState
 
-# Statuses by which a server says "not now". All others are its answer: a retry would only annoy it.
+# Statuses by which a server says "not now". All others are final: a retry would only add load.
 TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 528), 529, 530})
-# Failures that may pass, and how often they are retried at most: None is as often as `settings.retries` says. A
-# certificate does not get better, nor does HTTP that cannot be understood, nor does the guard change its mind.
+# Transient failures, and their maximum number of retries; None stands for `settings.retries`. Invalid certificates,
+# malformed HTTP and refusals of the SSRF guard do not go away.
 TRANSIENT_FAILURES: dict[Failure, int | None] = {
     Failure.RESET: None,
     Failure.REFUSED: None,
     Failure.TIMEOUT: None,
     Failure.DNS: None,
-    Failure.BUDGET: None,  # this machine was out of files or memory
-    Failure.NO_SUCH_HOST: 1,  # the one failure that counts as a "no" is retried once, to be sure
+    Failure.BUDGET: None,  # this machine is out of files or memory
+    Failure.NO_SUCH_HOST: 1,  # the only failure that means "gone" is confirmed once
 }
 
 CUT_SHORT = "not retried: the retry budget of the run is spent"
 
-_LONGEST_BACK_OFF = 30  # seconds
+_MAX_BACK_OFF = 30  # seconds
 
 
 def is_transient(response: Response) -> bool:
-    """Return whether the same request may get another response later."""
+    """Return whether the same request may get a different response later."""
     if response.failure is not None:
         return response.failure in TRANSIENT_FAILURES
     if response.status in TRANSIENT_STATUSES or is_rate_limited(response):
@@ -43,33 +43,33 @@ def is_transient(response: Response) -> bool:
     return error is not None and error.kind is GitErrorKind.UNAVAILABLE
 
 
-_EARNED = 0.5  # retries that each request brings in: links are dead more often than the servers of a company
-_INITIAL = 100.0
-_MOST = 1000.0  # a long good run saves up no storm
-_RESERVE = 50.0  # kept for first retries: a first retry tells more than a third
+_EARNED_PER_REQUEST = 0.5  # retries: links fail more often than the services that the SDKs below call
+_INITIAL_BALANCE = 100.0
+_MAX_BALANCE = 1000.0  # so that a long run without failures does not save up for a retry storm
+_RESERVE = 50.0  # kept for first retries, which reveal more than later ones
 
 
 class RetryBudget:
-    """How often a run may retry: half as often as it sends requests, and a hundred times to begin with.
+    """The retries that a run may make: one for every two requests, on top of an initial hundred.
 
-    So a sick network or a sick host makes the traffic half as large again, and not `settings.retries` times as large.
-    As Finagle's RetryBudget, which allows for a share of the requests (twitter.github.io/finagle, Clients, Retries),
-    and the retry quota of the AWS SDKs, a bucket that good responses fill (docs.aws.amazon.com, SDKs and Tools
+    A failing network or host therefore increases traffic by about a half, not by a factor of `settings.retries`. The
+    design follows Finagle's RetryBudget, a share of the requests (twitter.github.io/finagle, Clients, Retries), and
+    the retry quota of the AWS SDKs, a bucket that successful responses fill (docs.aws.amazon.com, SDKs and Tools
     reference guide, Retry behavior).
     """
 
     __slots__ = ("_left",)
 
     def __init__(self) -> None:
-        self._left = _INITIAL
+        self._left = _INITIAL_BALANCE
 
     def earn(self) -> None:
-        """Record that a request is sent for the first time."""
-        if self._left < _MOST:
-            self._left += _EARNED
+        """Add the share that a new request earns."""
+        if self._left < _MAX_BALANCE:
+            self._left += _EARNED_PER_REQUEST
 
     def spend(self, retry: int) -> bool:
-        """Take one retry off and return True; return False where a request's `retry`-th retry is not allowed."""
+        """Deduct a request's `retry`-th retry, counted from 1; return False if the budget does not allow it."""
         if self._left < (1.0 if retry == 1 else 1.0 + _RESERVE):
             return False
         self._left -= 1.0
@@ -79,10 +79,10 @@ class RetryBudget:
 class RetryMiddleware:
     """Returns the last response, with `attempts` and the sum of `elapsed_ms`; holds no slot while it waits.
 
-    Each request is retried as often as `settings.retries` says, and all of them as often as the retry budget bears.
+    A request is retried up to `settings.retries` times, as far as the retry budget allows.
 
-    A limit that is still closed after the last attempt, or for longer than `settings.max_wait`, is `LIMITED`; the
-    status that said so is kept. All waits together take no longer than `Request.max_wait`.
+    If a host still limits requests after the last attempt, or for longer than `settings.max_wait`, the failure is
+    `LIMITED`, and the response keeps its status. All waits of a request together take no longer than its `max_wait`.
     """
 
     def __init__(self, client: Client, settings: Settings, clock: Clock) -> None:
@@ -93,26 +93,26 @@ class RetryMiddleware:
 
     @cached_property
     def _retrying(self) -> "AsyncRetrying":
-        """Return tenacity's loop, made when something has failed: it takes 10 ms to load, and most runs are well."""
+        """Return tenacity's retry loop; created on the first failure, as loading tenacity takes 10 ms."""
         from tenacity import AsyncRetrying, retry_if_result, wait_random_exponential  # noqa: PLC0415 - as above
 
-        # Full jitter, so that those who failed together do not come back together:
+        # Full jitter, so that requests that failed together are not retried together:
         # https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-        back_off = wait_random_exponential(multiplier=1, max=_LONGEST_BACK_OFF)
+        back_off = wait_random_exponential(multiplier=1, max=_MAX_BACK_OFF)
         return AsyncRetrying(
             retry=retry_if_result(is_transient),
-            wait=lambda state: self._ordered_wait(_outcome(state)) or back_off(state),
+            wait=lambda state: self._requested_wait(_outcome(state)) or back_off(state),
             stop=self._stop,
             sleep=self._clock.sleep,
             retry_error_callback=_outcome,
         )
 
     async def send(self, request: Request) -> Response:
-        """Send until the response is final or the attempts are used up."""
+        """Send until a response is final or no attempts are left."""
         self._budget.earn()
         response = await self._client.send(request)
         is_final = (response.failure or response.status) in request.final_on
-        if is_transient(response) and not is_final:  # tenacity costs 25 us, which most requests need not pay
+        if is_transient(response) and not is_final:  # tenacity takes 25 us, which most requests can do without
             attempts = _Attempts(self._client, request, response)
             await self._retrying(_Attempts.send, attempts)
             response = attempts.summary()
@@ -125,7 +125,7 @@ class RetryMiddleware:
         most = TRANSIENT_FAILURES.get(response.failure) if response.failure else None
         retries = self._settings.retries if most is None else min(most, self._settings.retries)
         attempts: _Attempts = state.args[0]
-        wait = self._ordered_wait(response)
+        wait = self._requested_wait(response)
         if state.attempt_number > retries or wait > self._settings.max_wait:
             return True
         if attempts.request.max_wait is not None and state.idle_for + wait > attempts.request.max_wait:
@@ -133,7 +133,7 @@ class RetryMiddleware:
         attempts.is_cut_short = not self._budget.spend(state.attempt_number)
         return attempts.is_cut_short
 
-    def _ordered_wait(self, response: Response) -> float:
+    def _requested_wait(self, response: Response) -> float:
         return wait_before_retry(response, self._clock.now()) or 0.0
 
     def _still_limited(self, response: Response) -> Response:
@@ -151,7 +151,7 @@ def _outcome(state: "RetryCallState") -> Response:
 
 @dataclass(slots=True)
 class _Attempts:
-    """Counts the attempts at one request; the first one has been made and its response is `last`."""
+    """The attempts at one request; the first has been made, and `last` is its response."""
 
     client: Client
     request: Request
@@ -166,7 +166,7 @@ class _Attempts:
             self.is_first = False
             return self.last
         response = await self.client.send(self.request)
-        if response.attempts == 0:  # the rate limiter refused it meanwhile: nothing was sent
+        if response.attempts == 0:  # refused by the rate limiter: nothing was sent
             self.blocked = response
             return response
         self.made += 1
@@ -174,7 +174,7 @@ class _Attempts:
         return self.last
 
     def summary(self) -> Response:
-        """Return the last response of the host itself: that its limiter refused afterwards is only the consequence."""
+        """Return the host's last own response; a later refusal by the rate limiter only adds to the detail."""
         notes = (
             self.last.detail,
             self.blocked.detail if self.blocked else "",
@@ -184,7 +184,7 @@ class _Attempts:
 
 
 class RequestBudget:
-    """Lets `requests` requests through, retries not counted, and refuses the others."""
+    """Lets `requests` requests through, not counting retries, and refuses all others."""
 
     def __init__(self, client: Client, requests: int, clock: Clock) -> None:
         self._client = client
@@ -192,7 +192,7 @@ class RequestBudget:
         self._clock = clock
 
     async def send(self, request: Request) -> Response:
-        """Send while something is left of the budget."""
+        """Send, unless the budget is exhausted."""
         if self._left == 0:
             return Response(request.url, failure=Failure.BUDGET, asked_at=self._clock.now(), attempts=0)
         self._left -= 1

@@ -1,4 +1,4 @@
-"""The base classes of API schemas, optional fields that forgive, and the SPDX identifiers of licences."""
+"""Base classes of API schemas, field types that tolerate invalid values, and the SPDX identifiers of licences."""
 
 from typing import Annotated, Any, TypeVar
 
@@ -20,23 +20,23 @@ Part = TypeVar("Part")
 
 
 class Schema(BaseModel):
-    """Fields by the host's own names; unknown ones are ignored.
+    """A response whose fields have the host's own names; unknown fields are ignored.
 
-    A validator is built at the first response it reads: a run meets few of the hosts that linkscan knows, and
-    building all of them takes as long as reading a hundred papers.
+    Validators are built on first use: a run meets few of the hosts that linkscan knows, and building all validators
+    takes as long as reading a hundred papers.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class CamelSchema(Schema):
-    """A response whose host writes `createdAt` for `created_at`."""
+    """A response whose host uses camel case, such as `createdAt` for `created_at`."""
 
     model_config = ConfigDict(alias_generator=to_camel)
 
 
 class ListSchema(RootModel[tuple[Part, ...]]):
-    """A response that is one list."""
+    """A response whose body is a list."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
@@ -49,7 +49,7 @@ def _or_none(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
 
 
 Lenient = Annotated[T | None, WrapValidator(_or_none)]
-"""A field that a host may omit or change: a value that does not validate counts as not told (None)."""
+"""A field that a host may change: a value that does not validate is read as None, that is, unknown."""
 
 
 def _web(url: str) -> str:
@@ -60,9 +60,9 @@ def _web(url: str) -> str:
 
 
 WebUrl = Annotated[str, AfterValidator(_web)]
-"""An http(s) address that a host tells and a reader may be given; anything else fails to validate."""
+"""An http(s) address from a host that is safe to show to a reader; anything else fails to validate."""
 
-# https://spdx.org/licenses/, those of papers' code, models and data.
+# From https://spdx.org/licenses/: those in use for the code, models and data of papers.
 _SPDX_IDENTIFIERS = (
     "0BSD",
     "AFL-3.0",
@@ -120,5 +120,5 @@ _SPDX_BY_KEY = {identifier.lower(): identifier for identifier in _SPDX_IDENTIFIE
 
 
 def spdx(key: str | None) -> str | None:
-    """Return the SPDX identifier of a licence, or the key as it is where there is none; no key stays none."""
+    """Return the SPDX identifier of a licence, or the key itself if it has none; None if the key is empty."""
     return _SPDX_BY_KEY.get(key.strip().lower(), key.strip()) if key and key.strip() else None

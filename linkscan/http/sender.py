@@ -19,7 +19,7 @@ from linkscan.settings import Settings
 
 _ENCODINGS = "gzip, deflate"  # what `read_body` decompresses under a cap
 _ACCEPT = "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
-_LONGEST_URL = 65_536  # characters, as httpx has it
+_MAX_URL_LENGTH = 65_536  # characters, as httpx has it
 _DROPPED = ("set-cookie2",)
 _REFRESH = re.compile(rb"http-equiv\s{0,4}=\s{0,4}[\"']?\s{0,4}refresh")
 _HEAD_OF_PAGE = 1 << 14  # bytes
@@ -27,12 +27,12 @@ _HEAD_OF_PAGE = 1 << 14  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Sends over the network. Cookies are kept where they decide what comes next: on redirects and pages that refresh.
+    """Sends requests over the network. Cookies are kept only on redirects and on pages that refresh.
 
-    `Response.redirects` stays empty: a redirect is a response like any other here.
+    `Response.redirects` is always empty: here a redirect is a response like any other.
 
-    Straight through an httpx transport: what httpx's client adds (cookies, redirects, authentication) is what a
-    stranger's response must not bring about here, and takes a fifth of the time of a request.
+    The sender uses an httpx transport directly. An httpx client would add cookies, redirects and authentication, none
+    of which a stranger's response may trigger here, and would take a fifth of the time of a request.
     """
 
     transport: httpx.AsyncBaseTransport
@@ -41,9 +41,9 @@ class Sender:
     clock: Clock
 
     async def send(self, request: Request) -> Response:
-        """Send once, within `settings.timeout` seconds from the first byte sent to the last one read.
+        """Send once, within `settings.timeout` seconds, from connecting to the last byte read.
 
-        A request may ask for longer.
+        A request may set a longer timeout.
         """
         timeout = max(self.settings.timeout, request.timeout or 0.0)
         asked_at = self.clock.now()
@@ -56,7 +56,7 @@ class Sender:
         try:
             async with asyncio.timeout(timeout):
                 http_response = await self.transport.handle_async_request(self._request(request))
-                stream = cast("httpx.AsyncByteStream", http_response.stream)  # an asynchronous transport has no other
+                stream = cast("httpx.AsyncByteStream", http_response.stream)  # as from any asynchronous transport
                 try:
                     status = http_response.status_code
                     headers = _headers(http_response.headers.raw)
@@ -84,7 +84,7 @@ class Sender:
         return self.credentials.redact(response)
 
     def _request(self, request: Request) -> httpx.Request:
-        if len(request.url) > _LONGEST_URL:
+        if len(request.url) > _MAX_URL_LENGTH:
             raise httpx.InvalidURL("the URL is too long")
         scheme, _, host = request.url.split("/", 3)[:3]
         headers = _common_headers(host, self.settings.user_agent)
@@ -92,11 +92,11 @@ class Sender:
         if request.headers or signature is not None or request.cache is not CacheMode.DEFAULT:
             headers = headers.copy()
             if request.cache is not CacheMode.DEFAULT:
-                headers["cache-control"] = "no-cache"  # caches on the way as well (Fetch standard, "reload")
+                headers["cache-control"] = "no-cache"  # for caches on the way (Fetch standard, "reload")
             headers.update([(name.lower(), value) for name, value in request.headers])
             if signature is not None:
                 headers[signature[0]] = signature[1]
-        # httpx takes 30 us to read a URL, of which the transport needs no more than the origin.
+        # httpx takes 30 us to parse a URL, and the transport needs only its origin, which is cached.
         origin, extensions = _url(f"{scheme}//{host}/"), {EXACT: self.credentials.url_for(request)}
         if request.body:
             return httpx.Request(request.method, origin, headers=headers, content=request.body, extensions=extensions)
@@ -117,23 +117,23 @@ _url = lru_cache(maxsize=4096)(httpx.URL)
 
 @lru_cache(maxsize=4096)
 def _common_headers(host: str, user_agent: str) -> httpx.Headers:
-    """Return what every request to a host is sent with; httpx copies it.
+    """Return the headers of every request to a host; httpx copies them.
 
-    With a host header given httpx need not decode the host, which raises where a name is not valid IDNA.
+    With an explicit `Host` header httpx does not decode the host, which would raise for names that are not valid IDNA.
     """
     return httpx.Headers({"host": host, "accept": _ACCEPT, "accept-encoding": _ENCODINGS, "user-agent": user_agent})
 
 
 def _refreshes(headers: Mapping[str, str], body: bytes) -> bool:
-    """Return whether a page may send its reader on by itself."""
+    """Return whether a page may redirect its reader by a refresh, in a header or a meta element."""
     if "refresh" in headers:
         return True
     head = body[:_HEAD_OF_PAGE].lower()
-    return b"refresh" in head and _REFRESH.search(head) is not None  # the word is found in a hundredth of the time
+    return b"refresh" in head and _REFRESH.search(head) is not None  # the substring test takes a hundredth of the time
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Return each header once, in lower case, cookies one a line; of several `Location`s the first counts."""
+    """Return each header once, in lower case: cookies one per line, only the first `Location`, others joined."""
     headers: dict[str, str] = {}
     for raw_name, raw_value in raw:
         name = raw_name.decode("latin-1").lower()
@@ -150,7 +150,7 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def _location(value: bytes) -> str:
-    """Return a `Location`; bytes that are not UTF-8 are percent-encoded one by one, as browsers do."""
+    """Return a `Location`; if it is not UTF-8, each non-ASCII byte is percent-encoded, as browsers do."""
     try:
         return value.decode()
     except UnicodeDecodeError:

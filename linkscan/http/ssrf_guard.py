@@ -1,9 +1,9 @@
-"""SSRF guard: which URLs and IP addresses are never requested, with the reason.
+"""SSRF guard: refuses requests to unsafe URLs and IP addresses, with the reason.
 
-There are two choke points. `SsrfGuard` sees the form of the URL, before a byte is sent or a slot is taken. The
-connector sees, at connect time, the address that is really connected to (`connector.guarded_socket`), so that a name
-that resolves to a private address, or to two different ones, is refused as well. Behind an HTTP proxy the proxy
-resolves the names: then only literal addresses and local names can be refused here, and the rest is up to the proxy.
+There are two checkpoints. `SsrfGuard` checks the form of the URL before anything is sent or a slot is taken. The
+connector checks, at connect time, the address that is actually connected to (`connector.guarded_socket`), and so also
+refuses names that resolve to private addresses, or to different ones from lookup to lookup. A proxy resolves names by
+itself: behind one, only IP literals and local names can be refused here, and the rest is up to the proxy.
 """
 
 import ipaddress
@@ -18,8 +18,8 @@ from linkscan.urls import Url, parse_url
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-# Ports on which people publish pages and demos. On any other port of a public host there is most likely no web
-# server, and a link checker that connects there does a port scan on a stranger's behalf.
+# Ports on which people publish pages and demos. Any other port of a public host is unlikely to have a web server, and a
+# link checker that connects to it does a port scan on a stranger's behalf.
 WEB_PORTS = frozenset(
     {
         *(80, 443),
@@ -32,7 +32,7 @@ WEB_PORTS = frozenset(
     }
 )
 
-# Networks that `is_global` lets through on some supported Python, or that lead to another address inside.
+# Networks that `is_global` accepts on some supported Python, or that embed another address.
 _REFUSED_NETWORKS = tuple(
     (ipaddress.ip_network(network), reason)
     for network, reason in (
@@ -57,7 +57,7 @@ _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa"
 
 
 def refuse_ip(address: str) -> str | None:
-    """Return why a connection to this IP address is refused; None when it is public."""
+    """Return why a connection to this IP address is refused; None if it is public."""
     try:
         parsed: IPAddress = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -85,9 +85,9 @@ def _refuse(address: IPAddress) -> str | None:
 
 
 def refuse_request(address: Url, *, private_too: bool) -> str | None:
-    """Return why a request is refused before anything is sent; None when it may be sent.
+    """Return why a request is refused before anything is sent; None if it may be sent.
 
-    With `private_too` only the form is judged (scheme, no credentials in the URL), not where it leads.
+    With `private_too`, only the form of the URL is checked (scheme, no credentials, port 0), not its destination.
     """
     if address.scheme not in ("http", "https"):
         return f"{address.scheme} is not http or https"
@@ -116,7 +116,7 @@ def _refuse_host(host: str) -> str | None:
 
 
 def one_spelling(host: str) -> str:
-    """Return a host as all of its spellings are written here: `EXAMPLE.org.`, `[::ffff:5db8:d822]`, of any alphabet."""
+    """Return the normal form of a host, given `EXAMPLE.org.`, `[::ffff:5db8:d822]` or a name in any alphabet."""
     try:
         found = ipaddress.ip_address(host.strip("[]"))
     except ValueError:
@@ -127,9 +127,9 @@ def one_spelling(host: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SsrfGuard:
-    """Answers `UNSAFE` with the reason; an address given by a DNS override is trusted wherever it leads.
+    """Refuses unsafe requests with `UNSAFE` and the reason; the destination of a DNS override is always trusted.
 
-    `proxy_hosts` are in `one_spelling`.
+    `proxy_hosts` are normalised with `one_spelling`.
     """
 
     client: Client
@@ -139,7 +139,7 @@ class SsrfGuard:
     clock: Clock
 
     async def send(self, request: Request) -> Response:
-        """Send only what is safe to send."""
+        """Send the request if it is safe."""
         address = parse_url(request.url)
         if address is None:
             reason: str | None = "not a valid web address"

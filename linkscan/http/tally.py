@@ -1,4 +1,4 @@
-"""How many requests a run sends, and what for."""
+"""Counts of the requests of a run, by purpose."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,16 +9,16 @@ from linkscan.models import Request, Response
 
 
 class Purpose(StrEnum):
-    """What requests are sent for."""
+    """The purpose of a request."""
 
-    PAPERS = "papers"  # to services that papers come from
+    PAPERS = "papers"  # from services that papers come from
     ADDRESSES = "addresses"
-    LOOK_UPS = "look-ups"  # archived copies, and who else names a repository
+    LOOK_UPS = "look-ups"  # archived copies, and other places that name a repository
 
 
 @dataclass(slots=True)
 class RequestTally:
-    """Counts requests that are sent over the network, redirects and retries among them, under the `purpose` of now."""
+    """Counts of the requests sent over the network, including redirects and retries, by the current `purpose`."""
 
     purpose: Purpose = Purpose.ADDRESSES
     counts: Counter[Purpose] = field(default_factory=Counter)
@@ -26,12 +26,12 @@ class RequestTally:
 
 @dataclass(frozen=True, slots=True)
 class TallyMiddleware:
-    """Passes every request on, and counts it."""
+    """Counts every request and passes it on."""
 
     client: Client
     tally: RequestTally
 
     async def send(self, request: Request) -> Response:
-        """Send, and count the request."""
+        """Count the request, and send it."""
         self.tally.counts[self.tally.purpose] += 1
         return await self.client.send(request)

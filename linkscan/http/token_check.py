@@ -1,7 +1,7 @@
-"""Validation of tokens. A rejected one is an error of the run, never a verdict on a repository.
+"""Validation of tokens. A rejected token is an error of the run, never a verdict on a repository.
 
-`TokenCheck` validates when the first request is about to be sent with a credential: a run that finds all it needs in
-the cache sends nothing at all.
+`TokenCheck` validates a credential just before the first request that uses it, so a run that finds everything in the
+cache sends nothing at all.
 """
 
 import asyncio
@@ -21,10 +21,10 @@ from linkscan.urls import parse_url
 
 @dataclass(frozen=True, slots=True)
 class TokenStatus:
-    """What one host allows one of our credentials; `trouble` says why that is unknown, and is empty if it is known.
+    """What a host allows one credential; `trouble` says why that is unknown, and is empty if it is known.
 
-    `number` counts the credentials of a host, from 1. `left` and `resets_at`, in seconds since the epoch, are
-    None where the host does not tell them.
+    `number` is the credential's position among those of the host, from 1. `left` is the number of requests left until
+    `resets_at`, in seconds since the epoch; both are None if the host does not report them.
     """
 
     host: str
@@ -36,45 +36,45 @@ class TokenStatus:
 
 
 _SESSION = 86_400
-"""Seconds for which a token is asked for: as long as the longest run; an hour if nothing is said, a week at most."""
+"""Requested lifetime of a token in seconds, enough for the longest run; the default is an hour, the maximum a week."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoginAnswer:
-    """What a login gives: a token, or that a second factor is pending."""
+    """The outcome of a login: a token, a pending second factor, or neither."""
 
     token: str | None = None
     is_pending: bool = False
 
 
 def read_login(response: Response) -> LoginAnswer:
-    """Return what a login gave; nothing for any other answer, such as the page of a challenge."""
+    """Return the outcome of a login; an empty one for any other response, such as a bot check's page."""
     try:
-        told = json.loads(response.body) if response.status == 200 and response.failure is None else {}
-        return LoginAnswer(str(told["token"]) if told.get("token") else None, bool(told.get("mfaPending")))
+        answer = json.loads(response.body) if response.status == 200 and response.failure is None else {}
+        return LoginAnswer(str(answer["token"]) if answer.get("token") else None, bool(answer.get("mfaPending")))
     except (ValueError, AttributeError, RecursionError):
         return LoginAnswer()
 
 
 class TokenCheck:
-    """Sends no request with credentials that its host rejects: AccessError ends the run if none is good.
+    """Validates credentials before they are used; raises AccessError, which ends the run, if a host rejects them all.
 
-    A host is checked before the first such request, and again when it answers 401 to one: the credential may have
-    been withdrawn meanwhile. Requests at the same time share one check.
+    The credentials of a host are checked before the first request that uses one, and again when such a request gets a
+    401: the credential may have been revoked in the meantime. Concurrent requests share one check.
     """
 
     def __init__(self, client: Client, credentials: Credentials) -> None:
         self._client = client
         self._credentials = credentials
-        self._checks: defaultdict[str, int] = defaultdict(int)  # begun so far
+        self._checks: defaultdict[str, int] = defaultdict(int)  # completed so far, by host
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def send(self, request: Request) -> Response:
-        """Send, once the credential that goes along is known to be good."""
+        """Send, once the request's credential is known to be valid."""
         address = parse_url(request.url) if self._credentials.authenticates(request) else None
         if address is None:
             return await self._client.send(request)
-        is_checked = request.cache is not CacheMode.NO_STORE  # else it is a check itself, or one by hand
+        is_checked = request.cache is not CacheMode.NO_STORE  # otherwise it is itself a check, such as `preflight`'s
         ready = self._ensure_checked(address.host, 0) if is_checked else self._ensure_logged_in(address.host)
         if trouble := await ready:
             return replace(trouble, url=request.url)
@@ -87,9 +87,9 @@ class TokenCheck:
         return response
 
     async def _ensure_checked(self, host: str, known: int) -> Response | None:
-        """Check the credentials of a host, unless a check later than the `known` ones found them good.
+        """Check the credentials of a host, unless a check after the first `known` ones has passed.
 
-        Returns the response of a login that gave no token, and rejected nothing.
+        Returns the response to a login that neither gave a token nor rejected the password; None if all is well.
         """
         async with self._locks[host]:
             if self._checks[host] == known:
@@ -100,7 +100,7 @@ class TokenCheck:
         return None
 
     async def _ensure_logged_in(self, host: str) -> Response | None:
-        """Exchange names and passwords for a host, unless that was done; return why there is no token."""
+        """Log in to a host with each name and password, unless already done; return the response of a failed login."""
         async with self._locks[host]:
             return None if self._checks[host] else await self._log_in_all(host)
 
@@ -112,33 +112,33 @@ class TokenCheck:
         return None
 
     async def _log_in(self, host: str, number: int, login: Login) -> Response | None:
-        """Exchange a name and a password for a token, which is kept in memory alone; return why there is none.
+        """Exchange a name and a password for a token, kept only in memory; return the response of a failed login.
 
-        AccessError when the host rejects them, or wants a second factor.
+        AccessError if the host rejects them, or requires a second factor.
         """
         scheme = auth_scheme_of(host)
-        said = {"id": login.name, "password": login.password, "expiresIn": _SESSION}
+        payload = {"id": login.name, "password": login.password, "expiresIn": _SESSION}
         headers = (("content-type", "application/json"),)
         url = f"https://{host}{scheme.login}"
         response = await self._client.send(
-            Request(url, "POST", headers, json.dumps(said).encode(), cache=CacheMode.NO_STORE)
+            Request(url, "POST", headers, json.dumps(payload).encode(), cache=CacheMode.NO_STORE)
         )
         if response.status in (400, 401):
             raise AccessError(
                 f"{host} rejected the name and the password (status {response.status}). Set {scheme.variables}, or "
                 "unset them to send anonymous requests."
             )
-        told = read_login(response)
-        if told.is_pending:
+        answer = read_login(response)
+        if answer.is_pending:
             raise AccessError(f"{host} asks for a second factor, which linkscan cannot give. Set a token of its login.")
-        if told.token is None:
+        if answer.token is None:
             return Response(url, response.status if response.status != 200 else 403, response.failure, response.detail)
-        self._credentials.log_in(host, number, told.token)
+        self._credentials.log_in(host, number, answer.token)
         return None
 
 
 async def preflight(client: Client, settings: Settings) -> tuple[TokenStatus, ...]:
-    """Return the status of every credential, by free requests; AccessError if all of one host are rejected."""
+    """Return the status of every credential, by requests free of charge; AccessError if a host rejects all its own."""
     if settings.offline:
         return ()
     checks = [await _check(client, host, range(1, len(secrets) + 1)) for host, secrets in settings.tokens.items()]
@@ -146,7 +146,7 @@ async def preflight(client: Client, settings: Settings) -> tuple[TokenStatus, ..
 
 
 async def _check(client: Client, host: str, numbers: Sequence[int]) -> list[TokenStatus]:
-    """Check credentials of a host one by one; the rate limiter below sees the responses and drops the rejected."""
+    """Check credentials of a host one by one; the rate limiter further down drops those that are rejected."""
     scheme = auth_scheme_of(host)
     if not scheme.check:
         trouble = "no way to check a token for this host is known"

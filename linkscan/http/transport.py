@@ -1,4 +1,4 @@
-"""An httpx transport on aiohttp's sockets, which cost a seventh of httpx's own."""
+"""An httpx transport on aiohttp's sockets, which take a seventh of the time of httpx's own."""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
@@ -11,23 +11,23 @@ from linkscan.http.httpx_import import httpx
 from linkscan.http.proxies import Proxies, Proxy
 
 EXACT = "linkscan_exact_address"
-"""The request extension that holds the URL as it is sent: httpx would percent-encode more of it."""
+"""The request extension with the exact URL to send: httpx would percent-encode more of it."""
 NO_BODY = httpx.ByteStream(b"")
-"""The stream of a request without a body: httpx works out no headers for it, and it is not read."""
+"""The stream of a request without a body: httpx derives no headers from it, and it is not read."""
 
-# What the world may make aiohttp raise. Anything else is a bug of ours and must be seen.
+# What aiohttp may raise for network and server errors. Anything else is a bug and must surface.
 _EXPECTED = (aiohttp.ClientError, OSError, UnicodeError, ValueError)
-# What may go wrong on the way to a proxy: through one, only the proxy's name is looked up.
+# Failures to connect to a proxy: behind one, only the proxy's own name is looked up.
 _PROXY_ERRORS = (aiohttp.ClientProxyConnectionError, aiohttp.ClientConnectorDNSError)
-# Most hosts get one request. Only the connections to those that got one before are kept: at 1,000 hosts a second
-# the others would use up the open files.
+# Most hosts get a single request, so connections are kept alive only from a host's second request on: at 1,000 hosts a
+# second, the others would exhaust the open files.
 _RECENT_HOSTS = 256
 _PROXY_AUTHENTICATION_REQUIRED = 407
 
 
 @dataclass(slots=True)
 class Sessions:
-    """Two aiohttp sessions: `once`, for the first request to a host, keeps no connections; `again` does."""
+    """Two aiohttp sessions: `once`, for the first request to a host, closes connections; `again` keeps them alive."""
 
     once: aiohttp.ClientSession
     again: aiohttp.ClientSession
@@ -43,9 +43,9 @@ class Sessions:
 
 
 class AioTransport(httpx.AsyncBaseTransport):
-    """Sends httpx requests through aiohttp, URLs and headers untouched.
+    """Sends httpx requests through aiohttp, with URLs and headers unchanged.
 
-    Requests through a proxy have sessions of their own (`proxied`, by the proxy's URL): only those may connect to the
+    Requests through a proxy use separate sessions (`proxied`, by the proxy's URL): only these may connect to the
     proxy's address, and they connect to nothing else.
     """
 
@@ -58,7 +58,7 @@ class AioTransport(httpx.AsyncBaseTransport):
         self._overrides = overrides
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Return the response to one request; raises httpx's own errors, with the cause."""
+        """Return the response to one request; raises httpx's errors, with aiohttp's as the cause."""
         proxy = self._proxy(request.url)
         http_proxy = None if proxy is None or proxy.is_socks else proxy
         sessions = self._direct if proxy is None else self._proxied[proxy.url]
@@ -74,7 +74,7 @@ class AioTransport(httpx.AsyncBaseTransport):
                 proxy_headers=http_proxy.headers if http_proxy else None,
             )
         except Exception as error:
-            if not isinstance(error, _EXPECTED) and not _is_of_socks(error):
+            if not isinstance(error, _EXPECTED) and not _is_socks_error(error):
                 raise
             raise _as_httpx(error, proxy) from error
         if response.status == _PROXY_AUTHENTICATION_REQUIRED and http_proxy is not None:
@@ -92,7 +92,7 @@ class AioTransport(httpx.AsyncBaseTransport):
         return None if is_overridden else self._proxies.find(url.scheme, host, port)
 
     async def aclose(self) -> None:
-        """Do nothing: the sessions are closed where they were opened."""
+        """Do nothing: `open_transport` closes the sessions."""
 
 
 class _Stream(httpx.AsyncByteStream):
@@ -100,7 +100,7 @@ class _Stream(httpx.AsyncByteStream):
         self._response = response
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        return self  # the event loop tracks every async generator, which costs more than reading a page from it
+        return self  # no async generator: the event loop's tracking of one costs more than reading a page from it
 
     async def __anext__(self) -> bytes:
         try:
@@ -112,32 +112,32 @@ class _Stream(httpx.AsyncByteStream):
         return chunk
 
     async def aclose(self) -> None:
-        # A connection whose response was not read to its end cannot be used again: aiohttp returns a finished one to
-        # the pool by itself, and close() closes any other instead of draining it.
+        # A connection cannot be reused before its response has been read to the end. aiohttp itself returns it to the
+        # pool then; close() closes any other connection instead of draining it.
         self._response.close()
 
 
 def _headers(request: httpx.Request, proxy: Proxy | None) -> LooseHeaders:
     headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
-    if proxy is not None and request.url.scheme == "http":  # https has them on its CONNECT
+    if proxy is not None and request.url.scheme == "http":  # with https they are sent in the CONNECT request
         headers.extend(proxy.headers.items())
     return headers
 
 
 def _as_httpx(error: Exception, proxy: Proxy | None) -> httpx.TransportError:
-    """Return the httpx error for one of aiohttp's; one of a proxy names the proxy, without its password."""
+    """Return the httpx error for one of aiohttp's; a proxy's error names the proxy, without its password."""
     if proxy is not None and isinstance(error, aiohttp.ClientHttpProxyError):
         return httpx.ProxyError(f"{proxy.url} answered {error.status} {error.message}".rstrip())
-    if proxy is not None and (_is_of_socks(error) or isinstance(error, _PROXY_ERRORS)):
+    if proxy is not None and (_is_socks_error(error) or isinstance(error, _PROXY_ERRORS)):
         return httpx.ProxyError(f"cannot connect through {proxy.url}")
-    return _kind_of(error)(str(error) or type(error).__name__)
+    return _httpx_type_of(error)(str(error) or type(error).__name__)
 
 
-def _is_of_socks(error: Exception) -> bool:
-    return type(error).__module__.startswith(("aiohttp_socks", "python_socks"))  # an extra that may not be there
+def _is_socks_error(error: Exception) -> bool:
+    return type(error).__module__.startswith(("aiohttp_socks", "python_socks"))  # by name, as it is an optional extra
 
 
-def _kind_of(error: Exception) -> type[httpx.TransportError]:
+def _httpx_type_of(error: Exception) -> type[httpx.TransportError]:
     match error:
         case aiohttp.ClientConnectorError():
             return httpx.ConnectError

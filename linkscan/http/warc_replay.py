@@ -1,4 +1,4 @@
-"""WARC replay: responses from a recording alone, which is a stranger's file and read with distrust."""
+"""WARC replay: all responses come from a recording, which is an untrusted file."""
 
 import json
 import logging
@@ -22,29 +22,29 @@ from linkscan.models import Failure, Request, Response
 
 log = logging.getLogger(__name__)
 
-_MAX_RECORD = 1 << 30  # bytes; a record that claims more ends the reading
+_MAX_RECORD = 1 << 30  # bytes; a record that claims to be larger ends the index
 _MAX_RECORDS = 4_000_000
 _LONGEST_METADATA = 16 * 1024
 _LONGEST_INFO = 1 << 26
 _MAX_COUNT = 1 << 31  # milliseconds, attempts
 _LONGEST_HEAD = 1 << 18  # bytes
-_PIECE = 1 << 18  # bytes read at once
+_CHUNK_SIZE = 1 << 18  # bytes read at once
 _GZIP = b"\x1f\x8b"
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,12})\s*$", re.IGNORECASE | re.MULTILINE)
 _END = b"\r\n\r\n"  # after each record (ISO 28500, 4)
 
 
 @dataclass(slots=True)
-class _Reading:
-    """How the reading of an index went."""
+class _IndexStatus:
+    """Whether a recording was indexed to its end."""
 
     is_broken: bool = False
 
 
 class WarcReplay:
-    """Keeps an index of the file (some 150 bytes a record) and reads each response when it is requested.
+    """Keeps an index of the file (some 150 bytes per record) and reads each response on request.
 
-    Recordings of other tools serve too: their responses answer plain GET requests. Broken records are skipped.
+    Recordings by other tools work too: their responses answer plain GET requests. A broken record is `NOT_RECORDED`.
     """
 
     def __init__(self, path: Path, clock: Clock, *, max_bytes: int) -> None:
@@ -54,14 +54,14 @@ class WarcReplay:
             self._file: BinaryIO = path.open("rb")
         except OSError as error:
             raise SettingsError(f"--replay {path}: cannot be read: {error.strerror}") from error
-        self._reading = _Reading()
-        self._offsets = dict(_index(self._file, path, self._reading))
+        self._index_status = _IndexStatus()
+        self._offsets = dict(_index(self._file, path, self._index_status))
         if not self._offsets:
             self._file.close()
             raise SettingsError(f"--replay {path}: this is not a WARC recording with responses in it")
 
     async def send(self, request: Request) -> Response:
-        """Return the recorded response, with the time of the recording; `NOT_RECORDED` if there is none."""
+        """Return the recorded response, with its original time; `NOT_RECORDED` if there is none."""
         offset = self._offsets.get(request_key(request))
         if offset is None:
             note_missing()
@@ -74,8 +74,8 @@ class WarcReplay:
 
     @property
     def damage(self) -> str | None:
-        """Return that the file is cut or broken, whatever was asked of it; None where it is whole."""
-        return "the recording is cut or broken: what it lost is not known" if self._reading.is_broken else None
+        """Return a message if any part of the file is truncated or broken; None if it is whole."""
+        return "the recording is cut or broken: what it lost is not known" if self._index_status.is_broken else None
 
     def close(self) -> None:
         """Close the file."""
@@ -122,7 +122,7 @@ class WarcReplay:
 
 
 def read_info(path: Path) -> Mapping[str, str]:
-    """Return the fields of the first record of a recording, its warcinfo; none where there is none to be read."""
+    """Return the fields of a recording's first record, its warcinfo; empty if it has none that can be read."""
     try:
         with path.open("rb") as file:
             record: Any = next(iter(ArchiveIterator(file)))
@@ -136,15 +136,15 @@ def read_info(path: Path) -> Mapping[str, str]:
     return {name.strip(): value.strip() for name, colon, value in lines if colon}
 
 
-def _index(file: BinaryIO, path: Path, reading: _Reading) -> Iterator[tuple[str, int]]:
-    """Yield the key and the offset of each record that answers a request, and note whether the last one is whole."""
+def _index(file: BinaryIO, path: Path, status: _IndexStatus) -> Iterator[tuple[str, int]]:
+    """Yield the request key and the offset of each response; set `status.is_broken` unless the file is whole."""
     records: Any = ArchiveIterator(file)
     last = 0
     try:
         for number, record in enumerate(records):
             if number >= _MAX_RECORDS or int(record.rec_headers.get_header("Content-Length") or 0) > _MAX_RECORD:
                 log.warning("%s: only its first %d records are used", path, number)
-                reading.is_broken = True
+                status.is_broken = True
                 return
             url = record.rec_headers.get_header("WARC-Target-URI")
             key = record.rec_headers.get_header(REQUEST_HEADER)
@@ -153,14 +153,14 @@ def _index(file: BinaryIO, path: Path, reading: _Reading) -> Iterator[tuple[str,
             last = records.get_record_offset()
             if key is not None and record.rec_type in ("response", "metadata"):
                 yield key, last
-        reading.is_broken = not _is_whole(file, last)
+        status.is_broken = not _is_whole(file, last)
     except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
         log.warning("%s: cut or broken after its whole records (%s)", path, type(error).__name__)
-        reading.is_broken = True
+        status.is_broken = True
 
 
 def _is_whole(file: BinaryIO, last: int) -> bool:
-    """Return whether the last record ends where the file does: warcio takes a shorter one for whole or for none."""
+    """Return whether the last record ends where the file does; warcio does not report a truncated one."""
     file.seek(last)
     head = file.read(_LONGEST_HEAD)
     end = _end_of_member(file, last) if head.startswith(_GZIP) else _end_of_record(head, last)
@@ -168,12 +168,12 @@ def _is_whole(file: BinaryIO, last: int) -> bool:
 
 
 def _end_of_member(file: BinaryIO, start: int) -> int | None:
-    """Return where a member of a gzip file ends; None where it is cut."""
+    """Return the offset at which a gzip member ends; None if it is truncated."""
     file.seek(start)
     member = zlib.decompressobj(wbits=31)
-    while data := file.read(_PIECE):
+    while data := file.read(_CHUNK_SIZE):
         while data and not member.eof:
-            member.decompress(data, _PIECE)
+            member.decompress(data, _CHUNK_SIZE)
             data = member.unconsumed_tail
         if member.eof:
             return file.tell() - len(member.unused_data)
@@ -181,7 +181,7 @@ def _end_of_member(file: BinaryIO, start: int) -> int | None:
 
 
 def _end_of_record(head: bytes, start: int) -> int | None:
-    """Return where a record that is not packed ends by what its head says; None where it says nothing."""
+    """Return the offset at which an uncompressed record ends by its own length; None if it has none."""
     text, gap, _ = head.partition(b"\r\n\r\n")
     length = _LENGTH.search(text)
     return start + len(text) + len(gap) + int(length[1]) + len(_END) if gap and length else None
@@ -195,7 +195,7 @@ def _metadata(text: str | None) -> dict[str, Any]:
 
 
 def _count(value: object) -> int:
-    """Return a number of milliseconds or attempts; ValueError where there cannot be so many, or fewer than none."""
+    """Return a number of milliseconds or attempts; ValueError if it is negative or implausibly large."""
     if not isinstance(value, int) or not 0 <= value <= _MAX_COUNT:
         raise ValueError(f"{value!r} is not a count")
     return value

@@ -1,9 +1,9 @@
-"""WARC writer: every exchange of a run, so that a report can be audited and computed again without network.
+"""WARC writer: records every exchange of a run, so that its report can be audited and recomputed offline.
 
-WARC 1.1 (ISO 28500:2017; https://iipc.github.io/warc-specifications/), one gzip member per record, so that
-other tools read it too. A response with a status is a request and a response record; one without is a
-metadata record. What HTTP has no place for is in the header `Linkscan-Answer`, the digest of the request in
-`Linkscan-Question`.
+The format is WARC 1.1 (ISO 28500:2017; https://iipc.github.io/warc-specifications/), with one gzip member per record,
+so that other tools can read it too. A response with a status makes a request record and a response record; one without
+makes a metadata record. The header `Linkscan-Answer` holds whatever HTTP has no place for, and `Linkscan-Question` the
+key of the request.
 """
 
 import asyncio
@@ -34,7 +34,8 @@ log = logging.getLogger(__name__)
 REQUEST_HEADER = "Linkscan-Question"
 RESPONSE_HEADER = "Linkscan-Answer"
 NO_INFO: Mapping[str, str] = {}
-# Never written down, whoever set them. Bodies are written inflated and in one piece, hence the last ones.
+# Headers that are never recorded: credentials, cookies, and, as bodies are written decompressed and in one piece, the
+# encoding and the length on the wire.
 _DROPPED = frozenset(
     {
         *("authorization", "proxy-authorization", "private-token", "job-token", "x-api-key", "cookie"),
@@ -44,7 +45,7 @@ _DROPPED = frozenset(
 
 
 class RecordingMiddleware:
-    """Passes every request on and records the exchange; each request once."""
+    """Passes every request on and records the exchange."""
 
     def __init__(self, client: Client, writer: "WarcWriter") -> None:
         self._client = client
@@ -53,29 +54,30 @@ class RecordingMiddleware:
     async def send(self, request: Request) -> Response:
         """Send, and record the exchange."""
         response = await self._client.send(request)
-        if request.allows_storing(response):  # who am I, what is private
+        if request.allows_storing(response):  # not credential checks or private repositories
             self._writer.write(request, response)
         return response
 
 
 @asynccontextmanager
 async def open_warc_writer(path: Path, info: Mapping[str, str] = NO_INFO) -> AsyncIterator["WarcWriter"]:
-    """Record to `path`, which appears when the recording is complete; `info` are fields of its first record.
+    """Record to `path`, which appears once the recording is complete; `info` are fields of its first record.
 
-    Until then it is `path.part`, readable as it is; an input or a setting that is refused leaves nothing.
+    Until then the recording is in `path.part`, which is readable as well. After a LinkscanError, such as a rejected
+    input or setting, that file is deleted.
     """
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        file = part.open("xb")  # a link that somebody left there would be written through
+        file = part.open("xb")  # never writes through a link that somebody has placed there
     except OSError as error:
         raise SettingsError(f"--record {path}: cannot be written: {error.strerror}") from error
     with file:
         writer = WarcWriter(file, is_packed=path.suffix == ".gz", info=info)
         try:
             yield writer
-        except LinkscanError:  # no run, and so no recording of one
+        except LinkscanError:  # there was no run to record
             await writer.close()
             part.unlink(missing_ok=True)
             raise
@@ -98,19 +100,19 @@ class WarcWriter:
         self._writer.write_record(self._writer.create_warcinfo_record("", fields))
 
     def write(self, request: Request, response: Response) -> None:
-        """Record one exchange; it is written soon."""
+        """Queue one exchange for writing; each request is recorded once."""
         key = request_key(request)
-        if key not in self._written or request.cache is CacheMode.RELOAD:  # of several, the last one counts
+        if key not in self._written or request.cache is CacheMode.RELOAD:  # a replay uses the last record of a key
             self._written.add(key)
             self._begin(key, request, response).add_done_callback(self._check)
 
     async def close(self) -> None:
-        """Write what is left."""
+        """Wait until everything is written."""
         if self._thread is None:
             return
         try:
             await asyncio.get_running_loop().run_in_executor(None, self._thread.shutdown)
-        except RuntimeError:  # no thread to wait in
+        except RuntimeError:  # the system allows no thread to wait in
             self._thread.shutdown()
 
     def _begin(self, key: str, request: Request, response: Response) -> "Future[None]":
@@ -164,7 +166,7 @@ class WarcWriter:
 
 
 def _thread() -> ThreadPoolExecutor | None:
-    """Return the thread that writes; None where the system allows no further one: then it is done right here."""
+    """Return an executor of one thread; None if the system allows no more threads, and writes are synchronous."""
     thread = ThreadPoolExecutor(1, thread_name_prefix="linkscan-record")
     try:
         thread.submit(int).result()
@@ -174,7 +176,7 @@ def _thread() -> ThreadPoolExecutor | None:
 
 
 def _metadata(response: Response) -> str:
-    """Return what HTTP has no place for, as ASCII JSON on one line."""
+    """Return the parts of a response that HTTP has no place for, as ASCII JSON on one line."""
     return json.dumps(
         {
             "failure": response.failure and response.failure.name,
@@ -197,7 +199,7 @@ def _response_head(response: Response) -> Any:
 
 
 def _lines(headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the header lines of a response; of cookies the names."""
+    """Yield the header lines of a response, with cookies reduced to their names."""
     for name, value in without_values(headers).items():
         yield from ((name, line) for line in (value.split("\n") if name == "set-cookie" else (value,)))
 

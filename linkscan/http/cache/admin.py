@@ -1,4 +1,4 @@
-"""Administration of the response cache outside of a run: statistics, prune, clear."""
+"""Administration of the response cache outside a run: statistics, prune, clear."""
 
 import shutil
 import sqlite3
@@ -15,12 +15,12 @@ from linkscan.http.cache.disk import KEPT_FOR, RESPONSES, DamageErrors, open_dis
 from linkscan.http.cache.schema import check_database, connect
 from linkscan.side_files import check_side_files
 
-_LOOK = "SELECT count(*), coalesce(sum(size), 0), min(store_time), max(store_time) FROM Cache"
+_STATISTICS = "SELECT count(*), coalesce(sum(size), 0), min(store_time), max(store_time) FROM Cache"
 
 
 @dataclass(frozen=True, slots=True)
 class CacheStats:
-    """What the response cache holds: bytes on disk, times in seconds since the epoch, None where it is empty.
+    """The contents of the response cache; times are in seconds since the epoch, None if the cache is empty.
 
     `trouble` says why it cannot be read, and is empty if it can. `broken` are the caches that earlier runs found
     damaged and set aside.
@@ -36,7 +36,7 @@ class CacheStats:
 
 
 def cache_stats(cache: Path) -> CacheStats:
-    """Return the statistics of the cache without changing it; damage is reported, not repaired."""
+    """Return the statistics of the cache, without changing it; damage is reported, not repaired."""
     folder = cache / RESPONSES
     broken = tuple(sorted(cache.glob(f"{RESPONSES}.broken-*")))
     if not (folder / DBNAME).is_file():
@@ -44,9 +44,9 @@ def cache_stats(cache: Path) -> CacheStats:
     size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
     try:
         check_database(folder / DBNAME)
-        with closing(connect(folder / DBNAME, read_only=True)) as book:
-            (verdict,) = book.execute("PRAGMA quick_check(1)").fetchone()
-            responses, _, oldest, newest = book.execute(_LOOK).fetchone()
+        with closing(connect(folder / DBNAME, read_only=True)) as connection:
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            responses, _, oldest, newest = connection.execute(_STATISTICS).fetchone()
     except (sqlite3.Error, OSError, *DamageErrors) as error:
         return CacheStats(folder, bytes_on_disk=size, trouble=str(error), broken=broken)
     trouble = "" if verdict == "ok" else str(verdict)
@@ -54,10 +54,10 @@ def cache_stats(cache: Path) -> CacheStats:
 
 
 def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
-    """Delete responses stored longer ago than `older_than` seconds, and broken caches; return how many were deleted.
+    """Delete responses older than `older_than` seconds, and broken caches; return the number of deleted responses.
 
     Raises:
-        LinkscanError: The cache cannot be opened, or a run holds it.
+        LinkscanError: The cache cannot be opened or removed, or a run is using it.
     """
     stats = cache_stats(cache)
     for folder in stats.broken:
@@ -68,7 +68,7 @@ def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
         check_side_files(stats.folder / DBNAME)
     except PermissionError as error:
         raise LinkscanError(f"{stats.folder}: the response cache cannot be used: {error}") from error
-    if _is_held(stats.folder / DBNAME):
+    if _is_locked(stats.folder / DBNAME):
         raise LinkscanError(f"{stats.folder}: the response cache is locked; is another run using it?")
     disk = open_disk(stats.folder)
     if disk is None:
@@ -82,25 +82,25 @@ def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
         raise LinkscanError(
             f"{stats.folder}: the response cache is broken ({error}); `linkscan cache clear`"
         ) from error
-    with suppress(sqlite3.Error), closing(sqlite3.connect(stats.folder / DBNAME)) as book:
-        book.execute("VACUUM")  # returns the space to the disk
+    with suppress(sqlite3.Error), closing(sqlite3.connect(stats.folder / DBNAME)) as connection:
+        connection.execute("VACUUM")  # frees the space on disk
     return gone
 
 
-def _is_held(database: Path) -> bool:
-    """Return whether another process is writing: diskcache would wait a minute for it to end."""
+def _is_locked(database: Path) -> bool:
+    """Return whether another process is writing; diskcache would wait a minute for it."""
     try:
-        with closing(sqlite3.connect(database, timeout=0)) as book:
-            book.execute("BEGIN IMMEDIATE")
+        with closing(sqlite3.connect(database, timeout=0)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError:
         return True
     except sqlite3.DatabaseError:
-        return False  # damaged: opening it sets it aside
+        return False  # damaged: `open_disk` sets it aside
     return False
 
 
 def clear(cache: Path) -> int:
-    """Remove the response cache and the broken ones, and nothing else; return how many responses were removed."""
+    """Remove the response cache and the broken ones, and nothing else; return the number of removed responses."""
     stats = cache_stats(cache)
     for folder in (*stats.broken, stats.folder):
         _remove(folder)
@@ -108,7 +108,7 @@ def clear(cache: Path) -> int:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder of ours: one that holds a response cache's database."""
+    """Remove a folder if it holds the database of a response cache."""
     if (folder / DBNAME).is_file() and not folder.is_symlink():
         try:
             shutil.rmtree(folder)

@@ -1,8 +1,8 @@
 """diskcache on SQLite, made safe for a folder that another person may have written to.
 
-diskcache 5.6.3 runs code from any row that says it is a pickle (CVE-2025-69872; JSONDisk included), reads
-any file that a row names in its `filename` column, and deletes it when the row is replaced. We keep bytes
-in SQLite and nothing else, so this Disk refuses all of that.
+diskcache 5.6.3 runs code from any row that claims to be a pickle (CVE-2025-69872; JSONDisk included), reads any file
+that a row names in its `filename` column, and deletes that file when the row is replaced. linkscan stores nothing but
+bytes in SQLite, so its Disk refuses all of that.
 """
 
 import logging
@@ -21,16 +21,16 @@ from linkscan.http.cache.schema import PoisonError, check_database
 log = logging.getLogger(__name__)
 
 RESPONSES = "answers"
-"""The folder of the responses, in that of the cache."""
-KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale answer, good for a conditional request, is dropped
-_PATIENCE = 5.0  # seconds; two runs that begin at once both want to make the database
+"""The folder of the responses, inside that of the cache."""
+KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale response, still good for a conditional request, is dropped
+_PATIENCE = 5.0  # seconds; two runs that start together both try to create the database
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)  # the low byte of an extended code: sqlite.org/rescode.html
-# What diskcache makes of rows that are damaged, or that somebody has planted.
+# What diskcache raises for rows that are damaged, or that somebody has planted.
 DamageErrors = (sqlite3.DatabaseError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 
 
 class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
-    """Stores bytes under text keys inside the database, and returns nothing else."""
+    """Stores bytes under text keys inside the database, and refuses to return anything else."""
 
     def put(self, key: object) -> tuple[str, bool]:
         """Refuse keys that would be pickled."""
@@ -45,7 +45,7 @@ class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
         return key
 
     def store(self, value: object, read: object, key: object = None) -> tuple[int, int, None, bytes]:  # noqa: ARG002 - the signature of Disk
-        """Store bytes as they are, never in a side file."""
+        """Store bytes unchanged, never in a separate file."""
         if not isinstance(value, bytes):
             raise TypeError(f"values are bytes, not {type(value).__name__}")
         return len(value), MODE_RAW, None, value
@@ -57,13 +57,13 @@ class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
         return value
 
     def remove(self, file_path: object) -> None:
-        """Delete nothing: there are no side files, whatever a row says."""
+        """Delete nothing: there are no separate files, whatever a row says."""
 
 
 def open_disk(folder: Path) -> Any:
-    """Return the cache in `folder`, opened; a broken one is set aside with a warning, and an empty one is used.
+    """Open the cache in `folder`; a broken one is set aside with a warning, and replaced with an empty one.
 
-    None, with a warning, when the folder cannot be used at all: then the run goes on without a cache.
+    Returns None, with a warning, if the folder cannot be used at all; the run then continues without a cache.
     """
     give_up_at = time.monotonic() + _PATIENCE
     is_fresh = False
@@ -82,22 +82,22 @@ def open_disk(folder: Path) -> Any:
 
 
 def is_damage(error: Exception) -> bool:
-    """Return whether an error is that of what is stored, and not of the disk or of another run."""
+    """Return whether an error is due to damaged contents, rather than to the disk or another run."""
     return isinstance(error, DamageErrors) and not isinstance(error, sqlite3.OperationalError)
 
 
 def _is_locked(error: Exception) -> bool:
-    """Return whether another run has locked the database, as while it creates it: that passes."""
+    """Return whether another run has locked the database, as it does while creating it; that is temporary."""
     return isinstance(error, Timeout) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _LOCKED
 
 
 def drop_expired(store: Any) -> None:
-    """Delete what is too old even for a conditional request."""
+    """Delete responses that are too old even for a conditional request."""
     store.expire()
 
 
 def quarantine(folder: Path, reason: str) -> bool:
-    """Set a broken cache aside; return False where that fails. It costs only time to fill another one."""
+    """Set a broken cache aside; return False if that fails. Losing a cache costs nothing but time."""
     aside = folder.with_name(f"{folder.name}.broken-{time.strftime('%Y%m%dT%H%M%S')}")
     try:
         folder.rename(aside)
@@ -113,17 +113,17 @@ def _open(folder: Path) -> Any:
     if folder.is_symlink():
         raise PermissionError(f"{folder.name} is a link to elsewhere")
     status = folder.stat()
-    if hasattr(os, "getuid") and status.st_uid != os.getuid():  # Windows has no such numbers
+    if hasattr(os, "getuid") and status.st_uid != os.getuid():  # Windows has no user ids
         raise PermissionError(f"it belongs to user {status.st_uid}")
     if status.st_mode & 0o077:
         folder.chmod(0o700)
     if not (folder / DBNAME).exists():
-        _ignore(folder / ".gitignore")
+        _write_gitignore(folder / ".gitignore")
     check_database(folder / DBNAME)
     _check_lock(folder / DBNAME)
     opened = Cache(
         str(folder),
-        timeout=0,  # a lock is never waited for: `ResponseStore` tries again later
+        timeout=0,  # never wait for a lock: `ResponseStore` tries again later
         disk=BytesDisk,
         eviction_policy="none",
         cull_limit=0,
@@ -131,23 +131,23 @@ def _open(folder: Path) -> Any:
         tag_index=0,
         sqlite_auto_vacuum=0,
         sqlite_journal_mode="wal",
-        # Never wait for the disk: a kill loses nothing by it, a power cut perhaps the cache, which costs
-        # only time.
+        # Never wait for the disk: being killed loses nothing, and a power cut at worst the cache, which costs only
+        # time.
         sqlite_synchronous=0,
-        # A run reads each answer once and writes it once: SQLite need not hold much of them in memory.
         sqlite_trusted_schema=0,
+        # A run reads and writes each response once, so SQLite need not keep many of them in memory.
         sqlite_mmap_size=0,
         sqlite_cache_size=1 << 8,  # pages of 4 KiB
     )
-    opened.get("")  # a broken database shows at the first read
+    opened.get("")  # reveals a broken database
     return opened
 
 
 def _check_lock(database: Path) -> None:
     """Raise sqlite3.OperationalError while a database is locked, or cannot be.
 
-    diskcache would wait for two minutes, whatever its time-out is (diskcache 5.6.3, `Cache._sql_retry` and `reset`):
-    for a program that holds the lock, and for a network file system that has none.
+    diskcache would wait for two minutes, whatever its time-out (diskcache 5.6.3, `Cache._sql_retry` and `reset`), both
+    for a program that holds the lock and for a network file system that has no locks.
     """
     with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
         try:
@@ -157,7 +157,7 @@ def _check_lock(database: Path) -> None:
                 raise
 
 
-def _ignore(file: Path) -> None:
-    """Write a `.gitignore` for a folder inside a repository, unless there is one."""
+def _write_gitignore(file: Path) -> None:
+    """Write a `.gitignore` that excludes the whole folder, in case it is inside a repository; keep an existing one."""
     with suppress(FileExistsError), file.open("x", encoding="utf-8") as opened:
         opened.write("*\n")

@@ -18,33 +18,33 @@ from linkscan.settings import Settings
 _HOUR = 3600.0
 _DAY = 24 * _HOUR
 
-# Seconds by status. What is not listed is requested again on the next run: refusals (401, 403, 999), failures, and
-# everything that is a server's trouble rather than its answer.
+# Seconds by status. Responses with other statuses are requested again on the next run: refusals (401, 403, 999),
+# failures, and errors of the server.
 LIFETIMES: dict[int, float] = {
-    **dict.fromkeys((200, 203, 204, 206), 3 * _DAY),  # what is there rarely goes within days
-    **dict.fromkeys((301, 308), 7 * _DAY),  # said to be permanent
-    **dict.fromkeys((300, 302, 303, 307), 1 * _DAY),  # said to be temporary, and mostly the same for years
-    404: 1 * _DAY,  # a promise may be kept tomorrow, and the reader wants to know
-    409: 1 * _DAY,  # GitHub: the repository is empty; may be filled tomorrow
-    410: 2 * _DAY,  # said to be for good
-    451: 2 * _DAY,  # GitHub's takedowns; of other hosts a refusal, which `examine/doubts.py` removes
+    **dict.fromkeys((200, 203, 204, 206), 3 * _DAY),  # content rarely disappears within days
+    **dict.fromkeys((301, 308), 7 * _DAY),  # permanent
+    **dict.fromkeys((300, 302, 303, 307), 1 * _DAY),  # temporary, though most stay the same for years
+    404: 1 * _DAY,  # the promised code may appear tomorrow, and the reader wants to know
+    409: 1 * _DAY,  # GitHub: the repository is empty, and may be filled tomorrow
+    410: 2 * _DAY,  # permanent
+    451: 2 * _DAY,  # GitHub's takedowns; from other hosts it is a refusal, which `examine/doubts.py` removes
 }
-_IMMUTABLE = 60 * _DAY  # of what is named by its content: below `disk.KEPT_FOR`, after which it is dropped
-_JITTER = 0.2  # of the lifetime, so that what was requested in one run is not all requested again in one run
-_UNSURE_404 = ("raw.githubusercontent.com",)  # has answered 404 when throttled: tdwg/camtrap-dp#414
+_IMMUTABLE = 60 * _DAY  # for content-addressed URLs; shorter than `disk.KEPT_FOR`, after which responses are dropped
+_JITTER = 0.2  # of the lifetime, so that the responses of one run do not all expire together
+_UNSURE_404 = ("raw.githubusercontent.com",)  # has answered 404 when throttling: tdwg/camtrap-dp#414
 
 
 @dataclass(frozen=True, slots=True)
 class FreshnessPolicy:
-    """How long responses are fresh; `max_age`, in seconds, replaces every entry of the table.
+    """How long responses are fresh; `max_age`, in seconds, replaces every entry of `LIFETIMES`.
 
-    It does not shorten the life of an immutable response: what a commit holds is as true as it was.
+    It does not apply to immutable responses: the content of a commit never changes.
     """
 
     max_age: float | None = None
 
     def lifetime(self, request: Request, response: Response, jitter: float) -> float:
-        """Return the seconds a response is fresh, 0 if it is not to be stored; `jitter` is in 0..1."""
+        """Return the seconds for which a response is fresh, 0 if it must not be stored; `jitter` is in 0..1."""
         if not is_cacheable(request, response):
             return 0.0
         if request.is_immutable and response.status == 200 and not response.truncated:
@@ -56,7 +56,7 @@ class FreshnessPolicy:
 
 
 def is_cacheable(request: Request, response: Response) -> bool:
-    """Return whether a response is stored, and good for a conditional request once it is no longer fresh."""
+    """Return whether a response may be stored, and serve a conditional request once it is stale."""
     if response.failure is not None or response.status is None or is_rate_limited(response):
         return False
     if not request.allows_storing(response):
@@ -71,22 +71,22 @@ def is_cacheable(request: Request, response: Response) -> bool:
 
 
 def _is_damaged(request: Request, response: Response) -> bool:
-    """Return whether a good status came without the body it promised: cut, not what its encoding says, or empty."""
+    """Return whether a GET has status 200 without a usable body: truncated, wrongly encoded, or empty."""
     if response.status != 200 or request.method != "GET":
         return False
     return bool(response.detail) or not (response.body or response.truncated)
 
 
 def _holds_errors(response: Response) -> bool:
-    """Return whether a good status hides GraphQL errors other than "no such repository"."""
+    """Return whether a GraphQL response has errors other than "no such repository"."""
     body = response.body
     return b'"errors"' in body and body.count(b'"NOT_FOUND"') < body.count(b'"message"')
 
 
 def request_key(request: Request, *, max_body: int = 0, is_authenticated: bool = False) -> str:
-    """Return the digest of all that decides the response to a request, without any credential.
+    """Return a digest of everything that determines the response to a request, without any credential.
 
-    A digest, so that a key costs 32 bytes whatever the URL.
+    As a digest, a key takes 32 bytes however long the URL.
     """
     parts = [request.method, request.url, str(max_body), "signed" if is_authenticated else ""]
     parts.extend(
@@ -100,11 +100,11 @@ def request_key(request: Request, *, max_body: int = 0, is_authenticated: bool =
 
 
 class CacheMiddleware:
-    """Returns what is stored and fresh; requests the rest, once however many wait for it.
+    """Returns fresh responses from the store, and requests the others; concurrent identical requests share one.
 
-    A captive portal answers for every host, but it has no certificate for any (RFC 7710, 8952): what came over plain
-    http is held back from the disk until `release_unproven` says that some host has answered over https since then, and
-    `discard_unproven` drops it.
+    A captive portal answers for every host, but it has no certificate for any (RFC 7710, 8952). Responses over plain
+    http are therefore kept off the disk until some host has answered over https: `release_unproven` then stores them,
+    and `discard_unproven` drops them.
     """
 
     def __init__(
@@ -130,9 +130,9 @@ class CacheMiddleware:
         max_body = min(request.max_body, self._settings.max_bytes)
         key = request_key(request, max_body=max_body, is_authenticated=self._authenticates(request))
         while (flight := self._in_flight.get(key)) is not None:
-            await asyncio.wait((flight,))  # unlike awaiting it, this leaves it alone when we are cancelled
+            await asyncio.wait((flight,))  # unlike a plain await, this does not cancel it if we are cancelled
             if (response := flight.result()) is not None:
-                self._note(key, request, response)
+                self._trace(key, request, response)
                 return response
         flight = self._in_flight[key] = asyncio.get_running_loop().create_future()
         response = None
@@ -141,19 +141,19 @@ class CacheMiddleware:
         finally:
             del self._in_flight[key]
             flight.set_result(response)
-        self._note(key, request, response)
+        self._trace(key, request, response)
         return response
 
     def release_unproven(self) -> None:
-        """Store what came over plain http: a host has answered over https."""
+        """Store the plain-http responses held so far: a host has answered over https."""
         self._store.release_held()
 
     def discard_unproven(self) -> None:
-        """Drop what came over plain http since a host last answered over https."""
+        """Drop the plain-http responses received since a host last answered over https."""
         self._store.discard_held()
 
-    def _note(self, key: str, request: Request, response: Response) -> None:
-        """Note for the flow at work what its judgement rests on."""
+    def _trace(self, key: str, request: Request, response: Response) -> None:
+        """Note in the current trace that its flow has used this response."""
         if response.failure is Failure.OFFLINE:
             note_missing()
         elif is_cacheable(request, response):
@@ -177,7 +177,7 @@ class CacheMiddleware:
         return response
 
     def _stored_otherwise(self, request: Request) -> Response | None:
-        """Return what is stored of a request that was sent with a credential then and has none now, or vice versa."""
+        """Return the response stored for a request when it had a credential and now has none, or vice versa."""
         if request.auth is None:
             return None
         max_body = min(request.max_body, self._settings.max_bytes)
@@ -205,7 +205,7 @@ class CacheMiddleware:
 
 
 def _conditional(request: Request, stored: Response) -> Request:
-    """Return the request for what has changed only (RFC 9110 13.1); GitHub does not count a 304."""
+    """Return a conditional form of the request (RFC 9110 13.1); GitHub does not count a 304 against its limits."""
     conditions = (
         ("if-none-match", stored.headers.get("etag")),
         ("if-modified-since", stored.headers.get("last-modified")),
@@ -217,11 +217,11 @@ def _conditional(request: Request, stored: Response) -> Request:
 
 
 def _revalidated(stored: Response, confirmation: Response) -> Response:
-    """Return the stored response, as true now as it was then, with what the host says now of its quota."""
-    news = {name: value for name, value in confirmation.headers.items() if not name.startswith("content-")}
+    """Return the stored response, revalidated by a 304, with the headers of the 304, such as the remaining quota."""
+    updated = {name: value for name, value in confirmation.headers.items() if not name.startswith("content-")}
     return replace(
         stored,
-        headers={**stored.headers, **news},
+        headers={**stored.headers, **updated},
         asked_at=confirmation.asked_at,
         elapsed_ms=confirmation.elapsed_ms,
         attempts=confirmation.attempts,

@@ -1,4 +1,4 @@
-"""What is looked at of a database before any of its SQL is run: its schema and its settings must be diskcache's own."""
+"""Checks of an untrusted database before any of its SQL is run: schema and settings must be diskcache's own."""
 
 import sqlite3
 import tempfile
@@ -14,7 +14,7 @@ from linkscan.side_files import check_side_files
 
 _LONGEST_STATEMENT = 10.0  # seconds
 _OUR_SETTINGS = frozenset({"sqlite_trusted_schema"})
-_LONGEST_SETTING = 64  # characters; none of ours has half as many
+_LONGEST_SETTING = 64  # characters; diskcache's own are less than half as long
 _SETTINGS_SQL = "SELECT key, typeof(value), coalesce(length(value), 0) FROM Settings"
 _SCHEMA_SQL = "SELECT type, name, sql FROM sqlite_master"
 _CACHE_COLUMNS = (
@@ -47,20 +47,18 @@ _SCHEMA: frozenset[tuple[str, str, str | None]] = frozenset(
         ),
     }
 )
-"""The schema of diskcache 5.6.3; that of another version is looked at when it is met."""
+"""The schema of diskcache 5.6.3; that of another installed version is determined when needed."""
 
 
 class PoisonError(sqlite3.DatabaseError):
-    """A row holds what linkscan never writes."""
+    """The database contains something that linkscan never writes."""
 
 
 def check_database(database: Path) -> None:
-    """Raise PoisonError for a database that diskcache has not made: none of its SQL is run before that is known.
+    """Raise PoisonError for a database that diskcache did not create, without running any of the database's own SQL.
 
-    PermissionError where what lies beside it is not of SQLite.
-
-    A view or a trigger may run for ever, a generated column may call functions; diskcache turns its settings into
-    PRAGMAs and attributes.
+    A view or a trigger may run for ever, and a generated column may call functions; diskcache turns the settings that
+    it finds into PRAGMAs and attributes. PermissionError if a file beside the database is not SQLite's.
     """
     check_side_files(database)
     if not database.exists():
@@ -68,7 +66,7 @@ def check_database(database: Path) -> None:
     with closing(connect(database)) as connection:
         made = {(kind, name, sql) for kind, name, sql in connection.execute(_SCHEMA_SQL)}
         if not made:
-            return  # another run is about to make it
+            return  # another run is about to create it
         if not (made <= _SCHEMA or made <= _SCHEMA | _made_by_diskcache()):
             raise PoisonError("it holds tables, views or triggers that are not ours")
         if ("table", "Settings") in {(kind, name) for kind, name, _ in made}:
@@ -81,9 +79,9 @@ def check_database(database: Path) -> None:
 
 
 def connect(database: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Return a connection that trusts no schema, and whose statements end after some seconds whatever they do.
+    """Return a connection that trusts no schema, and whose statements are aborted after `_LONGEST_STATEMENT` seconds.
 
-    As a URI, so that it can be opened for reading only: https://www.sqlite.org/uri.html
+    The database is opened by URI, which allows read-only access: https://www.sqlite.org/uri.html
     """
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode={mode}", uri=True, timeout=0)
@@ -95,7 +93,7 @@ def connect(database: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 @cache
 def _made_by_diskcache() -> frozenset[tuple[str, str, str | None]]:
-    """Return the schema that the installed diskcache makes, where it is not the one that is known here."""
+    """Return the schema that the installed version of diskcache creates."""
     with tempfile.TemporaryDirectory(prefix="linkscan-") as folder:
         Cache(folder).close()
         with closing(sqlite3.connect(Path(folder) / DBNAME)) as connection:

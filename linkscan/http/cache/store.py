@@ -1,6 +1,6 @@
-"""The response store: one SQLite table of serialized responses, written in batches, so that no request waits for it.
+"""The response store: an SQLite table of serialised responses, written in batches so that no request waits for it.
 
-Responses are read with distrust, and written without pickle.
+Stored responses are not trusted when they are read, and pickle is never used.
 """
 
 import asyncio
@@ -29,36 +29,36 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-# One by one a write costs 50 us, in a batch 13. A writing thread would cost 200 more in contention for the
-# interpreter's lock, so the batch is written by the event loop, which it holds up for about a millisecond.
+# A single write takes 50 us, one in a batch 13. A writer thread would add 200 us of contention for the interpreter's
+# lock, so the event loop writes the batch, which blocks it for about a millisecond.
 _BATCH = 64
-_LINGER = 0.1  # seconds a response waits for others: what a kill may lose
-_MAX_HELD = 1024  # responses of a page's size: some tens of megabytes
-_CLOSE_PATIENCE = 1.0  # seconds that closing waits for another process's lock
+_LINGER = 0.1  # seconds that a response waits for others, and that may be lost when the process is killed
+_MAX_HELD = 1024  # responses; if these are pages, some tens of megabytes
+_CLOSE_PATIENCE = 1.0  # seconds to wait for another process's lock on closing
 
 _VERSION = 1
 _WORTH_COMPRESSING = 512  # bytes below which compression gains nothing
 _MAX_INFLATED = 1 << 28  # bytes a stored body may inflate to, whatever its header says
-_END_OF_TIME = 250_000_000_000.0  # seconds since the epoch; Python's dates end a little later, with the year 9999
+_END_OF_TIME = 250_000_000_000.0  # seconds since the epoch; Python's dates end shortly after, with the year 9999
 
 
 class ResponseStore:
-    """The response cache on disk. Its troubles are never raised: without it every response is simply new.
+    """The response cache on disk. Its errors are never raised: without a cache, every response is simply requested.
 
-    Another process may write to the same folder: while it holds the lock, responses wait in memory.
+    Another process may write to the same folder; while it holds the lock, responses wait in memory.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._cache: Any = open_disk(folder)
-        self._unwritten: dict[str, Response | None] = {}  # None is to be deleted
+        self._unwritten: dict[str, Response | None] = {}  # None stands for a deletion
         self._held: dict[str, Response] = {}
         self._timer: asyncio.TimerHandle | None = None
         if self._cache is not None:
             self._try(drop_expired)
 
     def get(self, key: str) -> Response | None:
-        """Return what is stored; None for what is not, or cannot be read."""
+        """Return a stored response; None if there is none, or it cannot be read."""
         for waiting in (self._held, self._unwritten):
             if key in waiting:
                 response = waiting[key]
@@ -66,14 +66,14 @@ class ResponseStore:
         return deserialize(self._try(lambda cache: cache.get(key)))
 
     def set(self, key: str, response: Response, *, is_held: bool = False) -> None:
-        """Store a response; it can be read at once, and is on disk soon after, or when those held are released."""
+        """Store a response. It can be read at once, and is written soon, or after `release_held` if `is_held`."""
         if self._cache is None:
             return
         if not is_held:
             self._write_soon(key, response)
             return
         self._held[key] = response
-        if len(self._held) > _MAX_HELD:  # memory is bounded: what is not stored costs a request
+        if len(self._held) > _MAX_HELD:  # bounds memory; a dropped response costs another request
             del self._held[next(iter(self._held))]
 
     def delete(self, key: str) -> None:
@@ -83,19 +83,19 @@ class ResponseStore:
             self._write_soon(key, None)
 
     def limit_freshness(self, key: str, seconds: float) -> None:
-        """Make a response fresh for no longer than `seconds`."""
+        """Limit the time for which a response is fresh to `seconds`."""
         stored = self.get(key)
         if stored is not None and stored.fresh_for != seconds:
             self.set(key, replace(stored, fresh_for=seconds), is_held=key in self._held)
 
     def release_held(self) -> None:
-        """Store what was held back."""
+        """Write the responses held so far."""
         held, self._held = self._held, {}
         for key, response in held.items():
             self._write_soon(key, response)
 
     def discard_held(self) -> None:
-        """Drop what was held back."""
+        """Drop the responses held so far."""
         self._held.clear()
 
     def _write_soon(self, key: str, response: Response | None) -> None:
@@ -106,7 +106,7 @@ class ResponseStore:
             self._timer = asyncio.get_running_loop().call_later(_LINGER, self._write)
 
     def close(self) -> None:
-        """Write what is left, what was held back included."""
+        """Write everything that is left, including held responses."""
         self._unwritten |= self._held
         give_up_at = time.monotonic() + _CLOSE_PATIENCE
         self._write()
@@ -138,7 +138,7 @@ class ResponseStore:
         return True
 
     def _try(self, use: Any) -> Any:
-        """Return what `use` returns; None when there is no cache, when it is locked, or when the disk fails."""
+        """Return the result of `use`; None if there is no cache, it is locked or damaged, or the disk fails."""
         if self._cache is None:
             return None
         try:
@@ -150,7 +150,7 @@ class ResponseStore:
             return None
 
     def _recover(self, error: Exception) -> None:
-        """Go on with a fresh cache after damage, without one when the disk itself fails."""
+        """Continue with an empty cache after damage, and without one if the disk itself fails."""
         self._cache = None
         if is_damage(error) and quarantine(self._folder, str(error)):
             self._cache = open_disk(self._folder)
@@ -160,7 +160,7 @@ class ResponseStore:
 
 
 def serialize(response: Response) -> bytes:
-    """Return a response that has a status as bytes: a JSON line, then the body."""
+    """Return a response with a status as bytes: a line of JSON, then the body."""
     packed = zlib.compress(response.body, 1) if len(response.body) >= _WORTH_COMPRESSING else response.body
     head = {
         "v": _VERSION,
@@ -180,7 +180,7 @@ def serialize(response: Response) -> bytes:
 
 
 def deserialize(data: object) -> Response | None:
-    """Return what `serialize` wrote; None for anything else, whoever wrote it."""
+    """Return a response written by `serialize`; None for anything else."""
     if not isinstance(data, bytes):
         return None
     line, _, body = data.partition(b"\n")
@@ -223,7 +223,7 @@ def _status(value: object) -> int:
 
 
 def _moment(value: object) -> float:
-    """Return seconds since the epoch; ValueError for NaN, infinities and far futures, which are no dates."""
+    """Return seconds since the epoch; ValueError for values that are not dates: NaN, infinity, beyond the year 9999."""
     moment = _typed(float, value)
     if not 0 <= moment < _END_OF_TIME:
         raise ValueError(moment)

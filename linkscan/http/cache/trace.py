@@ -1,7 +1,7 @@
-"""Traces: which stored responses a judgement rests on, so that those that are not believed leave the cache.
+"""Traces: which stored responses a judgement is based on, so that they can be removed if it is not believed.
 
-A trace is the context of a flow (contextvars): whatever the flow requests, redirects and merged requests included, is
-noted where the cache looks it up.
+A trace belongs to the context of a flow (contextvars). The cache notes every response that the flow uses, including
+those of redirects and merged requests.
 """
 
 from collections.abc import Iterator
@@ -13,20 +13,20 @@ _current: ContextVar["Trace | None"] = ContextVar("linkscan_trace", default=None
 
 
 class TracedStore(Protocol):
-    """Where responses are stored by key."""
+    """A store of responses by key."""
 
     def delete(self, key: str) -> None:
         """Remove a response."""
 
     def limit_freshness(self, key: str, seconds: float) -> None:
-        """Make a response fresh for no longer than `seconds`."""
+        """Limit the time for which a response is fresh to `seconds`."""
 
 
 class Trace:
-    """The responses that were used since it began.
+    """The responses used since the trace began.
 
-    `missing` counts the requests that the cache or the recording of a run without network could not answer.
-    `has_failure` is whether any response was no answer: such are not stored, and requested again by the next run.
+    `missing` counts the requests that an offline run found neither in the cache nor in its recording. `has_failure` is
+    whether any response could not be cached, as failures cannot, so that the next run requests it again.
     """
 
     __slots__ = ("_redirects", "_stored", "has_failure", "missing")
@@ -38,42 +38,42 @@ class Trace:
         self._redirects: set[str] = set()
 
     def note(self, key: str, store: TracedStore, *, is_redirect: bool = False) -> None:
-        """Note that a stored response is used, and whether it led on to another address."""
+        """Note that a stored response was used, and whether it is a redirect."""
         self._stored.pop(key, None)
         self._stored[key] = store
         if is_redirect:
             self._redirects.add(key)
 
     def forget(self) -> None:
-        """Remove all that was used from the cache: the next run requests it again."""
+        """Remove all responses used from the cache, so that the next run requests them again."""
         for key, store in self._stored.items():
             store.delete(key)
 
     def forget_redirects(self) -> None:
-        """Remove the redirects from the cache: the next run asks again where they lead to."""
+        """Remove the redirects used from the cache, so that the next run follows them again."""
         for key in self._redirects & self._stored.keys():
             self._stored.pop(key).delete(key)
 
     def forget_last(self) -> None:
-        """Remove what was used last from the cache: of a list, the page that was no answer."""
+        """Remove the response used last from the cache, such as the invalid page of a paginated list."""
         if self._stored:
             key, store = self._stored.popitem()
             store.delete(key)
 
     def limit_freshness(self, seconds: float) -> None:
-        """Have all that was used requested again after `seconds`."""
+        """Limit the time for which the responses used are fresh to `seconds`."""
         for key, store in self._stored.items():
             store.limit_freshness(key, seconds)
 
     def limit_redirects(self, seconds: float) -> None:
-        """Have the redirects that were used requested again after `seconds`."""
+        """Limit the time for which the redirects used are fresh to `seconds`."""
         for key in self._redirects & self._stored.keys():
             self._stored[key].limit_freshness(key, seconds)
 
 
 @contextmanager
 def trace_requests() -> Iterator[Trace]:
-    """Trace the requests of the block, and of the tasks that it starts and awaits."""
+    """Trace the requests of the block, and of the tasks that it starts."""
     trace = Trace()
     token = _current.set(trace)
     try:
@@ -83,18 +83,18 @@ def trace_requests() -> Iterator[Trace]:
 
 
 def note_stored(key: str, store: TracedStore, *, is_redirect: bool = False) -> None:
-    """Note for the current trace that a stored response is used, and whether it led on to another address."""
+    """Note in the current trace that a stored response was used, and whether it is a redirect."""
     if (trace := _current.get()) is not None:
         trace.note(key, store, is_redirect=is_redirect)
 
 
 def note_failure() -> None:
-    """Note for the current trace that a response is no answer."""
+    """Note in the current trace that a response could not be cached."""
     if (trace := _current.get()) is not None:
         trace.has_failure = True
 
 
 def note_missing() -> None:
-    """Note for the current trace that a response is not in the cache or the recording."""
+    """Note in the current trace that a response is not in the cache or the recording."""
     if (trace := _current.get()) is not None:
         trace.missing += 1

@@ -1,1 +1,1 @@
-"""Rate limiting: published limits, a limiter for each host and each credential, quotas kept between runs."""
+"""Rate limiting: published limits, a limiter per host and credential, and quotas kept between runs."""

@@ -1,4 +1,4 @@
-"""Limiter of one host: an AIMD concurrency window and a circuit breaker, over a limiter for each credential."""
+"""The limiter of one host: an AIMD concurrency window and a circuit breaker on top of a limiter per credential."""
 
 import asyncio
 from collections import deque
@@ -11,29 +11,28 @@ from linkscan.http.ratelimit.credential_limiter import BlockCause, Blocked, Cred
 from linkscan.http.ratelimit.limits import Limit
 from linkscan.models import Failure, Response
 
-_FIRST_COOLDOWN = 60.0  # seconds; doubled by each cool-down that follows without a good response between
-_LONGEST_COOLDOWN = 3600.0
+_FIRST_COOLDOWN = 60.0  # seconds; doubled by each further cool-down without a successful response in between
+_MAX_COOLDOWN = 3600.0
 
 _NO_CONNECTION = frozenset({Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.DNS})
-_SENT_IN_VAIN = frozenset({Failure.RESET, Failure.TIMEOUT})
+_SENT_UNANSWERED = frozenset({Failure.RESET, Failure.TIMEOUT})
 _OVERLOADED = frozenset({429, 502, 503, 504, *range(520, 528)})
 
 
 class HostLimiter:
-    """Additive increase, multiplicative decrease of the requests in flight; each credential does so for its pace.
+    """Adjusts the requests in flight by additive increase, multiplicative decrease; credentials do so for their pace.
 
-    The window begins with half of what is allowed: enough not to hold up a good host, and a host that does not bear
-    it is told by half as many requests. Every good response widens it by one, as in TCP's slow start (RFC 5681 3.1),
-    so that it doubles with each round trip; after the first refusal, which halves it, every round trip widens it by
-    one.
+    The window starts at half of what is allowed: enough not to slow down a healthy host, and gentler on one that cannot
+    take more. Every successful response widens it by one, as in TCP's slow start (RFC 5681 3.1), so that it doubles
+    with each round trip. The first refusal halves it, and from then on it grows by one per round trip.
 
-    A wait longer than `max_wait` seconds is refused at once. So is every request while the circuit breaker is open:
-    after `failure_threshold` failures in a row, for a cool-down that doubles.
+    A request that would wait longer than `max_wait` seconds is refused at once. So is every request while the circuit
+    breaker is open: after `failure_threshold` failures in a row, for a cool-down that doubles each time.
     """
 
     __slots__ = (
         "_clock", "_cut_at", "_failure_threshold", "_failures", "_is_slow_start", "_limit", "_limiters", "_max_wait",
-        "_next_cooldown", "_open_because", "_open_until", "_waiters", "_window", "has_earned_pace", "in_flight",
+        "_next_cooldown", "_open_reason", "_open_until", "_waiters", "_window", "has_earned_pace", "in_flight",
         "is_paced",
     )  # fmt: skip
 
@@ -56,26 +55,26 @@ class HostLimiter:
         self._failure_threshold = failure_threshold
         self._window = max(1.0, limit.concurrency / 2)
         self._is_slow_start = True
-        # Made when needed: most hosts get one request.
+        # Created when needed: most hosts get one request.
         self._waiters: deque[asyncio.Future[CredentialLimiter]] | None = None
         self._cut_at = -inf
         self._open_until = -inf  # of the circuit breaker
-        self._open_because: Blocked | None = None
+        self._open_reason: Blocked | None = None
         self._next_cooldown = _FIRST_COOLDOWN
         self._failures = 0
 
     @property
     def is_idle(self) -> bool:
-        """Return whether this limiter may be forgotten: nothing in flight, nothing learned that still matters."""
+        """Return whether this limiter may be discarded: nothing is in flight, and it holds no state that matters."""
         if self.in_flight or self._waiters:
             return False
         now = self._clock.ticks()
         return now >= self._open_until and all(limiter.is_idle(now) for limiter in self._limiters)
 
     async def acquire(self, max_wait: float | None = None) -> CredentialLimiter | Blocked:
-        """Wait for a turn; return the credential whose turn it is, or why the wait would be too long.
+        """Wait for a slot; return the limiter of the credential to use, or why the wait would be too long.
 
-        `max_wait` is in seconds; the limiter's own is never exceeded.
+        `max_wait` is in seconds, and never exceeds the limiter's own.
         """
         max_wait = self._max_wait if max_wait is None else min(max_wait, self._max_wait)
         now = self._clock.ticks()
@@ -85,7 +84,7 @@ class HostLimiter:
         return await self._pace(limiter or await self._queue(), max_wait)
 
     def release(self, limiter: CredentialLimiter) -> None:
-        """Return the place to the one that waits longest, after a request that was sent."""
+        """Release the slot of a request that was sent; it goes to the longest waiter."""
         limiter.record_done()
         self._give_back(limiter)
 
@@ -96,18 +95,18 @@ class HostLimiter:
             self._admit()
 
     def drop_credential(self, limiter: CredentialLimiter) -> None:
-        """Admit nothing on a credential any more, as long as there is another."""
+        """Stop using a credential, unless it is the only one."""
         self._limiters = [each for each in self._limiters if each is not limiter] or self._limiters
 
     def record_response(self, limiter: CredentialLimiter, response: Response, acquired_at: float) -> None:
-        """Learn from the response to a request whose turn came at `acquired_at` ticks."""
+        """Adjust to the response to a request that was sent at `acquired_at` ticks."""
         now = self._clock.ticks()
         if has_limit_headers(response):
             limiter.apply_headers(response, now)
-        elif response.failure in _SENT_IN_VAIN:
+        elif response.failure in _SENT_UNANSWERED:
             limiter.quota.record_lost()
         if response.status == 503 or is_rate_limited(response):
-            if acquired_at >= self._cut_at:  # else it was sent before the last cut: one lesson, not many
+            if acquired_at >= self._cut_at:  # refusals of requests sent before the last cut count only once
                 self._cut(now)
                 limiter.slow_down()
         elif response.failure is None:
@@ -120,7 +119,7 @@ class HostLimiter:
 
     def _blocked(self, now: float, max_wait: float) -> Blocked | None:
         if now < self._open_until:
-            return self._open_because
+            return self._open_reason
         return self._best(now).blocked_reason(now, max_wait)
 
     def _best(self, now: float) -> CredentialLimiter:
@@ -128,9 +127,9 @@ class HostLimiter:
         return limiters[0] if len(limiters) == 1 else min(limiters, key=lambda limiter: limiter.sort_key(now))
 
     def _admit_one(self, now: float) -> CredentialLimiter | None:
-        """Admit one request on the best credential; None when there is no place for one more.
+        """Admit one request on the best credential; return None if there is no slot for it.
 
-        One is always admitted where none is in flight: it waits until a quota is filled up again.
+        If nothing is in flight, one request is always admitted; it then waits for the quota to be reset.
         """
         if self.in_flight >= int(self._window):
             return None
@@ -167,7 +166,7 @@ class HostLimiter:
     async def _pace(self, limiter: CredentialLimiter, max_wait: float) -> CredentialLimiter | Blocked:
         while True:
             now = self._clock.ticks()
-            if limiter.blocked_reason(now, max_wait) is not None:  # since it was admitted: another may be open
+            if limiter.blocked_reason(now, max_wait) is not None:  # blocked since it was chosen: try another
                 limiter.in_flight -= 1
                 limiter = self._best(now)
                 limiter.in_flight += 1
@@ -183,7 +182,7 @@ class HostLimiter:
             except asyncio.CancelledError:
                 self._give_back(limiter)
                 raise
-            self._admit()  # a quota may have been filled up meanwhile
+            self._admit()  # a quota may have been reset in the meantime
 
     def _cut(self, now: float) -> None:
         self._cut_at = now
@@ -195,13 +194,13 @@ class HostLimiter:
         self._window = min(float(self._limit.concurrency), self._window + step)
 
     def _record_failure(self, response: Response, now: float) -> None:
-        self._failures += 1  # after a cool-down one more is enough: only a response ends the row
+        self._failures += 1  # only a response resets it, so one more failure after a cool-down opens the circuit again
         if self._failures < self._failure_threshold:
             return
         self._open_until = now + self._next_cooldown
         until = clock_time(self._clock.now() + self._next_cooldown)
-        self._next_cooldown = min(_LONGEST_COOLDOWN, self._next_cooldown * 2)
+        self._next_cooldown = min(_MAX_COOLDOWN, self._next_cooldown * 2)
         count = f"{self._failure_threshold} failures in a row ({response.failure or f'status {response.status}'})"
         failure = Failure.LIMITED if is_rate_limited(response) else Failure.COOLDOWN
         detail = f"{self._limit.name}: {count}, asked again from {until}"
-        self._open_because = Blocked(BlockCause.COOLDOWN, failure, detail)
+        self._open_reason = Blocked(BlockCause.COOLDOWN, failure, detail)

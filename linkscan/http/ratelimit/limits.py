@@ -1,6 +1,6 @@
 """Published rate limits of known hosts, with the source of each figure.
 
-A host that is not listed gets `settings.per_host` requests at a time, and teaches us its limit through its responses.
+A host that is not listed gets `settings.per_host` requests at a time; its limit is learned from its responses.
 """
 
 from dataclasses import dataclass, replace
@@ -10,11 +10,11 @@ from linkscan.urls import Url
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `requests` in any `period` of seconds, `burst` of them at once, `concurrency` in flight.
+    """At most `requests` in any `period` of seconds, `burst` of them at once, and `concurrency` in flight.
 
-    `requests` 0 means that no figure is known: only `concurrency` counts. `authenticated` replaces `requests` where a
-    credential is sent. `quota` is a longer limit of which the host's own responses tell what is left. Where no figure
-    is published, good responses raise the pace up to `earned` requests a period.
+    If `requests` is 0, no figure is known, and only `concurrency` applies. `authenticated` replaces `requests` for
+    requests with a credential. `quota` is a limit over a longer time, of which the host's responses report what is
+    left. If no figure is published, successful responses raise the pace to at most `earned` requests per period.
     """
 
     name: str
@@ -29,17 +29,17 @@ class Limit:
 
     @property
     def gap(self) -> float:
-        """Return the seconds between two requests in the long run."""
+        """Return the average seconds between requests, 0 if no figure is known."""
         return self.period / self.requests if self.requests else 0.0
 
     @property
     def is_slow(self) -> bool:
-        """Return whether a run cannot sit it out (60 an hour), unlike a pace that it can (1 in 3 seconds)."""
+        """Return whether the limit is too slow for a run to wait for (60 an hour, as opposed to 1 in 3 seconds)."""
         return self.gap >= 15.0
 
 
-# name (a host, or a host and the beginning of a path: the longest one counts), requests (0: no figure),
-# requests with a credential (0: the same), per how many seconds, burst, at once, source
+# Name (a host, or a host and a path prefix, the longest of which must come first), requests (0: no figure), requests
+# with a credential (0: the same), period in seconds, burst, concurrency, source.
 _TABLE = (
     ("api.github.com", 900, 0, 60, 100, 16, "900 points a minute, 100 at once; docs.github.com"),
     ("api.github.com/graphql", 400, 0, 60, 20, 4, "2,000 points a minute, 1 a query; same page"),
@@ -90,10 +90,10 @@ _TABLE = (
     ("api2.openreview.net", 500, 0, 3600, 60, 1, "500 an hour, as its headers tell: ratelimit-policy 500;w=3600"),
     ("www.youtube.com", 60, 0, 60, 20, 2, "no figure for oembed; our guess"),
 )
-# Requests an hour, anonymous and with a credential; docs.github.com, rate limits of REST and GraphQL.
+# Requests per hour, anonymous and with a credential; docs.github.com, rate limits of REST and GraphQL.
 _QUOTAS = {"api.github.com": (60, 5000), "api.github.com/graphql": (0, 5000)}
-# Requests a period that good responses earn. lychee, widely used in CI, sends 20 a second to each host (lychee-lib,
-# ratelimit/config.rs: 50 ms between two): 7.5 are well below that.
+# Requests per period that successful responses can earn. lychee, widely used in CI, sends 20 a second to each host
+# (lychee-lib, ratelimit/config.rs: 50 ms between two); 7.5 a second is well below that.
 _EARNED = {"github.com": 450}
 KNOWN = {
     name: Limit(name, concurrency, requests, period, burst, source, authenticated, earned=_EARNED.get(name, 0))
@@ -105,11 +105,11 @@ for _name in KNOWN:
         _PATHS_BY_HOST.setdefault(_name.partition("/")[0], []).append(_name)
 _SHARED_SUFFIX = ".github.io"
 _SHARED = {"rss.arxiv.org": "export.arxiv.org", "oaipmh.arxiv.org": "export.arxiv.org"}
-"""Hosts under the limit of another: https://info.arxiv.org/help/api/tou.html counts all of arXiv's interfaces."""
+"""Hosts that share another's limit: https://info.arxiv.org/help/api/tou.html counts all of arXiv's interfaces."""
 
 
 def limit_name(address: Url) -> str:
-    """Return the name of the limit that holds for a URL; URLs with the same name share one limit."""
+    """Return the name of the limit that applies to a URL; URLs with the same name share one limit."""
     host = address.host
     if host.endswith(_SHARED_SUFFIX):
         return _SHARED_SUFFIX[1:]
@@ -120,10 +120,10 @@ def limit_name(address: Url) -> str:
 
 
 def limit_named(name: str, per_host: int, credentials: int = 0) -> Limit:
-    """Return a limit by its name; for an unknown host, `per_host` requests at a time and nothing else.
+    """Return a limit by its name; that of an unknown host is `per_host` requests at a time and nothing else.
 
-    `credentials` is how many credentials are in use, 0 for anonymous requests. Pace and quota are those of one of
-    them; together they have as many in flight as each might alone, and `per_host` at most.
+    `credentials` is the number of credentials in use, 0 for anonymous requests. Pace and quota are per credential; the
+    concurrency is the sum over all credentials, at most `per_host`.
     """
     known = KNOWN.get(name)
     if known is None:

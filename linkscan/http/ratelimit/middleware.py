@@ -1,4 +1,4 @@
-"""The rate limiter: a limiter for each host, and no more than `concurrency` requests in flight over all."""
+"""The rate limiter: a limiter per host, and at most `concurrency` requests in flight overall."""
 
 import asyncio
 from collections import deque
@@ -16,14 +16,14 @@ from linkscan.models import Request, Response, TokenRef
 from linkscan.settings import Settings
 from linkscan.urls import Url, parse_url
 
-_SWEEP_EVERY = 1024  # new hosts at least: limiters with nothing to remember are forgotten then
+_SWEEP_EVERY = 1024  # new hosts, at least, before idle limiters are discarded
 
 
 class PrioritySemaphore:
-    """A semaphore with two queues: requests to hosts with a pace go first.
+    """A semaphore with two queues: requests to hosts with a known limit go first.
 
-    Such a host takes few places, however much is requested of it, and mostly it is the one that a run waits for in
-    the end: each turn it misses while thousands of others queue is lost.
+    Such a host takes few slots, however many requests it has waiting, and is usually the one that a run waits for in
+    the end. Any time that it spends queued behind thousands of other requests is lost.
     """
 
     __slots__ = ("_free", "_queues")
@@ -33,7 +33,7 @@ class PrioritySemaphore:
         self._queues: tuple[deque[asyncio.Future[None]], ...] = (deque(), deque())
 
     async def acquire(self, *, is_paced: bool) -> None:
-        """Wait for a place."""
+        """Wait for a slot."""
         if self._free:
             self._free -= 1
             return
@@ -58,10 +58,10 @@ class PrioritySemaphore:
 
 
 class RateLimiter:
-    """One limiter per published limit or host, independent of all others; refuses at once what would wait too long.
+    """Has an independent limiter per published limit or host; requests that would wait too long are refused at once.
 
-    The figures of `limits.KNOWN` are about the real hosts: one with a DNS override is like any unknown host. Where a
-    host has several credentials, the one with the most quota left is used.
+    The figures in `limits.KNOWN` apply to the real hosts; a host with a DNS override is treated as unknown. If a host
+    has several credentials, the best one at the moment is used (`CredentialLimiter.sort_key`).
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class RateLimiter:
         self._sweep_at = _SWEEP_EVERY
 
     async def send(self, request: Request) -> Response:
-        """Send when it is this request's turn."""
+        """Send as soon as the limits allow."""
         host = self._host_limiter(request)
         limiter = await host.acquire(request.max_wait)
         if isinstance(limiter, Blocked):
@@ -145,7 +145,7 @@ class RateLimiter:
         )
 
     def _limiter(self, limit: Limit, credential_id: int, name: str) -> CredentialLimiter:
-        """Build the limiter of a credential, with what an earlier run or limiter knew of its quota and pace."""
+        """Return a new limiter for a credential, with the quota and pace known from an earlier run or limiter."""
         limiter = CredentialLimiter(limit, self._clock, credential_id, name, self._quotas.pace(name))
         if (state := self._quotas.get(limiter.name)) is not None:
             limiter.quota.update(state.left, state.resets_at - self._clock.now(), self._clock.ticks())

@@ -1,7 +1,7 @@
 """Quotas and earned paces kept between runs, in a small file beside the response cache.
 
-A run that begins when a quota is spent then sends nothing to its host, and one that follows a good run need not earn
-its pace again. A missing, stale or corrupt file costs one extra request.
+A run that starts while a quota is spent sends nothing to that host, and a run after a successful one need not earn its
+pace again. A missing, stale or corrupt file costs one extra request.
 """
 
 import logging
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FILE = "quotas.json"
-_SAVE_EVERY = 2.0  # seconds: what a kill may lose
-_WORTH_KEEPING = 60.0  # seconds: a quota that is filled up before that is not worth a line
-_LONGEST = 86_400.0  # seconds: no host counts for longer, whatever the file says
-# No link is followed, and no pipe waited for; Windows has neither flag.
+_SAVE_EVERY = 2.0  # seconds; the most that is lost when the process is killed
+_WORTH_KEEPING = 60.0  # seconds; a quota that is reset sooner is not worth storing
+_LONGEST = 86_400.0  # seconds; no host has a longer window, whatever the file says
+# Do not follow links or block on pipes; Windows has neither flag.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_LARGEST = 1 << 20  # bytes; a file that is larger was not written here
+_LARGEST = 1 << 20  # bytes; linkscan does not write larger files
 
 
 @dataclass(frozen=True, slots=True)
 class QuotaState:
-    """What was `left` of a quota, and when it is filled up again, in seconds since the epoch."""
+    """What was `left` of a quota, and when it is reset, in seconds since the epoch."""
 
     left: int
     resets_at: float
@@ -41,7 +41,7 @@ class QuotaState:
 
 @dataclass(frozen=True, slots=True)
 class PaceState:
-    """The requests a period that a host's good responses had earned, until then in seconds since the epoch."""
+    """The pace that a host's responses had earned, in requests per period; it expires at `resets_at`."""
 
     pace: float
     resets_at: float
@@ -52,13 +52,13 @@ _State = QuotaState | PaceState
 
 @cache
 def _table() -> "TypeAdapter[dict[str, _State]]":
-    from pydantic import TypeAdapter  # noqa: PLC0415 - a run without quotas waits for it in vain
+    from pydantic import TypeAdapter  # noqa: PLC0415 - a run without quotas does not need it
 
     return TypeAdapter(dict[str, _State])
 
 
 class QuotaStore:
-    """The latest quota and pace by limit and credential; on disk within seconds, and at the end."""
+    """The latest quota and pace by limit and credential; saved every few seconds, and at the end."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         self._file = folder / FILE
@@ -68,21 +68,21 @@ class QuotaStore:
         self._save_at = clock.ticks() + _SAVE_EVERY
 
     def get(self, name: str) -> QuotaState | None:
-        """Return what is known of a quota and still holds."""
+        """Return the last known state of a quota; None if there is none, or it has expired."""
         state = self._known.get(name)
-        return state if isinstance(state, QuotaState) and self._holds(state) else None
+        return state if isinstance(state, QuotaState) and self._is_valid(state) else None
 
     def pace(self, name: str) -> float | None:
-        """Return the pace that was earned within a day, in requests a period."""
+        """Return the pace earned within the last day, in requests per period; None if there is none."""
         state = self._known.get(_pace_key(name))
-        return state.pace if isinstance(state, PaceState) and self._holds(state) else None
+        return state.pace if isinstance(state, PaceState) and self._is_valid(state) else None
 
     def set_pace(self, name: str, pace: float) -> None:
-        """Record the pace that is earned by now."""
+        """Record the pace that is currently earned."""
         self._set(_pace_key(name), PaceState(pace, self._clock.now() + _LONGEST))
 
     def set(self, name: str, state: QuotaState) -> None:
-        """Record what is left of a quota, if it will hold for a while."""
+        """Record what is left of a quota, unless it is reset soon."""
         self._set(name, state)
 
     def _set(self, name: str, state: _State) -> None:
@@ -94,20 +94,20 @@ class QuotaStore:
             self.save()
 
     def save(self) -> None:
-        """Write what is new, merged with what other runs wrote meanwhile; a disk error is logged, not raised."""
+        """Save changes, merged with those of other runs; a disk error is logged, not raised."""
         if not self._is_new:
             return
         self._is_new = False
         self._save_at = self._clock.ticks() + _SAVE_EVERY
         merged = _merged(self._read(), self._known)
-        table = {name: state for name, state in merged.items() if self._holds(state)}
+        table = {name: state for name, state in merged.items() if self._is_valid(state)}
         try:
             self._replace(_table().dump_json(table))
         except OSError as error:
             log.info("the quotas were not kept: %s: %s", self._file, error.strerror)
 
     def _replace(self, data: bytes) -> None:
-        """Write a new file and rename it; its name cannot be guessed, so no link waits there (O_EXCL, O_NOFOLLOW)."""
+        """Write a temporary file and rename it; its random name rules out planted links (O_EXCL, O_NOFOLLOW)."""
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
             dir=self._file.parent, prefix=f"{FILE}.", suffix=".part", delete=False
@@ -120,7 +120,7 @@ class QuotaStore:
                 Path(part.name).unlink(missing_ok=True)
                 raise
 
-    def _holds(self, state: _State) -> bool:
+    def _is_valid(self, state: _State) -> bool:
         amount = state.left if isinstance(state, QuotaState) else state.pace
         return 0.0 < state.resets_at - self._clock.now() <= _LONGEST and amount >= 0
 
@@ -139,7 +139,7 @@ def _pace_key(name: str) -> str:
 
 
 def _merged(theirs: Mapping[str, _State], ours: Mapping[str, _State]) -> dict[str, _State]:
-    """Keep the later window, and of one window the lower count: what is left only falls."""
+    """Return both tables merged: the later window wins, and within a window the lower count, which only falls."""
     table = dict(theirs)
     for name, state in ours.items():
         other = table.get(name)
