@@ -1,7 +1,6 @@
-"""The hosts linkscan knows: each says what to request and reads the responses. No network in here.
+"""The hosts that linkscan supports. Each yields requests and interprets the responses; none accesses the network.
 
-A host is a module that satisfies `base.Host`. `HOSTS` is tried in order; `website`, which takes every address, is
-last.
+A host is a module that satisfies `base.Host`. `HOSTS` is tried in order; `website`, which accepts every URL, is last.
 """
 
 from functools import lru_cache
@@ -23,7 +22,7 @@ HOSTS = (
     LazyHost("figshare", rf"(?:.+\.)?figshare\.com|{_DOI}"),
     LazyHost("osf", rf"osf\.io|{_DOI}"),
     LazyHost("arxiv", rf"(?:.+\.)?arxiv\.org|{_DOI}"),
-    LazyHost("doi", _DOI),  # after those who know their own DOIs
+    LazyHost("doi", _DOI),  # after the hosts that handle their own DOIs
     LazyHost("anonymous", r"anonymous\.4open\.science"),
     LazyHost(
         "drive",
@@ -40,7 +39,7 @@ HOSTS = (
     ),
     LazyHost("website", EVERYWHERE),
 )
-"""Each host's module, and the sites of its addresses."""
+"""Each host's module, and a pattern of its sites."""
 
 _BY_NAME: dict[str, Host] = {host.NAME: host for host in HOSTS}
 
@@ -51,14 +50,14 @@ def _hosts_on(site: str) -> tuple[LazyHost, ...]:
 
 
 def match(address: Url) -> Target:
-    """Return the target an address points to, as the first host that knows the address names it."""
+    """Return the target that a URL points to, from the first host that recognises the URL."""
     for host in _hosts_on(address.site):
         target = host.match(address)
         if target is not None:
             return target
-    raise AssertionError("website takes every address")  # website.match never returns None
+    raise AssertionError("website takes every address")  # `website.match` never returns None
 
 
 def host_of(target: Target) -> Host:
-    """Return the host that named a target."""
+    """Return the host that a target belongs to."""
     return _BY_NAME[target.host]

@@ -1,8 +1,8 @@
-"""anonymous.4open.science, where code lies for reviewers: https://github.com/tdurieux/anonymous_github.
+"""anonymous.4open.science, which hosts code for double-blind review: https://github.com/tdurieux/anonymous_github.
 
-Its pages answer 200 to anything, the API tells (`src/server/routes/repository-public.ts`): 410 `repository_expired`
-once the time the authors set is over, 404 `repo_not_found`, 425 while it is being prepared. A repository that
-expired may name the real one (`url`).
+Its pages answer 200 for anything; the API is informative (`src/server/routes/repository-public.ts`): 410
+`repository_expired` after the date that the authors set, 404 `repo_not_found`, 425 while a repository is being
+prepared. An expired repository may name the original one (`url`).
 """
 
 import re
@@ -21,7 +21,7 @@ _SITE = "https://anonymous.4open.science"
 _PATH = re.compile(r"/(?:r|repository)/(?P<id>[\w.-]{3,120})(?:/.*)?")
 _GONE = {"repository_expired": "expired", "repo_not_found": "not known here"}
 MOST_FOLDERS = 3
-"""The service slows down after 50 requests in 15 minutes."""
+"""Folders listed, at a request each; the service throttles clients after 50 requests in 15 minutes."""
 
 
 class _Options(Schema):
@@ -44,7 +44,7 @@ class _Entries(ListSchema[_Entry]):
 
 
 def match(address: Url) -> Target | None:
-    """Return the anonymous repository that an address points to; letter case makes no difference to the service."""
+    """Return the anonymous repository that a URL points to; the service ignores letter case."""
     found = _PATH.fullmatch(address.path)
     if found is None:
         return None
@@ -53,13 +53,13 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Request a repository's options, then its files, then some folders where no code is at the top level."""
+    """Request a repository's options, then its files and, if none at the top level is code, those of some folders."""
     api = f"{_SITE}/api/repo/{target.canonical.rpartition('/')[2]}"
     responses = list((yield [Request(f"{api}/options")]))
-    told = responses[0]
-    options = read_json(told, _Options) if told.status == 200 else None
-    if options is None or _says_no(told):
-        return _refused(target, told)
+    response = responses[0]
+    options = read_json(response, _Options) if response.status == 200 else None
+    if options is None or _says_no(response):
+        return _refused(target, response)
     if options.url:
         facts = Facts(
             Health.MOVED, f"expired, and now open as {options.url}", canonical=options.url, leads=(options.url,)
@@ -86,7 +86,7 @@ def _says_no(response: Response) -> bool:
 
 
 def _refused(target: Target, response: Response) -> Facts:
-    """Return the facts of a response without options; its `error` says more than its status."""
+    """Return the facts of a response without options; its `error` is more specific than its status."""
     refusal = read_json(response, _Refusal)
     error = refusal.error if refusal else None
     if error in _GONE or (error is not None and response.status in (404, 410)):
@@ -107,7 +107,7 @@ def _files(response: Response, prefix: str = "") -> tuple[File, ...] | None:
 
 
 def _opened(files: tuple[File, ...], folders: list[str], responses: Sequence[Response]) -> tuple[File, ...]:
-    """Replace the folders that were opened by the files in them."""
+    """Return the files with each listed folder replaced by the files in it."""
     inner = {folder: _files(response, folder) for folder, response in zip(folders, responses, strict=True)}
     kept = [file for file in files if inner.get(file.path) is None]
     return (*kept, *(file for found in inner.values() for file in found or ()))

@@ -1,6 +1,6 @@
-"""arXiv: is the paper there? One page a paper, one request in three seconds (the rate limiter's job).
+"""arXiv: check that a paper exists. One request a paper; the rate limiter allows one every three seconds.
 
-What a paper's page names as code belongs to that paper, not to the one whose abstract cites it: no leads.
+There are no leads: code that the page of a cited paper names belongs to that paper, not to the one that cites it.
 Identifiers: https://info.arxiv.org/help/arxiv_identifier.html.
 """
 
@@ -19,7 +19,7 @@ _LIMIT = 1 << 16
 
 
 def match(address: Url) -> Target | None:
-    """Return the paper that an address, or a DOI of arXiv's, points to; all versions are one paper."""
+    """Return the paper that a URL, or an arXiv DOI, points to; all versions are one paper."""
     if address.site == "arxiv.org" or address.site.endswith(".arxiv.org"):
         found = _PATH.fullmatch(address.path)
     elif address.site in ("doi.org", "dx.doi.org"):

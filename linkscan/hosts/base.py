@@ -1,4 +1,4 @@
-"""What a host is: a module with three names, whose flow learns the facts of a target."""
+"""The interface of a host: a module with `NAME`, `match` and `flow`, which returns the facts of a target."""
 
 from typing import Protocol
 
@@ -9,25 +9,25 @@ from linkscan.urls import Url
 FactsFlow = RequestFlow[Facts]
 """A flow that returns the facts of one target.
 
-The requests of one round are independent and sent at once. A flow never raises for what a server does: a response that
-it cannot understand becomes `Facts` that say so.
+Requests that are yielded together are independent and sent concurrently. A flow never raises because of a server's
+response: one that it cannot interpret becomes `Facts` that say so.
 """
 
 
 class Access(Protocol):
-    """What the run may do: which hosts it holds a credential for (never the credential itself)."""
+    """Which hosts the run has a credential for, without the credentials themselves."""
 
     def has_token(self, host: str) -> bool:
         """Return whether requests to `host` will carry a credential."""
 
 
 class Host(Protocol):
-    """A host. A module satisfies this by defining these names."""
+    """A host. A module satisfies this protocol by defining these names."""
 
     NAME: str
 
     def match(self, address: Url) -> Target | None:
-        """Return the target that an http(s) address on one of the host's sites points to; None if it is none of its."""
+        """Return the target that an http(s) URL on one of the host's sites points to; None if it is not this host's."""
 
     def flow(self, target: Target, access: Access, /) -> FactsFlow:
-        """Return the flow of requests that learns the facts of one target."""
+        """Return the flow of requests that examines one target."""

@@ -1,7 +1,8 @@
 """Bitbucket Cloud: https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/.
 
-A private repository answers 404 like a missing one (badges/shields#8520). Its Mercurial repositories were deleted
-in 2020, so a 404 of an older paper is right. 60 requests an hour without a credential; after that, git alone tells.
+The API answers 404 for both missing and private repositories (badges/shields#8520). All Mercurial repositories were
+deleted in 2020, so a 404 for a link in an older paper is plausible. The API allows 60 requests an hour without a
+credential; after that, only git is used.
 """
 
 import re
@@ -40,7 +41,7 @@ class _Repository(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Return the repository, or the path within it, that an address points to."""
+    """Return the repository, or the path within it, that a URL points to."""
     parts = address.segments
     if len(parts) < 2 or parts[0].lower() in _RESERVED or not are_valid_names(parts[:2]):
         return None
@@ -58,7 +59,7 @@ def _endpoints(target: Target) -> RepoEndpoints:
 
 
 def _inside(path: str) -> tuple[str, ...]:
-    """Return the parts of ref and path that a path names: `src/main/a.py`, `get/v1.zip`, `commits/0123abc`."""
+    """Return the segments of ref and path in `src/main/a.py`, `get/v1.zip` or `commits/0123abc`."""
     view, _, rest = path.partition("/")
     return (
         tuple((re.sub(r"\.(?:zip|tar\.(?:gz|bz2))$", "", rest) if view == "get" else rest).split("/")) if rest else ()
@@ -66,23 +67,23 @@ def _inside(path: str) -> tuple[str, ...]:
 
 
 def _read(response: Response) -> RepoInfo | None:
-    told = read_json(response, _Repository)
-    if told is None:
+    repository = read_json(response, _Repository)
+    if repository is None:
         return None
     metadata = Metadata(
-        full_name=told.full_name,
-        id=told.uuid,
-        description=told.description or None,
-        homepage=told.website or None,
-        language=told.language or None,
-        default_branch=told.mainbranch.name if told.mainbranch else None,
-        created_at=told.created_on,
-        pushed_at=told.updated_on,
-        parent=told.parent.full_name if told.parent else None,
-        fork=True if told.parent else None,  # a parent that is private is not shown
-        size_kb=None if told.size is None else told.size // 1024,
+        full_name=repository.full_name,
+        id=repository.uuid,
+        description=repository.description or None,
+        homepage=repository.website or None,
+        language=repository.language or None,
+        default_branch=repository.mainbranch.name if repository.mainbranch else None,
+        created_at=repository.created_on,
+        pushed_at=repository.updated_on,
+        parent=repository.parent.full_name if repository.parent else None,
+        fork=True if repository.parent else None,  # None if there is no parent, as a private one is hidden
+        size_kb=None if repository.size is None else repository.size // 1024,
     )
-    return RepoInfo(f"{_SITE}/{told.full_name}", metadata, is_private=told.is_private is True)
+    return RepoInfo(f"{_SITE}/{repository.full_name}", metadata, is_private=repository.is_private is True)
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:

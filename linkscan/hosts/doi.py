@@ -1,7 +1,7 @@
-"""DOIs, by the handles they are: https://www.doi.org/doi-handbook/HTML/rest-api-response-format.html.
+"""DOIs, looked up in the handle API: https://www.doi.org/doi-handbook/HTML/rest-api-response-format.html.
 
-`responseCode` 1 is a DOI with its values, 100 one that does not exist (404), 200 one without an address, 2 a failure
-of the resolver (500). What a DOI leads to is a target of its own; its page is not requested here.
+`responseCode` 1 is a DOI with values, 100 a DOI that does not exist (404), 200 one without values of the requested
+type, 2 an error of the resolver (500). The page that a DOI resolves to is a target of its own and not requested here.
 """
 
 import re
@@ -17,7 +17,7 @@ from linkscan.urls import Url
 NAME = "doi"
 _SITE = "https://doi.org"
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-# Prefixes of repositories of data: https://www.re3data.org/ lists their owners.
+# DOI prefixes of data repositories: https://www.re3data.org/ lists their owners.
 _DATA = (
     "10.5061/",
     "10.7910/",
@@ -46,7 +46,7 @@ class _Handle(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Return the DOI in an address of the resolver."""
+    """Return the DOI in a URL of the resolver."""
     name = "/".join(address.segments)
     if not _DOI.fullmatch(name):
         return None
@@ -55,7 +55,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Request from the resolver where a DOI leads."""
+    """Look up the URL that a DOI resolves to."""
     name = target.canonical.removeprefix(f"{_SITE}/")
     responses = yield [Request(f"{_SITE}/api/handles/{name}?type=URL")]
     return _read(target, responses[0])

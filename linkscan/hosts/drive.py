@@ -1,7 +1,8 @@
-"""Cloud drives: a file is there only where the page names it, and gone only where the page says so.
+"""Cloud drives: a file exists only if the page names it, and is gone only if the page says so.
 
-These pages answer 200 before signing in, before a quota and after the file was deleted. The words are those by which
-public tools tell them apart ("百度网盘-链接不存在", "Sorry, the file you have requested does not exist").
+The page answers 200 even if a sign-in is required, a quota is used up or the file was deleted. These cases are
+distinguished by wordings that public tools rely on, such as "百度网盘-链接不存在" and "Sorry, the file you have
+requested does not exist".
 """
 
 import re
@@ -37,7 +38,7 @@ _FOLDER = lazy_pattern(r"/drive/(?:u/\d+/)?folders/|/scl/fo/|/sh/")
 
 
 def match(address: Url) -> Target | None:
-    """Return the file or folder that an address of a drive points to."""
+    """Return the file or folder that a URL of a drive points to."""
     if not address.segments:
         return None
     kind = Kind.COLLECTION if _FOLDER.search(address.path) else Kind.FILE
@@ -59,11 +60,11 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 
 
 def _judge(page: Page, end: Url, response: Response) -> Facts:
-    """Return the facts that the page of a drive tells; most tell nothing."""
+    """Return the facts that the page of a drive shows; most pages leave it open whether there is a file."""
     lines = (page.title, page.meta.get("og:title", ""), *page.paragraphs[:30])
-    lost = next(filter(None, map(_GONE.search, lines)), None)
-    if lost is not None:
-        return Facts(Health.GONE, f"answered {response.status}, but the page says “{lost[0]}”")
+    gone = next(filter(None, map(_GONE.search, lines)), None)
+    if gone is not None:
+        return Facts(Health.GONE, f"answered {response.status}, but the page says “{gone[0]}”")
     closed = next(filter(None, map(_CLOSED.search, lines)), None)
     barrier = interstitial(page, end)
     if closed is not None or barrier is not None:

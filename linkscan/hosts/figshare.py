@@ -1,7 +1,7 @@
-"""figshare and the sites that universities have there: https://docs.figshare.com/#public_article.
+"""figshare and the institutional sites that it hosts: https://docs.figshare.com/#public_article.
 
-The API answers 404 for missing and for private articles. An article names ten of its files at most, the listing all of
-them; folders are told apart, by the ids of their files (`ArticleComplete` in https://docs.figshare.com/swagger.json).
+The API answers 404 for both missing and private articles. An article includes at most ten of its files; the listing has
+all of them. Folders are given separately, by file id (`ArticleComplete` in https://docs.figshare.com/swagger.json).
 """
 
 import re
@@ -57,7 +57,7 @@ class _Article(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Return the article that an address, or a DOI of figshare's, points to."""
+    """Return the article that a URL, or a figshare DOI, points to."""
     if address.site == "figshare.com" or address.site.endswith(".figshare.com"):
         found = _PATH.fullmatch(address.path)
     elif address.site in ("doi.org", "dx.doi.org"):
@@ -73,7 +73,7 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Request an article, and the list of its files where it names only some."""
+    """Request an article, and the listing of its files if the article may not include all."""
     number = target.key.partition(":")[2]
     responses = yield [Request(f"{_API}/{number}")]
     article = read_json(responses[0], _Article) if responses[0].status == 200 else None
@@ -89,7 +89,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 
 
 def _paths(listed: Sequence[_File] | None, folders: Mapping[str, str] | None) -> tuple[File, ...] | None:
-    """Return the files by their paths; None where they were not told."""
+    """Return the files with their folders in the paths; None if they are unknown."""
     if listed is None:
         return None
     homes = [(folders or {}).get(str(file.id), "").strip("/") for file in listed]

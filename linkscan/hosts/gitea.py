@@ -1,7 +1,7 @@
-"""Gitea and Forgejo: Codeberg and every host that is called `gitea.` or `forgejo.`.
+"""Gitea and Forgejo: Codeberg, and every host whose name starts with `gitea.` or `forgejo.`.
 
-The shape is `modules/structs/repo.go` of https://github.com/go-gitea/gitea. A repository that was never archived
-has `archived_at` in 1970 and one that is no mirror `mirror_updated` in year 1: dates from before 2000 say nothing.
+The schema follows `modules/structs/repo.go` in https://github.com/go-gitea/gitea. Dates before 2000 are placeholders:
+`archived_at` is in 1970 if a repository was never archived, `mirror_updated` is in year 1 if it is not a mirror.
 """
 
 import re
@@ -47,7 +47,7 @@ _SUBPAGES = Subpages(
         (re.compile(r"wiki/(?P<name>[^/]+)"), "wiki/page/{}"),
     ),
 )
-"""Pages below a repository, and the part of its API that knows them: https://codeberg.org/api/swagger."""
+"""Subpages of a repository, and their API endpoints: https://codeberg.org/api/swagger."""
 _KINDS_OF_REF = frozenset({"branch", "tag", "commit"})
 
 
@@ -79,11 +79,11 @@ class _Repository(Schema):
     created_at: Lenient[str] = None
     updated_at: Lenient[str] = None
     private: Lenient[bool] = None
-    internal: Lenient[bool] = None  # for who has signed in
+    internal: Lenient[bool] = None  # visible to all signed-in users
 
 
 def match(address: Url) -> Target | None:
-    """Return the repository, or the path within it, that an address points to."""
+    """Return the repository, or the path within it, that a URL points to."""
     parts = address.segments
     if len(parts) < 2 or parts[0].lower() in _RESERVED or not are_valid_names(parts[:2]):
         return None
@@ -107,35 +107,36 @@ def _endpoints(target: Target) -> RepoEndpoints:
 
 
 def _read(response: Response) -> RepoInfo | None:
-    told = read_json(response, _Repository)
-    if told is None:
+    repository = read_json(response, _Repository)
+    if repository is None:
         return None
-    is_public_fork = told.parent is not None and not (told.parent.private or told.parent.internal)
+    is_public_fork = repository.parent is not None and not (repository.parent.private or repository.parent.internal)
     metadata = Metadata(
-        full_name=told.full_name,
-        id=str(told.id),
-        description=told.description or None,
-        homepage=told.website or None,
-        stars=told.stars_count,
-        forks=told.forks_count,
-        watchers=told.watchers_count,
-        open_issues=told.open_issues_count,
-        license=spdx(told.licenses[0]) if told.licenses else None,
-        language=told.language or None,
-        topics=told.topics,
-        default_branch=told.default_branch or None,
-        created_at=_date(told.created_at),
-        pushed_at=_date(told.updated_at),
-        archived=told.archived,
-        fork=told.fork,
-        parent=told.parent.full_name if told.parent and is_public_fork else None,
-        size_kb=told.size,
+        full_name=repository.full_name,
+        id=str(repository.id),
+        description=repository.description or None,
+        homepage=repository.website or None,
+        stars=repository.stars_count,
+        forks=repository.forks_count,
+        watchers=repository.watchers_count,
+        open_issues=repository.open_issues_count,
+        license=spdx(repository.licenses[0]) if repository.licenses else None,
+        language=repository.language or None,
+        topics=repository.topics,
+        default_branch=repository.default_branch or None,
+        created_at=_date(repository.created_at),
+        pushed_at=_date(repository.updated_at),
+        archived=repository.archived,
+        fork=repository.fork,
+        parent=repository.parent.full_name if repository.parent and is_public_fork else None,
+        size_kb=repository.size,
     )
-    return RepoInfo(told.html_url, metadata, told.empty, is_private=bool(told.private or told.internal))
+    is_private = bool(repository.private or repository.internal)
+    return RepoInfo(repository.html_url, metadata, repository.empty, is_private)
 
 
 def _date(text: str | None) -> str | None:
-    """Return a date, or None for the zero dates of Go and Unix."""
+    """Return a date; None for the zero dates of Go and Unix."""
     return text if text and text[:4] >= "2000" else None
 
 

@@ -1,8 +1,8 @@
-"""GitLab, on gitlab.com and on every host that is called `gitlab.`: https://docs.gitlab.com/api/projects/.
+"""GitLab, on gitlab.com and on every host whose name starts with `gitlab.`: https://docs.gitlab.com/api/projects/.
 
-A project that is missing and one that is private both answer 404; the page sends both to sign in, git asks both
-to sign in. A project that was moved answers 301 to its number (gitlab-org/gitlab!128642), which the web follows.
-An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367): no header is sent from here.
+The API answers 404 for both missing and private projects; for both, the page redirects to the sign-in page and git
+answers 401. A project that was moved redirects (301) to its id (gitlab-org/gitlab!128642), and the client follows.
+An empty `PRIVATE-TOKEN` makes any project a 404 (gitlab-org/gitlab#36367), so this module sends no such header.
 """
 
 import re
@@ -19,7 +19,7 @@ from linkscan.urls import Url
 
 NAME = "gitlab"
 
-# Routes of GitLab itself: https://docs.gitlab.com/user/reserved_names/
+# Reserved top-level routes: https://docs.gitlab.com/user/reserved_names/
 _RESERVED = frozenset(
     {
         "-",
@@ -66,7 +66,7 @@ _SUBPAGES = Subpages(
         (re.compile(r"wikis/(?P<name>.+)"), "wikis/{}"),
     ),
 )
-"""Pages below a project, and the part of its API that knows them: https://docs.gitlab.com/api/api_resources/."""
+"""Subpages of a project, and their API endpoints: https://docs.gitlab.com/api/api_resources/."""
 
 
 class _License(Schema):
@@ -99,7 +99,7 @@ class _Project(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Return the project, or the path within it, that an address points to."""
+    """Return the project, or the path within it, that a URL points to."""
     if address.site != "gitlab.com" and not address.host.startswith("gitlab."):
         return None
     project, inside = _split(address.segments)
@@ -113,7 +113,7 @@ def match(address: Url) -> Target | None:
 
 
 def _split(parts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the parts of the project and of the view in it; since 2019 `/-/` stands between them."""
+    """Return the segments of the project and of the view within it; since 2019 `/-/` separates them."""
     views = _VIEWS | _OTHER_VIEWS | {"-"}
     cut = next((number for number, part in enumerate(parts) if number > 1 and part in views), len(parts))
     rest = parts[cut + 1 :] if parts[cut : cut + 1] == ("-",) else parts[cut:]
@@ -134,29 +134,30 @@ def _endpoints(target: Target) -> RepoEndpoints:
 
 
 def _read(response: Response) -> RepoInfo | None:
-    told = read_json(response, _Project)
-    if told is None:
+    project = read_json(response, _Project)
+    if project is None:
         return None
-    parent = told.forked_from_project
-    may_see_private = told.permissions is not None  # told to who has signed in
+    parent = project.forked_from_project
+    may_see_private = project.permissions is not None  # present only in authenticated responses
     is_public_fork = parent is not None and (parent.visibility == "public" or not may_see_private)
     metadata = Metadata(
-        full_name=told.path_with_namespace,
-        id=str(told.id),
-        description=told.description or None,
-        stars=told.star_count,
-        forks=told.forks_count,
-        open_issues=told.open_issues_count,
-        license=spdx(told.license.key) if told.license else None,
-        topics=told.topics,
-        default_branch=told.default_branch,
-        created_at=told.created_at,
-        pushed_at=told.last_activity_at,  # the last activity of any kind, as ecosyste.ms reads it
-        archived=told.archived,
-        fork=True if parent else None,  # a parent that is private is shown to who may see it
+        full_name=project.path_with_namespace,
+        id=str(project.id),
+        description=project.description or None,
+        stars=project.star_count,
+        forks=project.forks_count,
+        open_issues=project.open_issues_count,
+        license=spdx(project.license.key) if project.license else None,
+        topics=project.topics,
+        default_branch=project.default_branch,
+        created_at=project.created_at,
+        pushed_at=project.last_activity_at,  # any activity, which ecosyste.ms also uses as the last push
+        archived=project.archived,
+        fork=True if parent else None,  # None if there is no parent, as a private one is hidden
         parent=parent.path_with_namespace if parent and is_public_fork else None,
     )
-    return RepoInfo(told.web_url, metadata, told.empty_repo, is_private=told.visibility in ("private", "internal"))
+    is_private = project.visibility in ("private", "internal")
+    return RepoInfo(project.web_url, metadata, project.empty_repo, is_private)
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:

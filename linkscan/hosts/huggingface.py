@@ -1,12 +1,12 @@
-"""Hugging Face: models, data sets, Spaces, collections, pages of papers.
+"""Hugging Face: models, data sets, Spaces, collections and paper pages.
 
-The API (https://huggingface.co/docs/hub/api) answers 401 to whoever has
-not signed in, for what is missing and for what is private (`huggingface_hub`, `utils/_http.py`); so does the page of
-late (defilantech/LLMKube#511), which used to be a 404 (huggingface/diffusers#228). A 404 of either is the no of the
-host; whoever has a token gets it from the API. After two 401s the public list of what the owner has is asked, which
-needs nobody to sign in (https://huggingface.co/docs/huggingface_hub/guides/search: `author`, and `search`, "a string
-that will be contained in the returned model ids"): what is not on it is not public, as with GitHub's 404. A gated
-repository is there. A renamed one redirects; the `id` in the answer says where to.
+Without a token, the API (https://huggingface.co/docs/hub/api) answers 401 for both missing and private repositories
+(`huggingface_hub`, `utils/_http.py`). So does the web page nowadays (defilantech/LLMKube#511); it used to answer 404
+(huggingface/diffusers#228). A 404 from either is definite; with a token, the API answers it for missing repositories.
+After two 401s, the owner's public repositories are listed, which needs no token
+(https://huggingface.co/docs/huggingface_hub/guides/search: `author`, and `search`, "a string that will be contained in
+the returned model ids"). A repository that is not listed is not public, which is all that GitHub's 404 means, too. A
+gated repository exists. A renamed one redirects; the `id` in the response is its new name.
 """
 
 import re
@@ -24,7 +24,7 @@ from linkscan.urls import Url
 
 SITE = "https://huggingface.co"
 PREFIXES = {"model": "", "dataset": "datasets/", "space": "spaces/"}
-"""What stands before a name in an address, by the word that the API and `Kind` have for it."""
+"""The path before a repository's name in its URL, by the type that the API and `Kind` use."""
 
 _MOST_ITEMS = 20  # of a collection
 _MAIN = "main"  # the revision whose files the API lists
@@ -95,43 +95,43 @@ class _Paper(CamelSchema):
 
 
 def read_repository(target: Target, response: Response) -> Facts | None:
-    """Return the facts of a model, a data set or a Space; None where the response is another."""
-    told = read_json(response, _Repository)
-    if told is None:
+    """Return the facts of a model, data set or Space; None if the response does not match the schema."""
+    repository = read_json(response, _Repository)
+    if repository is None:
         return None
-    files = None if told.siblings is None else tuple(File(sibling.rfilename) for sibling in told.siblings)
+    files = None if repository.siblings is None else tuple(File(sibling.rfilename) for sibling in repository.siblings)
     metadata = Metadata(
-        full_name=told.id,
-        id=told.id,
-        description=told.description or None,
-        license=spdx(told.card_data.license) if told.card_data else None,
-        topics=told.tags,
-        created_at=told.created_at,
-        pushed_at=told.last_modified,
+        full_name=repository.id,
+        id=repository.id,
+        description=repository.description or None,
+        license=spdx(repository.card_data.license) if repository.card_data else None,
+        topics=repository.tags,
+        created_at=repository.created_at,
+        pushed_at=repository.last_modified,
         files=None if files is None else tuple(dict.fromkeys(file.path.partition("/")[0] for file in files)),
-        downloads=told.downloads,
-        likes=told.likes,
-        size_kb=None if told.used_storage is None else told.used_storage // 1024,
-        gated=None if told.gated is None else bool(told.gated),
+        downloads=repository.downloads,
+        likes=repository.likes,
+        size_kb=None if repository.used_storage is None else repository.used_storage // 1024,
+        gated=None if repository.gated is None else bool(repository.gated),
     )
-    if told.private:
+    if repository.private:
         return PRIVATE
-    if told.disabled:
+    if repository.disabled:
         return Facts(Health.GONE, "disabled by Hugging Face", metadata=metadata)
-    return _within(target, replace(_there(target, told), files=files, metadata=with_languages(metadata, files)))
+    return _within(target, replace(_found(target, repository), files=files, metadata=with_languages(metadata, files)))
 
 
 def read_names(response: Response) -> tuple[str, ...] | None:
-    """Return the full names on a list of models, data sets or Spaces; None where the response is no list."""
-    told = read_json(response, _Names) if response.status == 200 else None
-    return None if told is None else tuple(named.id for named in told.root)
+    """Return the full names in a listing of models, data sets or Spaces; None if the response is not a listing."""
+    listing = read_json(response, _Names) if response.status == 200 else None
+    return None if listing is None else tuple(named.id for named in listing.root)
 
 
-def _there(target: Target, told: _Repository) -> Facts:
-    """Return the facts of a repository that is there, in its state, or under another name now."""
-    stage = f", its app is {told.runtime.stage}" if told.runtime and told.runtime.stage else ""
-    gate = ", behind a gate that opens on request" if told.gated else ""
-    home = f"{SITE}/{PREFIXES[target.kind]}{told.id}"
+def _found(target: Target, repository: _Repository) -> Facts:
+    """Return the facts of a repository that exists, `moved` if its name has changed other than in letter case."""
+    stage = f", its app is {repository.runtime.stage}" if repository.runtime and repository.runtime.stage else ""
+    gate = ", behind a gate that opens on request" if repository.gated else ""
+    home = f"{SITE}/{PREFIXES[target.kind]}{repository.id}"
     asked = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
     if home.casefold() == asked.casefold():
         return Facts(Health.OK, f"the {target.kind} is there{gate}{stage}")
@@ -140,7 +140,7 @@ def _there(target: Target, told: _Repository) -> Facts:
 
 
 def _within(target: Target, facts: Facts) -> Facts:
-    """Return the facts of the file or folder that a target names; only those of the main revision are listed."""
+    """Narrow the facts to the file or folder that a target names; only files of the main revision are known."""
     view, _, rest = target.path.partition("/")
     revision, _, path = rest.partition("/")
     if not path or revision != _MAIN or not facts.files:
@@ -153,42 +153,42 @@ def _within(target: Target, facts: Facts) -> Facts:
 
 
 def read_collection(target: Target, response: Response) -> Facts | None:
-    """Return the facts of a collection, which leads to its items."""
-    told = read_json(response, _Collection)
-    if told is None:
+    """Return the facts of a collection, with its items as leads."""
+    collection = read_json(response, _Collection)
+    if collection is None:
         return None
-    if told.private:
+    if collection.private:
         return PRIVATE
     metadata = Metadata(
-        full_name=told.slug,
-        id=told.slug,
-        description=told.title,
-        pushed_at=told.last_updated,
-        likes=told.upvotes,
+        full_name=collection.slug,
+        id=collection.slug,
+        description=collection.title,
+        pushed_at=collection.last_updated,
+        likes=collection.upvotes,
     )
-    public = [item for item in told.items or () if not item.private]
+    public = [item for item in collection.items or () if not item.private]
     shown = [item for item in public if item.type in PREFIXES]
     held = [f"{SITE}/{PREFIXES[item.type]}{item.id}" for item in shown]
-    held_items = "an unknown number of items" if told.items is None else counted(len(public), "item")
+    held_items = "an unknown number of items" if collection.items is None else counted(len(public), "item")
     return Facts(
         Health.OK,
         f"the {target.kind} is there, with {held_items}",
-        files=() if told.items == () else None,
+        files=() if collection.items == () else None,
         leads=tuple(held[:_MOST_ITEMS]),
         metadata=metadata,
     )
 
 
 def read_paper(_: Target, response: Response) -> Facts | None:
-    """Return the facts of a paper, which leads to the repository and the page that somebody gave for it."""
-    told = read_json(response, _Paper)
-    if told is None:
+    """Return the facts of a paper page, with the repository and project page that a person added as leads."""
+    paper = read_json(response, _Paper)
+    if paper is None:
         return None
-    # What a machine linked ("auto") is often somebody else's reimplementation.
-    repository = told.github_repo if told.github_repo_added_by != "auto" else None
-    leads = tuple(url for url in (repository, told.project_page) if url and url.startswith(("http://", "https://")))
+    # Repositories that were linked automatically ("auto") are often reimplementations by others.
+    repository = paper.github_repo if paper.github_repo_added_by != "auto" else None
+    leads = tuple(url for url in (repository, paper.project_page) if url and url.startswith(("http://", "https://")))
     named = "and names its repository" if repository else "and names no repository"
-    metadata = Metadata(full_name=told.title, id=told.id, homepage=told.project_page, likes=told.upvotes)
+    metadata = Metadata(full_name=paper.title, id=paper.id, homepage=paper.project_page, likes=paper.upvotes)
     return Facts(Health.OK, f"the paper has a page, {named}", leads=leads, metadata=metadata)
 
 
@@ -237,19 +237,19 @@ _MISSING = (401, 404)
 _PUBLIC_MARKS = (b'"private":false', b'"private": false')
 _LIMIT = 1 << 22  # some data sets list a hundred thousand files
 _PAGE_LIMIT = 1 << 16
-_LONGEST_LIST = 100  # whose names contain the one that is sought
+_LONGEST_LIST = 100  # repositories listed; a full list may be incomplete
 
 
 @dataclass(frozen=True, slots=True)
 class _Endpoint:
-    """The API endpoint of a target, and how its response is read."""
+    """The API endpoint of a target, and the parser for its response."""
 
     api: str
     read: Callable[[Target, Response], Facts | None]
 
 
 def match(address: Url) -> Target | None:
-    """Return the model, data set, Space, collection or paper that an address points to."""
+    """Return the model, data set, Space, collection or paper that a URL points to."""
     parts = address.segments
     if len(parts) < 2:
         return None
@@ -290,53 +290,53 @@ def _endpoint(target: Target) -> _Endpoint:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Request the API, then the page, then the owner's public list, until one of them tells."""
+    """Request the API, then the page, then the list of the owner's public repositories, until one is conclusive."""
     endpoint = _endpoint(target)
     responses = list((yield [Request(endpoint.api, max_body=_LIMIT, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)]))
-    told = responses[0]
-    facts = endpoint.read(target, told) if told.status == 200 else None
-    if told.status == 200 and told.truncated:
-        facts = _by_beginning(target, told.body)
+    response = responses[0]
+    facts = endpoint.read(target, response) if response.status == 200 else None
+    if response.status == 200 and response.truncated:
+        facts = _by_truncated_body(target, response.body)
     if facts is not None:
-        return with_provenance_of(target, [told], facts)
-    if told.failure is None and told.headers.get("x-error-message", "").startswith(
+        return with_provenance_of(target, [response], facts)
+    if response.failure is None and response.headers.get("x-error-message", "").startswith(
         "Access to this resource is disabled"
     ):
-        return with_provenance_of(target, [told], Facts(Health.GONE, "disabled by Hugging Face"))
-    if told.failure is not None or told.status not in _MISSING:
-        return no_data_for(target, told, "the API")
+        return with_provenance_of(target, [response], Facts(Health.GONE, "disabled by Hugging Face"))
+    if response.failure is not None or response.status not in _MISSING:
+        return no_data_for(target, response, "the API")
     responses += yield [Request(target.canonical, max_body=_PAGE_LIMIT)]
     page = responses[1]
-    is_unsure = (told.status, page.status) == (401, 401) and page.failure is None
+    is_unsure = (response.status, page.status) == (401, 401) and page.failure is None
     if not is_unsure or target.kind not in _LISTED or "/" not in _full_name(target):
-        return with_provenance_of(target, responses, _by_page(target, told, page))
-    responses += yield [_ask_list(target)]
+        return with_provenance_of(target, responses, _by_page(target, response, page))
+    responses += yield [_list_request(target)]
     return with_provenance_of(target, responses, _by_list(target, responses[2]))
 
 
-def _by_beginning(target: Target, body: bytes) -> Facts | None:
-    """Return the facts by the beginning of too long a description; None where it does not say who may see it."""
+def _by_truncated_body(target: Target, body: bytes) -> Facts | None:
+    """Return the facts from a truncated response of the API; None if it does not show whether it is private."""
     if any(mark in body for mark in PRIVATE_MARKS):
         return PRIVATE
     is_public = body.startswith(b"{") and any(mark in body for mark in _PUBLIC_MARKS)
     return Facts(Health.OK, f"the {target.kind} is there, with too many files to list") if is_public else None
 
 
-def _ask_list(target: Target) -> Request:
-    """Return the request for an owner's public ones whose names contain this one."""
+def _list_request(target: Target) -> Request:
+    """Return the request for the owner's public repositories whose names contain the target's name."""
     owner, name = _full_name(target).split("/")
     query = urlencode({"author": owner, "search": name, "limit": _LONGEST_LIST})
-    return Request(f"{SITE}/api/{_LISTED[target.kind]}?{query}")  # a token would add what is not public
+    return Request(f"{SITE}/api/{_LISTED[target.kind]}?{query}")  # no token, which would add private repositories
 
 
 def _full_name(target: Target) -> str:
-    """Return owner and name; some old data sets have no owner."""
+    """Return `owner/name`; some old data sets have no owner."""
     name = target.canonical.removeprefix(f"{SITE}/").removeprefix(PREFIXES[target.kind])
     return name.removesuffix(f"/{target.path}") if target.path else name
 
 
 def _by_list(target: Target, listing: Response) -> Facts:
-    """Return the facts, by the owner's public list, of what API and page ask to sign in for."""
+    """Return the facts from the list of the owner's public repositories, after API and page both answered 401."""
     unsure = "missing or private, a token would tell: the API answered 401, the page 401"
     names = read_names(listing)
     if names is None or len(names) >= _LONGEST_LIST:
@@ -347,14 +347,14 @@ def _by_list(target: Target, listing: Response) -> Facts:
     return Facts(Health.GONE, reason)
 
 
-def _by_page(target: Target, told: Response, page: Response) -> Facts:
-    """Return the facts, by its page, of what the API calls missing or private."""
-    both = f"the API answered {told.status}, the page {page.status}"
+def _by_page(target: Target, response: Response, page: Response) -> Facts:
+    """Return the facts, judging by the web page, of a target that the API reports as missing or private."""
+    both = f"the API answered {response.status}, the page {page.status}"
     if page.failure is None and page.status in (200, 403):
         return Facts(Health.RESTRICTED, f"not open to everybody: {both}")
     if page.failure is not None or page.status not in (401, 404, 410):
         facts = no_data_for(target, page, "the page")
-        return replace(facts, reason=f"missing or private: the API answered {told.status}; {facts.reason}")
-    if 404 in (told.status, page.status):
+        return replace(facts, reason=f"missing or private: the API answered {response.status}; {facts.reason}")
+    if 404 in (response.status, page.status):
         return Facts(Health.GONE, f"no public {target.kind}: {both}", status_code=404)
     return Facts(Health.RESTRICTED, f"missing or private, a token would tell: {both}")

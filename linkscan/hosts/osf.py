@@ -1,9 +1,9 @@
 """Open Science Framework: https://developer.osf.io/. A short id may name a project, a registration or a file.
 
-A private project answers 401 to whoever has not signed in, one that was deleted 410. A link for reviewers carries its
-own key (`?view_only=`), which is passed on. Listings come ten files at a time, each folder has one of its own
-(https://github.com/osfclient/osfclient, `models/core.py` and `models/file.py`). A project names its licence by an
-address; OSF offers some fifteen, so that the cache answers for nearly all projects of a run.
+Without a token the API answers 401 for a private project, and 410 for a deleted one. A view-only link for reviewers
+carries its own key (`?view_only=`), which is passed on. Listings have ten files a page, and each folder has its own
+(https://github.com/osfclient/osfclient, `models/core.py` and `models/file.py`). A project gives its licence as a URL;
+OSF offers some fifteen licences, so the cache answers most of these requests in a run.
 """
 
 import re
@@ -27,12 +27,12 @@ _GUID = re.compile(r"[a-z0-9]{5}(?:_v\d+)?")
 _DOI = re.compile(r"/10\.17605/osf\.io/(?P<guid>[a-z0-9]{5})/?", re.IGNORECASE)
 _KEY = re.compile(r"[0-9a-f]{32}")
 _NO_LICENSES = ("No license", "Other")
-"""What OSF lists among its licences: https://api.osf.io/v2/licenses/."""
+"""Entries in OSF's list of licences that are not licences: https://api.osf.io/v2/licenses/."""
 _STORAGE = "osfstorage"
 _WITH_FILES = ("nodes", "registrations")
 MOST_PAGES = 3
 MOST_FOLDERS = 3
-"""A hundred requests an hour without a token: https://developer.osf.io/."""
+"""Limits on the pages and folders that are listed: OSF allows a hundred requests an hour without a token."""
 _WORDS = {
     "nodes": "project",
     "registrations": "registration",
@@ -93,7 +93,7 @@ class _Listing(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Return the project, registration or file that an address, or a DOI of OSF's, points to."""
+    """Return the project, registration or file that a URL, or an OSF DOI, points to."""
     if address.site == "osf.io":
         guid = next((part.lower() for part in address.segments if _GUID.fullmatch(part.lower())), "")
         is_known = address.segments[:1] in ((guid,), (guid.upper(),)) or address.segments[:1] == ("preprints",)
@@ -110,20 +110,20 @@ def match(address: Url) -> Target | None:
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Request what a GUID names, then its files."""
+    """Request the resource that a GUID names, then its files."""
     guid, _, key = target.key.partition(":")[2].partition("?")
     query = f"?{key}" if key else ""
     responses = yield [Request(f"{_API}/guids/{guid}/{query}")]
-    told = read_json(responses[0], _ResourceDocument) if responses[0].status == 200 else None
-    if told is None:
+    document = read_json(responses[0], _ResourceDocument) if responses[0].status == 200 else None
+    if document is None:
         return without_data(target, responses[0], "project or file of this id")
-    resource = told.data
+    resource = document.data
     if resource.type not in _WITH_FILES:
         return with_provenance_of(target, responses, _facts(resource, _itself(resource)))
     home = f"{_API}/{resource.type}/{resource.id}"
     storage = yield from _open(f"{home}/files/{_STORAGE}/", query)
     if storage.files and not any(holds_code(file.path) for file in storage.files):
-        storage = yield from _with_other_places(storage, home, query)
+        storage = yield from _with_other_storage(storage, home, query)
     license_ = yield from _license(resource)
     facts = _facts(resource, storage.files, license_.name)
     return with_provenance_of(target, [*responses, *storage.responses, *license_.responses], facts)
@@ -159,7 +159,7 @@ def _itself(resource: _Resource) -> tuple[File, ...] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """The listing of a storage or a folder. `files` None: not told. `folders` are the addresses of those within."""
+    """The listing of a storage or folder: `files` is None if unknown; `folders` are paths and listing URLs."""
 
     responses: tuple[Response, ...] = ()
     files: tuple[File, ...] | None = None
@@ -168,29 +168,29 @@ class _Listed:
 
 @dataclass(frozen=True, slots=True)
 class _License:
-    """What a licence is called, and how that was learned."""
+    """The name of a licence, and the responses that it was read from."""
 
     name: str | None = None
     responses: Sequence[Response] = ()
 
 
 def _license(resource: _Resource) -> RequestFlow[_License]:
-    """Return the licence of a project as an SPDX identifier by its text, else by the name that OSF gives it."""
+    """Return the licence of a project as an SPDX identifier, identified by its text, else by its name in OSF."""
     named = resource.relationships.license if resource.relationships else None
-    href = _ours(named.links.related.href if named and named.links and named.links.related else None)
+    href = _api_url(named.links.related.href if named and named.links and named.links.related else None)
     if href is None:
         return _License()
     responses = yield [Request(href)]
-    told = read_json(responses[0], _ResourceDocument) if responses[0].status == 200 else None
-    about = told.data.attributes if told else _About()
+    document = read_json(responses[0], _ResourceDocument) if responses[0].status == 200 else None
+    about = document.data.attributes if document else _About()
     name = identify(about.text or "") or identify(about.name or "") or about.name
     return _License(None if name in _NO_LICENSES else name, responses)
 
 
 def _open(url: str, query: str) -> RequestFlow[_Listed]:
-    """Return the listing of a project's own storage; where no code is in sight, of some folders too.
+    """Return the listing of a project's own storage and, if there is no code at its top level, of some folders.
 
-    An empty storage is not told: files may lie with an add-on (GitHub, Dropbox) or in a component.
+    If the storage is empty, `files` is None, as files may be in an add-on (GitHub, Dropbox) or a component.
     """
     top = yield from _list(url, query)
     if not top.files:
@@ -205,11 +205,11 @@ def _open(url: str, query: str) -> RequestFlow[_Listed]:
     return _Listed((*top.responses, *(response for listed in inner for response in listed.responses)), tuple(files))
 
 
-def _with_other_places(storage: _Listed, home: str, query: str) -> RequestFlow[_Listed]:
-    """Add what a project has beside its own storage, add-ons and components, as folders that are not opened."""
+def _with_other_storage(storage: _Listed, home: str, query: str) -> RequestFlow[_Listed]:
+    """Add a project's add-ons and components as unopened folders."""
     responses = yield [Request(f"{home}/files/{query}"), Request(f"{home}/children/{query}")]
-    told = [read_json(response, _Listing) if response.status == 200 else None for response in responses]
-    addons, components = (None if listing is None else listing.data for listing in told)
+    listings = [read_json(response, _Listing) if response.status == 200 else None for response in responses]
+    addons, components = (None if listing is None else listing.data for listing in listings)
     others = [File(MORE)] if addons is None or components is None else []
     others += [File(f"({addon.attributes.name})/") for addon in addons or () if addon.attributes.name != _STORAGE]
     others += [File("(components)/")] if components else []
@@ -217,7 +217,7 @@ def _with_other_places(storage: _Listed, home: str, query: str) -> RequestFlow[_
 
 
 def _list(url: str, query: str, prefix: str = "") -> RequestFlow[_Listed]:
-    """Return the listing of one folder; pages that are not requested count as a folder that is not opened."""
+    """Return the listing of one folder; an unopened folder stands for pages beyond the limit."""
     responses: list[Response] = []
     resources: list[_Resource] = []
     following: str | None = f"{url}{query}"
@@ -229,13 +229,13 @@ def _list(url: str, query: str, prefix: str = "") -> RequestFlow[_Listed]:
             return _Listed(tuple(responses))
         resources += listing.data
         unread = listing.links.next if listing.links else None
-        following = _ours(unread)
+        following = _api_url(unread)
     more = (File(f"{prefix}{MORE}"),) if unread else ()
     return _Listed(tuple(responses), (*_files(resources, prefix), *more), tuple(_folders(resources, prefix)))
 
 
-def _ours(url: str | None) -> str | None:
-    """Return an address of the API; None for any other, which is not followed."""
+def _api_url(url: str | None) -> str | None:
+    """Return a URL if it is on the API; None for any other, which must not be requested."""
     return url if url and url.startswith(f"{_API}/") else None
 
 
@@ -251,6 +251,6 @@ def _folders(resources: Sequence[_Resource], prefix: str) -> Iterator[tuple[str,
     for resource in resources:
         files = resource.relationships.files if resource.relationships else None
         related = files.links.related if files and files.links else None
-        href = _ours(related.href if related else None)
+        href = _api_url(related.href if related else None)
         if href and resource.attributes.name and resource.attributes.kind == "folder":
             yield f"{prefix}{resource.attributes.name}/", href

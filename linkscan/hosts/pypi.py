@@ -1,4 +1,4 @@
-"""Python packages: https://docs.pypi.org/api/json/. Its pages have a bot check, the API has none."""
+"""Python packages on PyPI: https://docs.pypi.org/api/json/. Unlike the web pages, the API has no bot check."""
 
 from collections.abc import Iterator, Mapping
 
@@ -35,11 +35,11 @@ class _Package(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Return the package that an address points to; letter case, `-`, `_` and `.` make no difference (PEP 503)."""
+    """Return the package that a URL points to; letter case, `-`, `_` and `.` do not distinguish names (PEP 503)."""
     parts = address.segments
     if parts[:1] not in (("project",), ("pypi",)) or len(parts) < 2:
         return None
-    key = parts[1].lower().replace("_", "-").replace(".", "-")  # PEP 503, but for runs of them
+    key = parts[1].lower().replace("_", "-").replace(".", "-")  # PEP 503, except that it also merges runs
     return Target(NAME, f"{NAME}:{key}", address.href, f"{_SITE}/project/{parts[1]}/", Kind.ARCHIVE)
 
 
@@ -70,7 +70,7 @@ def _facts(package: _Package) -> Facts:
 
 
 def _leads(info: _Info) -> Iterator[str]:
-    """Yield the repositories a package names: those it calls its code first."""
+    """Yield the repositories that a package links to, those labelled as its code first."""
     named = [(label, url) for label, url in (info.project_urls or {}).items() if repository_url_of(url)]
     yield from (url for label, url in named if is_code_label(label, of_a_repository=True))
     yield from (url for label, url in named if label.lower() in ("homepage", "home"))

@@ -1,4 +1,4 @@
-"""A host whose module is loaded when an address on one of its sites is met: a run meets few of those that there are."""
+"""Lazy loading of hosts: a module is imported when the first URL on one of its sites occurs, as most runs need few."""
 
 from importlib import import_module
 from typing import cast
@@ -12,25 +12,25 @@ EVERYWHERE = ".*"
 
 
 class LazyHost:
-    """Stands for the module of a host; `sites` matches the names, without `www.`, of all sites with addresses of it."""
+    """A proxy for the module of a host; `sites` is a pattern of the names, without `www.`, of the host's sites."""
 
     def __init__(self, module: str, sites: str, name: str | None = None) -> None:
-        """Take the module's name in this package, and its `NAME` where it is another."""
+        """Store the module's name in this package, and its `NAME` if that differs."""
         self.NAME = name or module
         self.module = f"{__package__}.{module}"
         self._sites = lazy_pattern(sites)
         self._loaded: Host | None = None
 
     def is_on(self, site: str) -> bool:
-        """Return whether addresses of this host may be on a site."""
+        """Return whether URLs on a site may belong to this host."""
         return self._sites.fullmatch(site) is not None
 
     def match(self, address: Url) -> Target | None:
-        """Return the target that an address on one of the sites points to; None if it is not this host's."""
+        """Return the target that a URL on one of the sites points to; None if it is not this host's."""
         return self._host().match(address)
 
     def flow(self, target: Target, access: Access) -> FactsFlow:
-        """Return the flow of requests that learns the facts of one target."""
+        """Return the flow of requests that examines one target."""
         return self._host().flow(target, access)
 
     def _host(self) -> Host:

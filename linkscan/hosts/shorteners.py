@@ -1,9 +1,9 @@
-"""Short links: followed hop by hop to whatever they stand for, which is read as any web page is.
+"""Short links: redirects are followed to their end, which is examined like any web page.
 
-A key that aka.ms does not know leads to Bing with a temporary redirect, one that it knows elsewhere with a permanent
-one (Azure/azure-sdk-tools#8637). goo.gl answers 404 for links nobody used in 2024 and redirects the others
+aka.ms redirects unknown keys to Bing temporarily, and known ones to their target permanently
+(Azure/azure-sdk-tools#8637). goo.gl answers 404 for links that nobody used in 2024 and redirects the others
 (https://developers.googleblog.com/google-url-shortener-links-will-no-longer-be-available/). Zenodo's badge for the
-newest version of a repository is such a link too.
+latest version of a record is also such a link.
 """
 
 from dataclasses import replace
@@ -17,11 +17,11 @@ from linkscan.urls import Url, comparable, parse_url
 
 NAME = "short"
 _UNKNOWN_KEY = {"aka.ms": "bing.com"}
-"""Where a shortener sends those whose key it does not know."""
+"""The site to which a shortener redirects unknown keys."""
 
 
 def match(address: Url) -> Target | None:
-    """Return the short link of an address; its key is case-sensitive."""
+    """Return the target of a short link, whose key is case-sensitive."""
     is_none = address.site == "zenodo.org" and address.segments[:2] != ("badge", "latestdoi")
     if is_none or not address.segments:
         return None
@@ -43,11 +43,11 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     facts = replace(read_facts(asked, end, response, read_answer(response)), kind=Kind.SHORT)
     if not facts.health.is_alive:
         return facts
-    return _led(facts, response)
+    return _resolved(facts, response)
 
 
-def _led(facts: Facts, response: Response) -> Facts:
-    """Return the facts of a short link that led somewhere: to stand for that is all it is for."""
+def _resolved(facts: Facts, response: Response) -> Facts:
+    """Return the facts of a short link, `moved` to the URL that it redirects to, with that URL or its code as leads."""
     if not response.redirects or comparable(response.url) == comparable(response.redirects[0].url):
         return replace(facts, health=Health.OK, reason="answers by itself, without leading anywhere", canonical=None)
     leads = (response.url,) if repository_url_of(response.url) else facts.leads or (response.url,)

@@ -1,7 +1,7 @@
-"""The host of last resort: any web page.
+"""The fallback host: any web page.
 
-One request a page, one more wherever it refreshes to another (`<meta http-equiv="refresh">`), git's three where it
-shows a repository on a host that no other module knows (cgit, Gitea, GitLab under any name).
+A page takes one request, one more for each client-side redirect (`<meta http-equiv="refresh">`), and up to three over
+git if it shows a repository on a host that no other module supports (cgit, Gitea, GitLab under any name).
 """
 
 import re
@@ -41,7 +41,7 @@ from linkscan.urls import Url, comparable, parse_url
 
 NAME = "website"
 LIMIT = 1 << 19
-"""Bytes of a page that are read. Pages of papers have a tenth of it; the rest is pictures in the text."""
+"""Bytes of a page that are read. Project pages usually have a tenth of that; the rest would be inline images."""
 
 MOST_REFRESHES = 5
 
@@ -50,21 +50,21 @@ _LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<body|<title
 _FILE_NAME = re.compile(r"filename\*?=(?:utf-8'')?\"?([^\";]{1,200})", re.IGNORECASE)
 _WORTH_LISTING = (FileKind.ARCHIVE, FileKind.CODE, FileKind.DATA, FileKind.WEIGHTS, FileKind.BINARY)
 _FILES = (*_WORTH_LISTING, FileKind.DOCUMENT, FileKind.MEDIA)
-_ROUTE = re.compile(r"[!/:]")  # fragments that scripts read: `#/docs`, `#!page`, `#:~:text=...`
+_ROUTE = re.compile(r"[!/:]")  # fragments that name no element: `#/docs`, `#!page`, `#:~:text=...`
 
 
 def match(address: Url) -> Target:
-    """Return any address as a target; fragments are kept, since one of them may be missing."""
+    """Return the target of any URL. The fragment is kept, as the page may lack the element that it names."""
     kind = Kind.FILE if kind_of((address.segments or ("",))[-1]) in _FILES else Kind.PAGE
     return Target(NAME, f"{NAME}:{address.href}", address.href, address.href, kind)
 
 
 def flow(target: Target, _access: Access) -> FactsFlow:
-    """Request a page, and what it refreshes to."""
+    """Examine a web page, following its client-side redirects."""
     asked = parse_url(target.url)
     request = Request(target.url, max_body=LIMIT)
     response = (yield [request])[0]
-    if _is_cached_no(response):  # a copy on the way may be older than the page
+    if _is_cached_no(response):  # the cached response may be older than the page
         again = (yield [replace(request, cache=CacheMode.RELOAD)])[0]
         response = again if again.failure is None else response
     end = parse_url(response.url)
@@ -80,10 +80,10 @@ def flow(target: Target, _access: Access) -> FactsFlow:
             facts = read_facts(asked, end, response, page)
             return replace(facts, leads=(onward, *facts.leads))
         seen.append(onward)
-        if response.cookies and response.from_cache:  # the cache knows of cookies no more than their names
+        if response.cookies and response.from_cache:  # the cache stores only the names of cookies
             response = (yield [replace(request, cache=CacheMode.RELOAD)])[0]
         request = Request(onward, max_body=LIMIT, found_on=response.url, cookies=response.cookies)
-        response = _after(response, onward, (yield [request])[0])
+        response = _joined(response, onward, (yield [request])[0])
         end = parse_url(response.url) or end
         page = read_answer(response)
     facts = read_facts(asked, end, response, page)
@@ -91,26 +91,27 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         return facts
     remote = remote_of(page, end)
     if remote is not None:
-        return (yield from _look_behind(facts, remote))
+        return (yield from _read_repository(facts, remote))
     away = None if facts.leads or facts.notice else script_target(page, end)
-    return facts if away is None else (yield from _look_where_script_leads(facts, away))
+    return facts if away is None else (yield from _follow_script(facts, away))
 
 
 def _is_cached_no(response: Response) -> bool:
-    """Return whether a network of servers (CDN) said no out of its cache, which may not know of a page yet.
+    """Return whether a 404 or 410 came from the cache of a CDN, which may predate the page.
 
-    `Age` is of RFC 9111, section 5.1; the others are those of Varnish, Fastly, CloudFront, Akamai and Cloudflare.
+    `Age` is defined in RFC 9111, section 5.1; the other headers are those of Varnish, Fastly, CloudFront, Akamai and
+    Cloudflare.
     """
     if response.from_cache or response.failure is not None or response.status not in GONE:
         return False
-    told = response.headers
-    age = told.get("age", "0").strip()
-    hits = (told.get(name, "") for name in ("x-cache", "cf-cache-status", "x-proxy-cache", "x-cache-status"))
+    headers = response.headers
+    age = headers.get("age", "0").strip()
+    hits = (headers.get(name, "") for name in ("x-cache", "cf-cache-status", "x-proxy-cache", "x-cache-status"))
     return (age.isdecimal() and int(age) > 0) or any("hit" in each.lower() for each in hits)
 
 
-def _look_where_script_leads(facts: Facts, away: str) -> RequestFlow[Facts]:
-    """Add what a script that nobody ran may lead to: code there counts, its absence does not."""
+def _follow_script(facts: Facts, away: str) -> RequestFlow[Facts]:
+    """Add the code, if any, behind the URL that a script may redirect to; its absence is no evidence."""
     if repository_url_of(away):
         return replace(facts, guess=away)
     response = (yield [Request(away, max_body=LIMIT, found_on=facts.final_url)])[0]
@@ -124,12 +125,12 @@ def _look_where_script_leads(facts: Facts, away: str) -> RequestFlow[Facts]:
     return replace(facts, guess=found[0]) if found else facts
 
 
-def _look_behind(facts: Facts, remote: str) -> RequestFlow[Facts]:
-    """Learn of the repository that a page shows."""
+def _read_repository(facts: Facts, remote: str) -> RequestFlow[Facts]:
+    """Add the contents of the git repository that a page shows."""
     snapshot = yield from read_tree_snapshot(remote)
     if snapshot.advert is None:
         return facts
-    seen = Metadata(default_branch=snapshot.advert.default_branch)
+    metadata = Metadata(default_branch=snapshot.advert.default_branch)
     return replace(
         facts,
         reason=f"{facts.reason}; the page of a git repository",
@@ -138,19 +139,19 @@ def _look_behind(facts: Facts, remote: str) -> RequestFlow[Facts]:
         readme=readme_of(snapshot.texts),
         notice=notice_of(snapshot.texts),
         leads=(),
-        metadata=seen,
+        metadata=metadata,
         attempts=facts.attempts + sum(response.attempts for response in snapshot.responses),
         elapsed_ms=facts.elapsed_ms + sum(response.elapsed_ms for response in snapshot.responses),
     )
 
 
 def is_worth_listing(name: str) -> bool:
-    """Return whether the name of a file alone says what it holds: `code.zip` does, a PDF does not."""
+    """Return whether a file's name suggests code, data or weights: `code.zip` does, a PDF does not."""
     return kind_of(name) in _WORTH_LISTING
 
 
 def read_answer(response: Response, shown: Shown = Shown.POSSIBLY) -> Page | None:
-    """Return the page in a response; None if it holds none."""
+    """Return the HTML page in a response, parsed; None if it contains none."""
     kind = response.headers.get("content-type", "")
     if response.failure is not None or not response.body:
         return None
@@ -162,7 +163,7 @@ def read_answer(response: Response, shown: Shown = Shown.POSSIBLY) -> Page | Non
 
 
 def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
-    """Return the facts that a response, and the page in it, tell of `asked`; `end` is where it came from."""
+    """Return the facts about the URL `asked` from a response, its page, if any, and `end`, the final URL."""
     health, _ = health_of(response)
     barrier = _barrier(health, page, end)
     if barrier is not None:
@@ -175,26 +176,26 @@ def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> F
 
 
 def _doubt(asked: Url, end: Url, response: Response, page: Page | None) -> str | None:
-    """Return why a no of a host is none about what was asked for; None if it is."""
-    said = f"answered {in_words(response.status or 0)}"
+    """Return why a 404 or 410 may not concern the URL that was requested; None if there is no such reason."""
+    answer = f"answered {in_words(response.status or 0)}"
     if response.lacks_cookie:
-        return f"{said} to a request without the cookie that it had set"
+        return f"{answer} to a request without the cookie that it had set"
     if response.redirects and sent_to_a_notice(asked, end):
-        return f"sent to a notice, {end.href}, which {said}"
+        return f"sent to a notice, {end.href}, which {answer}"
     notice = host_notice(page, end) if page and soft_404(page) is None else None
-    return _saying(response, notice.saying) if notice and notice.health is Health.UNREACHABLE else None
+    return _page_says(response, notice.saying) if notice and notice.health is Health.UNREACHABLE else None
 
 
 def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
-    """Return the facts of a good status: of the page or file that came, or of what the page in its place says."""
-    instead = _instead(page, end, response) if page else None
-    if instead is not None:  # an accusation needs eyes
-        sure = read_answer(response, Shown.SURELY)
-        instead = _instead(sure, end, response) if sure else None
-    if instead is None or instead.health is not Health.UNREACHABLE:  # a site in maintenance sends all to its front page
-        instead = _sent_home(asked, end, response) or instead
-    if instead is not None:
-        return with_provenance([response], instead)
+    """Return the facts of a successful response: of its page or file, or of the notice that replaces it."""
+    replaced = _replacement(page, end, response) if page else None
+    if replaced is not None:  # confirm the notice in what every reader sees
+        visible = read_answer(response, Shown.SURELY)
+        replaced = _replacement(visible, end, response) if visible else None
+    if replaced is None or replaced.health is not Health.UNREACHABLE:  # maintenance may redirect all to the front page
+        replaced = _sent_home(asked, end, response) or replaced
+    if replaced is not None:
+        return with_provenance([response], replaced)
     if page is None:
         return _file_facts(end, response)
     is_whole = page.is_whole and not response.truncated
@@ -205,9 +206,10 @@ def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) ->
 
 
 def _barrier(health: Health, page: Page | None, end: Url) -> str | None:
-    """Return what stands before a page: a host that says no may only say it to robots, or to readers of some countries.
+    """Return the interstitial or legal obstacle that hides a page, or None.
 
-    What says in words that it is not there stands for itself.
+    A 404 may be meant only for bots or for readers in some countries. A page that says it does not exist is believed
+    unless it mentions a legal obstacle.
     """
     if page is None or health is Health.SKIPPED:
         return None
@@ -218,9 +220,9 @@ def _barrier(health: Health, page: Page | None, end: Url) -> str | None:
 
 
 def _sent_home(asked: Url, end: Url, response: Response) -> Facts | None:
-    """Return the facts of a target whose site sent its reader to the front page; None if it did not.
+    """Return the facts of a target that redirects to the front page of its site; None if it does not.
 
-    Who was given a cookie on the way may be sent there for want of one.
+    If a cookie was set on the way, the redirect may be due to its absence, and None is returned.
     """
     sent = sent_to_front_page(asked, end, response.redirects) if response.redirects else None
     if sent is None or response.sets_cookie:
@@ -231,26 +233,26 @@ def _sent_home(asked: Url, end: Url, response: Response) -> Facts | None:
     return Facts(Health.GONE, where)
 
 
-def _instead(page: Page, end: Url, response: Response) -> Facts | None:
-    """Return the facts of what a page with a good status says in place of what was asked for; None if it is that."""
+def _replacement(page: Page, end: Url, response: Response) -> Facts | None:
+    """Return the facts of a soft 404, a parked domain or a server's notice; None for an ordinary page."""
     notice = host_notice(page, end)
     if notice is not None and notice.health is Health.UNREACHABLE:
-        return Facts(notice.health, _saying(response, notice.saying))
-    lost = soft_404(page)
-    if lost is not None:
-        return Facts(Health.GONE, _saying(response, lost))
+        return Facts(notice.health, _page_says(response, notice.saying))
+    not_found = soft_404(page)
+    if not_found is not None:
+        return Facts(Health.GONE, _page_says(response, not_found))
     parked = parked_domain(page, end)
     if parked is not None:
         return Facts(Health.GONE, parked)
-    return Facts(notice.health, _saying(response, notice.saying)) if notice is not None else None
+    return Facts(notice.health, _page_says(response, notice.saying)) if notice is not None else None
 
 
-def _saying(response: Response, saying: str) -> str:
-    return f"answered {response.status}, but the page says “{saying}”"
+def _page_says(response: Response, text: str) -> str:
+    return f"answered {response.status}, but the page says “{text}”"
 
 
 def _remark(asked: Url, page: Page) -> str:
-    """Return what a reader of the report should know beside the reason; mostly nothing."""
+    """Return a remark to append to the reason (empty page, missing fragment), usually an empty string."""
     fragment = unquote(asked.fragment)
     if page.prose == 0 and not page.anchors:
         return "; the page is empty without JavaScript" if page.script or page.sources else "; the page is empty"
@@ -260,7 +262,7 @@ def _remark(asked: Url, page: Page) -> str:
 
 
 def _file_facts(end: Url, response: Response) -> Facts:
-    """Return the facts of a file, by its name and size, or of an empty response."""
+    """Return the facts of a file, judging by its name and size, or of an empty response."""
     facts = facts_from_status(response)
     if not response.body and "content-type" not in response.headers:
         return replace(facts, reason=f"{facts.reason}; {response.detail or 'the answer is empty'}")
@@ -275,8 +277,8 @@ def _file_facts(end: Url, response: Response) -> Facts:
     return replace(facts, kind=Kind.FILE, files=listed, reason=f"{facts.reason}; a file ({what})")
 
 
-def _after(first: Response, onward: str, second: Response) -> Response:
-    """Return the second of two responses as the end of one chain."""
+def _joined(first: Response, onward: str, second: Response) -> Response:
+    """Return the second of two responses as the end of a redirect chain that includes the first."""
     hop = Redirect(first.url, first.status or 200, onward)
     return replace(
         second,

@@ -1,7 +1,7 @@
-"""YouTube videos, by oEmbed (https://oembed.com/): a page of a video is 200 whether the video is there or not.
+"""YouTube videos, looked up by oEmbed (https://oembed.com/), as the page answers 200 even if a video does not exist.
 
-A private video answers 403 (ruby-oembed/ruby-oembed#79), one that may not be embedded 401 (lycheeverse/lychee#214), a
-missing one 404 and a malformed number 400 (mellowagain/pomu#9).
+oEmbed answers 403 for a private video (ruby-oembed/ruby-oembed#79), 401 for one that may not be embedded
+(lycheeverse/lychee#214), 404 for a missing one and 400 for a malformed id (mellowagain/pomu#9).
 """
 
 import re
@@ -26,7 +26,7 @@ class _Embed(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Return the video that an address points to."""
+    """Return the video that a URL points to."""
     parts = address.segments
     number = ""
     if address.site == "youtu.be":
@@ -42,15 +42,16 @@ def match(address: Url) -> Target | None:
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request a video's oEmbed description."""
     responses = yield [Request(f"https://www.youtube.com/oembed?url={quote(target.canonical, safe='')}&format=json")]
-    told = responses[0]
-    embed = read_json(told, _Embed) if told.status == 200 else None
+    response = responses[0]
+    embed = read_json(response, _Embed) if response.status == 200 else None
     if embed is not None:
         known = Metadata(full_name=embed.title, description=embed.author_name)
         return with_provenance_of(
             target, responses, Facts(Health.OK, f"the video is there: “{embed.title}”", metadata=known)
         )
-    if told.failure is None and told.status in _NO:
-        return with_provenance_of(target, responses, Facts(Health.GONE, _NO[told.status]))
-    if told.failure is None and told.status in _CLOSED:
-        return with_provenance_of(target, responses, Facts(Health.RESTRICTED, f"the video is {_CLOSED[told.status]}"))
-    return no_data_for(target, told, "oEmbed")
+    if response.failure is None and response.status in _NO:
+        return with_provenance_of(target, responses, Facts(Health.GONE, _NO[response.status]))
+    if response.failure is None and response.status in _CLOSED:
+        facts = Facts(Health.RESTRICTED, f"the video is {_CLOSED[response.status]}")
+        return with_provenance_of(target, responses, facts)
+    return no_data_for(target, response, "oEmbed")

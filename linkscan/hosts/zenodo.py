@@ -1,6 +1,6 @@
-"""Zenodo: https://developers.zenodo.org/#records. A record that was deleted leaves a tombstone (410).
+"""Zenodo: https://developers.zenodo.org/#records. A deleted record leaves a tombstone (410).
 
-Shapes as in https://github.com/inveniosoftware/invenio-rdm-records. A DOI under 10.5281 is a record by another name.
+The schemas follow https://github.com/inveniosoftware/invenio-rdm-records. A DOI under 10.5281 also names a record.
 """
 
 import re
@@ -28,7 +28,7 @@ _CLOSED_MARKS = tuple(
     for name, right in (("access_right", "restricted"), ("access_right", "closed"), ("access_right", "embargoed"))
     for space in ("", " ")
 )
-"""How a record says that its files are not open to everybody: a token may see them, and nobody else."""
+"""Marks of records whose files are not public, although the run's token may show them."""
 
 
 class _Id(Schema):
@@ -41,7 +41,7 @@ class _Related(Schema):
 
 
 class _Version(Schema):
-    index: Lenient[int] = None  # from 0 on
+    index: Lenient[int] = None  # zero-based
     is_last: Lenient[bool] = None
 
 
@@ -94,7 +94,7 @@ class _Refusal(Schema):
 
 
 def match(address: Url) -> Target | None:
-    """Return the record that an address, or a DOI of Zenodo's, points to."""
+    """Return the record that a URL, or a Zenodo DOI, points to."""
     if address.site == "zenodo.org":
         found = _PATH.fullmatch(address.path)
     elif address.site in ("doi.org", "dx.doi.org"):
@@ -120,8 +120,8 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 def _facts(record: _Record) -> Facts:
     about = record.metadata
     is_open = about.access_right in (None, "open")
-    told = record.files if is_open else None  # a token may show those of others
-    files = None if told is None else tuple(File(file.key, file.size) for file in told)
+    listed = record.files if is_open else None  # a token may show files that are not public
+    files = None if listed is None else tuple(File(file.key, file.size) for file in listed)
     metadata = Metadata(
         full_name=record.doi,
         id=str(record.id),
@@ -140,7 +140,7 @@ def _facts(record: _Record) -> Facts:
     return Facts(
         Health.OK,
         f"the record is there{_version(about)}{access}",
-        final_url=f"{_SITE}/records/{record.id}",  # the number of all versions together leads to the latest
+        final_url=f"{_SITE}/records/{record.id}",  # the id of a concept (all versions) resolves to the latest
         files=files,
         leads=_leads(about),
         metadata=with_languages(metadata, files),
@@ -148,16 +148,16 @@ def _facts(record: _Record) -> Facts:
 
 
 def _version(about: _About) -> str:
-    """Return which version of a record it is; nothing where there is but one, or none is told."""
+    """Return a remark on the version of a record; empty if it is the only one or the version is unknown."""
     versions = about.relations.version if about.relations else None
-    told = versions[0] if versions else None
-    if told is None or told.index is None or told.is_last is None or (told.index == 0 and told.is_last):
+    version = versions[0] if versions else None
+    if version is None or version.index is None or version.is_last is None or (version.index == 0 and version.is_last):
         return ""
-    return f", version {told.index + 1}, {'the latest' if told.is_last else 'and there is a newer one'}"
+    return f", version {version.index + 1}, {'the latest' if version.is_last else 'and there is a newer one'}"
 
 
 def _leads(about: _About) -> tuple[str, ...]:
-    """Return the repositories that a record says it is a copy of."""
+    """Return the repositories that a record declares itself a copy or supplement of."""
     related = about.related_identifiers or ()
     return tuple(
         item.identifier
@@ -177,9 +177,9 @@ def _kilobytes(files: tuple[File, ...] | None) -> int | None:
 
 
 def _why(response: Response) -> str | None:
-    """Return the reason on the tombstone of a removed record; None where there is none."""
-    told = read_json(response, _Refusal)
-    if told is None or told.tombstone is None:
+    """Return the reason given on the tombstone of a removed record; None if there is none."""
+    refusal = read_json(response, _Refusal)
+    if refusal is None or refusal.tombstone is None:
         return None
-    removal = told.tombstone.removal_reason
-    return told.tombstone.note or (removal.id if removal else None)
+    removal = refusal.tombstone.removal_reason
+    return refusal.tombstone.note or (removal.id if removal else None)
