@@ -116,7 +116,7 @@ _LABELS = _PAPER.union(
         "twitter",
     ],
 )
-"""Words that labels of links are made of."""
+"""Words that occur in labels of links."""
 
 _NOT_THEIRS = frozenset(["unofficial", "reimplementation", "reproduction", "thirdparty", "third", "community"])
 _SITES_OF_PAPERS = (
@@ -168,13 +168,13 @@ _SITES_OF_PAPERS = (
 
 
 def is_label(label: str) -> bool:
-    """Return whether the words of a link say what it leads to, unlike a title."""
+    """Return whether the text of a link is a label that says what it leads to, rather than a title."""
     words = words_of(label)
     return any(word in _ROLE_WORDS or word in _PAPER for word in words) and all(word in _LABELS for word in words)
 
 
 def role_of(label: str, address: str) -> str | None:
-    """Return the column that a link stands for, by its label, else by the site of papers it leads to."""
+    """Return the column that a link stands for, by its label, or else by the publication site it leads to."""
     words = words_of(label)
     address = address.casefold()
     leads_to_paper = any(site in address for site in _SITES_OF_PAPERS)
@@ -192,7 +192,7 @@ def role_of(label: str, address: str) -> str | None:
 
 
 def words_of(label: str) -> list[str]:
-    """Return the words of a label, in small letters and in English."""
+    """Return the words of a label in lower case, translated into English."""
     if not label.isascii():
         for word, english in _TRANSLATED:
             label = label.replace(word, f" {english} ")
@@ -201,10 +201,10 @@ def words_of(label: str) -> list[str]:
 
 
 def is_made_of_labels(text: str) -> bool:
-    """Return whether a text has no words but those that labels are made of."""
+    """Return whether a text consists of words of labels only."""
     return all(word in _LABELS for word in words_of(text))
 
 
 def names_paper(word: str) -> bool:
-    """Return whether a word, such as the name of a column, stands for the paper itself."""
+    """Return whether a word, such as a column name, stands for the paper itself."""
     return word in _PAPER

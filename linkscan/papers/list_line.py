@@ -1,4 +1,4 @@
-"""A line of a list of papers in Markdown: its links, each with its label, and the title of the paper. Pure."""
+"""Parse one line of a list of papers in Markdown: its labelled links and the title of the paper. Pure."""
 
 import re
 from typing import NamedTuple
@@ -34,18 +34,18 @@ _OF_A_LINK = lazy_pattern(rf"{_OF_VENUE}|(?:19|20)\d\d")
 _PARENTHESES = lazy_pattern(r"\s\(")
 _COMMENT = lazy_pattern(r"<!--(?:(?!-->).){0,2000}(?:-->|$)|<summary>[^<]{0,60}</summary>")
 _BRACKETED = lazy_pattern(r"^\s*[\[(]\s*\[([^\[\]]{1,40})\]\([^()\s]*\)\s*[\])]\W{0,4}(?=[\w\"“])")
-"""A link in brackets before a title, whatever it is called: `[[3DV 2021](https://...)] A Title`."""
+"""A link in brackets before a title, with any text: `[[3DV 2021](https://...)] A Title`."""
 
 _NUMBERED = lazy_pattern(r"^\s*\d{1,4}[.)]\s*")
 _QUOTED = lazy_pattern(r'["“]([^"“”]{8,300})["”]')
 _EMPHASISED = lazy_pattern(r"\s[*_]{1,2}(?=\w)|[,.]\s*[*_]{1,2}(?=\w)")
 _AUTHORS = lazy_pattern(r"\bet al\b")
 _EDGES = " \t,.;:|–—-/\\()[]·•"
-SHORT_TITLE = 3  # words; a name of that length may be that of a tool or of a part of the page
+SHORT_TITLE = 3  # words; a text this short may be the name of a tool or a section
 
 
 class Titled(NamedTuple):
-    """A line as it is read: a title, the links (label and address), and the rest of the text."""
+    """A parsed line: the title, the links (label and address), and the rest of the text."""
 
     title: str
     links: list[tuple[str, str]]
@@ -53,7 +53,7 @@ class Titled(NamedTuple):
 
 
 def title_of(content: str, *, is_heading: bool) -> Titled:
-    """Return the title: what is bold, else a first link that is no label, else what precedes the links."""
+    """Return the title: bold text, else the first link that is not a label, else the text before the links."""
     text = without_html(content)
     links, rest = parted(content)
     text = text[_venue_before(text) :]
@@ -85,23 +85,23 @@ def title_of(content: str, *, is_heading: bool) -> Titled:
 
 
 def only_links(content: str) -> bool:
-    """Return whether a line is nothing but labelled links: `Code: https://...`, `[Paper](...)`, or `Code: None`."""
+    """Return whether a line consists of labelled links only: `Code: https://...`, `[Paper](...)`, or `Code: None`."""
     links, rest = parted(content)
     if not links:
         return _NOTHING_LINKED.fullmatch(rest) is not None and is_label(rest)
     if any(len(label.split()) > SHORT_TITLE and not is_label(label) for label, _ in links):
-        return False  # it is the title of a paper
+        return False  # the title of a paper
     return any(is_label(label) for label, _ in links) and is_made_of_labels(rest)
 
 
 def links_title(content: str) -> bool:
-    """Return whether a link to a paper says its title: `**Paper:** [A Study of Charts](https://...)`."""
+    """Return whether the text of a link to a paper is its title: `**Paper:** [A Study of Charts](https://...)`."""
     link = LINK.search(content)
     return link is not None and len(link[1].split()) > SHORT_TITLE and not is_label(link[1])
 
 
 def _venue_before(text: str) -> int:
-    """Return where a title begins that is a link behind a venue: `2017 CVPR [A Title](https://...)`; 0 for others."""
+    """Return the start of a title that is a link after a venue, as in `2017 CVPR [A Title](https://...)`, else 0."""
     link = LINK.search(text)
     if link is None or len(link[1].split()) < SHORT_TITLE or is_label(link[1]):
         return 0
@@ -109,7 +109,7 @@ def _venue_before(text: str) -> int:
 
 
 def leads_to_paper(line: str) -> bool:
-    """Return whether a line of its own begins with a title that is a link to a paper, or with its venue and that."""
+    """Return whether a line begins with a title that links to a paper, possibly after its venue."""
     link = LINK.search(line)
     return (
         link is not None
@@ -121,9 +121,9 @@ def leads_to_paper(line: str) -> bool:
 
 
 def _behind_first_link(text: str) -> str:
-    """Return what is behind a link that is called by a venue, a year or a label: `[ICML 2024](https://...), A Title`.
+    """Return the text after a leading link that is a venue, a year or a label: `[ICML 2024](https://...), A Title`.
 
-    In brackets it may be called anything.
+    A link in brackets may have any text.
     """
     if found := _BRACKETED.match(text):
         return text[found.end() :]
@@ -135,7 +135,7 @@ def _behind_first_link(text: str) -> str:
 
 
 def _before_venue(text: str) -> str:
-    """Take a title off the beginning: what is quoted, or up to what is emphasised or the end of a sentence."""
+    """Return the title at the start of a text: what is quoted, or up to emphasis or the end of a sentence."""
     text = _VENUE_FIRST.sub("", text.strip(" -*"), count=1)
     if quoted := _QUOTED.match(text):
         return titled(quoted[1])
@@ -159,7 +159,7 @@ def plain(text: str) -> str:
 
 
 def without_html(text: str) -> str:
-    """Return a line with HTML's links as Markdown's, and pictures as their words."""
+    """Return a line with HTML links turned into Markdown, and images into their alternative text."""
     if "<" in text:
         text = _COMMENT.sub(" ", text)
         text = _TAG.sub(" ", _ANCHOR.sub(r"[\2](\1)", text))
@@ -167,7 +167,7 @@ def without_html(text: str) -> str:
 
 
 def parted(content: str) -> tuple[list[tuple[str, str]], str]:
-    """Part a text into its links, each with its label, and the rest."""
+    """Return the labelled links of a text, and the rest of it."""
     text = without_html(content)
     links: list[tuple[str, str]] = []
 

@@ -1,4 +1,4 @@
-"""From paths to papers: open, unpack, tell the format, skip what is broken."""
+"""Load papers from paths: open, unpack, detect the format, skip broken entries."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,8 +11,8 @@ from linkscan.papers.input_file import InputFile, Stream, opened
 from linkscan.papers.keep import Keep
 from linkscan.plurals import agreeing, counted
 
-_PATIENCE = 10_000  # broken entries at the beginning, after which nothing good is expected any more
-_MOST_BROKEN = 100  # broken entries for each good one, above `_PATIENCE`
+_PATIENCE = 10_000  # broken entries at the start before the input is refused
+_MOST_BROKEN = 100  # broken entries per good one, beyond `_PATIENCE`
 
 
 def load_papers(
@@ -21,14 +21,16 @@ def load_papers(
     keep: Sequence[str] | Keep = (),
     on_skip: Callable[[InputError], None] | None = None,
 ) -> Iterator[Paper]:
-    """Yield every paper of the inputs, in their order, holding one at a time; `-` is the standard input.
+    """Yield every paper of the inputs, in order and one at a time; `-` is the standard input.
 
-    The format is told by the content, or given (a name in `FORMATS`); gzip, bzip2, zstd and zip archives are unpacked.
-    `keep` names columns of the records that papers shall keep, as `kept`; `["all"]` keeps every column; a `Keep` also
-    tells which columns there were. An entry that
-    cannot be read is told to `on_skip` and skipped; without `on_skip` it raises InputError. So does an input in which
-    nothing can be read; one that breaks off behind papers is told as CutOffError. Raises SettingsError for an unknown
-    format.
+    The format is detected from the content unless it is given (a name in `FORMATS`). Files in gzip, bzip2, zstd and zip
+    are unpacked. `keep` names the columns that papers keep as `kept`; `["all"]` keeps every column; a `Keep` also
+    records which columns there were. An entry that cannot be read is passed to `on_skip` and skipped; an input that
+    breaks off after some papers is reported to it as CutOffError.
+
+    Raises:
+        InputError: For an entry that cannot be read if there is no `on_skip`, and for an input without any paper.
+        SettingsError: For an unknown format.
 
     >>> list(load_papers("no-such-file.jsonl"))
     Traceback (most recent call last):
@@ -47,7 +49,7 @@ def _load(
 
 
 def _to_its_end(entries: Iterator[Paper | InputError]) -> Iterator[Paper | InputError]:
-    """Yield the entries; where a file breaks off, why, as the last of them."""
+    """Yield the entries; if a file breaks off, the last one is the reason."""
     try:
         yield from entries
     except CutOffError as error:
@@ -60,7 +62,7 @@ def _entries(
     given: Format | None,
     keep: Keep,
 ) -> Iterator[Paper | InputError]:
-    """Yield the entries of a file, or of every file of an archive; one of them that is not read spoils no other."""
+    """Yield the entries of a file, or of every file in an archive; an unreadable file does not affect the others."""
     for file in files:
         if isinstance(file, InputError):
             yield file
@@ -78,7 +80,7 @@ def _entries(
 
 
 def _papers(entries: Iterator[Paper | InputError], name: str, skip: Callable[[InputError], None]) -> Iterator[Paper]:
-    """Skip broken entries, once it is sure that not all of them are, and while they do not bury the good ones."""
+    """Skip broken entries once a good one was found, as long as they are not far more than the good ones."""
     waiting: list[InputError] = []
     good = broken = 0
     for entry in entries:

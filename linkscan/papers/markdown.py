@@ -1,4 +1,4 @@
-"""Markdown: headings are titles and the text below them abstracts; so are the items of a list of papers."""
+"""Markdown: headings or list items are titles, and the text below them is the abstract."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -33,12 +33,12 @@ _EMPHASIS = lazy_pattern(r"[*`]+|(?<!\w)_+|_+(?!\w)")
 _LABEL = lazy_pattern(r"(?i)\W*(?:abstract|summary)\W*")
 
 _ITEM_LEVEL = 7  # below every heading
-_SHORTEST = 200  # characters; less below the name of the whole page is an introduction, not an abstract
+_SHORTEST = 200  # characters; a shorter text below the title of the page is an introduction, not an abstract
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownLine:
-    """A line that says something: a heading (level 1 to 6), a list item (7), or text (0)."""
+    """A line with content: a heading (level 1 to 6), a list item (7), or text (0)."""
 
     number: int
     level: int
@@ -48,9 +48,9 @@ class MarkdownLine:
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is a list of papers, or prose with a heading or an item below a blank line.
+    """Return whether a text is a list of papers, or prose with a heading or list item after a blank line.
 
-    Without the blank line wrapped text may look like one.
+    Without the blank line, a line of wrapped text may look like one.
     """
     lines = ["", *head.split("\n")]
     if is_another(head):
@@ -69,7 +69,7 @@ def sniff(head: str) -> bool:
 
 
 def _parts(head: str) -> tuple[list[str], list[str]]:
-    """Return the titles of a page, and what stands below each."""
+    """Return the titles of a page, each with the text below it."""
     titles, texts = list[str](), list[str]()
     for part in _sections(_lines(enumerate(head.splitlines(), 1))):
         if part.is_title:
@@ -82,7 +82,7 @@ def _parts(head: str) -> tuple[list[str], list[str]]:
 
 
 def _text(lines: Iterable[str]) -> str:
-    """Return the text of a page: no headings, no pictures, no code in fences, no marks of items and links."""
+    """Return the text of a page without headings, images, fenced code, and the markup of items and links."""
     kept, in_code = [], False
     for line in lines:
         if _FENCE.match(line):
@@ -93,9 +93,9 @@ def _text(lines: Iterable[str]) -> str:
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield a paper for each heading with text below it, and for each item of a list right below a heading.
+    """Yield a paper for each heading with text below it, and for each list item directly below a heading.
 
-    A list of papers with links to their code and so on is read by its links.
+    A list of papers with links to code and so on is read by `paper_list` instead.
     """
     if paper_list.is_list(source.head):
         return paper_list.load(source)
@@ -103,7 +103,7 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
 
 
 def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[MarkdownLine]:
-    """Yield each line outside of front matter and code, headings and items marked as such."""
+    """Yield each line outside front matter and code, classified as heading, item or text."""
     apart, code, front, has_begun = True, False, False, False
     for number, line in lines:
         if line.rstrip() == "---" and (front or not has_begun):
@@ -126,8 +126,8 @@ def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[MarkdownLine]:
 
 
 def _sections(lines: Iterable[MarkdownLine]) -> Iterator[Paragraph]:
-    """Mark titles, and drop headings that only name a part of the page."""
-    held: list[Paragraph] = []  # a heading and the text below it, until it is sure to be a title
+    """Yield paragraphs with titles marked, without headings that only name a section of the page."""
+    held: list[Paragraph] = []  # a heading and the text below it, until the heading is known to be a title
     level = size = 0
     for line in _underlined(lines):
         is_item = line.level == _ITEM_LEVEL and (level in (0, _ITEM_LEVEL) or size == 0)
@@ -149,14 +149,14 @@ def _sections(lines: Iterable[MarkdownLine]) -> Iterator[Paragraph]:
 
 
 def _is_section(level: int, following: int, size: int) -> bool:
-    """Return whether it is a heading over deeper ones, with next to nothing of its own, and an item without text."""
+    """Return whether a heading has deeper ones below it and hardly any text of its own, or an item has no text."""
     if level == _ITEM_LEVEL:
         return size == 0
     return 0 < level < following and size < (_SHORTEST if level == 1 else 1)
 
 
 def _underlined(lines: Iterable[MarkdownLine]) -> Iterator[MarkdownLine]:
-    """Make headings of what is underlined with = or -, and drop rules."""
+    """Turn lines underlined with = or - into headings, and drop rules."""
     before: MarkdownLine | None = None
     for line in lines:
         underline = None if line.level else _UNDERLINE.fullmatch(line.text)
@@ -171,7 +171,7 @@ def _underlined(lines: Iterable[MarkdownLine]) -> Iterator[MarkdownLine]:
 
 
 def _titled(line: MarkdownLine) -> Iterator[Paragraph]:
-    """Part a heading or an item into title and text."""
+    """Split a heading or an item into title and text."""
     head = _HEAD.match(line.text) if line.level == _ITEM_LEVEL else None
     title = head[1] if head else line.text
     rest = line.text[head.end() :] if head else ""

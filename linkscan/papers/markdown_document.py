@@ -1,4 +1,4 @@
-"""A paper written in Markdown: its title stands in the front matter, as journals and publishing tools want it.
+"""A paper written in Markdown, with its title in the front matter, as journals and publishing tools require.
 
 The Journal of Open Source Software (https://joss.readthedocs.io/en/latest/paper.html), Quarto and R Markdown
 (https://quarto.org/docs/authoring/front-matter.html). The abstract is a field, or the section of that name.
@@ -26,13 +26,13 @@ _NAMES = ("title", "abstract", "doi", "date", "journal", "repository", "code", "
 
 
 def sniff(head: str) -> bool:
-    """Return whether it begins with front matter that has a title, and what only papers have."""
+    """Return whether a text begins with front matter that has a title and fields specific to papers."""
     front = _FRONT.match(head.replace("\r\n", "\n")) if head.lstrip("\ufeff").startswith("---") else None
     return front is not None and _TITLE.search(front[1]) is not None and _OF_PAPERS.search(front[1]) is not None
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the one paper; raise InputError for front matter that is no YAML."""
+    """Yield the paper. Raise InputError if the front matter is not valid YAML."""
     lines, size = list[str](), 0
     for number, line in source.lines():
         size += len(line)
@@ -60,14 +60,14 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
 
 
 def _authors(told: dict[str, object]) -> list[str]:
-    """Return the names of the authors, each written as a name or as a mapping that has one."""
+    """Return the names of the authors, which are strings or mappings with a name."""
     found = told.get("authors") or told.get("author") or []
     people = found if isinstance(found, list) else [found]
     return [str(each.get("name") or "") if isinstance(each, dict) else str(each) for each in people]
 
 
 def _section(body: str) -> tuple[str, int]:
-    """Return the text of the section that is the abstract, and where it ends; nothing where there is none."""
+    """Return the abstract section and its end, or nothing if there is none."""
     headings = list(_HEADING.finditer(body))
     ends = [*(heading.start() for heading in headings[1:]), len(body)]
     for heading, end in zip(headings, ends, strict=False):

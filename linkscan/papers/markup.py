@@ -1,8 +1,8 @@
-"""Markup in titles and abstracts, taken off once: JATS, HTML, MathML and entities become plain text. Pure.
+"""Strip markup from titles and abstracts: JATS, HTML, MathML and entities become plain text. Pure.
 
 Crossref deposits JATS (https://www.crossref.org/documentation/schema-library/markup-guide-metadata-segments/abstracts/),
-Europe PMC sends `<h4>` headings, Scopus `<inf>`, DataCite and Zenodo HTML. Only elements that are known here are taken
-off: `vector<T>` and `a<b` are text.
+Europe PMC sends `<h4>` headings, Scopus `<inf>`, DataCite and Zenodo HTML. Only known elements are
+stripped: `vector<T>` and `a<b` are text.
 """
 
 import re
@@ -43,7 +43,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "title"])
 _UNSEEN = frozenset(["annotation", "annotation-xml", "tex-math"])
-"""The same formula again, for programs."""
+"""The formula again, in machine-readable form."""
 
 _LINKS = frozenset(["a", "ext-link", "uri"])
 _TAG = lazy_pattern(r"<(/?)([a-zA-Z][\w:.-]*)((?:\s[^<>]*)?/?)>|<!--|<!\[CDATA\[|\]\]>")
@@ -56,10 +56,10 @@ _BREAK = "\n"
 
 
 def plain_text(text: str) -> str:
-    """Return `text` without markup; the target of a link stands beside its words, the end of a block ends a line.
+    """Return `text` without markup; link targets follow the link text in brackets, and blocks end a line.
 
-    A heading is a paragraph of its own, so that it ends a sentence. Text that was escaped as a whole is unescaped
-    first. Text without markup is returned as it is.
+    Headings become paragraphs, so that they end a sentence. Text that is escaped as a whole is unescaped first. Text
+    without markup is returned unchanged.
 
     >>> plain_text('<jats:p>Code is on <jats:ext-link xlink:href="https://a.org/b">our page</jats:ext-link>.</jats:p>')
     'Code is on our page (https://a.org/b).'
@@ -75,7 +75,7 @@ def plain_text(text: str) -> str:
 
 
 def is_markup(name: str) -> bool:
-    """Return whether an element of this name, without prefix, is markup of text that `plain_text` takes off."""
+    """Return whether `plain_text` strips elements of this name (without prefix)."""
     return name.casefold() in _KNOWN
 
 
@@ -84,12 +84,12 @@ def _has_tags(text: str) -> bool:
 
 
 def _name(tag: "re.Match[str]") -> str:
-    """Return the name of an element without its prefix: `jats:p`, `mml:mi`."""
+    """Return the name of an element without its prefix (`jats:p`, `mml:mi`)."""
     return (tag[2] or "").rpartition(":")[2].casefold()
 
 
 def _unescaped(text: str) -> str:
-    """Replace entities that are closed; `?a=1&copy=2` in an address holds none."""
+    """Replace entities that end in a semicolon, unlike `&copy` in the address `?a=1&copy=2`."""
     if "&" not in text:
         return text
     from html import unescape  # noqa: PLC0415 - with a table of 2,231 names
@@ -99,7 +99,7 @@ def _unescaped(text: str) -> str:
 
 def _stripped(text: str) -> str:
     parts: list[str] = []
-    links: list[tuple[int, str]] = []  # where the words of each open link begin, and its target
+    links: list[tuple[int, str]] = []  # start of the text, and target, of each open link
     unclosed: set[str] = set()
     at = 0
     for tag in _TAG.finditer(text):
@@ -121,7 +121,7 @@ def _stripped(text: str) -> str:
 
 
 def _behind(end: str, text: str, at: int, unclosed: set[str]) -> int:
-    """Go behind the next `end`, or nowhere if there is none; it is looked for in vain once only."""
+    """Return the position after the next `end`, or the current one; a missing `end` is searched for only once."""
     if end in unclosed:
         return at
     found = text.find(end, at)
@@ -132,7 +132,7 @@ def _behind(end: str, text: str, at: int, unclosed: set[str]) -> int:
 
 
 def _follow(tag: "re.Match[str]", parts: list[str], links: list[tuple[int, str]]) -> None:
-    """Remember where a link leads, and write its target behind its words when it ends."""
+    """Remember the target of a link when it starts, and write it after the link text when it ends."""
     if not tag[1]:
         target = _TARGET.search(tag[3] or "")
         if not tag[3].endswith("/"):
@@ -145,7 +145,7 @@ def _follow(tag: "re.Match[str]", parts: list[str], links: list[tuple[int, str]]
 
 
 def _shows(words: str, target: str) -> bool:
-    """Return whether the words of a link are its target, or are none."""
+    """Return whether the text of a link is its target, or empty."""
 
     def bare(address: str) -> str:
         return _SCHEME.sub("", address.strip(), count=1).removeprefix("www.").rstrip("/").casefold()
@@ -154,5 +154,5 @@ def _shows(words: str, target: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    """Leave one line end between blocks, and a blank line around headings."""
+    """Return the text with one line break between blocks, and blank lines around headings."""
     return _GAPS.sub(lambda gap: "\n\n" if gap[0].count("\n") > 1 else "\n", text).strip()

@@ -1,8 +1,8 @@
 """Lists of papers in Markdown ("awesome" lists): a bold line, a list item, a heading or a table row is a paper.
 
-What makes it one are its links: labelled Paper, PDF or arXiv, Code or GitHub, Project, Data and so on. A link labelled
-Code is a field of the paper's record as much as a column of a table is. The headings above go into `kept`, as
-`section`; a list of things without such links is no list of papers.
+Entries are recognised by links labelled Paper, PDF, arXiv, Code, GitHub, Project, Data and so on; lists without such
+links are not lists of papers. A link labelled Code becomes a field of the paper, like a column of a table. The headings
+above an entry are kept as `section`.
 """
 
 from collections import Counter
@@ -43,17 +43,17 @@ _VENUE = lazy_pattern(
     r"(?<![A-Za-z])(?:([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*(?:[ -][A-Z][A-Za-z&]+){0,3})[ ,'’]*"
     r"|([A-Z][A-Za-z&]+(?:[ -][A-Z][A-Za-z&]+){0,3})[ '’]*)((?:19|20)\d\d)"
 )
-_SHORTEST = 80  # characters of a text beside the links that is more than authors and a venue
-_LONG_WORD = 4  # letters of words that have a capital in titles
+_SHORTEST = 80  # characters of text besides links that are more than authors and a venue
+_LONG_WORD = 4  # letters of words that are capitalised in titles
 _LONGEST_ENTRY = 1 << 16
-_REPEATED = 3  # entries of one title in the first part of a page
-_CERTAIN = 10  # papers that a page which documents a program, too, must have to be a list of them
-_MOST_IN_HEAD = 200  # entries that are looked at to tell a list
+_REPEATED = 3  # entries with the same title in the head of a page
+_CERTAIN = 10  # papers that make a list even of a page that documents a program
+_MOST_IN_HEAD = 200  # entries examined to recognise a list
 
 
 @dataclass(slots=True)
 class _Entry:
-    """What may be a paper, as far as it has been read."""
+    """A possible paper that is being read."""
 
     line: int
     title: str
@@ -61,12 +61,12 @@ class _Entry:
     indent: int = 0
     links: list[tuple[str, str]] = field(default_factory=list)  # label, address
     text: str = ""
-    cells: dict[str, str] = field(default_factory=dict)  # of a table's row, by the names of its columns
+    cells: dict[str, str] = field(default_factory=dict)  # of a table row, by column name
     is_heading: bool = False
-    is_row: bool = False  # of a table whose columns say that its rows are papers
+    is_row: bool = False  # in a table whose columns show that its rows are papers
 
     def add(self, content: str) -> None:
-        """Add a line below the first: its links, and its text. A link to the paper may say more than a heading."""
+        """Add links and text of a further line; the text of a link to the paper may replace a heading as title."""
         links, rest = parted(content.lstrip(" >"))
         if self.is_heading and not _has_paper(self) and links_title(content) and links and is_label(links[0][0]):
             self.title = titled(content)
@@ -76,9 +76,9 @@ class _Entry:
 
 
 def is_list(head: str) -> bool:
-    """Return whether a page that begins with `head` is a list of papers: two entries or more have labelled links.
+    """Return whether a page that begins with `head` is a list of papers: at least two entries have labelled links.
 
-    The page of a project names its own papers too: there it takes more of them.
+    Since the page of a project lists its own papers too, more entries are required there.
     """
     found = 0
     labels = _repeated(head)
@@ -91,9 +91,9 @@ def is_list(head: str) -> bool:
 
 
 def _repeated(head: str) -> frozenset[str]:
-    """Return what stands above several entries' links as their title: it is a label, such as `Documentation`.
+    """Return the short titles shared by several entries: they are labels, such as `Documentation`.
 
-    A longer one is a paper that stands in several sections.
+    A longer repeated title is a paper that is listed in several sections.
     """
     titles = Counter(entry.title for entry in _entries(enumerate(head.splitlines(), 1)))
     return frozenset(
@@ -113,9 +113,9 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
 
 
 def _entries(lines: Iterable[tuple[int, str]], labels: Collection[str] = ()) -> Iterator[_Entry]:
-    """Cut a page into entries: headings, bold lines, items, rows, each with what stands below it.
+    """Split a page into entries: headings, bold lines, items or rows, each with the text below it.
 
-    What begins with one of `labels` is more of the entry above.
+    A line that begins with one of `labels` continues the entry above.
     """
     page = _Page(labels)
     for number, line in lines:
@@ -126,7 +126,7 @@ def _entries(lines: Iterable[tuple[int, str]], labels: Collection[str] = ()) -> 
 
 
 class _Page:
-    """Where one is on a page: below which headings, in which table or code, and in which entry."""
+    """The state of reading a page: current headings, table, code block and entry."""
 
     def __init__(self, labels: Collection[str]) -> None:
         self.entry: _Entry | None = None
@@ -137,7 +137,7 @@ class _Page:
         self._in_code = False
 
     def feed(self, number: int, line: str) -> Iterator[_Entry]:
-        """Yield the entry that a line ends or is."""
+        """Yield the entry that a line completes."""
         if _FENCE.match(line):
             self._in_code = not self._in_code
         elif not line.strip():
@@ -166,7 +166,7 @@ class _Page:
         self.entry = None
 
     def _table(self, number: int, line: str) -> Iterator[_Entry]:
-        """Read the names of columns, which stand above a rule, or a row below it."""
+        """Read the header of a table, which is above a rule, or a row below it."""
         if self._header:
             yield _row(number, _cells(line), self._header, _section(self._headings))
         else:
@@ -179,7 +179,7 @@ class _Page:
         self._headings.append((level, plain(content)))
 
     def _starts(self, line: str) -> tuple[int, str] | None:
-        """Return indentation and content of a line that begins an entry; None for more of the entry above."""
+        """Return indentation and content of a line that starts an entry, or None if it continues the entry above."""
         if item := _ITEM.match(line):
             indent, content = len(item[1]), item[2]
             entry = self.entry
@@ -197,7 +197,7 @@ class _Page:
 
 
 def _started(number: int, content: str, section: str, *, indent: int = 0, is_heading: bool = False) -> _Entry:
-    """Begin an entry with what its first line says."""
+    """Start an entry with its first line."""
     title, links, rest = title_of(content, is_heading=is_heading)
     return _Entry(number, title, section, indent, links, rest, is_heading=is_heading)
 
@@ -207,7 +207,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _row(number: int, cells: Sequence[str], header: Sequence[str], section: str) -> _Entry:
-    """Make an entry of a table's row; the name of its column labels a link that has no telling label."""
+    """Turn a table row into an entry; a link without a meaningful label gets the name of its column."""
     entry = _Entry(number, "", section)
     found = columns(tuple(name for name in header if name))
     title_column = found.title or next(
@@ -233,13 +233,13 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str], section: str)
 
 
 def _section(headings: Sequence[tuple[int, str]]) -> str:
-    """Join the headings above, without the name of the page."""
+    """Return the headings above, joined, without the title of the page."""
     names = [name for level, name in headings if level > 1] or [name for _, name in headings]
     return " / ".join(name for name in names if name)[:300]
 
 
 def _is_paper(entry: _Entry) -> bool:
-    """Return whether an entry has a title, and a link that papers have: a heading one to the paper itself."""
+    """Return whether an entry has a title and a link of a paper; a heading needs a link to the paper itself."""
     if len(entry.title) <= 2 or "://" in entry.title or is_made_of_labels(entry.title):
         return False
     if entry.is_row or _has_paper(entry):
@@ -256,7 +256,7 @@ def _has_paper(entry: _Entry) -> bool:
 
 
 def _is_told(text: str) -> bool:
-    """Return whether a text is sentences, not authors, a venue or a title: most words are in small letters."""
+    """Return whether a text consists of sentences, not of authors, a venue or a title: most words are in lower case."""
     words = [word for word in text.split() if word[:1].isalpha() and len(word) >= _LONG_WORD]
     small = sum(not word[0].isupper() for word in words)
     return len(text) >= _SHORTEST and small * 2 >= len(words)

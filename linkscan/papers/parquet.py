@@ -1,7 +1,8 @@
-"""Parquet (https://parquet.apache.org): a table whose columns are named as those of CSV and JSON Lines are.
+"""Parquet (https://parquet.apache.org): a table with the same column names as CSV and JSON Lines.
 
-1.4 KB of file can stand for 10 GB of text, stored once for all rows: the longest text of each group of rows is looked
-at before its rows are made, what a file declares before it is read, and what comes out of it is counted.
+A text that is stored once can be repeated in every row, so that a file of 1.4 KB expands to 10 GB. Therefore the
+declared sizes are checked before a file is read, the longest text of each row group before its rows are created, and
+the output is counted.
 """
 
 from collections.abc import Iterator
@@ -18,20 +19,20 @@ from linkscan.papers.producers import producer_of, record_of
 from linkscan.papers.records import names_table, to_paper
 
 _MAGIC = "PAR1"  # https://parquet.apache.org/docs/file-format/
-_ROWS = 1000  # held at once, or fewer where they are long
-_HELD = 1 << 24  # bytes of rows held at once
-_PIECE = 1 << 20  # bytes read of a column at once, of which a row group may have hundreds of millions
-_FEW_VALUES = 100_000  # of a column; more than one for each byte of the file stand for next to nothing
+_ROWS = 1000  # per batch, or fewer if they are long
+_HELD = 1 << 24  # bytes per batch of rows
+_PIECE = 1 << 20  # bytes read from a column at once; a column of a row group may have hundreds of MB
+_FEW_VALUES = 100_000  # per column; more than one per byte of the file are suspicious
 _MOST_COLUMNS = 10_000
 
 
 def sniff(head: str) -> bool:
-    """Return whether it begins, as a table does at both ends, with the word that stands for it."""
+    """Return whether a file begins with the magic number of Parquet."""
     return head.startswith(_MAGIC)
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each row; `file:7` is the seventh. InputError for a broken table."""
+    """Yield the paper of each row, or what is wrong (`file:7` is row 7). Raise InputError for a broken table."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra of 150 MB
         from pyarrow import parquet  # noqa: PLC0415
@@ -76,7 +77,7 @@ def _size(file: Any) -> int:
 
 
 def _rows(table: Any, stored: Any, wanted: list[str], source: InputFile, size: int) -> Iterator[Paper | InputError]:
-    """Yield the rows of `table`; `stored` is the same table with texts as they are stored."""
+    """Yield the rows of `table`; `stored` is the same table with dictionary-encoded texts."""
     dates = [name for name in wanted if _is_date(table.schema_arrow.field(name).type)]
     are_plain = producer_of(tuple(wanted)) is None and not columns(tuple(wanted)).wrappers
     row = given = 0
@@ -105,10 +106,10 @@ def _is_date(kind: Any) -> bool:
 def _batches(
     table: Any, stored: Any, wanted: list[str], most: int, group: int, source: InputFile, row: int
 ) -> Iterator[Any]:
-    """Yield the rows of a group, `most` at once or fewer where one text is stored for many rows.
+    """Yield the rows of a row group in batches of `most`, or fewer if one text is stored for many rows.
 
-    A column's dictionary comes before its first row, so that one row tells the longest text in it. Reading all rows so
-    would hold all texts of the group.
+    The dictionary of a column precedes its rows, so that reading one row is enough to find the longest text. Reading
+    all rows like that would hold all texts of the row group in memory.
     """
     longest = 0
     for first in stored.iter_batches(batch_size=1, row_groups=[group], columns=wanted, use_threads=False):
@@ -122,7 +123,7 @@ def _batches(
 
 
 def _batch_sizes(table: Any, wanted: set[str], source: InputFile, size: int) -> Iterator[tuple[int, int]]:
-    """Yield how many rows of each row group to hold at once; raise InputError for a group that is a bomb."""
+    """Yield the batch size for each row group. Raise InputError for a row group that is a bomb."""
     metadata = table.metadata
     for number in range(metadata.num_row_groups):
         group = metadata.row_group(number)
@@ -139,7 +140,7 @@ def _batch_sizes(table: Any, wanted: set[str], source: InputFile, size: int) -> 
 
 
 def _checked_length(batch: Any, source: InputFile, row: int) -> int:
-    """Return the lengths of the longest texts of all columns; raise InputError for one longer than any paper."""
+    """Return the sum of the longest text of each column. Raise InputError if one is longer than any paper."""
     from pyarrow import types  # noqa: PLC0415
 
     lengths = [_longest(each.dictionary if types.is_dictionary(each.type) else each) for each in batch.columns]
@@ -149,7 +150,7 @@ def _checked_length(batch: Any, source: InputFile, row: int) -> int:
 
 
 def _longest(texts: Any) -> int:
-    """Return the length of the longest text in bytes; 0 for what is no text."""
+    """Return the length of the longest text of a column in bytes, or 0 if it holds no text."""
     from pyarrow import compute, types  # noqa: PLC0415
 
     if not (types.is_string(texts.type) or types.is_large_string(texts.type) or types.is_binary(texts.type)):

@@ -1,8 +1,8 @@
-"""PDF: a paper's title, its abstract, and the addresses in its text and its annotations, through pypdfium2 (an extra).
+"""PDF: the title, the abstract, and the addresses in text and annotations, through pypdfium2 (an extra).
 
-PDFium is the reader of Chromium. Measured on 200 made pages of text: pypdfium2 5.15 963 pages/s, pypdf 7.1 256.
-A PDF does not say what its title and abstract are: the title is the largest text of the first page (or what the
-document's properties give), the abstract what stands between "Abstract" and the introduction.
+PDFium is the PDF library of Chromium. Measured on 200 generated pages of text: pypdfium2 5.15 963 pages/s, pypdf 7.1
+256. A PDF does not mark its title and abstract: the title is the one in the document properties or the largest text of
+the first page, the abstract is the text between "Abstract" and the introduction.
 """
 
 import re
@@ -21,14 +21,14 @@ from linkscan.papers.pdf_streams import unpacks_to_too_much
 from linkscan.papers.prose import is_prose
 from linkscan.papers.records import make
 
-_LARGEST = 1 << 28  # bytes; PDFium holds the file
+_LARGEST = 1 << 28  # bytes; PDFium holds the file in memory
 _MOST_PAGES = 200
 _MOST_TEXT = 1 << 22  # characters
-_MOST_LINKS = 2000  # annotations of a page
-_LOOKED_AT = 1 << 16  # characters by which it is told whether there are sentences
-_SEARCHED = 6000  # characters in which the abstract begins
+_MOST_LINKS = 2000  # annotations per page
+_LOOKED_AT = 1 << 16  # characters examined to tell whether there are sentences
+_SEARCHED = 6000  # characters in which the abstract must begin
 _LONGEST_ABSTRACT = 6000
-_LEAST_OF_TITLE = 4  # letters; a large initial is none
+_LEAST_OF_TITLE = 4  # letters; unlike a large initial
 
 _ABSTRACT = re.compile(r"(?im)^[ \t]*(?:abstract|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t|summary)\b[ \t]*[.:—–-]*[ \t]*")
 _END = re.compile(
@@ -44,12 +44,12 @@ _PUNCTUATION = ".,;:)]}>'\""
 
 
 def sniff(head: str) -> bool:
-    """Return whether a file begins with the mark of a PDF; junk may stand before it (ISO 32000-1, annex H, note 13)."""
+    """Return whether a file has a PDF header, which junk may precede (ISO 32000-1, annex H, note 13)."""
     return "%PDF-" in head[:1024]
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the one paper that a PDF is; raise InputError for a PDF that is damaged, encrypted or only pictures."""
+    """Yield the paper. Raise InputError for a PDF that is damaged, encrypted or consists of images only."""
     try:
         import pypdfium2 as pdfium  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
@@ -120,7 +120,7 @@ def _paper(document: Any, source: InputFile) -> Paper | InputError:
 
 
 def _fields(pages: list[str], links: list[str]) -> tuple[RecordField, ...]:
-    """Return the sentences around addresses in the body, by their place, and the links that one can click."""
+    """Return the sentences of the body with addresses, with their places, and the link annotations."""
     passages = passages_of_pages(pages, _abstract_span("\n".join(pages))[1])
     found = [RecordField(passage.place, passage.text, is_body=True) for passage in passages]
     clickable = [link for link in links if not any(own in link for own in _OWN)]
@@ -141,7 +141,7 @@ def _abstract(whole: str) -> str:
 
 
 def _title(named: str, largest: str, first: str) -> str:
-    """Choose the title of the properties if it stands on the first page, else the largest text there."""
+    """Return the title from the properties if it occurs on the first page, else the largest text there."""
     flat = "".join(first.split()).casefold()
     if named and "".join(named.split()).casefold() in flat:
         return named
@@ -159,7 +159,7 @@ def _metadata_title(document: Any) -> str:
 
 
 def _largest(page: Any, text_page: Any) -> str:
-    """Return the lines in the largest letters of the upper half of a page; "" where it has no words."""
+    """Return the lines in the largest type in the upper half of a page, or "" if it has no words."""
     import ctypes  # noqa: PLC0415
 
     import pypdfium2.raw as pdfium  # noqa: PLC0415
@@ -176,7 +176,7 @@ def _largest(page: Any, text_page: Any) -> str:
             sized.append((-1.0, " "))
             continue
         angle = pdfium.FPDFText_GetCharAngle(text_page, index)
-        if bottom.value < middle or abs(angle) > 0.1:  # arXiv's stamp stands upright at the margin
+        if bottom.value < middle or abs(angle) > 0.1:  # arXiv's stamp is rotated, in the margin
             continue
         sized.append((size, character))
     for best in sorted({size for size, _ in sized if size > 0}, reverse=True):
@@ -187,7 +187,7 @@ def _largest(page: Any, text_page: Any) -> str:
 
 
 def _annotated(page: Any) -> Iterator[str]:
-    """Yield the addresses that a page's links lead to."""
+    """Yield the targets of the links on a page."""
     import ctypes  # noqa: PLC0415
 
     import pypdfium2.raw as pdfium  # noqa: PLC0415

@@ -1,7 +1,7 @@
-"""How many drawings a PDF puts on its pages: forms that draw forms that draw forms are ten thousands in a kilobyte.
+"""Count the form XObjects that a PDF draws: nested forms can amount to tens of thousands in a kilobyte.
 
-PDFium reads a form anew for each time that it is drawn (`Do`: ISO 32000-1, 8.10), with some 12 kB for each. A figure
-with many points draws one form for each of them, and its content is as long. What is encrypted is not looked into.
+PDFium parses a form each time it is drawn (`Do`: ISO 32000-1, 8.10), and needs some 12 kB each time. A figure with many
+points may draw a form for each of them, but its content stream is as long. Encrypted files are not examined.
 """
 
 import re
@@ -21,19 +21,19 @@ _FIRST = re.compile(rb"/First\s+(\d{1,9})")
 _PARENT, _KIDS = b"Parent", b"Kids"
 _FORM, _PACKED = b"/Form", b"/ObjStm"
 _LONGEST_DICTIONARY = 1 << 18
-_FEW = 10_000  # forms drawn, that anybody's paper may
-_FOR_EACH = 4  # forms drawn, for each time that the file says so
+_FEW = 10_000  # drawn forms that are always allowed
+_FOR_EACH = 4  # drawn forms per drawing command in the file
 _DEEPEST = 50  # PDFium itself goes no deeper than 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Object:
     dictionary: bytes
-    stream: int | None = None  # where it begins
+    stream: int | None = None  # its start
 
 
 def draws_too_many_forms(content: bytes) -> bool:
-    """Return whether pages draw far more forms than the file has commands to draw."""
+    """Return whether the pages draw far more forms than the file has drawing commands."""
     if _FORM not in content:
         return False
     objects = dict(_objects(content))
@@ -61,7 +61,7 @@ def _objects(content: bytes) -> Iterator[tuple[int, _Object]]:
 
 
 def _packed_objects(content: bytes, packed: _Object) -> Iterator[tuple[int, _Object]]:
-    """Yield the objects in a stream of objects: their numbers and places stand before the first."""
+    """Yield the objects in an object stream, which begins with their numbers and offsets."""
     first = _FIRST.search(packed.dictionary)
     if first is None or packed.stream is None:
         return
@@ -75,7 +75,7 @@ def _packed_objects(content: bytes, packed: _Object) -> Iterator[tuple[int, _Obj
 
 
 class _Count:
-    """How many forms each form draws, found once for each."""
+    """Counts the forms that each form draws, once per form."""
 
     def __init__(self, content: bytes, objects: dict[int, _Object]) -> None:
         self._content, self._objects = content, objects
@@ -84,7 +84,7 @@ class _Count:
         self.commands = 0
 
     def of_page(self, page: _Object) -> int:
-        """Count what a page draws, with the resources of its own or those that it inherits."""
+        """Return the number of forms that a page draws, with its own or inherited resources."""
         named = self._names(page.dictionary)
         if b"/Resources" not in page.dictionary:
             parents = [number for name, number in _references(page.dictionary) if name == _PARENT]
@@ -105,7 +105,7 @@ class _Count:
         return sum(self._of(number, named, 0) for number in numbers)
 
     def _of(self, number: int, named: dict[bytes, int], depth: int) -> int:
-        """Count the forms that the content of an object draws, by the names that they have there."""
+        """Return the number of forms that the content of an object draws, given their names there."""
         return sum(
             times * self._of_form(named[name], depth) for name, times in self._used(number).items() if name in named
         )
@@ -115,7 +115,7 @@ class _Count:
             form = self._objects.get(number)
             if form is None or _FORM not in form.dictionary or depth > _DEEPEST:
                 return 0
-            self._drawn[number] = 0  # a form within itself is not drawn
+            self._drawn[number] = 0  # a form inside itself is not drawn
             self._drawn[number] = 1 + self._of(number, self._names(form.dictionary), depth + 1)
         return self._drawn[number]
 
@@ -128,7 +128,7 @@ class _Count:
         return self._uses[number]
 
     def _names(self, dictionary: bytes) -> dict[bytes, int]:
-        """Return what a dictionary refers to by name, in it or in those that it refers to (`Resources`, `XObject`)."""
+        """Return the named references of a dictionary, directly or through `Resources` and `XObject`."""
         found, waiting = dict[bytes, int](), [dictionary]
         for _ in range(3):
             names = [pair for each in waiting for pair in _references(each) if pair[0] not in (_PARENT, _KIDS)]

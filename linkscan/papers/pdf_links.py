@@ -1,15 +1,15 @@
-"""Addresses that a PDF's lines break in two: joined before hyphens at the ends of lines are taken off. Pure.
+"""Join addresses that are broken across lines of a PDF, before hyphens at line ends are removed. Pure.
 
-What a link of the page leads to is how its text is spelt. Without links, a line of an address ends behind a slash or a
-hyphen of its own: url.sty breaks there, and adds none (https://ctan.org/pkg/url).
+If a link annotation has the same text, its target tells the spelling. Without links, an address is broken only after a
+slash or hyphen of its own: url.sty breaks there, and adds no hyphen (https://ctan.org/pkg/url).
 """
 
 import re
 from collections.abc import Iterable
 
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
-_SHORTEST = 8  # characters of an address without its scheme; what is shorter stands in other words, too
-_HYPHENS = "\ufffe\u00ad\x02"  # how PDFium writes the one at the end of a line
+_SHORTEST = 8  # characters of an address without its scheme; shorter ones occur in other words too
+_HYPHENS = "\ufffe\u00ad\x02"  # PDFium's characters for a hyphen at the end of a line
 _HYPHEN_OF_ADDRESS = re.compile(rf"(?i)((?:https?://|www\.)[^\s{_HYPHENS}]*)(?:-\r?\n|[{_HYPHENS}]\r?\n?)(?=[a-z\d])")
 _AS_TYPED = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
 # A name of one plain word may as well go on the sentence.
@@ -19,7 +19,7 @@ _OWNER_ALONE = re.compile(
 
 
 def join_addresses(text: str, links: Iterable[str]) -> str:
-    r"""Return the text of a page with its addresses in one piece; `links` are those that one can click on it.
+    r"""Return the text of a page with its addresses in one piece; `links` are the targets of its link annotations.
 
     >>> join_addresses("Code: https://github.com/lab/my-\ntool", [])
     'Code: https://github.com/lab/my-tool'
@@ -28,7 +28,7 @@ def join_addresses(text: str, links: Iterable[str]) -> str:
 
 
 def _as_linked(text: str, links: Iterable[str]) -> str:
-    """Return a text in which what reads as the address of a link, but for white space, is that address."""
+    """Return a text in which whatever equals the target of a link but for white space is replaced by it."""
     places = [place for place, character in enumerate(text) if not character.isspace()]
     squeezed = "".join(text[place] for place in places).translate(_AS_TYPED)
     broken: dict[int, tuple[int, str]] = {}

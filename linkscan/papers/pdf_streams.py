@@ -1,7 +1,7 @@
-"""How much the streams of a PDF unpack to, counted before PDFium holds it: a page's content becomes an object a word.
+"""Limit the decompressed size of the streams in a PDF before PDFium loads it, since it creates an object per word.
 
-Measured: PDFium takes some 13 bytes for each byte of a page's content. It unpacks no pictures for text, so that
-what is not mostly letters and signs counts only in the whole.
+Measured: PDFium needs some 13 bytes for each byte of page content. It does not decompress images to extract text, so
+that streams that are not mostly text count only towards the total.
 """
 
 import re
@@ -10,16 +10,16 @@ from collections.abc import Iterator
 
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
 
-_LONGEST_CONTENT = 1 << 24  # bytes of one stream of text, as a page's content is
+_LONGEST_CONTENT = 1 << 24  # bytes of one content stream
 _PIECE = 1 << 16
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r"
-_MOSTLY = 0.15  # of other bytes, at most, in a piece of text
-_HEADER = 31  # a zlib header is a multiple of it: RFC 1950, 2.2
+_MOSTLY = 0.15  # greatest share of other bytes in text
+_HEADER = 31  # a zlib header is a multiple of 31: RFC 1950, 2.2
 
 
 def unpacks_to_too_much(content: bytes) -> bool:
-    """Return whether a stream of text, or all streams together, unpack to far more than papers do."""
+    """Return whether a text stream, or all streams together, decompress to far more than those of papers."""
     most, whole = max(HARMLESS, MOST_EXPANSION * len(content)), 0
     for found in _STREAM.finditer(content):
         text = 0
@@ -33,7 +33,7 @@ def unpacks_to_too_much(content: bytes) -> bool:
 
 
 def unpacked_stream(content: bytes, start: int) -> bytes:
-    """Return what the stream at `start` unpacks to, or as it is where it is not packed; a page's content at most."""
+    """Return the stream at `start`, decompressed if it is compressed, and cut to the limit of a content stream."""
     if not _is_zlib(content[start : start + 2]):
         end = content.find(b"endstream", start)
         return content[start : end if end >= 0 else len(content)][:_LONGEST_CONTENT]
@@ -51,7 +51,7 @@ def _pieces(content: bytes, start: int) -> Iterator[bytes]:
 
 
 def _unpacked(packed: Iterator[bytes], depth: int = 0) -> Iterator[bytes]:
-    """Yield the pieces that a zlib stream unpacks to, and again if they are one; nothing for what is none."""
+    """Yield the decompressed chunks of a zlib stream, which may be nested; nothing for other data."""
     pieces = _inflated(packed)
     first = next(pieces, b"")
     if depth < 3 and _is_zlib(first):

@@ -1,7 +1,7 @@
-"""Prose: whether a text is sentences that people wrote, or a program, a table, a list of names and values. Pure.
+"""Tell prose from programs, tables, and lists of names with values. Pure.
 
-Each line is judged alone: words in a row are prose; signs, numbers, names of programs and comments are not. A text is
-prose by the share of its characters that stand in such lines.
+Each line is classified on its own: consecutive words are prose; signs, numbers, code and comments are not. A text is
+prose if the share of its characters in such lines is large enough.
 """
 
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from itertools import islice
 from linkscan.patterns import lazy_pattern
 
 _MOST_LINES = 2000
-_LONGEST_LINE = 4000  # characters that are looked at
-_LEAST_WORDS = 4  # of a line of prose; three make a sentence that ends
-_MANY_WORDS = 30  # of a line that is prose whatever it begins with, and whatever signs are in it
-_LEAST_OF_LINE = 0.5  # of a line's characters that stand in words
-_LEAST_OF_TEXT = 0.5  # of a text's characters that stand in lines of prose
-_MOST_OTHERS = 0.35  # of a text's characters that stand in lines of signs, numbers or programs
-_FEW_LINES = 3  # in which an address with a word is enough, as in "Code: github.com/example/lantern"
+_LONGEST_LINE = 4000  # characters that are examined
+_LEAST_WORDS = 4  # of a line of prose; three suffice if they end a sentence
+_MANY_WORDS = 30  # of a line that is prose whatever else is in it
+_LEAST_OF_LINE = 0.5  # share of the characters of a line that are in words
+_LEAST_OF_TEXT = 0.5  # share of the characters of a text that are in lines of prose
+_MOST_OTHERS = 0.35  # share of its characters that are in lines of signs, numbers or code
+_FEW_LINES = 3  # in which an address with a word counts as prose: "Code: github.com/example/lantern"
 
 _ADDRESS = lazy_pattern(
     r"(?i)(?:https?://|www\.)\S+|(?<![\w.-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,6}/\S*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]+"
@@ -27,7 +27,7 @@ _WORD = lazy_pattern(
     rf"(?<![^\s(\[{{\"'“‘«„<—–/-])[\"'“‘«„(\[]{{0,3}}({_LETTERS}+(?:['’.\-‐‑/]{_LETTERS}+)*)[,;:.!?…)\]\"'”’»%]{{0,4}}(?=$|[\s—–/-])"
 )
 _DENSE = lazy_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]")
-"""Letters of scripts that put no spaces between words."""
+"""Letters of unspaced scripts."""
 
 _LETTERS_OF_A_WORD = 2  # in those scripts
 _STOP = lazy_pattern(r"[.!?…。！？।؟۔።։][\"'”’»)\]]*(?:\s|$)|[。！？।]")
@@ -48,7 +48,7 @@ _STAMP = lazy_pattern(
 
 
 def is_prose(text: str) -> bool:
-    r"""Return whether a text is mostly lines of words, with a sentence among them, and few lines of anything else.
+    r"""Return whether a text is mostly lines of words, with at least one sentence and few lines of anything else.
 
     >>> is_prose("A Tool\n\nWe release our code."), is_prose("x = 3\ny = 4\nprint(x + y)")
     (True, False)
@@ -70,7 +70,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _is_prose(line: str, *, is_short: bool) -> bool | None:
-    """Return whether a line is words in a row; None for a few words, such as a title's, which tell nothing."""
+    """Return whether a line is prose, or None if it is too short to tell, such as a title."""
     line = line[:_LONGEST_LINE]
     plain = _ADDRESS.sub(" ", line)
     has_address = plain != line
@@ -90,7 +90,7 @@ def _is_prose(line: str, *, is_short: bool) -> bool | None:
 
 
 def _words(line: str) -> tuple[int, float]:
-    """Count the words of a line, and tell the share of its characters that stand in them."""
+    """Return the number of words in a line, and the share of its characters that are in words."""
     words = [found[1] for found in _WORD.finditer(line)]
     letters = sum(map(len, words))
     signs = len("".join(line.split()))

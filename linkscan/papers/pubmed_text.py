@@ -39,7 +39,7 @@ def sniff(head: str) -> bool:
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each article."""
+    """Yield the paper of each article, or what is wrong with it."""
     record = _PubMedArticle()
     is_below_blank = True
     for number, read in source.lines():

@@ -1,4 +1,4 @@
-"""A record with named fields becomes a paper, whatever its producer calls them. Pure."""
+"""Turn records with named fields into papers, whatever their producers call the fields. Pure."""
 
 import json
 import re
@@ -18,7 +18,7 @@ from linkscan.papers.keep import Keep, column_of
 from linkscan.papers.markup import plain_text
 
 GUESSED = "guessed fields"
-"""A key that producers' modules put into a record: the names of fields that a machine filled in."""
+"""A key that modules of producers add to a record: the names of fields that were filled in by a machine."""
 
 _LONGEST_CELL = 32_000  # characters of a kept column: a cell of Excel holds 32,767
 NOTHING = frozenset(
@@ -44,7 +44,7 @@ NOTHING = frozenset(
 )
 _NO_TITLE = ("[no title available]", "no title available", "[no title]")
 _LONGEST_NOTHING = 32
-_COMMENT = re.compile(r"Comments?:\s+")  # how Zotero, and arXiv in Dublin Core, mark arXiv's comment
+_COMMENT = re.compile(r"Comments?:\s+")  # the prefix of arXiv's comment in Zotero and in arXiv's Dublin Core
 _ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
 _ADDRESS_INSIDE = re.compile(r"(?i)https?://|\bwww\.|\w\.[a-z]{2,6}/")
 _PDF = re.compile(r"(?i)\.pdf\b|/pdf/")
@@ -58,8 +58,8 @@ _PAGES_OF_SITES = (".github.io", ".gitlab.io")
 
 
 def is_record(value: object) -> bool:
-    """Return whether a value is the record of a paper: it has an abstract, or a title beside what papers have."""
-    if not isinstance(value, dict | Mapping):  # a dict is told far sooner than a Mapping
+    """Return whether a value is the record of a paper: it has an abstract, or a title and other fields of papers."""
+    if not isinstance(value, dict | Mapping):  # testing for dict first is much faster
         return False
     names = tuple(value)
     found = columns(names)
@@ -73,7 +73,7 @@ def is_record(value: object) -> bool:
 
 
 def _leads_to_paper(value: Mapping[str, object], found: Columns) -> bool:
-    """Return whether an address leads to a paper at arXiv or by its DOI; without a text, to a PDF or to code too."""
+    """Return whether an address leads to arXiv or is a DOI; in a record without a text, a PDF or code counts too."""
     addresses = [to_text(value[name]) for name in found.pages]
     if any(arxiv_id(each) or doi(each) for each in addresses):
         return True
@@ -87,17 +87,17 @@ def _is_wrapped(value: object) -> bool:
     return isinstance(value, Mapping) and "value" in value
 
 
-@lru_cache(maxsize=256)  # the records of one input have the same names, or a few sets of them
+@lru_cache(maxsize=256)  # the records of one input share a few sets of names
 def _are_of_papers(names: tuple[str, ...]) -> bool:
     return names_papers(columns(names))
 
 
 def names_papers(found: Columns) -> bool:
-    """Return whether columns of these names are those of papers, and not of any other things.
+    """Return whether these columns are those of papers rather than of other things.
 
-    An "abstract" is one, and a "title" with a "summary"; a name, a text or a description needs something beside it
-    that papers have, such as authors or a DOI. What has a director, a price or dependencies is something else, and so
-    is what has an excerpt or a room, unless a venue or a number of a paper is there.
+    An "abstract" is enough, and so is a "title" with a "summary"; a name, a text or a description needs another column
+    of papers, such as authors or a DOI. Records with a director, a price or dependencies are something else, and so are
+    records with an excerpt or a room, unless they have a venue or an identifier of papers.
 
     >>> [names_papers(columns(names)) for names in (("abstract",), ("name", "text"), ("title", "doi"))]
     [True, False, True]
@@ -113,9 +113,9 @@ def names_papers(found: Columns) -> bool:
 
 
 def _names_titles(found: Columns, told: str) -> bool:
-    """Return whether columns of titles are those of papers by their authors, or else by a date or a summary alone.
+    """Return whether titles are those of papers, given authors, or else only a date or a summary.
 
-    Posts and books have authors too, events and pages have dates: what only they have beside them tells them apart.
+    Posts and books have authors too, and events and pages have dates, but also columns that papers do not have.
     """
     if found.is_of_writings or found.is_authored or found.is_of_events:
         return found.is_authored and not found.is_of_writings
@@ -125,7 +125,7 @@ def _names_titles(found: Columns, told: str) -> bool:
 
 
 def names_table(found: Columns) -> bool:
-    """Return whether columns of these names are those of a table of papers: a title and a text are enough there."""
+    """Return whether these columns are those of a table of papers, in which a title and a text are enough."""
     if names_papers(found):
         return True
     if found.title is None or fold(found.title) in _NAMES or found.is_of_others:
@@ -134,7 +134,7 @@ def names_table(found: Columns) -> bool:
 
 
 def to_paper(record: Mapping[str, object], source: InputFile, line: int) -> Paper | InputError:
-    """Return the paper of the record that begins at `line`, or an error with what it lacks beside an abstract."""
+    """Return the paper of the record that begins at `line`, or an error that says what is missing."""
     found = columns(tuple(record))
     for wrapper in found.wrappers:
         inner = record[wrapper]
@@ -173,7 +173,7 @@ def to_paper(record: Mapping[str, object], source: InputFile, line: int) -> Pape
 
 
 class _Page(NamedTuple):
-    """A column that may hold the address of the paper's own page; `parts` are site and path, if it is one."""
+    """A column that may hold the address of the paper's own page; `parts` are its site and path."""
 
     name: str
     text: str
@@ -185,7 +185,7 @@ def _pages_of(record: Mapping[str, object], names: Iterable[str]) -> Sequence[_P
 
 
 def _arxiv_of(record: Mapping[str, object], found: Columns, pages: Sequence[_Page]) -> str | None:
-    """Return the first arXiv id wherever one may be: in a column of ids, a DOI or an address."""
+    """Return the first arXiv ID in any column that may contain one: IDs, DOIs and addresses."""
     for name in found.arxiv_ids:
         if number := arxiv_id(to_text(record[name])):
             return number
@@ -198,7 +198,7 @@ def _arxiv_of(record: Mapping[str, object], found: Columns, pages: Sequence[_Pag
 def make(
     source: InputFile, line: int, *, title: str, abstract: str, arxiv: str | None = None, doi: str | None = None
 ) -> Paper:
-    """Return the paper of a text that has no named fields: the title on one line, the abstract as it is."""
+    """Return a paper from a title and an abstract without other fields; the title is put on one line."""
     title, abstract = " ".join(title.split()), abstract.strip()
     return Paper(
         id=arxiv or doi or made_up_id(title or abstract),
@@ -212,7 +212,7 @@ def make(
 
 
 def to_text(value: object) -> str:
-    """Return a field as text: text, a number, a list of texts (Crossref), or `{"value": ...}` (OpenReview)."""
+    """Return the text of a field: text, a number, a list of texts (Crossref), or `{"value": ...}` (OpenReview)."""
     if isinstance(value, str):
         return value if value.isascii() else _sound(value)
     if value is None:
@@ -224,12 +224,12 @@ def to_text(value: object) -> str:
     if isinstance(value, list):
         return "\n".join(text for part in value if isinstance(part, str | Mapping) and (text := to_text(part)))
     if isinstance(value, int) and not isinstance(value, bool):
-        return str(value) if abs(value) < 1 << 64 else ""  # str() refuses numbers of thousands of digits
+        return str(value) if abs(value) < 1 << 64 else ""  # str() raises for numbers with thousands of digits
     return ""
 
 
 def _told(value: object) -> str:
-    """Return a text without markup, and nothing for what only says that there is none."""
+    """Return a text without markup, or nothing if it only says that there is none."""
     text = to_text(value)
     if len(text) < _LONGEST_NOTHING and text.strip().casefold() in NOTHING:
         return ""
@@ -249,7 +249,7 @@ def _date(value: object) -> str:
 
 
 def _fields(record: Mapping[str, object], found: Columns, pages: Sequence[_Page]) -> tuple[RecordField, ...]:
-    """Collect what the record says beside the abstract; the paper's own page too if it is where code or data lie."""
+    """Return the fields other than the abstract, including the paper's page if it is on a host of code or data."""
     guessed = record.get(GUESSED, ())
     fields = [
         RecordField(
@@ -268,7 +268,7 @@ def _fields(record: Mapping[str, object], found: Columns, pages: Sequence[_Page]
 
 
 def _holds_code(site: str, path: str) -> bool:
-    """Return whether a place is that of a repository, a deposit, a package or a project's page."""
+    """Return whether a place is a repository, a deposit, a package or a project page."""
     host = _host_of(site)
     if isinstance(host, bool):
         return host
@@ -277,13 +277,13 @@ def _holds_code(site: str, path: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _host_of(site: str) -> CodeHost | bool:
-    """Return the host of code or data that a site is; True where projects have their pages, False for all else."""
+    """Return the host of code or data for a site, True for hosts of project pages, else False."""
     name = site.casefold().removeprefix("www.")
     return name.endswith(_PAGES_OF_SITES) or find_host(name) or False
 
 
 def _kept(record: Mapping[str, object], found: Columns, keep: Keep) -> dict[str, str]:
-    """Return the columns to keep under the names that the user gave, all others under their own."""
+    """Return the columns to keep, under the names that the user gave or else their own."""
     named = keep.meet(record)
     if keep.is_all:
         shown = {found.title, found.abstract, found.id, GUESSED, *found.wrappers}
@@ -294,7 +294,7 @@ def _kept(record: Mapping[str, object], found: Columns, keep: Keep) -> dict[str,
 
 
 def _cell(value: object) -> str:
-    """Return a value as the text of a cell: lists joined by semicolons, names of people as one writes them."""
+    """Return a value as the text of a cell, with lists joined by semicolons and people as full names."""
     if isinstance(value, str):
         text = value
     elif isinstance(value, bool):
@@ -311,7 +311,7 @@ def _cell(value: object) -> str:
 
 
 def _object(value: Mapping[str, object]) -> str:
-    """Write `{"value": ...}`, a person, or any other object."""
+    """Return the text of `{"value": ...}`, a person, or any other object."""
     for name in ("value", "name", "display_name", "fullname", "full_name", "text"):
         if name in value:
             return _cell(value[name])
@@ -325,7 +325,7 @@ def _object(value: Mapping[str, object]) -> str:
 
 
 def _sound(text: str) -> str:
-    r"""Replace half surrogate pairs: JSON can say \ud800, no file can hold it."""
+    r"""Return a text without lone surrogates, which JSON can express (\ud800) but UTF-8 cannot."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,7 +1,7 @@
-"""Which of some papers are one: by arXiv id, DOI, given id, title, abstract and year. Pure.
+"""Cluster records of the same paper by arXiv ID, DOI, ID in the input, title, abstract and year. Pure.
 
-What is decided depends on the papers alone, never on the order they come in: they are sorted first, the sure reasons
-are followed before the others, and what could be either of two papers stays a paper of its own.
+The result does not depend on the order of the records: they are sorted first, certain matches are merged before
+others, and a record that matches two different papers remains separate.
 """
 
 import re
@@ -11,12 +11,12 @@ from itertools import combinations
 from linkscan.models import Paper
 from linkscan.papers.identifiers import arxiv_id, doi, is_preprint, made_up_id, same_letters, words
 
-_ALIKE = 0.5  # of the words of the shorter abstract; two papers on one subject share about a third
-_ALIKE_TITLES = 0.8  # of the words of the shorter title, where the DOI is one
-_TELLING = 3  # words of a title by which a paper is known without its year
-_PREPRINTED = 4  # words of a title by which an article is known beside its preprint
+_ALIKE = 0.5  # shared words of the shorter abstract; papers on the same subject share about a third
+_ALIKE_TITLES = 0.8  # shared words of the shorter title, if the DOIs are equal
+_TELLING = 3  # words of a title that identifies a paper without the year
+_PREPRINTED = 4  # words of a title that identifies an article and its preprint
 _IN_PRESS = range(4)  # years from a preprint to the article
-_COMPARED = 16  # different papers of one name that a paper is compared with
+_COMPARED = 16  # different papers with a common name that a paper is compared with
 _ANYBODYS = frozenset(
     [
         *("editorial", "editorialboard", "editorialnote", "editorialcomment", "guesteditorial", "lettertotheeditor"),
@@ -30,13 +30,13 @@ _ANYBODYS = frozenset(
         *("untitled", "notitle", "vorwort", "einleitung", "editoriale", "presentacion", "avantpropos", "prefacio"),
     ]
 )
-"""Titles that every journal has anew."""
+"""Titles that recur in every journal."""
 
-_NUMERAL = re.compile(r"\d+|[ivx]+")  # of a part
+_NUMERAL = re.compile(r"\d+|[ivx]+")  # the number of a part
 
 
 def names(paper: Paper) -> list[str]:
-    """Return what a paper may be known by elsewhere: its ids, its title, and its title without the subtitle."""
+    """Return the names under which a paper may occur elsewhere: its IDs, its title, and its title without subtitle."""
     found = [f"arxiv {paper.arxiv_id}"] if paper.arxiv_id else []
     if number := _doi(paper):
         found.append(f"doi {number}")
@@ -47,7 +47,7 @@ def names(paper: Paper) -> list[str]:
 
 
 def has_given_id(paper: Paper) -> bool:
-    """Return whether the input gave the paper its id, which is no other spelling of its arXiv id or DOI."""
+    """Return whether the ID of a paper comes from the input, and is not another spelling of its arXiv ID or DOI."""
     if paper.arxiv_id and paper.arxiv_id in paper.id and arxiv_id(paper.id) == paper.arxiv_id:
         return False
     if paper.doi and "10." in paper.id and (doi(paper.id) or "").casefold() == paper.doi.casefold():
@@ -56,7 +56,7 @@ def has_given_id(paper: Paper) -> bool:
 
 
 def clusters(papers: Sequence[Paper]) -> list[list[int]]:
-    """Return which of `papers` are one, as their places in it, in order."""
+    """Return clusters of records of the same paper, as sorted indices into `papers`."""
     seen = sorted((_Seen(place, paper) for place, paper in enumerate(papers)), key=lambda each: each.rank)
     partition = _Partition(seen)
     partition.unite(lambda each: [each.arxiv_id] if each.arxiv_id else [], lambda _one, _other: True)
@@ -67,7 +67,7 @@ def clusters(papers: Sequence[Paper]) -> list[list[int]]:
 
 
 def _doi(paper: Paper) -> str | None:
-    """Return the DOI as it is compared; arXiv's own is another name of its id."""
+    """Return the DOI for comparison; arXiv's own DOIs are ignored, since they repeat the arXiv ID."""
     return paper.doi.casefold() if paper.doi and arxiv_id(paper.doi) is None else None
 
 
@@ -79,7 +79,7 @@ def _titles(paper: Paper) -> list[str]:
 
 
 class _Seen:
-    """A paper, and what it is compared by."""
+    """A record with the values by which it is compared."""
 
     __slots__ = (
         *("arxiv_id", "doi", "given", "is_posted", "is_preprint", "names", "place", "rank"),
@@ -103,7 +103,7 @@ class _Seen:
 
 
 class _Cluster:
-    """Papers that are one, and what any of them tells."""
+    """Records of one paper, with the values of all of them."""
 
     __slots__ = (
         *("arxiv_ids", "dois", "given", "has_abstract", "is_posted", "is_preprint", "papers", "titles", "years"),
@@ -135,18 +135,18 @@ Reason = Callable[[_Cluster, _Cluster], bool]
 
 
 class _Partition:
-    """Papers in clusters, of which more and more are united."""
+    """A partition of records into clusters that are merged step by step."""
 
     def __init__(self, seen: Sequence[_Seen]) -> None:
         self._seen = seen
         self._cluster = {each.place: _Cluster(each) for each in seen}
 
     def clusters(self) -> list[_Cluster]:
-        """Return the clusters, in the order of their first papers."""
+        """Return the clusters, in the order of their first records."""
         return _distinct(self._cluster[each.place] for each in self._seen)
 
     def unite(self, keys: Callable[[_Seen], Iterable[str]], reason: Reason) -> None:
-        """Unite clusters that have a key in common, where there is a reason to."""
+        """Merge clusters that share a key, if the given test confirms it."""
         by_key: dict[str, list[_Seen]] = {}
         for each in self._seen:
             for key in keys(each):
@@ -161,7 +161,7 @@ class _Partition:
                     known.append(cluster)
 
     def unite_by_title(self) -> None:
-        """Unite clusters of one title and year of which one has no abstract, unless it could be either of two."""
+        """Merge clusters with the same title and year of which one has no abstract, unless two would match it."""
         by_title: dict[str, list[_Cluster]] = {}
         for cluster in self.clusters():
             for title in cluster.titles:
@@ -171,7 +171,7 @@ class _Partition:
                 self._unite_close(_distinct(self._cluster[each.papers[0].place] for each in those))
 
     def _unite_close(self, those: list[_Cluster]) -> None:
-        """Unite what is close; what is close to two that are not comes last, with its like."""
+        """Merge close clusters; those close to two that are different come last, and are merged with each other."""
         while those:
             near = [[_are_close(one, other) for other in those] for one in those]
             torn = [each for each, row in zip(those, near, strict=True) if _is_torn(row, near, those)]
@@ -195,28 +195,28 @@ def _distinct(those: Iterable[_Cluster]) -> list[_Cluster]:
 
 
 def _is_torn(row: Sequence[bool], near: Sequence[Sequence[bool]], those: Sequence[_Cluster]) -> bool:
-    """Return whether two that a cluster is close to are different papers, and not two rows of one file."""
+    """Return whether a cluster is close to two different papers, which are not just rows of one file."""
     close = [place for place, is_near in enumerate(row) if is_near]
     return any(not near[a][b] and not _are_two_rows(those[a], those[b]) for a, b in combinations(close, 2))
 
 
 def _may_be_one(one: _Cluster, other: _Cluster) -> bool:
-    """Return whether no arXiv id says that they are two."""
+    """Return whether no arXiv IDs contradict that two clusters are one paper."""
     return not one.arxiv_ids or not other.arxiv_ids or one.arxiv_ids == other.arxiv_ids
 
 
 def _are_two_rows(one: _Cluster, other: _Cluster) -> bool:
-    """Return whether one file gave them two ids: whoever numbers rows wants them all back."""
+    """Return whether one file gives them different IDs; a file with numbered rows keeps them all."""
     return any(file == another and mine != its for file, mine in one.given for another, its in other.given)
 
 
 def _agree(one: _Cluster, other: _Cluster) -> bool:
-    """Return whether titles or abstracts agree, where the DOI is one: it may be that of the proceedings."""
+    """Return whether titles or abstracts agree, given equal DOIs, which may be that of the proceedings."""
     return any(_are_titles_of_one(a, b) or _are_alike(a, b) for a in one.papers for b in other.papers)
 
 
 def _are_titles_of_one(one: _Seen, other: _Seen) -> bool:
-    """Return whether titles are the same but for a subtitle or a word or two that are no number of a part."""
+    """Return whether titles are equal except for a subtitle, or a word or two other than the number of a part."""
     if not one.title or not other.title:
         return not (one.words and other.words)
     if one.title == other.title:
@@ -231,14 +231,14 @@ def _are_titles_of_one(one: _Seen, other: _Seen) -> bool:
 
 
 def _read_alike(one: _Cluster, other: _Cluster) -> bool:
-    """Return whether the abstracts are one, where a title or an id is."""
+    """Return whether the abstracts agree, given an equal title or ID."""
     return not _are_two_rows(one, other) and any(
         _have_one_name(a, b) and _are_alike(a, b) for a in one.papers for b in other.papers
     )
 
 
 def _have_one_name(one: _Seen, other: _Seen) -> bool:
-    """Return whether a whole title or an id is the other's: two titles may begin with one name, as of a tool."""
+    """Return whether a whole title or an ID is equal; different titles may begin with the same name of a tool."""
     mine, its = one.names, other.names
     return mine[0] in its or its[0] in mine or (mine[-1] == its[-1] and mine[-1].startswith("id "))
 
@@ -250,9 +250,9 @@ def _are_alike(one: _Seen, other: _Seen) -> bool:
 
 
 def _are_close(one: _Cluster, other: _Cluster) -> bool:
-    """Return whether two clusters of one title, of which one has no abstract, are one paper as far as is known.
+    """Return whether two clusters with the same title, one without an abstract, are one paper as far as is known.
 
-    Without a year a title stands for its paper only if it is telling. An article comes up to three years after its
+    Without a year, only a distinctive title identifies a paper. An article appears up to three years after its
     preprint, with a DOI of its own.
     """
     if one is other or (one.has_abstract and other.has_abstract):

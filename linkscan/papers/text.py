@@ -1,4 +1,4 @@
-"""Plain text: titles on lines of their own with their abstracts below, or abstracts, a blank line between."""
+"""Plain text: titles on lines of their own with abstracts below them, or only abstracts separated by blank lines."""
 
 from collections.abc import Iterator
 
@@ -18,11 +18,11 @@ from linkscan.papers.prose import is_prose
 from linkscan.papers.unread import is_another, is_conversation, is_references, is_table
 from linkscan.patterns import lazy_pattern
 
-_MARKDOWN = lazy_pattern(r"(?m)^(?:#{1,6} \S|\s{0,3}[-*+] +\[[^\[\]\n]*\]\()")  # which was asked before
+_MARKDOWN = lazy_pattern(r"(?m)^(?:#{1,6} \S|\s{0,3}[-*+] +\[[^\[\]\n]*\]\()")  # which has been tried before
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is prose of no other kind: no markup, no documentation, no program, no names with values."""
+    """Return whether a text is prose, but not markup, documentation, code, or names with values."""
     if head.startswith("---") or len(_MARKDOWN.findall(head)) > 1 or is_another(head) or is_table(head):
         return False
     if is_references(head) or is_conversation(head):
@@ -34,5 +34,5 @@ def sniff(head: str) -> bool:
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Return a paper for each title with its paragraphs, or each paragraph where there are no titles."""
+    """Yield a paper for each title with its paragraphs, or for each paragraph if there are no titles."""
     return assemble(paragraphs(source.lines()), source)

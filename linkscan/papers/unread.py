@@ -1,6 +1,6 @@
-"""Files that are not read: what they look like, and what to do. Data and pure functions.
+"""Identify files that cannot be read, and advise what to do. Data and pure functions.
 
-Nothing here decides what is read: a file gets here when no format knows it.
+This applies only to files that no format recognises.
 """
 
 import csv
@@ -17,7 +17,7 @@ from linkscan.patterns import lazy_pattern
 
 @dataclass(frozen=True, slots=True)
 class UnreadFormat:
-    """A kind of file by how it begins, with its name and what to do instead."""
+    """A kind of file, recognised by its beginning, with its name and advice."""
 
     start: re.Pattern[str]
     name: str
@@ -29,7 +29,7 @@ def _kind(start: str, name: str, advice: str) -> UnreadFormat:
 
 
 _ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"
-"""The stream that holds a document with a password: [MS-OFFCRYPTO], section 2.3.4.4."""
+"""The stream of a password-protected document: [MS-OFFCRYPTO], section 2.3.4.4."""
 
 _START = 4096  # characters
 _EXPORT = "export the list as RIS, BibTeX or CSV"
@@ -147,7 +147,7 @@ SURE = (
     _kind(r"#\+[A-Za-z_]+:", "an Org document", "export it as Markdown"),
     _kind(r"(?s).{0,600}?\bProject Gutenberg\b", "a book of Project Gutenberg", _PAPERS),
 )
-"""Kinds that no text of titles and abstracts begins like."""
+"""Kinds that cannot be confused with titles and abstracts."""
 
 TEXTS = (
     _kind(
@@ -207,20 +207,20 @@ _PAGE = (
         "make each paper a heading with its abstract below, or a row or line with its link",
     ),
 )
-"""Told last: READMEs and notes begin so too, and have names of their own."""
+"""Tried last: READMEs and notes, which have advice of their own, begin like this too."""
 
 _TAG = lazy_pattern(r"(?:--)?[A-Z][A-Z0-9]{1,3} {0,2}(?:--|[-~])[ \t]")
-_TAGS, _TAGGED = 3, 20  # such lines among so many
+_TAGS, _TAGGED = 3, 20  # the least number of tagged lines, among so many lines
 
 
 def is_another(head: str) -> bool:
-    """Return whether a text surely is of a kind that is not read, however much prose there is in it."""
+    """Return whether a text certainly is of a kind that cannot be read, however much prose it contains."""
     start = _start(head)
     return any(kind.start.match(start) for kind in SURE) or _is_tagged(head)
 
 
 def _is_tagged(head: str) -> bool:
-    """Return whether lines begin with tags of two letters or so; none of the tagged formats that are read knew it."""
+    """Return whether lines begin with short tags, as in tagged formats that are not supported."""
     lines = [line for line in head.splitlines()[: 2 * _TAGGED] if line.strip()][:_TAGGED]
     return len({found[0] for line in lines if (found := _TAG.match(line))}) >= _TAGS
 
@@ -239,7 +239,7 @@ _ROWS = 50
 
 
 def is_table(head: str) -> bool:
-    """Return whether lines are rows of a table whose columns name no papers: each has as many cells as the first."""
+    """Return whether lines are rows of a table without columns of papers: all have as many cells as the first."""
     lines = head.splitlines()[:-1][:_ROWS]
     return len(lines) >= _LEAST_ROWS and any(_has_equal_rows(lines, sign) for sign in ",;\t|")
 
@@ -255,7 +255,7 @@ def _has_equal_rows(lines: Sequence[str], sign: str) -> bool:
 
 
 def is_references(head: str) -> bool:
-    """Return whether it is a list of references: most paragraphs begin with surnames and initials, and have a year."""
+    """Return whether a text is a list of references: most paragraphs begin with names and initials, and have a year."""
     lines = [line.strip() for line in head.splitlines()]
     begun = [line for above, line in pairwise(["", *lines]) if line and not above] or lines
     if len(begun) < _REFERENCES:
@@ -273,7 +273,7 @@ _HALF = 0.5
 
 
 def is_conversation(head: str) -> bool:
-    """Return whether most lines begin with who speaks, each of several more than once, or name a time."""
+    """Return whether most lines begin with a speaker, several of whom recur, or with a time."""
     lines = [line.strip() for line in head.splitlines()[:400] if line.strip()]
     found = [match for line in lines if (match := _SAID.match(line[:80]))]
     if any(match[1] and _PARTS.match(match[1]) for match in found):
@@ -288,7 +288,7 @@ def _start(head: str) -> str:
 
 
 def name_of(head: str, *, is_text: bool) -> str:
-    """Return what an input that no format knows looks like, and what to do.
+    """Return a description of an input that no format recognises, with advice.
 
     >>> name_of("<!DOCTYPE html><html>", is_text=True).partition(";")[0]
     'an HTML page, which is not read'
@@ -315,7 +315,7 @@ def _first(kinds: Iterable[UnreadFormat], start: str) -> str:
 
 
 def _by_lines(head: str) -> str:
-    """Return the name of what is told by many lines, and what to do."""
+    """Return name and advice for kinds that are recognised by many lines."""
     if _is_tagged(head):
         return f"tagged records of an unknown kind, which is not read; {_EXPORT}"
     if is_table(head):
@@ -335,7 +335,7 @@ _FEW_WORDS = 2
 
 
 def _by_words(head: str) -> str:
-    """Return the name of what is told by its words alone, and what to do; "" for what has no name."""
+    """Return name and advice for kinds that are recognised by their words alone, or ""."""
     lines = [line.split() for line in head.splitlines()[:200] if line.strip()]
     words = [word for line in lines for word in line]
     if words and sum(_NUMBER.fullmatch(word.strip(",;|")) is not None for word in words) > _MOSTLY_NUMBERS * len(words):

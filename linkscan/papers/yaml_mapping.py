@@ -1,14 +1,14 @@
-"""A mapping in YAML, from a stranger: without aliases, which unfold without end, and not nested deeply. Pure."""
+"""Parse an untrusted YAML mapping: without aliases, which can expand exponentially, or deep nesting. Pure."""
 
 from typing import Any
 
 from linkscan.papers.input_file import InputFile
 
-_MOST_BRACKETS = 2000  # whose nesting costs the parser the square of its depth
+_MOST_BRACKETS = 2000  # since parsing is quadratic in the depth of nesting
 
 
 def mapping(text: str, source: InputFile) -> dict[str, Any] | None:
-    """Return the names and values of `text`; None for YAML of another kind. Raise InputError for no YAML."""
+    """Return the mapping in `text`, or None if it is not a mapping. Raise InputError for invalid YAML."""
     import yaml  # noqa: PLC0415 - 15 ms that other inputs do not need
 
     if text.count("[") + text.count("{") > _MOST_BRACKETS:

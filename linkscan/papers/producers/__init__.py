@@ -1,7 +1,7 @@
-"""Shapes of JSON by who produces them: each module makes plain named fields of one producer's records.
+"""JSON records by producer: each module turns the records of one producer into plain named fields.
 
-A producer is a module with `knows`, which tells its records by the names of their keys, and `fields`, which gives a
-record the names that `columns` knows; and a line here. Records that no module knows are read by their names alone.
+A producer is a module with `knows`, which recognises records by their keys, and `fields`, which renames fields to the
+names in `columns`; and a line here. Other records are read by the names of their keys alone.
 """
 
 from collections.abc import Mapping
@@ -32,16 +32,16 @@ Fields = Mapping[str, Any]
 
 
 class Producer(Protocol):
-    """How one service writes the record of a paper."""
+    """The record format of one service."""
 
     def knows(self, names: frozenset[str]) -> bool:
-        """Return whether an object with these keys is a record of this producer."""
+        """Return whether an object with these keys is a record from this producer."""
 
     def fields(self, record: Fields) -> Fields | None:
-        """Return the record under plain names; None when it is not a paper's (a review, an attachment)."""
+        """Return the record with plain names, or None if it is not a paper (but a review, an attachment)."""
 
 
-# In the order in which they are asked: those with a key of their own first.
+# In the order in which they are tried: those with a unique key first.
 PRODUCERS: tuple[Producer, ...] = (
     openalex,
     papers_with_code,
@@ -69,7 +69,7 @@ def producer_of(names: tuple[str, ...]) -> Producer | None:
 
 
 def record_of(value: Mapping[str, object]) -> Mapping[str, object] | None:
-    """Return the named fields of the record of a paper, whoever produced it; None for any other object."""
+    """Return the named fields of a paper's record from any producer, or None for other objects."""
     if producer := producer_of(tuple(value)):
         return producer.fields(value)
     if is_record(value):
@@ -78,7 +78,7 @@ def record_of(value: Mapping[str, object]) -> Mapping[str, object] | None:
 
 
 def _wrapped(value: Mapping[str, object]) -> Mapping[str, object] | None:
-    """Return the one record that an object with an id of its own is wrapped around, with that id."""
+    """Return the single record inside an object that has an ID of its own, together with that ID."""
     within = [part for part in value.values() if isinstance(part, Mapping)]
     if len(within) != 1 or columns(tuple(value)).id is None or not is_record(within[0]):
         return None

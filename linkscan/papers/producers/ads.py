@@ -1,4 +1,4 @@
-"""NASA ADS search results: https://ui.adsabs.harvard.edu/help/api/. Lists for single values; a day may be 00."""
+"""NASA ADS search results: https://ui.adsabs.harvard.edu/help/api/. Single values are lists; a day may be 00."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -2,7 +2,7 @@
 
 Fields: id, submitter, authors, title, comments, journal-ref, doi, report-no, categories, license, abstract, versions,
 update_date, authors_parsed. Title and abstract are wrapped at 80 columns, the abstract is indented by two spaces;
-accents are TeX. The line breaks stay in the abstract: one of them may break an address.
+accents are TeX. Line breaks in the abstract are kept, since one may be inside an address.
 """
 
 from collections.abc import Mapping

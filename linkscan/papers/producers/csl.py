@@ -1,4 +1,4 @@
-"""CSL-JSON (https://docs.citationstyles.org) and Crossref's works, which are CSL with lists for single values."""
+"""CSL-JSON (https://docs.citationstyles.org) and Crossref's works, which are CSL with single values in lists."""
 
 from collections.abc import Mapping
 from typing import Any

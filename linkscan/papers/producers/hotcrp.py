@@ -1,4 +1,4 @@
-"""HotCRP's JSON of submissions, as its search page downloads it: `pid`, and the site's own fields in `options`."""
+"""HotCRP submissions, as JSON downloaded from its search page: `pid`, and fields of the site in `options`."""
 
 from collections.abc import Mapping
 from typing import Any

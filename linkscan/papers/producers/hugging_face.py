@@ -1,6 +1,6 @@
-"""Hugging Face's daily papers: https://huggingface.co/docs/hub/api. The paper's own date stands inside.
+"""Hugging Face's daily papers: https://huggingface.co/docs/hub/api. The date of the paper is in the inner object.
 
-`githubRepo` is what somebody linked, or what a machine guessed: `githubRepoAddedBy` is `user` or `auto`.
+`githubRepo` was linked by a person or guessed by a machine: `githubRepoAddedBy` is `user` or `auto`.
 """
 
 from collections.abc import Mapping

@@ -5,7 +5,7 @@ from typing import Any
 
 from linkscan.papers.producers.shape import inner, objects, told
 
-_LONGEST = 1 << 16  # words; positions above it are no abstract's
+_LONGEST = 1 << 16  # words; greater positions are not those of an abstract
 
 
 def knows(names: frozenset[str]) -> bool:
@@ -36,7 +36,7 @@ def fields(record: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def abstract(index: object) -> str:
-    """Return the text whose words stand at the positions of an inverted index."""
+    """Return the text of an inverted index, which maps words to positions."""
     if not isinstance(index, Mapping):
         return ""
     places = [

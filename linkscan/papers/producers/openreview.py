@@ -1,6 +1,6 @@
 """OpenReview notes: https://docs.openreview.net/reference/api-v2/entities/note. Version 2 wraps each value.
 
-Code, data and supplements are fields of a submission's form; an attachment is served under the note's own id.
+Code, data and supplements are fields of the submission form; attachments are served under the ID of the note.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ def knows(names: frozenset[str]) -> bool:
 def fields(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     content = record.get("content")
     if not isinstance(content, Mapping) or "title" not in content or not _OF_PAPERS & content.keys():
-        return None  # a review, a decision or a comment, which have titles too
+        return None  # a review, a decision or a comment; these have titles too
     number = str(record.get("id") or record.get("forum") or "")
     said = {name: _value(name, value, number) for name, value in content.items()}
     venue = said.get("venue") or said.get("venueid")
@@ -41,7 +41,7 @@ def fields(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 
 def _value(name: str, value: object, number: str) -> object:
-    """Take a value out of its wrapper; a path of an attachment becomes its address."""
+    """Return a value without its wrapper; the path of an attachment becomes a URL."""
     told_value = value.get("value") if isinstance(value, Mapping) else value
     if isinstance(told_value, str) and told_value.startswith("/"):
         return _ATTACHMENT.format(number, name) if fold(name) != "pdf" else f"https://openreview.net/pdf?id={number}"

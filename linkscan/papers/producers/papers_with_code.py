@@ -1,7 +1,7 @@
 """The dumps of Papers with Code: https://github.com/paperswithcode/paperswithcode-data.
 
-Its links of papers and repositories were found by machines too: one that is not official and that the paper does not
-mention is a guess.
+Some links between papers and repositories were found by machines: a link that is neither official nor mentioned in the
+paper is a guess.
 """
 
 from collections.abc import Mapping

@@ -1,11 +1,11 @@
-"""What readers of JSON need: looking into objects that may hold anything. Pure."""
+"""Helpers to read JSON objects of unknown content. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 
 def objects(value: object) -> Iterator[Mapping[str, Any]]:
-    """Yield the objects of a list, or the one object there is."""
+    """Yield the objects of a list, or a single object."""
     if isinstance(value, Mapping):
         yield value
     elif isinstance(value, list):
@@ -19,7 +19,7 @@ def inner(record: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def first(parts: Iterable[Mapping[str, Any]], name: str, **wanted: str) -> Any:
-    """Return what stands under `name` in the first object that has it and all that is wanted, in any case."""
+    """Return the value of `name` in the first object that has it and matches everything wanted, ignoring case."""
     for part in parts:
         if part.get(name) and all(str(part.get(key)).casefold() == value.casefold() for key, value in wanted.items()):
             return part[name]

@@ -1,8 +1,8 @@
-"""Tagged text: a line of each field begins with its tag. The formats of reference managers and of databases.
+"""Tagged text, in which each field starts with its tag: the formats of reference managers and databases.
 
-One reader cuts lines into records; each format is a module that says how a line, a record and its end look.
-rispy 0.10 was measured for RIS: it parses 190 MB/s where reading to papers runs at 34 here, but it holds the whole
-file, tells no lines, drops a record before which an end is missing, and says nothing of lines that it passes over.
+One reader splits lines into records; each format is a module that defines what lines and the ends of records look like.
+For RIS, rispy 0.10 was measured: it parses 190 MB/s, where reading papers runs at 34 here, but it loads the whole file,
+reports no line numbers, drops a record if the end of the previous one is missing, and skips lines silently.
 """
 
 import re
@@ -15,30 +15,30 @@ from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.mixed import advice, other_format
 from linkscan.papers.records import to_paper
 
-_LOOKED_AT = 200  # lines of the head
-_ABOVE = 100  # lines that may stand above the first record, such as RefWorks' legend of its tags
-_FIRST = 10  # lines by which a record is told that goes on with lines wrapped by hand, such as Scopus' references
-_REMAINS = 2  # fields behind the end of a record, as Ovid writes them
+_LOOKED_AT = 200  # lines of the head that are examined
+_ABOVE = 100  # lines that may precede the first record, such as RefWorks' legend of tags
+_FIRST = 10  # lines that are enough if a record continues with wrapped lines, such as Scopus' references
+_REMAINS = 2  # fields after the end of a record, as in Ovid's exports
 _BETWEEN = re.compile(r"[\W\d]*$|(?:Record|Reference)\b|[A-Z][\w -]{1,30}(?:: |=)|Refworks\b|Tag legend")
-"""What stands between records and is none: a number, a rule, a name with its value."""
+"""Lines between records: a number, a rule, a name with a value."""
 
-_MOST_FIELDS = 100_000  # of one record; a collaboration has some 5,000 authors
+_MOST_FIELDS = 100_000  # per record; a collaboration has some 5,000 authors
 
 
 @dataclass(slots=True)
 class Tagged:
-    """A record as it was read: its first line, and the values of each tag in order."""
+    """A record: its first line, and the values of each tag in order."""
 
     line: int
     values: dict[str, list[str]] = field(default_factory=dict)
     size: int = 0
 
     def add(self, tag: str, value: str) -> None:
-        """Add a value; a tag may come again."""
+        """Add a value; tags may be repeated."""
         self.values.setdefault(tag, []).append(value)
 
     def go_on(self, tag: str, text: str) -> None:
-        """Lengthen the last value of `tag` by a line."""
+        """Append a line to the last value of `tag`."""
         self.values[tag][-1] += f"\n{text}"
 
     def first(self, *tags: str) -> str:
@@ -52,7 +52,7 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class TaggedLine:
-    """What a line is: a field (`tag` and `text`), or more of the field above (`tag` is "")."""
+    """A parsed line: a field (`tag` and `text`), or a continuation of the field above (`tag` is "")."""
 
     tag: str
     text: str
@@ -60,11 +60,11 @@ class TaggedLine:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a format writes records.
+    """The syntax of a tagged format.
 
-    `line` reads one line, None where it is no line of the format. A record begins with a tag in `begin`, and ends
-    with one in `end` or before the next beginning. Tags in `around` stand outside of records. Where nothing need say
-    that a record begins, a blank line before a tag in `opens` parts two records.
+    `line` parses one line, and returns None if it is not a line of the format. A record begins with a tag in `begin`,
+    and ends with one in `end` or before the next record. Tags in `around` occur outside records. In formats without a
+    tag that begins a record, a blank line before a tag in `opens` separates records.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Dialect:
 def read(
     source: InputFile, dialect: Dialect, fields: Callable[[Tagged], dict[str, object]]
 ) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each record."""
+    """Yield the paper of each record, or what is wrong with it."""
     reader = _Reader(dialect, source)
     for number, raw in source.lines():
         if reader.may_end and (other := other_format(raw, dialect.name)):
@@ -96,7 +96,7 @@ def read(
 def _papers(
     entry: Tagged | InputError, source: InputFile, dialect: Dialect, fields: Callable[[Tagged], dict[str, object]]
 ) -> Iterator[Paper | InputError]:
-    """Yield the paper of a record; nothing for a line or two behind an end that begin no record."""
+    """Yield the paper of a record; nothing for a few fields after the end of a record that do not begin another."""
     if isinstance(entry, InputError):
         yield entry
         return
@@ -107,9 +107,9 @@ def _papers(
 
 
 def is_dialect(head: str, dialect: Dialect) -> bool:
-    """Return whether what begins with `head` is of this dialect: a record begins, and goes on as its lines do.
+    """Return whether an input that begins with `head` is in this dialect: a record begins, and continues accordingly.
 
-    Some lines may stand above the first record: a number, or who provides the file and in which encoding.
+    Some lines may precede the first record: a number, or the provider and encoding of the file.
     """
     lines = [line for line in head.removeprefix("\ufeff").splitlines()[:_LOOKED_AT] if line.strip()]
     read = [dialect.line(line) for line in lines]
@@ -123,7 +123,7 @@ def is_dialect(head: str, dialect: Dialect) -> bool:
 
 
 class _Reader:
-    """Lines on their way to records: the record that is open, and the tag that a further line goes on with."""
+    """The state of reading: the current record, and the tag that a continuation line belongs to."""
 
     def __init__(self, dialect: Dialect, source: InputFile) -> None:
         self._dialect, self._source = dialect, source
@@ -131,15 +131,15 @@ class _Reader:
         self._tag = ""
         self._count = 0
         self._is_below_blank = False
-        self.has_ended = False  # some record had an end
+        self.has_ended = False  # a record with an explicit end has been read
 
     @property
     def may_end(self) -> bool:
-        """Return whether records may be over here: none is open that needs a line to end it."""
+        """Return whether the input may end here: no record is open that needs an explicit end."""
         return self.record is None or not self._dialect.end
 
     def feed(self, number: int, raw: str) -> Iterator[Tagged | InputError]:
-        """Yield the record that a line ends, or what is wrong with it."""
+        """Yield the record that a line completes, or what is wrong with it."""
         line = self._dialect.line(raw)
         if line is None:
             self._is_below_blank = not raw.strip()
@@ -167,7 +167,7 @@ class _Reader:
         self.record, self._tag = None, ""
 
     def _stray(self, number: int, text: str) -> Iterator[InputError]:
-        """Add a line that somebody's editor wrapped to the field above; outside of records it is an error."""
+        """Append a line that an editor has wrapped to the field above; outside records it is an error."""
         if self.record is not None and self._tag:
             self._put(number, TaggedLine("", text))
         elif not _BETWEEN.match(text):

@@ -23,12 +23,12 @@ _ENDNOTE = Dialect("EndNote's tagged format", _line, begin=frozenset("0"), end=f
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is lines of which each begins with % and the letter of a field."""
+    """Return whether each line begins with % and the letter of a field."""
     return is_dialect(head, _ENDNOTE)
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each reference."""
+    """Yield the paper of each reference, or what is wrong with it."""
     return read(source, _ENDNOTE, _fields)
 
 

@@ -1,7 +1,7 @@
-"""Records whose fields are named in words, one a line, as scripts and pages of databases print them: `Title: ...`.
+"""Records with one named field per line (`Title: ...`), as printed by scripts and pages of databases.
 
-A field is named as a column of a table may be, with a capital. A record begins with the field that the first one
-begins with, or with a second title.
+Fields have the names of table columns, capitalised. A record begins with the same field as the first record, or with a
+second title.
 """
 
 from collections.abc import Iterator
@@ -37,17 +37,17 @@ _BESIDE = frozenset(["pmid", "pmcid", "source"])
 
 
 class Meaning(Enum):
-    """What the name of a field tells of its record."""
+    """What the name of a field says about its record."""
 
     TITLE = auto()
     ABSTRACT = auto()
-    BESIDE = auto()  # only papers have it
+    BESIDE = auto()  # specific to papers
     KNOWN = auto()
     NOTHING = auto()
 
 
 def sniff(head: str) -> bool:
-    """Return whether it begins with the fields of a paper: title, abstract or more titles, and what is beside."""
+    """Return whether a text begins with fields of papers: titles, abstracts, and fields specific to papers."""
     lines = [_line(line) for line in islice(filter(str.strip, head.splitlines()), _LOOKED_AT)]
     if not any(line and line.tag for line in lines[:_ABOVE]):
         return False
@@ -60,7 +60,7 @@ def sniff(head: str) -> bool:
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each record."""
+    """Yield the paper of each record, or what is wrong with it."""
     record: Tagged | None = None
     begins, last = _first(source.head), ""
     for number, raw in source.lines():
@@ -85,7 +85,7 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
 
 
 def _first(head: str) -> str:
-    """Return the name that records begin with: that of the first line, if it has one, or the first that is known."""
+    """Return the name of the field that begins a record: that of the first line, or else the first known one."""
     lines = list(islice(filter(str.strip, head.splitlines()), _ABOVE + 1))
     if lines and (match := _LINE.match(lines[0])):
         return match[1]
@@ -93,7 +93,7 @@ def _first(head: str) -> str:
 
 
 def _line(raw: str, begins: str = "") -> TaggedLine | None:
-    """Return the field that a line begins; one without name and text for what stands between records."""
+    """Return the field on a line; name and text are empty for a line between records."""
     if (match := _LINE.match(raw)) and (match[1] == begins or _means(match[1]) is not Meaning.NOTHING):
         return TaggedLine(match[1], match[2].strip())
     return TaggedLine("", "") if len(raw) <= _LONGEST_RULE and raw.strip() and _BETWEEN.match(raw) else None
@@ -101,7 +101,7 @@ def _line(raw: str, begins: str = "") -> TaggedLine | None:
 
 @lru_cache(maxsize=256)
 def _means(name: str) -> Meaning:
-    """Return what the name of a field means."""
+    """Return the meaning of the name of a field."""
     found = columns((name,))
     folded = fold(name)
     if found.title:

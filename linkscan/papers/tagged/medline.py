@@ -26,12 +26,12 @@ _MEDLINE = Dialect("MEDLINE", _line, begin=frozenset({"PMID"}), end=frozenset(),
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is a first line with the number that PubMed knows the article by."""
+    """Return whether a line is the first of a record, with the PubMed ID."""
     return is_dialect(head, _MEDLINE)
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each article."""
+    """Yield the paper of each article, or what is wrong with it."""
     return read(source, _MEDLINE, _fields)
 
 

@@ -1,6 +1,6 @@
-"""NoteExpress' format, which CNKI, Wanfang and other databases in China export: `{Title}: ...` on a line.
+"""NoteExpress, the export format of CNKI, Wanfang and other databases in China, with lines like `{Title}: ...`.
 
-As https://github.com/Vopaaz/CNKI_2_BibTeX reads it; the colon may be a Chinese one.
+Described by https://github.com/Vopaaz/CNKI_2_BibTeX, which parses it; the colon may be a Chinese one.
 """
 
 import re
@@ -24,12 +24,12 @@ _NOTE_EXPRESS = Dialect("NoteExpress' format", _line, begin=frozenset({_TYPE}), 
 
 
 def sniff(head: str) -> bool:
-    """Return whether the first line gives the type of a reference in braces."""
+    """Return whether the first line is the type of a reference, in braces."""
     return f"{{{_TYPE}}}" in head and is_dialect(head, _NOTE_EXPRESS)
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each reference."""
+    """Yield the paper of each reference, or what is wrong with it."""
     return read(source, _NOTE_EXPRESS, _fields)
 
 

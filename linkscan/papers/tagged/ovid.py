@@ -1,6 +1,6 @@
-"""Ovid's citations: `<1>` on a line begins one, names of fields stand at the margin, their values indented below.
+"""Ovid's citations: each begins with a line like `<1>`, followed by names of fields with their values indented below.
 
-Or tags stand at the margin, as in "TI  - A title": Ovid's own, beside its export in RIS
+Instead of names there may be tags, as in "TI  - A title"; these are Ovid's own, other than in its RIS export
 (https://ospguides.ovid.com/OSPguides/medline.htm has the tags of MEDLINE; each database has its own).
 """
 
@@ -36,7 +36,7 @@ _OVID = Dialect("Ovid's format", _line, begin=frozenset({_BEGIN}), end=frozenset
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is a numbered record with names of fields at the margin and values indented below."""
+    """Return whether a text is a numbered record with names of fields, and values indented below them."""
     lines = [line for line in head.removeprefix("\ufeff").splitlines()[:60] if line.strip()]
     if not lines or not _NUMBER.match(lines[0].lstrip()):
         return False
@@ -47,12 +47,12 @@ def sniff(head: str) -> bool:
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each citation."""
+    """Yield the paper of each citation, or what is wrong with it."""
     return read(source, _OVID, _fields)
 
 
 def _date(text: str) -> str:
-    """Return the last date in a text such as `Ecohydrology. 8(6):1-9, September 2015.`; "" if there is none."""
+    """Return the last date in a text such as `Ecohydrology. 8(6):1-9, September 2015.`, or ""."""
     return next((found[0] for found in reversed(list(_DATE.finditer(text)))), "")
 
 

@@ -1,4 +1,4 @@
-"""RefWorks' tagged format, which ProQuest and libraries export: `RT` begins a reference, a blank line ends it.
+"""RefWorks' tagged format, exported by ProQuest and libraries: `RT` begins a reference, a blank line ends it.
 
 https://en.wikipedia.org/wiki/RefWorks#Tagged_format; `T1` is the title, `JF` the journal, `YR` the year.
 """
@@ -25,12 +25,12 @@ _REFWORKS = Dialect("RefWorks' format", _line, begin=frozenset({"RT"}), end=froz
 
 
 def sniff(head: str) -> bool:
-    """Return whether the first line gives the type of a reference, as RefWorks does."""
+    """Return whether the first line is the type of a reference in RefWorks' syntax."""
     return is_dialect(head, _REFWORKS)
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each reference."""
+    """Yield the paper of each reference, or what is wrong with it."""
     return read(source, _REFWORKS, _fields)
 
 

@@ -1,7 +1,7 @@
-"""RIS, which every database and reference manager exports: https://en.wikipedia.org/wiki/RIS_(file_format).
+"""RIS, which all databases and reference managers export: https://en.wikipedia.org/wiki/RIS_(file_format).
 
-Tags mean more than one thing by producer: the title is TI or T1, or T2 where it is the journal; the abstract AB or N2;
-notes N1; addresses UR, L1 to L4.
+Some tags depend on the producer: the title is TI or T1, or T2 without either of them, which otherwise is
+the journal; the abstract is AB or N2; notes are N1; addresses are UR and L1 to L4.
 """
 
 import re
@@ -14,7 +14,7 @@ from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
 
 _LINE = re.compile(r"([A-Z][A-Z0-9](?= )|[A-Z]{4}(?=-)) {0,2}-(?: (.*)|\s*)$")
 _WHOLE = re.compile(r"(?s)\ufeff?\s*TY  - .*?\nTI  - .*?\nER  -")
-"""A reference that most lines of are more of one tag, as Rayyan wraps keywords."""
+"""A reference most of whose lines continue one tag, as with keywords wrapped by Rayyan."""
 
 _CODE = ("software", "computer program", "comp")
 
@@ -28,12 +28,12 @@ _RIS = Dialect("RIS", _line, begin=frozenset({"TY"}), end=frozenset({"ER"}))
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is a first line that gives the type of a reference."""
+    """Return whether a line is the first of a reference, with its type."""
     return is_dialect(head, _RIS) or _WHOLE.match(head) is not None
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each reference."""
+    """Yield the paper of each reference, or what is wrong with it."""
     return read(source, _RIS, _fields)
 
 
@@ -76,5 +76,5 @@ def _doi(record: Tagged) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Take off quotes around a whole text, as some exports write them."""
+    """Return a text without the quotation marks that some exports put around it."""
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1] else text

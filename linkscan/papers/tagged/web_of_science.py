@@ -29,12 +29,12 @@ _WOS = Dialect(
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is a first line with the file's name or the type of a publication."""
+    """Return whether a line is the first of a file, or of a publication."""
     return is_dialect(head, _WOS)
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each publication."""
+    """Yield the paper of each publication, or what is wrong with it."""
     return read(source, _WOS, _fields)
 
 
@@ -55,5 +55,5 @@ def _fields(record: Tagged) -> dict[str, object]:
 
 
 def _joined(text: str) -> str:
-    """Join the lines that a value was wrapped to."""
+    """Return the wrapped lines of a value, joined."""
     return text.replace("\n", " ")

@@ -1,8 +1,8 @@
-"""XML: the lists of papers that services and reference managers write, told by the first element.
+"""XML from services and reference managers, recognised by the first element.
 
-A vocabulary is a module with `knows`, which tells it by name and namespace of the first element, `RECORDS`, the names
-of the elements that are records, and `fields`, which gives a record plain names; and a line here. It may have
-`FOR_KEEP`, the names of elements that are of use for `--keep` only and are passed over without it.
+A vocabulary is a module with `knows`, which recognises it by name and namespace of the first element, `RECORDS`, the
+names of elements that are records, and `fields`, which gives the fields of a record plain names; and a line here. It
+may have `FOR_KEEP`, the names of elements that are skipped unless `--keep` is used.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,15 +31,15 @@ from linkscan.papers.xml.tree import Element, records, root_of
 
 
 class Vocabulary(Protocol):
-    """What one kind of XML document calls things."""
+    """The vocabulary of one kind of XML document."""
 
     RECORDS: frozenset[str]
 
     def knows(self, root: str, space: str) -> bool:
-        """Return whether a document whose first element is `root`, in namespace `space`, is of this kind."""
+        """Return whether a document with first element `root`, in namespace `space`, is of this kind."""
 
     def fields(self, record: Element) -> Mapping[str, object] | InputError | None:
-        """Return the record under plain names; None when it is no paper, InputError for an answer that is an error."""
+        """Return the record with plain names, None if it is not a paper, or InputError for an error response."""
 
 
 VOCABULARIES: Mapping[str, Vocabulary] = {
@@ -66,17 +66,17 @@ _OTHERS = frozenset(
         *("i", "b", "em", "strong", "sub", "sup", "sc", "scp", "it", "italic", "bold", "tt", "u"),
     ]
 )
-"""Elements of HTML, and of titles of which the first word is in italics."""
+"""Elements of HTML, and of titles whose first word is in italics."""
 
 
 def sniff(head: str) -> bool:
-    """Return whether it is markup with a first element that is no HTML page's, nor a title's first word in italics."""
+    """Return whether a text is XML, other than an HTML page or a title whose first word is in italics."""
     start = head.lstrip("\ufeff \t\r\n")
     return start.startswith("<") and (root := root_of(start)) is not None and root[0].casefold() not in _OTHERS
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each record; raise InputError where the XML breaks off."""
+    """Yield the paper of each record, or what is wrong with it. Raise InputError if the XML breaks off."""
     root = root_of(source.head) or ("", "")
     known = next((each for each in VOCABULARIES.values() if each.knows(*root)), None)
     if known is None:

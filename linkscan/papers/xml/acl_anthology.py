@@ -1,6 +1,6 @@
 """The ACL Anthology's XML: https://github.com/acl-org/acl-anthology/blob/master/data/xml/schema.rnc.
 
-`pwccode` is the code that Papers with Code knew; its address may be empty and only `additional` set. The type of an
+`pwccode` is the code listed by Papers with Code; its address may be empty with only `additional` set. The type of an
 `attachment` is "software", "dataset", "poster" and so on.
 """
 
@@ -45,10 +45,10 @@ def fields(record: Element) -> Mapping[str, object]:
 
 
 def _number(record: Element) -> str:
-    """Return the id of a paper whose text is elsewhere, or nowhere, by the places that it has in the collection.
+    """Return the ID of a paper without a URL, from the numbers of its volume and its paper.
 
-    https://aclanthology.org/info/ids/: before 2020 one digit of the volume and three of the paper, of workshops two
-    and two.
+    Before 2020, an ID has one digit for the volume and three for the paper, or two and two for workshops
+    (https://aclanthology.org/info/ids/).
     """
     above = {name: attributes.get("id", "") for name, attributes in record.above}
     collection, volume, paper = above.get("collection", ""), above.get("volume", ""), record.attributes.get("id", "")
@@ -63,7 +63,7 @@ def _number(record: Element) -> str:
 
 
 def _year(identifier: str) -> str:
-    """Return the year of an id, such as 2022.acl-long.1, or J89-1001 until 2020: https://aclanthology.org/info/ids/."""
+    """Return the year in an ID such as 2022.acl-long.1, or J89-1001 before 2020 (https://aclanthology.org/info/ids/)."""
     if old := _OLD.match(identifier):
         return f"{'19' if int(old[1]) >= _FIRST_YEAR else '20'}{old[1]}"
     return identifier[:4]

@@ -57,6 +57,6 @@ def _own_page(link: Element) -> str:
 
 
 def without_announcement(abstract: str) -> str:
-    """Return an abstract without what arXiv's listings put before it."""
+    """Return an abstract without the prefix that arXiv's listings add."""
     found = _ANNOUNCEMENT.match(abstract)
     return abstract[found.end() :] if found else abstract

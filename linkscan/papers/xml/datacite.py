@@ -1,4 +1,4 @@
-"""DataCite's metadata as XML: https://schema.datacite.org. A work that supplements another names it as related."""
+"""DataCite's metadata as XML: https://schema.datacite.org. A supplement names the paper as a related item."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""DBLP's XML, the dump and its search results: https://dblp.org/xml/docu/dblpxml.pdf. It has no abstracts."""
+"""DBLP's XML, of the dump and of search results (https://dblp.org/xml/docu/dblpxml.pdf); it has no abstracts."""
 
 from collections.abc import Mapping
 

@@ -1,7 +1,7 @@
-"""JATS (https://jats.nlm.nih.gov), the articles of PubMed Central and of many publishers.
+"""JATS (https://jats.nlm.nih.gov), the format of articles in PubMed Central and from many publishers.
 
-The abstract, and the section in which publishers have data and code declared: `sec-type="data-availability"`, or
-under a title that says so.
+Read are the abstract and the section that declares data and code: `sec-type="data-availability"`, or a section with
+such a title.
 """
 
 import re
@@ -51,7 +51,7 @@ def fields(record: Element) -> Mapping[str, object] | None:
 
 
 def _availability(record: Element) -> list[str]:
-    """Collect what the article says about where its data and code are."""
+    """Return the statements of an article on the availability of data and code."""
     sections = [
         each.markup()
         for each in record.descendants("sec", "notes", "ack")

@@ -14,7 +14,7 @@ RECORDS = frozenset({"record"})
 _SPACE = "http://www.loc.gov/MARC21/slim"
 _ROOTS = frozenset({"collection", "record", "searchRetrieveResponse"})
 _ISBD = " /:;,="
-"""Signs with which cataloguers part a title from what follows: International Standard Bibliographic Description."""
+"""Punctuation between parts of a title: International Standard Bibliographic Description."""
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -24,7 +24,7 @@ def knows(root: str, space: str) -> bool:
 
 
 def fields(record: Element) -> Mapping[str, object] | None:
-    """Return the record of the catalogue; None for the envelope that a search service puts around one."""
+    """Return the catalogue record, or None for the envelope of a search service."""
     if record.find("datafield") is None:
         record = next(record.descendants("record"), record)
     if record.find("datafield") is None:
@@ -64,7 +64,7 @@ def _tag(element: Element) -> str:
 
 
 def _parts(field: Element, *codes: str) -> str:
-    """Return the subfields of these codes, one after the other."""
+    """Return the subfields with these codes, joined."""
     return " ".join(_texts(field, codes)).strip()
 
 

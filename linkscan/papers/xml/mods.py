@@ -32,6 +32,6 @@ def fields(record: Element) -> Mapping[str, object]:
 
 
 def _date(origin: Element) -> str:
-    """Return the first date that begins with a year; a catalogue writes c1999 beside it."""
+    """Return the first date that begins with a year, unlike c1999."""
     told = [each.text().lstrip("©c[") for each in origin.children("dateIssued", "copyrightDate", "dateCreated")]
     return next((text for text in told if text[:4].isdecimal()), "")

@@ -28,7 +28,7 @@ def fields(record: Element) -> Mapping[str, object] | InputError | None:
     if record.name != "record":
         return _metadata(record, "")
     inside = next((child for each in record.children("metadata") for child in each.children()), None)
-    return _metadata(inside, record.text("header/identifier")) if inside else None  # deleted at the archive
+    return _metadata(inside, record.text("header/identifier")) if inside else None  # the record was deleted
 
 
 def _metadata(inside: Element, identifier: str) -> Mapping[str, object] | None:
@@ -64,7 +64,7 @@ def _arxiv(paper: Element) -> Mapping[str, object]:
 
 
 def _dublin_core(paper: Element, identifier: str) -> Mapping[str, object]:
-    """Read `oai_dc`: descriptions are the abstract, or "Comment: ..." at arXiv; identifiers are addresses and DOIs."""
+    """Return the fields of `oai_dc`: descriptions are abstracts or arXiv's "Comment: ...", identifiers URLs or DOIs."""
     descriptions = [each.markup() for each in paper.children("description")]
     comments = [text for text in descriptions if text.startswith("Comment: ")]
     names = [each.text() for each in paper.children("identifier")]

@@ -49,7 +49,7 @@ def fields(record: Element) -> Mapping[str, object]:
 
 
 def abstract(element: Element | None) -> str:
-    """Return the parts of an abstract, each a paragraph below its label."""
+    """Return the abstract, with each part as a paragraph after its label."""
     if element is None:
         return ""
     parts = []
@@ -60,7 +60,7 @@ def abstract(element: Element | None) -> str:
 
 
 def _book_of(article: Element) -> str:
-    """Return the title of the book that a chapter is in; a book is in none."""
+    """Return the title of the book that contains a chapter; nothing for a book itself."""
     return article.text("Book/BookTitle") if article.find("ArticleTitle") else ""
 
 

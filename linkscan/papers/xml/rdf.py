@@ -23,7 +23,7 @@ def knows(root: str, _space: str) -> bool:
 
 
 def fields(record: Element) -> Mapping[str, object] | None:
-    """Return the work; None for what has no title of its own, or is an attachment or a note."""
+    """Return the work, or None for an attachment, a note, or anything without a title."""
     if record.name in rss.RECORDS:
         return rss.fields(record)
     title = record.markup("title")

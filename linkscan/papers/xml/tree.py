@@ -1,8 +1,8 @@
-"""XML as a stream of small trees, one for each record, read with expat itself.
+"""Parse XML into a stream of small trees, one per record, with expat.
 
-expat streams, knows its line, and lets us refuse every entity that a document declares: that is what defusedxml would
-do for us, but its last release is of 2021, and none of its parsers tells lines. lxml builds whole trees in memory.
-Measured on 25 MB of Atom: this 93 MB/s, ElementTree.iterparse 220 MB/s without lines or limits.
+expat streams, reports line numbers, and lets us reject entity declarations. defusedxml would do the latter too, but its
+last release is from 2021, and its parsers do not report lines. lxml builds whole trees in memory. Measured on 25 MB of
+Atom: this 93 MB/s, ElementTree.iterparse 220 MB/s without lines or limits.
 """
 
 import re
@@ -15,17 +15,19 @@ from linkscan.errors import InputError
 from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.markup import is_markup
 
-_SEPARATOR = "\n"  # between namespace and name: expat refuses a namespace that holds it, and some hold spaces
+_SEPARATOR = (
+    "\n"  # between namespace and name; expat rejects namespaces that contain the separator, and some contain spaces
+)
 XLINK_HREF = f"http://www.w3.org/1999/xlink{_SEPARATOR}href"
 
 _LOOSE = {"xlink:href": XLINK_HREF}
-"""Attributes by the prefix that everybody gives them, in documents that cut out the declaration of prefixes."""
+"""Attributes with their customary prefix, for documents without a declaration of prefixes."""
 
 _DEEPEST = 200  # MathML and JATS nest some 30 deep
 _LONGEST_TAG = 1 << 20
-_MOST_NAMES = 1000  # that are remembered
+_MOST_NAMES = 1000  # that are cached
 _TITLE = "title"
-_MOST_ELEMENTS = 1 << 17  # of one record; a JATS article has some 20,000
+_MOST_ELEMENTS = 1 << 17  # per record; a JATS article has some 20,000
 _SECOND_ROOT = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 _DECLARATION = "<?xml"
@@ -35,10 +37,10 @@ _ABOVE = re.compile(r"[\ufeff\s]*(?:(?:<!--(?:(?!-->)[\s\S]){0,10000}-->\s*){1,1
 
 @dataclass(slots=True)
 class Element:
-    """An element: its name without namespace, its namespace, and what is in it: texts and elements, in order.
+    """An element: its local name, its namespace, and its content, which is a list of texts and elements.
 
-    `line` is known of a record and of titles within it, 0 of all else. `above` are the names and attributes of the
-    elements around a record, the outermost first.
+    `line` is set for records and titles in them, and 0 otherwise. `above` are the names and attributes of the ancestors
+    of a record, the outermost first.
     """
 
     name: str
@@ -49,11 +51,11 @@ class Element:
     above: tuple[tuple[str, dict[str, str]], ...] = ()
 
     def children(self, *names: str) -> "Iterator[Element]":
-        """Yield the elements right below, or those of the given names."""
+        """Yield the child elements, or those with the given names."""
         return (part for part in self.content if isinstance(part, Element) and (not names or part.name in names))
 
     def by_name(self) -> "dict[str, list[Element]]":
-        """Return the elements right below by their names, for records that are asked for many."""
+        """Return the child elements by name, for records from which many are read."""
         found: dict[str, list[Element]] = {}
         for part in self.content:
             if isinstance(part, Element):
@@ -76,7 +78,7 @@ class Element:
         return found
 
     def descendants(self, *names: str) -> "Iterator[Element]":
-        """Yield the elements of these names at any depth, in the order of the text."""
+        """Yield the descendants with these names, in document order."""
         waiting = [self]
         while waiting:
             element = waiting.pop()
@@ -85,7 +87,7 @@ class Element:
             waiting.extend(reversed([part for part in element.content if isinstance(part, Element)]))
 
     def text(self, path: str = "") -> str:
-        """Return the text of this element, or of the first at `path`, without markup."""
+        """Return the text of this element, or of the first element at `path`, without markup."""
         found = self.find(path) if path else self
         if found is None:
             return ""
@@ -94,7 +96,7 @@ class Element:
         return "".join(found.texts()).strip() if found.content else ""
 
     def texts(self) -> "Iterator[str]":
-        """Yield every text in this element."""
+        """Yield all texts in this element."""
         waiting: list[str | Element] = [self]
         while waiting:
             part = waiting.pop()
@@ -104,7 +106,7 @@ class Element:
                 waiting.extend(reversed(part.content))
 
     def markup(self, path: str = "") -> str:
-        """Return the text with the elements in it as tags, for `plain_text` to take off, links and all."""
+        """Return the text with elements as tags, from which `plain_text` extracts text and links."""
         found = self.find(path) if path else self
         if found and len(found.content) == 1 and isinstance(found.content[0], str):
             return _escaped(found.content[0]).strip()
@@ -135,11 +137,10 @@ def records(
     names: frozenset[str],
     passed_over: frozenset[str] = frozenset(),
 ) -> Iterator[Element]:
-    """Yield the elements with one of these names, which are records; `is_root` knows the first element of a document.
+    """Yield the elements with one of these names as records; `is_root` tests the first element of a document.
 
-    Elements of a record whose names are in `passed_over` are left out, with all that is in them.
-    Several documents in one file are read one after the other. Raises InputError where the XML breaks off, for a
-    declared entity, and for what is nested or long beyond all records.
+    Descendants of a record whose names are in `passed_over` are skipped, with their content. A file may contain several
+    documents. Raises InputError if the XML breaks off or declares an entity, and if a record is too long or too deep.
     """
     reader = _Reader(source, is_root, names, passed_over)
     try:
@@ -154,12 +155,12 @@ def records(
 
 
 def root_of(head: str) -> tuple[str, str] | None:
-    """Return name and namespace of the first element of a document that begins with `head`; None if it is not XML."""
+    """Return name and namespace of the first element of a document, or None if `head` is not the start of XML."""
     return _first_element(head)[0]
 
 
 def _first_element(head: str) -> tuple[tuple[str, str] | None, bool]:
-    """Return name and namespace of the first element, and whether some prefix in the head is not declared."""
+    """Return name and namespace of the first element, and whether the head has an undeclared prefix."""
     found: list[tuple[str, str]] = []
 
     def start(name: str, _attributes: dict[str, str]) -> None:
@@ -173,7 +174,7 @@ def _first_element(head: str) -> tuple[tuple[str, str] | None, bool]:
         parser.UseForeignDTD(True)
         try:
             parser.Parse(head[_begin_of(head) :].encode("utf-8", "replace"))
-        except expat.ExpatError as error:  # what comes later may be broken
+        except expat.ExpatError as error:  # later parts may be broken
             if error.code == _UNBOUND_PREFIX and separator:
                 continue
         return (found[0] if found else None), separator is None
@@ -181,13 +182,13 @@ def _first_element(head: str) -> tuple[tuple[str, str] | None, bool]:
 
 
 def _begin_of(text: str) -> int:
-    """Return where a document begins: behind blank lines, and behind comments that stand above its declaration."""
+    """Return the start of a document, after blank lines and after comments that precede its declaration."""
     above = _ABOVE.match(text)
     return above.end() if above else 0
 
 
 def _next_document(text: str, start: int) -> int:
-    """Return where the declaration of a further document begins, from `start` on; -1 where there is none."""
+    """Return the position of the next XML declaration from `start` on, or -1."""
     at = text.find(_DECLARATION, start)
     while at >= 0 and not text[at + len(_DECLARATION) : at + len(_DECLARATION) + 1].isspace():
         at = text.find(_DECLARATION, at + 1)  # it was <?xml-stylesheet
@@ -203,7 +204,7 @@ def _quoted(text: str) -> str:
 
 
 class _Reader:
-    """What expat has read so far: the records since the last look, and the one that is open."""
+    """The state of parsing: the records completed since the last call of `take`, and the open one."""
 
     def __init__(
         self,
@@ -216,13 +217,13 @@ class _Reader:
         self._has_loose_prefixes = _first_element(source.head)[1]
         self._names: dict[str, tuple[str, str]] = {}
         self._done: list[Element] = []
-        self._lines = 0  # of the documents before this one
-        self._pending = ""  # the end of a chunk that may be the beginning of the next document
-        self._has_documents = False  # some document has ended
+        self._lines = 0  # in the previous documents
+        self._pending = ""  # the end of a chunk, which may begin the next document
+        self._has_documents = False  # a document has ended
         self._restart()
 
     def feed(self, chunk: str) -> None:
-        """Read on. A new declaration begins the next document."""
+        """Parse a chunk; a new declaration begins the next document."""
         text = self._pending + chunk
         self._pending = ""
         if (cut := text.rfind("<", max(0, len(text) - 6))) >= 0 and "<?xml ".startswith(text[cut:]):
@@ -241,14 +242,14 @@ class _Reader:
             text = text[following:]
 
     def close(self) -> None:
-        """Read to the end; raises InputError for what is not closed."""
+        """Finish parsing. Raise InputError for elements that are not closed."""
         if self._pending:
             pending, self._pending = self._pending, ""
             self._parse(pending.encode())
         self._finish()
 
     def take(self) -> list[Element]:
-        """Return the records that ended since the last call."""
+        """Return the records completed since the last call."""
         done, self._done = self._done, []
         return done
 
@@ -257,10 +258,10 @@ class _Reader:
         self._above: list[tuple[str, dict[str, str]]] = []
         self._passing = self._count = self._fed = self._begin = 0
         separator = None if self._has_loose_prefixes else _SEPARATOR
-        # The text is decoded already, whatever it declares.
+        # The text has already been decoded, whatever encoding it declares.
         self._parser = parser = expat.ParserCreate("utf-8", separator)
         parser.buffer_text = True
-        parser.UseForeignDTD(True)  # so that a character which an unread DTD names is passed over, and is no error
+        parser.UseForeignDTD(True)  # so that an entity from an external DTD is skipped instead of being an error
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
@@ -322,7 +323,7 @@ class _Reader:
                 self._passing = 1
                 return
             self._count += 1
-            # expat counts the lines anew for each that is asked for; only that of a record or a title is shown.
+            # expat counts lines on demand, which is slow; only those of records and titles are needed.
             element = Element(local, space, attributes, self._line() if local == _TITLE else 0, [])
             open_elements[-1].content.append(element)
             open_elements.append(element)
@@ -344,7 +345,7 @@ class _Reader:
         return self._source.error(self._line(), "nested too deeply for a list of papers; fetch the file again")
 
     def _parted(self, name: str) -> tuple[str, str]:
-        """Part a name into the local one and its namespace, and remember it."""
+        """Return the local name and the namespace of a name, cached."""
         space, _, local = name.rpartition(_SEPARATOR)
         parted = (local.rpartition(":")[2] if self._has_loose_prefixes else local), space
         if len(self._names) < _MOST_NAMES:
@@ -367,7 +368,7 @@ class _Reader:
             self._above.pop()
 
     def _named(self, name: str, is_parameter: int) -> None:
-        """Put in a character that a document of an external DTD names, as DBLP does with `&uuml;`."""
+        """Add the character for an entity from an external DTD, such as `&uuml;` in DBLP."""
         if not is_parameter and (known := html5.get(f"{name};")):
             self._text(known)
 
