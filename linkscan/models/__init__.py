@@ -1,11 +1,10 @@
-"""The nouns, in the order in which a paper meets them. Frozen; functions take and give these, never dicts.
+"""The data model: frozen dataclasses, which functions take and return instead of dicts.
 
-Plain dataclasses keep `import linkscan` cheap and reading fast; pydantic validates them at the edges
-(`reports/`, `settings/`, the answers of APIs), from these same definitions.
+Plain dataclasses keep `import linkscan` cheap and parsing fast; pydantic validates at the edges, from these same
+definitions where it can (`reports/`, `settings/`, API responses).
 
-Read `paper` (what it says), `exchange` (what the web is asked), `place` (what is behind an address), `verdict`
-(what is decided), `run` (what is reported).
-Each noun is loaded with the module that defines it, when somebody first names it.
+Read the modules in this order: `paper` (what a paper says), `http` (requests and responses), `target` (what is behind
+an address), `verdict` (what is decided), `report` (what is reported). Each name is imported lazily, on first use.
 """
 
 import lazy_loader

@@ -1,4 +1,4 @@
-"""HTTP requests and responses as linkscan sees them."""
+"""HTTP requests and responses."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ class CacheMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TokenRef:
-    """Which credential of its host a request may carry: the number of one, counted from 1, or 0 for any."""
+    """Which of its host's credentials a request may carry: the number of one, counted from 1, or 0 for any."""
 
     credential_id: int = 0
 
@@ -29,21 +29,21 @@ class Request:
     """One HTTP request.
 
     Args:
-        max_body: Bytes of the decoded body that are read; a longer body is cut, not refused.
-        final_on: Statuses and failures that are answers to this request where they would be retried or not cached
-            otherwise: git says 401 of what is not there.
-        is_immutable: Whether what is requested is named by its content, so that the response stays true.
-        batch_item: What of it may be merged with other requests of the same batch.
+        max_body: The most bytes of the decoded body to read; a longer body is truncated, not refused.
+        final_on: Statuses and failures that are final for this request, although they would otherwise be retried or
+            not cached: git servers answer 401 for repositories that do not exist.
+        is_immutable: Whether the URL is content-addressed, so that its response never changes.
+        batch_item: The part of the request that may be merged with other requests of the same batch.
         cache: How the response cache is used.
-        max_age: Seconds for which a stored response is taken at most, unless it is immutable; None leaves that to the
+        max_age: Seconds after which a stored response is not used, unless it is immutable; None leaves that to the
             cache.
-        found_on: The URL of the page that sends its reader to this URL; None where a flow composed it.
-        cookies: What the responses of the page's own chain set, each with the URL of its request.
-        max_wait: Seconds that all its waits for limits may take together; None leaves that to the settings.
-        auth: The credential it may carry. None for every address that comes from a paper, a page or a redirect:
-            only a host's own flow composes requests that are signed.
-        timeout: Seconds that an attempt may take at least, where a service is known to be slow.
-        no_store_if: A response with one of these in its body is neither cached nor recorded: what is private.
+        found_on: The URL of the page that redirects its reader to this URL; None if a flow constructed the request.
+        cookies: The `Set-Cookie` lines of the redirect chain that led to that page, each with the URL of its request.
+        max_wait: Seconds that all waits for rate limits may take together; None leaves that to the settings.
+        auth: The credential to send. None for every address that comes from a paper, a page or a redirect: only a
+            host's own flow constructs authenticated requests.
+        timeout: Minimum time-out of an attempt in seconds, for services that are known to be slow.
+        no_store_if: Marks of private content; a response with one of them in its body is neither cached nor recorded.
     """
 
     url: str
@@ -69,56 +69,56 @@ class Request:
 
 
 class Batch(Protocol):
-    """How requests of one sort are merged into one, and its response is split again. Pure."""
+    """How requests of one kind are merged into one, and its response is split again. Pure."""
 
     @property
     def max_size(self) -> int:
-        """Return how many requests are merged into one at most."""
+        """Return the maximum number of requests that are merged into one."""
 
     def merge(self, payloads: Sequence[Any]) -> Request:
-        """Return one request for several payloads; a status in its `final_on` means that they were too many."""
+        """Return one request for several payloads; a status in its `final_on` means that they are too many."""
 
     def split(self, response: "Response", count: int) -> Sequence["Response | None"]:
         """Return the response to each of `count` payloads, in order, as if it had been requested alone.
 
-        None stands for a payload that was too much beside the others.
+        None stands for a payload that has to be requested again in a smaller batch.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
-    """The part of a request that its batch merges: `payload` is passed to `batch.merge` and to nothing else."""
+    """The part of a request that its batch merges; `payload` is only ever passed to `batch.merge`."""
 
     batch: Batch
     payload: Any
 
 
 class Failure(StrEnum):
-    """Why there is no response. Only `NO_SUCH_HOST` is a "no"; all others are "could not be told"."""
+    """Why there is no response. Only `NO_SUCH_HOST` means "gone"; all others leave the state unknown."""
 
     NO_SUCH_HOST = "no such host"  # NXDOMAIN
-    DNS = "name lookup failed"  # SERVFAIL, time-out of the resolver
+    DNS = "name lookup failed"  # SERVFAIL, resolver time-out
     REFUSED = "connection refused"
-    RESET = "connection broken"  # reset, closed without a response, cut short
+    RESET = "connection broken"  # reset, closed without a response, truncated
     TLS = "certificate or TLS error"
     CERTIFICATE_DATE = "certificate expired or not yet valid"
     TIMEOUT = "no answer in time"
     PROTOCOL = "not understandable as HTTP"
     REDIRECT_LOOP = "redirect loop"
     TOO_MANY_REDIRECTS = "too many redirects"
-    PROXY = "refused by the proxy"  # the user's own: it wants a password, or cannot be reached
-    UNSAFE = "refused for safety"  # the SSRF guard: a private address, an odd port, another scheme
-    LIMITED = "rate limit still closed"  # after the retries
-    COOLDOWN = "not asked, because the host keeps failing"  # the circuit breaker of the host is open
-    EXCLUDED = "left out"  # the user excludes the URL that a redirect or a page led to
-    OFFLINE = "offline"  # told not to use the network, or nothing at all can be reached
+    PROXY = "refused by the proxy"  # the user's own proxy requires a password, or cannot be reached
+    UNSAFE = "refused for safety"  # the SSRF guard: a private address, an unusual port, another scheme
+    LIMITED = "rate limit still closed"  # after all retries
+    COOLDOWN = "not asked, because the host keeps failing"  # the host's circuit breaker is open
+    EXCLUDED = "left out"  # the user excludes the URL that a redirect or a page leads to
+    OFFLINE = "offline"  # the network must not be used, and the response is not in the cache
     BUDGET = "budget spent"
     NOT_RECORDED = "not in the recording"
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """One redirect: the URL that was requested, the status of the response, the URL it named."""
+    """One redirect: the requested URL, the status of the response, and the URL that it redirects to."""
 
     url: str
     status: int
@@ -127,13 +127,13 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The response to one request; `status` is None only when `failure` says why.
+    """The response to one request; `status` is None only if `failure` says why.
 
-    A `failure` counts before the status: `LIMITED` may keep the status that said so.
+    A `failure` takes precedence over the status, which `LIMITED` may keep.
 
-    `headers` have lower-case names; repeated ones are joined with ", ". `url` is where the body came from, the end
-    of `redirects`. `asked_at` is in seconds since the epoch. `elapsed_ms` counts waiting for the network, retries
-    included, not waiting in a queue.
+    `headers` have lower-case names; repeated ones are joined with ", ", cookies with newlines. `url` is where the body
+    came from, the end of `redirects`. `asked_at` is the time of the request, in seconds since the epoch. `elapsed_ms`
+    is the time spent on the network, including retries but not waits in a queue.
     """
 
     url: str
@@ -148,11 +148,11 @@ class Response:
     elapsed_ms: int = 0
     attempts: int = 1
     from_cache: bool = False
-    fresh_for: float | None = None  # seconds a stored response is fresh at most, by a judgement of what it holds
-    cookies: tuple[tuple[str, str], ...] = ()  # what the responses of the chain set, for `Request.cookies`
-    lacks_cookie: bool = False  # whether its host had set cookies on the way, and none went back with the request
+    fresh_for: float | None = None  # seconds for which a stored response is fresh at most, judged by its content
+    cookies: tuple[tuple[str, str], ...] = ()  # the `Set-Cookie` lines of the redirect chain, for `Request.cookies`
+    lacks_cookie: bool = False  # whether its host had set cookies in the chain, but the request carried none
 
     @property
     def sets_cookie(self) -> bool:
-        """Return whether a response on the way set a cookie: what came after may depend on it."""
+        """Return whether a response in the redirect chain set a cookie; later responses may depend on it."""
         return bool(self.cookies)

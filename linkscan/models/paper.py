@@ -1,4 +1,4 @@
-"""What a paper says: itself, its links, its claims."""
+"""A paper, its links and its claims."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,11 +7,11 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class PaperRef:
-    """Which paper is meant. `source` lists every place it was read from, as `file:line`.
+    """The citation of a paper. `source` lists every place that it was read from, as `file:line` or `source:query`.
 
-    `published` is ISO 8601, cut to what the input tells: `2026-11-21`, `2026-11`, `2026`. `venue` is the journal or
-    conference and `url` the paper's own page, as the record names them. `kept` are further columns of the record
-    that the user asked to keep.
+    `published` is ISO 8601, as precise as the input: `2026-11-21`, `2026-11`, `2026`. `venue` is the journal or
+    conference, and `url` the paper's own page, as given in the record. `kept` are further columns of the record that
+    the user asked to keep.
     """
 
     id: str
@@ -27,11 +27,11 @@ class PaperRef:
 
 @dataclass(frozen=True, slots=True)
 class RecordField:
-    """What the record of a paper says beside title and abstract, as `name` (`comment`, `code`, `githubRepo`).
+    """A field of a paper's record besides title and abstract; `name` is the field's (`comment`, `code`, `githubRepo`).
 
-    With an `asset`, the field is made for the address of one: the authors or the editors say that it is out, and
-    where. Without, it is text to be read. `is_guess` is True where a machine filled the field in, `is_body` where it is
-    a passage of the paper itself, which also names what its authors only use.
+    With an `asset`, the field is meant for an address: the authors or editors say that the asset is out, and where.
+    Without one, it is text to be read. `is_guess` is True if a machine filled in the field. `is_body` is True if it is
+    a passage of the paper itself, which also mentions tools that its authors only use.
 
     >>> RecordField("code", "https://github.com/lab/tool", Asset.CODE).is_guess
     False
@@ -46,7 +46,7 @@ class RecordField:
 
 @dataclass(frozen=True, slots=True)
 class Paper(PaperRef):
-    """A paper as loaded: its citation, its abstract, and the fields beside it. The abstract may be absent ("").
+    """A paper as loaded: its citation, its abstract, and further fields. The abstract may be absent ("").
 
     >>> Paper(id="2301.00001", title="A Tool", abstract="Code is at https://github.com/lab/tool.").title
     'A Tool'
@@ -83,9 +83,9 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address as a careful reader would click it, the raw text it came from, the repairs made.
+    """An address as a careful reader would click it, with the raw text it came from and the repairs made.
 
-    `origin` is where it stands: `abstract`, `title`, or the name of a field of the record.
+    `origin` is where it was found: `abstract`, `title`, or the name of a field of the record.
 
     >>> Link("https://github.com/lab/tool", raw="github.com/lab/tool", repairs=("scheme added",)).url
     'https://github.com/lab/tool'
@@ -99,9 +99,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The authors say that an asset of this paper is out, or will be; `url` is where, if they say.
+    """A statement by the authors that an asset of this paper is out, or will be; `url` is where, if they say so.
 
-    `origin` is where they say it: `abstract`, `title`, or the name of a field of the record.
+    `origin` is where the statement was found: `abstract`, `title`, or the name of a field of the record.
 
     >>> Claim(Asset.CODE, Stance.PROMISED, None, "Code will be released.").asset.value
     'code'
@@ -116,13 +116,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that the text of one paper says: links and claims, both in the order of the text.
+    """The links and claims in the text of one paper, both in the order of the text.
 
-    Every place is one link, spelt as it is first; the `url` of a claim is that of a link. `guesses` are the urls of
-    links that a machine connected with the paper, or that its body names without a claim to them: they are looked at,
-    and decide nothing. `unread` is
-    the name of the language of the text where that is not read, so that its claims are not known; `has_abstract` is
-    False where there was none to read.
+    Each place is one link, in its first spelling; the `url` of a claim is that of a link. `guesses` are the URLs of
+    links that a machine connected with the paper, or that its body mentions without a claim: they are examined, but
+    decide nothing. `unread` is the name of the text's language if linkscan does not read it, in which case the claims
+    are unknown. `has_abstract` is False if there was no abstract to read.
 
     >>> Reading(links=(), claims=()).has_abstract
     True

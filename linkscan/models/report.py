@@ -1,4 +1,4 @@
-"""What a run reports: how many of how many, what changed, what is still promised."""
+"""The report of a run: summary, changes, and open promises."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from linkscan.models.paper import Asset, Stance
 from linkscan.models.target import Content, Health
 from linkscan.models.verdict import ClaimVerdict, PaperVerdict
 
-SCHEMA_VERSION = 1  # of report.json; counts up only when a key is taken away or changes its meaning
+SCHEMA_VERSION = 1  # of report.json; increased only if a key is removed or changes its meaning
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many of how many. Each word of a vocabulary has its count, zeros included, in their order.
+    """The counts of a report. Each mapping over an enum has all of its members, in their order, including zeros.
 
     >>> summary = scan("papers.jsonl", settings).summary
     >>> f"{summary.papers_by_verdict[PaperVerdict.AVAILABLE]} of {summary.papers}"
@@ -21,21 +21,21 @@ class Summary:
     """
 
     papers: int
-    papers_with_code_claim: int  # the denominator of "how many have their code where they say"
+    papers_with_code_claim: int  # the denominator of the share of papers whose code is where they say
     papers_by_verdict: Mapping[PaperVerdict, int]
-    papers_by_hand: Mapping[PaperVerdict, int] = field(default_factory=dict, kw_only=True)  # of these, by a person
+    papers_by_hand: Mapping[PaperVerdict, int] = field(default_factory=dict, kw_only=True)  # of these, set by a person
     claims: int
-    claims_settled: int  # their verdict is anything but unverified
+    claims_settled: int  # with any verdict except unverified
     claims_by_asset: Mapping[Asset, int]
     claims_by_verdict: Mapping[ClaimVerdict, int]
     claims_by_stance: Mapping[Stance, Mapping[ClaimVerdict, int]]  # what the text says x what was found
-    claims_by_origin: Mapping[str, int] = field(default_factory=dict, kw_only=True)  # a field, abstract; most first
+    claims_by_origin: Mapping[str, int] = field(default_factory=dict, kw_only=True)  # most frequent first
     links: int
-    links_settled: int  # the host told: ok, moved, gone or invalid; the others are unknown
+    links_settled: int  # ok, moved, gone or invalid; the state of all others is unknown
     links_by_health: Mapping[Health, int]
-    links_by_content: Mapping[Content, int]  # of those that are ok or moved
-    links_by_host: Mapping[str, Mapping[Health, int]]  # most links first
-    links_by_push_year: Mapping[str, int]  # year of the last push, where the host tells it; oldest first
+    links_by_content: Mapping[Content, int]  # only links that are ok or moved
+    links_by_host: Mapping[str, Mapping[Health, int]]  # the host with most links first
+    links_by_push_year: Mapping[str, int]  # by year of the last push, if the host reports it; oldest first
 
 
 class StopCause(Enum):
@@ -55,12 +55,12 @@ class StopCause(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a report was made: what is needed to cite it and to repeat it. No credential is in it.
+    """How a report was made: everything needed to cite and to repeat it. It contains no credential.
 
-    `settings` are those that differ from the defaults, as options say them; `signed_in` the API hosts to which requests
-    carried a credential. `requests` are all that were sent, `requests_for` what for: papers of services, addresses,
-    further look-ups. `from_cache` counts the addresses that were answered without any. `digests` are the SHA-256 of the
-    inputs that are files, by name.
+    `settings` are those that differ from the defaults, in the form of options. `signed_in` are the API hosts to which
+    requests carried a credential. `requests` counts the requests sent, and `requests_for` does so by purpose: papers
+    from services, addresses, further look-ups. `from_cache` counts the addresses that needed no request. `digests` are
+    the SHA-256 digests of input files, by name.
     """
 
     started_at: str  # ISO 8601, UTC
@@ -74,24 +74,24 @@ class Run:
 
 
 class ChangeKind(StrEnum):
-    """What happened between two runs. A result that could not be told is never a change.
+    """What happened between two runs. An unknown result is never a change.
 
     >>> ChangeKind.KEPT.value
     'kept'
     """
 
-    KEPT = "kept"  # a promise: what was to come is there
-    APPEARED = "appeared"  # said to be out, was not found, is there
-    BACK = "back"  # was gone, is there again
-    GONE = "gone"  # was there, and the host says it is not any more
-    EMPTIED = "emptied"  # was there, now a place with nothing in it
+    KEPT = "kept"  # a promise: what was promised is now available
+    APPEARED = "appeared"  # said to be released but not found before, now available
+    BACK = "back"  # gone before, now available again
+    GONE = "gone"  # available before, and now the host says that it does not exist
+    EMPTIED = "emptied"  # available before, now a place with nothing in it
     RENAMED = "renamed"
     ARCHIVED = "archived"
-    REWORDED = "reworded"  # the text now says something else: a release after a promise, another address
-    BY_HAND = "by_hand"  # a person corrected the verdict, or took the correction back
+    REWORDED = "reworded"  # the text has changed: a release after a promise, another address
+    BY_HAND = "by_hand"  # a person corrected the verdict, or withdrew the correction
     ADDED = "added"  # a paper or a claim that the earlier run did not have
-    DROPPED = "dropped"  # the other way round
-    SETTLED = "settled"  # could not be told before, can be now
+    DROPPED = "dropped"  # a paper or a claim that only the earlier run had
+    SETTLED = "settled"  # unknown before, known now
     OTHER = "other"  # any other difference between two settled verdicts
 
 
@@ -110,18 +110,18 @@ class Change:
     title: str
     asset: Asset | None
     url: str | None
-    before: str | None  # a verdict, a health or an address, as the kind says
+    before: str | None  # a verdict, a health or an address, depending on the kind
     after: str | None
     reason: str
-    at: str  # when the later run was made; ISO 8601, UTC
+    at: str  # time of the later run; ISO 8601, UTC
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An open promise: what was announced, since when, and in which words it was dated.
+    """An open promise: what was announced, since when, and for when.
 
-    `first_seen` is when a run first met it. `age_days` counts from there, or from the paper's own date if that
-    is earlier; a date known only to the month or year counts from its last day.
+    `first_seen` is when a run first met it. `age_days` counts from there, or from the paper's own date if that is
+    earlier; a date known only to the month or year counts from its last day.
     """
 
     paper: str
@@ -129,14 +129,14 @@ class Promise:
     asset: Asset
     url: str | None
     sentence: str
-    deadline: str | None  # "upon acceptance", "soon", "by June"; None when the text gives no time
+    deadline: str | None  # "upon acceptance", "soon", "by June"; None if the text gives no time
     first_seen: str
     age_days: int
 
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """What was known after one run of all claims that the ledger follows, as last settled."""
+    """The state of all claims in the ledger after one run, by their last settled verdicts."""
 
     at: str
     claims_by_stance: Mapping[Stance, Mapping[ClaimVerdict, int]]

@@ -1,4 +1,4 @@
-"""What is behind an address: the place, what its host tells of it, what it holds."""
+"""What is behind an address: the target, the facts that its host reports, and its contents."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from linkscan.models.paper import Asset, Link
 
 
 class Kind(StrEnum):
-    """What sort of place an address names.
+    """The kind of place that an address names.
 
     >>> Kind("repository").value
     'repository'
@@ -46,12 +46,12 @@ class Health(StrEnum):
 
     @property
     def is_alive(self) -> bool:
-        """Return whether something is there."""
+        """Return whether the address works."""
         return self in (Health.OK, Health.MOVED)
 
     @property
     def is_settled(self) -> bool:
-        """Return whether the host told it, or the address is none: another request would hear no more."""
+        """Return whether the health is certain: the host has answered, or the address is invalid."""
         return self.is_alive or self in (Health.GONE, Health.INVALID)
 
 
@@ -63,11 +63,11 @@ class SkipCause(StrEnum):
     """
 
     EXCLUDED = "excluded"  # by the user
-    UNSAFE = "unsafe"  # another scheme, an odd port, a private network
-    OFFLINE = "offline"  # no network was to be used, and the cache does not know it
-    NOT_RECORDED = "not recorded"  # the recording that is replayed does not know it
+    UNSAFE = "unsafe"  # another scheme, an unusual port, a private network
+    OFFLINE = "offline"  # the run is offline, and the cache has no response
+    NOT_RECORDED = "not recorded"  # the replayed recording has no response
     BUDGET = "budget"
-    STOPPED = "stopped"  # the run ended before
+    STOPPED = "stopped"  # the run ended first
     NO_NETWORK = "no network"
 
     @property
@@ -77,7 +77,7 @@ class SkipCause(StrEnum):
 
 
 class Content(StrEnum):
-    """What the place holds. `UNKNOWN` means "not told", which is never "no".
+    """The content of a place. `UNKNOWN` never means "no".
 
     >>> Content.UNKNOWN is not Content.EMPTY
     True
@@ -91,11 +91,11 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an address points, in the words of the forge that knows it.
+    """The place that an address leads to, as identified by its host's module.
 
-    `key` is the same for all spellings of one place ("github:owner/name", lower case where the host ignores
-    case), so that a place is examined once. `canonical` is the address a reader should be given. `path` is
-    what the address names inside the place (`tree/main/src`), empty for the place itself.
+    `key` is the same for all spellings of one place ("github:owner/name", lower case if the host ignores case), so that
+    each place is examined once. `canonical` is the address to show to readers. `path` is the part inside the place
+    that the address names (`tree/main/src`), empty for the place itself.
     """
 
     host: str
@@ -108,9 +108,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One entry of a file tree. `size` in bytes; None when the host did not say.
+    """One entry of a file tree. `size` is in bytes, None if the host does not report it.
 
-    `interpreter` is the program that the first line of a file without extension names (`python3`), where it was read.
+    `interpreter` is the program named on the first line of a file without extension (`python3`), if that was read.
     """
 
     path: str
@@ -121,9 +121,9 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a host tells about a repository, a model, a data set. None is "not told", never "none".
+    """What a host reports about a repository, a model or a data set. None means "unknown", never "none".
 
-    >>> Metadata(stars=3).forks is None  # not told
+    >>> Metadata(stars=3).forks is None  # unknown
     True
     """
 
@@ -135,7 +135,7 @@ class Metadata:
     forks: int | None = None
     watchers: int | None = None
     open_issues: int | None = None
-    license: str | None = None  # SPDX identifier where the host has one
+    license: str | None = None  # SPDX identifier, if the host has one
     language: str | None = None
     languages: tuple[str, ...] | None = None
     topics: tuple[str, ...] | None = None
@@ -151,19 +151,18 @@ class Metadata:
     downloads: int | None = None
     likes: int | None = None
     gated: bool | None = None
-    derived: tuple[str, ...] | None = None  # fields that the host did not tell, each with where it was read
+    derived: tuple[str, ...] | None = None  # fields not reported by the host, each with the place it was derived from
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a forge learned of one place: facts, not yet judged.
+    """What a host module learned about one target: facts, not yet judged.
 
-    `files` None means that the listing was not told; an empty tuple means that there is nothing.
-    `leads` are the addresses the place itself names as the home of its code, best first, template credits
-    left out. `guess` is an address that nobody names and the place is likely built from: code there counts, its
-    absence does not. `notice` is a line the place shows instead of code ("Code (coming soon)"), quoted.
-    `skip_cause` is why something that would tell more was not requested. `is_whole` is false where the place goes on
-    after what was read of it.
+    `files` is None if the listing is unknown, and an empty tuple if there are no files. `leads` are the addresses that
+    the place itself names as the home of its code, best first, without template credits. `guess` is an address that
+    nobody names but from which the place is likely built: code there counts, its absence does not. `notice` is a
+    quoted line that the place shows instead of code ("Code (coming soon)"). `skip_cause` is why a request that would
+    have revealed more was not sent. `is_whole` is False if the place has more than what was read.
     """
 
     health: Health
@@ -171,8 +170,8 @@ class Facts:
     status_code: int | None = None
     final_url: str | None = None
     redirects: tuple[Redirect, ...] = ()
-    kind: Kind | None = None  # only where the answer knows better than the address
-    canonical: str | None = None  # likewise: the new name of a renamed repository
+    kind: Kind | None = None  # only if the response contradicts the address
+    canonical: str | None = None  # as above, such as the new name of a renamed repository
     files: tuple[File, ...] | None = None
     readme: str | None = None
     metadata: Metadata | None = None
@@ -189,7 +188,7 @@ class Facts:
 
 
 class Channel(StrEnum):
-    """Where an address was looked for that the record of a paper does not give."""
+    """Where an address missing from the record of a paper was looked for."""
 
     ARXIV = "arXiv's record"
     HUGGING_FACE = "Hugging Face's page"
@@ -200,7 +199,7 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ThirdPartyLink:
-    """A repository that somebody names for a paper. `source` is the page that does; `by` says who."""
+    """A repository that somebody names for a paper: `source` is the page where they do so, `by` says who they are."""
 
     url: str
     source: str
@@ -211,9 +210,9 @@ class ThirdPartyLink:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a place holds of one asset, and the file list or quoted line that decided.
+    """The content of a place for one asset, and the file list or quoted line that decided.
 
-    `url` is where the README says that the asset is, which has not been looked at.
+    `url` is where the README says that the asset is; that address has not been examined.
     """
 
     content: Content
@@ -223,7 +222,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An answer to one question of the checklist; `is_met` None is "not told". `shown_by` is the file or the line.
+    """The answer to one question of the checklist; `is_met` is None if unknown. `shown_by` is the file or the line.
 
     >>> Check().is_met is None
     True
@@ -259,11 +258,11 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class LinkResult(Link):
-    """A link, examined: one row of `links` in the report.
+    """The result of examining a link: one row of `links` in the report.
 
-    `holdings` says per asset what was found; `content` sums it up for the place as a whole and is None
-    unless `health` is ok or moved. `code_url` is the repository that a page led to. `skip_cause` is why the
-    address, or something behind it that would tell more, was not requested.
+    `holdings` gives the content per asset; `content` sums it up for the place as a whole, and is None unless `health`
+    is ok or moved. `code_url` is the repository that a page led to. `skip_cause` is why the address, or something
+    behind it that would have revealed more, was not requested.
 
     >>> LinkResult("https://a.org/", "https://a.org/", health=Health.OK).content is None  # not looked into
     True
@@ -282,12 +281,12 @@ class LinkResult(Link):
     holdings: Mapping[Asset, Judgement] = field(default_factory=dict)
     code_url: str | None = None
     metadata: Metadata | None = None
-    checklist: Checklist | None = None  # of repositories
+    checklist: Checklist | None = None  # repositories only
     archive_url: str | None = None
-    archived_at: str | None = None  # when the copy was made; ISO 8601, UTC
+    archived_at: str | None = None  # time of the archived copy; ISO 8601, UTC
     checked_at: str | None = None  # ISO 8601, UTC
     from_cache: bool = False
     attempts: int = 0
     elapsed_ms: int = 0
     skip_cause: SkipCause | None = None
-    swhid: str | None = None  # of a repository in Software Heritage: a persistent name of all its branches
+    swhid: str | None = None  # of a repository in Software Heritage: a persistent identifier of all its branches

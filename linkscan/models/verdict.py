@@ -1,4 +1,4 @@
-"""What is decided: of a claim, and of a paper."""
+"""Verdicts on claims and on papers."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from linkscan.models.paper import Claim, PaperRef
 
 
 class ClaimVerdict(StrEnum):
-    """What became of one claim.
+    """The verdict on one claim.
 
     >>> ClaimVerdict.DEAD.value
     'dead'
@@ -21,7 +21,7 @@ class ClaimVerdict(StrEnum):
 
 
 class PaperVerdict(StrEnum):
-    """What became of a paper's code.
+    """The verdict on a paper's code.
 
     >>> [verdict.value for verdict in PaperVerdict]
     ['available', 'unverified', 'missing', 'unlinked', 'none', 'unread']
@@ -37,9 +37,9 @@ class PaperVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimResult(Claim):
-    """A claim, judged. `found_url` is where the asset really was found, if that is not `url`.
+    """A claim with its verdict. `found_url` is where the asset was actually found, if that is not `url`.
 
-    `by_hand` is True where a person's verdict stands in the place of what was found.
+    `by_hand` is True if a person's verdict replaces what was found.
 
     >>> ClaimResult(Asset.CODE, Stance.RELEASED, None, "We release our code.").verdict.value
     'unverified'
@@ -55,8 +55,9 @@ class ClaimResult(Claim):
 
 @dataclass(frozen=True, slots=True)
 class PaperResult(PaperRef):
-    """A paper, decided: one row of `papers` in the report. `guesses` are those of its `links` that decide nothing:
-    a machine connected them with the paper.
+    """A paper with its verdict: one row of `papers` in the report.
+
+    `guesses` are those of its `links` that decide nothing, as in `Reading`.
 
     >>> PaperResult(id="1", title="A Tool", verdict=PaperVerdict.MISSING, reason="no files").verdict.value
     'missing'
@@ -66,5 +67,5 @@ class PaperResult(PaperRef):
     reason: str = ""
     links: tuple[str, ...] = ()
     claims: tuple[ClaimResult, ...] = ()
-    by_hand: bool = False  # the verdict is, or rests on, what a person typed
+    by_hand: bool = False  # whether the verdict is, or is based on, a person's entry
     guesses: tuple[str, ...] = ()
