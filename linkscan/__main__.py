@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import traceback
+from contextlib import suppress
 
 import click
 
@@ -30,8 +31,7 @@ def main() -> None:
     try:
         code = cli.main(prog_name="linkscan", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        code = BAD_INPUT  # click has 1 for a file that cannot be opened
+        code = _say_usage(error)  # click has 1 for a file that cannot be opened
     except AccessError as error:
         code = _say(error, INCOMPLETE)
     except LinkscanError as error:
@@ -83,15 +83,42 @@ def _silent(code: int) -> int:
 
 
 def _bug() -> int:
-    traceback.print_exc()
+    for line in _without_secrets(traceback.format_exc()).splitlines():
+        indent = len(line) - len(line.lstrip(" "))
+        click.echo(" " * indent + _harmless(line[indent:]), err=True)
     click.echo("linkscan: this is a bug in linkscan; please report the lines above", err=True)
     return BUG
 
 
-def _say(error: LinkscanError, code: int) -> int:
+def _without_secrets(text: str) -> str:
+    """Return a text without the credentials of this process: a message of an error may repeat anything."""
+    from linkscan.http.proxies import read_proxies  # noqa: PLC0415 - only for a bug
+    from linkscan.http.redaction import Redactor  # noqa: PLC0415 - likewise
+    from linkscan.settings.credentials import tokens_in  # noqa: PLC0415 - likewise
+
+    secrets = [token for some in tokens_in(os.environ).values() for token in some]
+    with suppress(LinkscanError):
+        secrets += read_proxies().secrets
+    return Redactor(secrets).text(text)
+
+
+def _harmless(text: str) -> str:
     from linkscan.reports.escaping import log_line  # noqa: PLC0415 - only for an error
 
-    click.echo(f"linkscan: {log_line(str(error))}", err=True)
+    return log_line(text)
+
+
+def _say_usage(error: click.ClickException) -> int:
+    """Print what click says of the arguments, which may be names of a stranger's files."""
+    shown = io.StringIO()
+    error.show(shown)
+    for line in shown.getvalue().splitlines():
+        click.echo(_harmless(line), err=True)
+    return BAD_INPUT
+
+
+def _say(error: LinkscanError, code: int) -> int:
+    click.echo(f"linkscan: {_harmless(str(error))}", err=True)
     return code
 
 

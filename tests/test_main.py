@@ -1,5 +1,6 @@
 """Errors become one line and an exit code."""
 
+import click
 import pytest
 
 from linkscan import __main__ as main_module
@@ -43,6 +44,34 @@ def test_a_bug_is_told_as_one_and_never_reads_as_a_finding(
     assert ended.value.code == 70
     assert "ZeroDivisionError: oops" in told
     assert "please report" in told
+
+
+def test_a_bug_tells_no_secret_and_no_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A message may repeat what was sent, and what came."""
+    monkeypatch.setenv("GITHUB_TOKEN", "ghp_0123456789abcdef")
+    error = ValueError("Bearer ghp_0123456789abcdef\n::error::x\n\x1b[31m ##vso[task.complete]")
+    monkeypatch.setattr("linkscan.__main__.cli.main", _raising(error))
+    with pytest.raises(SystemExit):
+        main_module.main()
+    told = capsys.readouterr().err
+    assert "ValueError: Bearer ***" in told
+    assert not any(bad in told for bad in ("0123456789", "\n::error", "\x1b", "##vso["))
+    assert '  File "' in told
+
+
+def test_an_argument_is_no_command_to_a_runner(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may be the name of a stranger's file."""
+    error = click.UsageError("No such option '--##vso[task.complete]\n::error::x'.")
+    monkeypatch.setattr("linkscan.__main__.cli.main", _raising(error))
+    with pytest.raises(SystemExit) as ended:
+        main_module.main()
+    told = capsys.readouterr().err
+    assert (ended.value.code, told.count("\n")) == (2, 2)
+    assert not any(bad in told for bad in ("\n::error", "##vso["))
 
 
 def _raising(error: BaseException) -> object:

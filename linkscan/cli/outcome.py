@@ -51,7 +51,7 @@ def sum_up(report: "Report", written: Sequence[Path]) -> str:
     lines.extend(f"note: {log_line(note)}" for note in report.notes)
     lines.extend(f"incomplete: {log_line(reason)}" for reason in report.incomplete)
     if written:
-        lines.append(f"reports: {written[0].parent}")
+        lines.append(f"reports: {log_line(str(written[0].parent))}")
         lines.extend(f"  {path.name}" for path in written)
     return "\n".join(lines)
 

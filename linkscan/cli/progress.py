@@ -15,7 +15,7 @@ import click
 
 from linkscan.models import Content, Health, Link, LinkResult, PaperVerdict
 from linkscan.plurals import counted
-from linkscan.reports.escaping import valid
+from linkscan.reports.escaping import json_text, valid
 from linkscan.reports.terminal import evidence_line
 
 if TYPE_CHECKING:
@@ -145,7 +145,8 @@ class JsonLines(Tally):
 
     def _print(self, event: str, **told: object) -> None:
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        click.echo(valid(json.dumps({"time": at, "event": event, **told}, ensure_ascii=False)).encode(), err=True)
+        text = valid(json.dumps({"time": at, "event": event, **told}, ensure_ascii=False))
+        click.echo(json_text(text).encode(), err=True)
 
 
 class LiveProgress(Tally):

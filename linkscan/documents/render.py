@@ -11,7 +11,7 @@ from linkscan import __version__
 from linkscan.documents.occurrence import FINDINGS, Occurrence, State
 from linkscan.plurals import counted
 from linkscan.reports.ci import command
-from linkscan.reports.escaping import log_line, markdown, markdown_link, valid
+from linkscan.reports.escaping import json_text, log_line, markdown, markdown_link, valid
 
 _HOME = "https://github.com/linkscan/linkscan"
 _ABOUT: Mapping[State, str] = {
@@ -53,7 +53,7 @@ def as_json(shown: Sequence[Occurrence]) -> str:
         }
         for each in shown
     ]
-    return valid(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
+    return json_text(valid(json.dumps(rows, ensure_ascii=False, indent=2))) + "\n"
 
 
 def as_markdown(shown: Sequence[Occurrence]) -> str:
@@ -103,7 +103,7 @@ def as_sarif(shown: Sequence[Occurrence]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return valid(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return json_text(valid(json.dumps(document, ensure_ascii=False, indent=2))) + "\n"
 
 
 def _sarif_result(each: Occurrence) -> dict[str, object]:

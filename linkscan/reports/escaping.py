@@ -1,5 +1,6 @@
 """Escaping untrusted text, so that it cannot move the cursor, mislead the reader or become markup. Pure."""
 
+import json
 import re
 from urllib.parse import quote
 
@@ -12,6 +13,15 @@ _SPACE = lazy_pattern(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 # characters, which can hide text.
 _UNSEEN = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+# Characters without width, which comparisons may ignore (Unicode, Default_Ignorable_Code_Point).
+_IGNORED = "\u00ad\u034f\u180b-\u180e\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_COMMAND = f"#[{_IGNORED}]*(?=#[a-zA-Z{_IGNORED}]{{0,40}}\\[)"
+_RUNNER_COMMAND = lazy_pattern(_COMMAND)
+_WORKFLOW_COMMAND = lazy_pattern(f"^[{_IGNORED}]*:[{_IGNORED}]*:")
+_ESCAPED_IN_JSON = lazy_pattern(
+    f"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]|{_COMMAND}"
 )
 
 _MARKUP = lazy_pattern(r"([\\`*_\[\]|~$^])")
@@ -46,9 +56,26 @@ def log_line(text: str) -> str:
 
     The runners of GitHub and Azure interpret `##[command]` anywhere in a line, and GitHub's also `::command` at the
     start of one (actions/runner, ActionCommand.cs, `TryParse` and `TryParseV2`), so both are broken up with a space.
+    .NET compares texts by the rules of a language, which ignore characters without width.
     """
-    shown = plain(text).replace("##[", "# #[").replace("##vso[", "# #vso[")
-    return f": :{shown[2:]}" if shown.startswith("::") else shown
+    shown = plain(text)
+    if "#" in shown:
+        shown = _RUNNER_COMMAND.sub("# ", shown)
+    return _WORKFLOW_COMMAND.sub(": :", shown) if ":" in shown else shown
+
+
+def json_text(text: str) -> str:
+    """Return equivalent JSON that neither a terminal nor a CI runner interprets as a command when it is printed.
+
+    Commands can only stand within strings, in which any character can be written as an escape.
+    """
+    if text.isascii() and "##" not in text:  # json escapes the controls of ASCII itself
+        return text
+    return _ESCAPED_IN_JSON.sub(_as_escape, text)
+
+
+def _as_escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1].replace("#", "\\u0023")
 
 
 def valid(text: str) -> str:

@@ -13,7 +13,7 @@ from pydantic_core import PydanticSerializationError, from_json
 
 from linkscan.errors import InputError
 from linkscan.models import SCHEMA_VERSION
-from linkscan.reports.escaping import valid
+from linkscan.reports.escaping import json_text, valid
 from linkscan.reports.report import Report
 
 LARGEST = 1 << 30  # bytes; a report on 10,000 papers has 22 million
@@ -62,10 +62,11 @@ def _items(nouns: Sequence[object]) -> Iterator[bytes]:
 def _pretty(kind: Any, value: object) -> bytes:
     adapter = _adapter(kind)
     try:
-        return adapter.dump_json(value, indent=2)
+        written = adapter.dump_json(value, indent=2)
     except PydanticSerializationError:  # a lone surrogate, which UTF-8 cannot hold
         loose = adapter.dump_python(value, mode="json")
-        return valid(json.dumps(loose, ensure_ascii=False, indent=2)).encode()
+        written = valid(json.dumps(loose, ensure_ascii=False, indent=2)).encode()
+    return written if written.isascii() and b"##" not in written else json_text(written.decode()).encode()
 
 
 def _indented(text: bytes) -> bytes:
@@ -78,10 +79,10 @@ def line(noun: object) -> str:
     kind: Any = type(noun)  # mypy does not regard `type[object]` as hashable
     adapter = _adapter(kind)
     try:
-        return adapter.dump_json(noun).decode()
+        return json_text(adapter.dump_json(noun).decode())
     except PydanticSerializationError:  # a lone surrogate, which UTF-8 cannot hold
         loose = adapter.dump_python(noun, mode="json")
-        return valid(json.dumps(loose, ensure_ascii=False, separators=(",", ":")))
+        return json_text(valid(json.dumps(loose, ensure_ascii=False, separators=(",", ":"))))
 
 
 def paper_lines(report: Report) -> str:

@@ -3,6 +3,7 @@
 import json
 
 from linkscan.models import Paper, Reading
+from linkscan.reports.escaping import json_text
 
 
 def reading_line(paper: Paper, reading: Reading) -> str:
@@ -25,4 +26,4 @@ def reading_line(paper: Paper, reading: Reading) -> str:
             for claim in reading.claims
         ],
     }
-    return json.dumps(record, ensure_ascii=False) + "\n"
+    return json_text(json.dumps(record, ensure_ascii=False)) + "\n"

@@ -1,11 +1,12 @@
 """Lines for a terminal: columns that stand, and nothing that a terminal would obey."""
 
+import json
 import re
 
 import pytest
 
 from linkscan.models import Asset, Change, ChangeKind, Content, Health, LinkResult
-from linkscan.reports.escaping import log_line
+from linkscan.reports.escaping import json_text, log_line
 from linkscan.reports.terminal import change_line, entry_line, evidence_line
 
 
@@ -29,7 +30,8 @@ def test_what_strangers_wrote_is_not_obeyed() -> None:
 
 # actions/runner, ActionCommand.cs: `##[command]` anywhere in a line, `::command::` where one begins, blanks before it.
 # Azure Pipelines: `##vso[command]` anywhere.
-OBEYED = re.compile(r"##\[|##vso\[|^\s*::")
+# .NET compares texts by the rules of a language, in which signs without width are nothing.
+OBEYED = re.compile(r"#[\u00ad\u200b-\u200d]*#[\w\u00ad\u200b-\u200d]*\[|^[\s\u00ad\u200b]*:[\u00ad\u200b]*:")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,10 @@ OBEYED = re.compile(r"##\[|##vso\[|^\s*::")
         "##[##[group]]",
         "see ##vso[task.setvariable variable=a]b",
         "fine\r::set-env name=A::b",
+        "\u00ad::error::x",
+        ":\u200b:error::x",
+        "a #\u00ad#v\u200dso[task.complete]",
+        "##teamcity[buildStop]",
     ],
 )
 def test_no_line_is_a_command_to_a_runner(text: str) -> None:
@@ -56,6 +62,17 @@ def test_no_line_is_a_command_to_a_runner(text: str) -> None:
 @pytest.mark.parametrize("text", ["a::b", "std::vector", "C:\\a.md:3:5: gone", "## A heading", "#[test]"])
 def test_what_is_no_command_stays_as_it_is(text: str) -> None:
     assert log_line(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["##vso[a]b", "#\u00ad#[x]", "\x9b31m", "\u202egpj.exe", "\U000e0041", "##[##[x]]", "## A heading", "été"]
+)
+def test_json_says_the_same_and_is_obeyed_by_nobody(text: str) -> None:
+    """It is printed by `extract` and `check --format json`."""
+    shown = json_text(json.dumps({text: [text]}, ensure_ascii=False))
+    assert json.loads(shown) == {text: [text]}
+    assert not re.search("##[a-z]*\\[|#\u00ad#|[\x80-\x9f\u202e\U000e0041]", shown)
+    assert ("\\u" not in shown) is (text in ("## A heading", "été"))
 
 
 def test_of_a_command_nothing_is_lost() -> None:
