@@ -1,6 +1,6 @@
-"""Judge what a place holds: the file tree first, the README only where the tree leaves a question open.
+"""Judge what a place contains: by its file tree first, and by its README only where the tree is inconclusive.
 
-The rules are imported when files are judged: most pages have none, and a hundred patterns take a while to compile.
+The submodules are imported on first use, as most pages have no files to judge.
 """
 
 import lazy_loader

@@ -1,4 +1,4 @@
-"""Weights that are no release: tensors of a program, and networks that others trained, by their well-known names."""
+"""Recognise weights that are not a release, by name: tensors of a program, and well-known pretrained networks."""
 
 import re
 
@@ -19,7 +19,7 @@ _BACKBONE = lazy_pattern(
     r"patch|uncased|"
     r"cased|multilingual|window|weights?|net|model|best|ckpt|[a-z]|v|b|h|l|s|x)?\d*[a-z]?"
 )
-"""The words of which the names of well-known networks are made, and nothing of the authors' own."""
+"""Words that the file names of well-known pretrained networks consist of."""
 _NETWORK = lazy_pattern(
     r"vgg|res\w*net|mobilenet|efficientnet|densenet|inception|alexnet|swin|vit|dino|clip|bert|gpt|"
     r"t5|sam(?![a-z])|yolo|raft|"
@@ -27,11 +27,11 @@ _NETWORK = lazy_pattern(
     re.IGNORECASE,
 )
 _HUB_HASH = lazy_pattern(r"[\w.-]+-[0-9a-f]{8}")
-"""torchvision appends eight digits of the hash (https://docs.pytorch.org/docs/stable/hub.html)."""
+"""Names with the first eight digits of a hash, as torchvision adds (https://docs.pytorch.org/docs/stable/hub.html)."""
 
 
 def is_backbone(stem: str) -> bool:
-    """Return whether others trained these weights, by their name: every word of it belongs to well-known ones."""
+    """Return whether a file name consists only of words from the names of well-known pretrained networks."""
     if _HUB_HASH.fullmatch(stem):
         return True
     return _NETWORK.match(stem) is not None and all(map(_BACKBONE.fullmatch, re.split(r"[_.-]", stem.lower())))

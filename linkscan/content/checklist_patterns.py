@@ -1,4 +1,4 @@
-"""The file names, headings and lines of a README by which the questions of the checklist are answered."""
+"""Patterns of file names, README headings and README lines that answer the questions of the checklist."""
 
 import re
 
@@ -49,18 +49,18 @@ SURE_TRAINING = lazy_pattern(
     r"^(?:\d+[_.-])?(?:run_|main_)?(?:(?:pre_?)?train(?!_(?:test|val|dev|split|data|set|images?|labels?))(?:ing$|_\w*|\d*$)|"
     r"fine_?tun\w*)"
 )
-"""Names of programs that train, where nothing else speaks of learning: the verb comes first."""
+"""Names of programs that train even if nothing else indicates learning: the verb comes first."""
 TRAINING_FOLDER = lazy_pattern(r"(^|/|_)(pre[_-]?|fine[_-]?tun\w*)?(training|train|fine[_-]?tun\w*)/", re.IGNORECASE)
-"""Folders of programs that train; what lies in them is called by what it trains."""
+"""Folders of training programs, whose own names are often those of the models trained."""
 FITTING = lazy_pattern(r"(?:^|[_.-])(?:tune|fit|learn\w*)(?:[_.\d-]|$)")
-"""Names of programs that train, where something is trained."""
+"""Names of programs that train, in repositories that involve learning."""
 EVALUATION = lazy_pattern(
     r"(?:^|[_.-])(?:eval\w*|test(?:er|ing)?|benchmark\w*|infer\w*|predict\w*|metrics?|fid|fvd|psnr|bleu|rouge|scor\w+|val|validat\w*|experiment\w*|"
     r"reproduc\w*|analysis|analy[sz]e)(?:[_.\d-]|$)|^(?:sampl(?:e|ing)|synthesi[sz]e)$"
 )
-"""Names of programs that evaluate, where something is trained: elsewhere a test tests the program."""
+"""Names of programs that evaluate, in repositories that involve learning; in others, a test tests the program."""
 REPRODUCTION = lazy_pattern(r"(?:^|[_.-])(?:evaluat\w*|eval|benchmark\w*|experiments?|reproduc\w*)(?:[_.\d-]|$)")
-"""Names of programs that evaluate or repeat what a paper did, in any field."""
+"""Names of programs that evaluate or reproduce the results of a paper, in any field."""
 CAMEL = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")
 TRAINS = lazy_pattern(
     r"\b(?:python3?|torchrun|accelerate launch|deepspeed|bash|sh|rscript|julia|matlab) (?:-\S{1,80} ){0,20}[\w./-]*"
@@ -79,47 +79,47 @@ OF_EXPRESSIONS = lazy_pattern(
     r"\w*eval\w*\.(?:h|hh|hpp|hxx|inl))",
     re.IGNORECASE,
 )
-"""Programs that evaluate an expression or a function, and no result."""
+"""Programs that evaluate expressions or functions, not results."""
 REPRODUCES = lazy_pattern(
     r"\b(?:python3?|bash|sh|rscript|julia|matlab) (?:-\S{1,80} ){0,20}[\w./-]*(?<![a-z])"
     r"(?:evaluation|benchmark|experiment|reproduc)\w*",
     re.IGNORECASE,
 )
-"""Commands that repeat what a paper did, in any field."""
+"""Commands that reproduce the results of a paper, in any field."""
 EVALUATING = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,5}(?:evaluat(?:e|ion|ing)|testing|run(?:ning)? (?:the )?tests?|inference|"
     r"reproduc\w+|experiments)\b.*",
     re.IGNORECASE,
 )
-"""Headings below which a README tells how to evaluate, where something is trained."""
+"""Headings above instructions for evaluation, in repositories that involve learning."""
 MENTIONS_MODELS = lazy_pattern(
     r"\b(?:download\w*|get|fetch\w*|provid\w+|releas\w+|share[ds]?|available|our|includ\w+|ships?)\b[^\n]{0,60}"
     r"\b(?:models?|weights|checkpoints?)\b|\b(?:pre-?trained|trained) (?:\w+ ){0,2}(?:models?|networks?|weights)\b",
     re.IGNORECASE,
 )
-"""Words that may speak of models which are there, or are had somehow."""
+"""Words that may refer to models that are available in some way."""
 TRAINING_HEADING = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,5}(?<!pre-)(?<!pre)\btrain(?:ing)?\b(?! (?:data|set|corpus|images)).*", re.IGNORECASE
 )
-"""Headings below which a README tells how to train."""
+"""Headings above instructions for training."""
 MODELS_IN_DOCUMENT = lazy_pattern(
     r"\b(?:trained|pre-?trained|fine-?tuned|released) (?:models?|weights|checkpoints)\b[^\n]{0,120}\]\([^)\s]*"
     r"(?:zoo|models?|weights|checkpoints?)[^)\s]*\.(?:md|rst|html)\)",
     re.IGNORECASE,
 )
-"""A line that leaves models to another document of the repository."""
+"""A line that refers to another document of the repository for models."""
 FETCHES_MODELS = lazy_pattern(
     r"(?:download|get|fetch)[_-](?:our[_-])?(?:pre-?trained[_-])?(?:models|weights|checkpoints?|ckpts?)\.(?:sh|py|bat)",
     re.IGNORECASE,
 )
-"""Scripts that bring the models."""
+"""Names of scripts that download models."""
 STORE = lazy_pattern(
     r"https?://(?:[\w-]+\.)*(?:drive\.google|docs\.google|dropbox|1drv|onedrive|sharepoint|pan\.baidu|mega\.nz|zenodo|figshare|"
     r"osf\.io|huggingface|hf\.co|modelscope|kaggle|amazonaws|googleapis|aliyuncs|box\.com|tsinghua)|"
     r"\bmodel_?zoo\b|releases/download|\bgdown\b",
     re.IGNORECASE,
 )
-"""Where models are kept as a rule: a README that names such a place may mean them."""
+"""Places where models are usually stored; a README that links to one may offer models."""
 LEARNS = lazy_pattern(
     r"\b(neural|deep[- ]learning|machine[- ]learning|pre-?train\w*|fine-?tun\w*|checkpoints?|weights|(?:py)?torch|"
     r"tensorflow|keras|"
@@ -131,7 +131,7 @@ SURELY_LEARNS = lazy_pattern(
     r"(?:neural|deep.learning|machine.learning|pre-?train\w*|fine-?tun\w*|checkpoints?|(?:py)?torch|tensorflow|keras|jax|epochs?|"
     r"language models?|reinforcement learning)"
 )
-"""Words of learning that have no other meaning: weights, transformers and diffusion are of physics, too."""
+"""Words that only mean machine learning, unlike weights, transformers and diffusion, which also occur in physics."""
 LICENSE = lazy_pattern(r"(licen[cs]es?|copying|unlicense|copyright)([_.-][\w.-]*)?", re.IGNORECASE)
 LICENSED = lazy_pattern(
     r"\b(?:this|the|our) (?:\w+ ){1,3}(?:is|are) (?:(?:licen[cs]ed|released|distributed)\b[^\n]{0,20}\b(?:under|as)|"
@@ -139,14 +139,14 @@ LICENSED = lazy_pattern(
     r"shields\.io/badge/licen[cs]e|\blicen[cs]e: (?:mit|apache|gpl|bsd|cc|lgpl|agpl|mpl)\b",
     re.IGNORECASE,
 )
-"""A line by which the authors license what is there."""
+"""A line with which the authors license their work."""
 LICENSE_HEADING = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(licen[cs](e|es|ing)|许可证?|lizenz)\b.*",
     re.IGNORECASE,
 )
 CITATION = lazy_pattern(r"citations?(\.\w+)?|codemeta\.json|\.zenodo\.json", re.IGNORECASE)
 CITATION_OF_R = "inst/CITATION"
-"""Where packages of R keep it: https://cran.r-project.org/doc/manuals/r-release/R-exts.html#CITATION-files."""
+"""The citation file of R packages: https://cran.r-project.org/doc/manuals/r-release/R-exts.html#CITATION-files."""
 TEST_FOLDER = lazy_pattern(
     r"(^|/)(tests|unit_?tests?|testthat|specs?(?=/(?:[^/]*spec[^/]*|[^/]+\.(?:[cm]?[jt]sx?|rb))$)|__tests__|testsuite)/",
     re.IGNORECASE,
@@ -158,7 +158,7 @@ TEST_NAME = lazy_pattern(
     r"test_\w+\.(?!sh\b)\w+|\w+_tests?\.\w+|test-\w+\.\w+|tests?\.\w+|test\w*\.(m|jl|sh|lua|pl|php)|\w+\.t",
     re.IGNORECASE,
 )
-"""Names of tests, where the folder says so too: elsewhere a "test" may be the evaluation of a model."""
+"""Names of tests, if in a folder of tests; elsewhere a "test" may be the evaluation of a model."""
 TEST_FILE = lazy_pattern(
     r"\w+_test\.(go|cc|cpp|c|rb|exs|dart)|\w+[.-](spec|test)\.[cm]?[jt]sx?|\w+Tests?\.(java|kt|scala|cs|swift)|"
     r"runtests\.jl|\w+_spec\.rb|conftest\.py|pytest\.ini|noxfile\.py|test_suite\.\w+"
@@ -169,7 +169,7 @@ OF_MODULE = lazy_pattern(
 TRAINING_PHASE = lazy_pattern(r"(.*/)?(train)/", re.IGNORECASE)
 TEST_PHASE = lazy_pattern(r"(.*/)?(test)/", re.IGNORECASE)
 OF_HOST = lazy_pattern(r"\.(git|github|gitlab|gitea|circleci|vscode|idea|husky)/$")
-"""Folders that nobody opens with a token: what hosts and editors keep in a repository."""
+"""Folders of hosts and editors, which are not opened when a token is used."""
 IN_CONTAINER = lazy_pattern(r"(^|/)\.devcontainer/", re.IGNORECASE)
 CONTAINED = lazy_pattern(r"\b(docker|podman|singularity|apptainer) (pull|run|build|compose|exec)\b", re.IGNORECASE)
 MANUAL = lazy_pattern(
@@ -185,7 +185,7 @@ MANUAL_LINK = lazy_pattern(
     re.IGNORECASE,
 )
 OF_PAGE = lazy_pattern(r"(?:docs?|.*/docs?)/(?:index\.html?|static/.*|assets/.*|css/.*|js/.*)", re.IGNORECASE)
-"""Files of a project page, which is served from `docs/` as a rule and is no documentation."""
+"""Files of a project page, which is often served from `docs/` and is not documentation."""
 USAGE = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,2}(usage|quick ?-?start|getting started|how to (run|use|reproduce)|instructions?|"
     r"tutorials?|"
@@ -204,7 +204,7 @@ COMMAND = lazy_pattern(
     r"singularity (?:run|exec)|lake |isabelle |coqc |torchrun )",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line that starts a program."""
+"""A command line that runs a program."""
 INSTRUCTION = lazy_pattern(
     r"\b(?:to run|run|execute|launch|open|start|type|enter|activate|use) (?:the |this |all |each |any |it |in |by |"
     r"`|\")?[^\n.]{0,80}(?:\.(?:m|py|r|rmd|ipynb|jl|sh|nlogo|hoc|ga|thy|exe|jar)\b|\b(?:scripts?|notebooks?|simulations?|"
@@ -212,18 +212,18 @@ INSTRUCTION = lazy_pattern(
     r"\bcan be (?:run|executed|reproduced|regenerated|built|installed)\b",
     re.IGNORECASE,
 )
-"""A sentence that tells how to start what is there."""
+"""A sentence that tells how to run something."""
 INSTRUCTED_IN = lazy_pattern(
     r"\b(?:instructions?|manual|guide|tutorial|documentation|walk-?through|details|steps)\b[^\n]{0,100}"
     r"(?:\.(?:md|pdf|rst|docx?|html?)\b|\b(?:sub)?(?:folder|directory)\b|\bwiki\b)|"
     r"\b(?:this is|contains?|provides?) (?:the |a )?(?:\w+ )?(?:tutorial|guide|instructions)\b",
     re.IGNORECASE,
 )
-"""A sentence that names the document in which instructions stand."""
+"""A sentence that refers to a document for instructions."""
 RESULT_PAGE = lazy_pattern(
     r"(?:docs?/)?(?:results?|model_?zoo|benchmarks?|leader_?board)\.(?:md|rst|html?|csv|pdf)", re.IGNORECASE
 )
-"""Documents of results at the top."""
+"""Documents of results at the top level."""
 RESULTS = lazy_pattern(
     r"\W*(?:\d+[.)\s]+)?(?:\w+ ){0,3}(results?|performance|benchmarks?|leader ?board|evaluation results|model zoo)\b"
     r"(?! (?:output|files?|folders?|director\w+|format|structure|generation)).*",
@@ -239,9 +239,9 @@ HYPERPARAMETERS = lazy_pattern(
     r"parameters|gpu|memory|version)",
     re.IGNORECASE,
 )
-"""First cells of rows that say how a program is set up, and not what came of it."""
+"""First cells of table rows that list hyperparameters rather than results."""
 NUMBER = lazy_pattern(r"[\s*_~^↑↓]*[-+]?\d+(?:[.,]\d+)?\s*%?\s*(?:(?:±|\+/-)\s*[\d.]+)?[\s*_~]*(?:[(\[].*)?")
-"""A cell of a table that holds a number and nothing else."""
+"""A table cell with a number, perhaps with an uncertainty or a remark in brackets."""
 ARCHIVED = lazy_pattern(
     r"zenodo\.org/badge|"
     r"^[^\w\n]*(?:doi|zenodo)\W{0,40}(?:https?://(?:dx\.)?doi\.org/)?10\.5281/zenodo\.\d+[^\w\n]*$|"
@@ -255,4 +255,4 @@ ARCHIVED = lazy_pattern(
 
 DEPOSIT = lazy_pattern(r"zenodo\.(?:org/records?/)?(\d+)|figshare\.(\d+)", re.IGNORECASE)
 FETCHED = lazy_pattern(r"\b(download|fetch|obtain|unzip|get the|wget|curl)\b", re.IGNORECASE)
-"""Words about a deposit that the reader is to fetch: data, not a copy of this repository."""
+"""Words about a deposit that the reader is to download: data, not a copy of this repository."""

@@ -1,4 +1,4 @@
-"""Where a repository says that its code is, when it is not here."""
+"""Find where a repository without code says that its code is."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _CODE_HEADING = lazy_pattern(
     r"repositor(?:y|ies)|code repositor(?:y|ies)|code availability|source)\b[^a-z]*(?:and \w+|availability|links?)?\W*",
     re.IGNORECASE,
 )
-"""A heading below which each repository is the code."""
+"""A heading below which every repository link is to the code."""
 _CREDIT = lazy_pattern(
     r"\b(based on|built (up)?on|borrow|thank|acknowledg|inspired|template|adapted from|baseline|heavily|"
     r"following|(we|is) used?)",
@@ -35,9 +35,9 @@ _CREDIT = lazy_pattern(
 
 
 def leads_of(files: tuple[File, ...] | None, readme: str | None, submodules: str | None) -> tuple[str, ...]:
-    """Return the repositories that one without code of its own points to, best first.
+    """Return the repositories that a repository without code of its own points to, best first.
 
-    `submodules` is the text of `.gitmodules`, or of anything else with lines `url = ...`.
+    `submodules` is the text of `.gitmodules`, or any text with lines `url = ...`.
     """
     if files is None or any(holds_code(file.path) for file in files):
         return ()
@@ -45,7 +45,7 @@ def leads_of(files: tuple[File, ...] | None, readme: str | None, submodules: str
 
 
 def _in_readme(readme: str) -> Iterator[str]:
-    """Yield what sentences name as the home of the code, then what stands below a heading that does."""
+    """Yield repositories in sentences that name the location of the code, then those below a heading about code."""
     if "://" not in readme:
         return
     lines = [line for line in read_lines(readme) if "://" in line.text and not _CREDIT.search(line.text)]
@@ -58,7 +58,7 @@ def _in_readme(readme: str) -> Iterator[str]:
 
 
 def _repositories(text: str) -> Iterator[str]:
-    """Yield the addresses of repositories, each without what is within it."""
+    """Yield the URLs of repositories in a text, without any path within them."""
     for url in _ADDRESS.findall(text):
         repository = find_repository(url) or (url if is_on(url, [HostKind.ANONYMOUS]) else None)
         if repository:

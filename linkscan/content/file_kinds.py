@@ -1,7 +1,7 @@
-"""What sort of file a path names, told by its name alone: the one home of what we know of file names.
+"""Classify files by their names alone; all knowledge about file names is in this module.
 
-Programming languages, their file names and their interpreters are GitHub Linguist's (`languages`). What stands here
-outranks it: its extensions that are something else in papers' repositories, and what it does not list.
+Programming languages, their file names and their interpreters come from GitHub Linguist (`languages`). The tables here
+take precedence: they add what Linguist lacks, and correct extensions that mean something else in papers' repositories.
 """
 
 import re
@@ -13,22 +13,22 @@ from linkscan.content import languages
 from linkscan.patterns import lazy_pattern
 
 SKELETON = 600
-"""Bytes of code in all that may be no more than a promise to bring some."""
+"""Bytes of code, in total, up to which it may be only a promise."""
 
 
 LONGEST_PATH = 1024
-"""What is longer was written by somebody who tests us; nobody looks at it any closer."""
+"""Characters; longer paths are malicious and not examined."""
 
 
 class FileKind(Enum):
-    """What a file is for. Only `CODE` is code for certain; the surroundings tell what some others are."""
+    """What a file is for. Only `CODE` is certainly code; the role of some others depends on the context."""
 
     CODE = auto()
     SCRIPT = auto()  # JavaScript: code in a program, decoration on a page
-    SHELL = auto()  # code, or no more than the start of a program
+    SHELL = auto()  # code, or only a launcher of a program
     TEX = auto()  # LaTeX classes and packages: the work itself, or the style of a paper
-    BUILD = auto()  # builds, installs, downloads or configures, and does nothing else: setup.py, Makefile
-    CONTAINER = auto()  # Dockerfile and its like: a recipe, or the work itself
+    BUILD = auto()  # only builds, installs, downloads or configures: setup.py, Makefile
+    CONTAINER = auto()  # Dockerfile and the like: a recipe, or the work itself
     WEB = auto()
     DATA = auto()
     WEIGHTS = auto()
@@ -38,12 +38,12 @@ class FileKind(Enum):
     MEDIA = auto()
     SETTINGS = auto()
     BOILERPLATE = auto()  # README, licence, citation, git's own files
-    VENDORED = auto()  # copied in from others
-    FOLDER = auto()  # not opened: the path ends with a slash
-    OTHER = auto()  # not known
+    VENDORED = auto()  # third-party code copied into the repository
+    FOLDER = auto()  # unopened: the path ends in a slash
+    OTHER = auto()  # unknown
 
 
-# Extensions by field, where Linguist has none or means something else. Sources, beside the makers' manuals:
+# Extensions that Linguist lacks or assigns to something else. Sources, besides the manuals of the software:
 # https://www.loc.gov/preservation/digital/formats/fdd/descriptions.shtml and
 # https://docs.openmicroscopy.org/bio-formats/latest/supported-formats.html (read in 2026).
 _EXTENSIONS = {
@@ -183,7 +183,7 @@ _ASSET_FOLDER = lazy_pattern(
     re.IGNORECASE,
 )
 _SHARD = lazy_pattern(r"-\d{5}-of-\d{5}$")
-"""What stands behind the names of files that were cut in parts (TensorFlow's `name@N`)."""
+"""The suffix of a shard (TensorFlow's `name@N`)."""
 _README = lazy_pattern(f"readme{_DRESS}", re.IGNORECASE)
 _SOURCE_AS_TEXT = lazy_pattern(
     r"(.*[ _.-])?(source|scripts?|program|macros?|syntax|code|jags|bugs|winbugs|openbugs)([ _.-]?\d+)?\.txt"
@@ -210,7 +210,7 @@ _BY_EXTENSION = _kinds_by_extension()
 
 @lru_cache(maxsize=8192)
 def kind_of(path: str) -> FileKind:
-    """Return what a file is for: a folder may say that it is not the authors', else its name decides."""
+    """Return what a file is for: by its folder, if that holds vendored or hidden files, else by its name."""
     if path.endswith("/"):
         return FileKind.FOLDER
     if len(path) > LONGEST_PATH:
@@ -222,7 +222,7 @@ def kind_of(path: str) -> FileKind:
 
 
 def unsharded(path: str) -> str:
-    """Return the name of the file that a file is a part of (`train.txt-00001-of-00300`), else its own."""
+    """Return the path without the suffix of a shard (`train.txt-00001-of-00300`)."""
     return _SHARD.sub("", path) if "-of-" in path else path
 
 
@@ -238,13 +238,13 @@ def _kind_by_extension(folder: str, name: str) -> FileKind:
     kind = _BY_EXTENSION.get(extension, FileKind.OTHER) if extension else FileKind.OTHER
     if kind is FileKind.SCRIPT and _script_libraries().search(name):
         return FileKind.VENDORED
-    if extension == "def":  # of Singularity, or a list of what a Windows library exports
+    if extension == "def":  # of Singularity, or the list of symbols that a Windows library exports
         return FileKind.CONTAINER if _CONTAINER_FOLDER.search(folder) else FileKind.SETTINGS
     return FileKind.SETTINGS if extension == "mo" and _TRANSLATIONS.search(folder) else kind
 
 
 def extension_of(path: str) -> str:
-    """Return the extension of a file in lower case, the longest that is known; empty without a dot."""
+    """Return the extension of a file in lower case, a double one if it is known; empty if the name has no dot."""
     _, *parts = path.rpartition("/")[2].lower().split(".")
     double = ".".join(parts[-2:])
     return double if double in _BY_EXTENSION else (parts[-1] if parts else "")
@@ -261,24 +261,24 @@ def _script_libraries() -> re.Pattern[str]:
 
 
 def split_path(path: str) -> tuple[str, str]:
-    """Return the folder, with its closing slash, and the name."""
+    """Return the folder, with its trailing slash, and the name."""
     end = path.rfind("/") + 1
     return path[:end], path[end:]
 
 
 @lru_cache(maxsize=4096)
 def _kind_within(folder: str) -> FileKind | None:
-    """Return what all files in a folder are for, whatever their names. Most files share theirs with others."""
+    """Return the kind of all files in a vendored or hidden folder, whatever their names; None for other folders."""
     found = _FOLDERS.search(folder)
     return FileKind[found.lastgroup] if found and found.lastgroup else None
 
 
 MORE = "(more)/"
-"""What a listing leaves out, as a folder that is not opened: one called `...` would be hidden, and hold no code."""
+"""Stands for the rest of an incomplete listing, as an unopened folder; `...` would count as hidden, without code."""
 
 
 def is_asset_folder(path: str) -> bool:
-    """Return whether a folder on the path holds pictures, pages or settings, as a rule, and no code."""
+    """Return whether a folder in the path usually contains images, pages or settings rather than code."""
     return _is_asset_folder(split_path(path)[0])
 
 
@@ -288,16 +288,16 @@ def _is_asset_folder(folder: str) -> bool:
 
 
 def plainest_readme(paths: Iterable[str]) -> str | None:
-    """Return the README that a visitor is shown; of several, the one without a language in its name."""
+    """Return the README that a visitor sees: the one nearest to the top, preferring `README.md`, then short names."""
     found = (path for path in paths if is_readme(path))
     return min(found, key=lambda path: (path.count("/"), path.lower() != "readme.md", len(path), path), default=None)
 
 
 def is_readme(path: str) -> bool:
-    """Return whether a file is what a host shows below the file list of its folder."""
+    """Return whether a file is a README, which a host shows below the listing of its folder."""
     return _README.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def holds_code(path: str) -> bool:
-    """Return whether a file is surely somebody's code, so that nobody need look any deeper."""
+    """Return whether a file is certainly code, judging by its name."""
     return kind_of(path) is FileKind.CODE

@@ -1,4 +1,4 @@
-"""Models and data sets of others that papers build on: a README that links them offers nothing of its own."""
+"""Well-known models and data sets that papers build on; a README that links to them does not offer them as its own."""
 
 import re
 
@@ -18,7 +18,7 @@ OTHERS_ON_HUBS = frozenset(
     """,
     )
 )
-"""Organisations on hubs whose models others build on; a repository of the same owner offers its own."""
+"""Organisations on hubs whose models others build on; in a repository of the same owner, their models are its own."""
 
 OTHERS_DATA = lazy_pattern(
     r"""\b(?:
@@ -43,4 +43,4 @@ OTHERS_DATA = lazy_pattern(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Data sets that many papers use."""
+"""Names of data sets that many papers use."""

@@ -1,4 +1,4 @@
-"""In which language a file is written, in GitHub Linguist's names: by its name, or by the interpreter it asks for."""
+"""Detect the language of a file, by name or interpreter; languages have the names that GitHub Linguist uses."""
 
 import re
 from collections import Counter
@@ -34,7 +34,7 @@ _SHEBANG = re.compile(r"#!\s*(?:\S*/)?([\w.+-]+)(?:[ \t]+(?:-\S+[ \t]+)*([\w.+-]
 
 
 def interpreter_of(text: str) -> str | None:
-    """Return the interpreter that the first line of a text names, if Linguist knows it: `#!/usr/bin/env python3`."""
+    """Return the interpreter in the first line (`#!/usr/bin/env python3`) of a text, if Linguist lists it."""
     found = _SHEBANG.match(text)
     if found is None:
         return None
@@ -42,10 +42,10 @@ def interpreter_of(text: str) -> str | None:
     return name if not _interpreters().isdisjoint((name, re.sub(r"[\d.]+$", "", name))) else None
 
 
-_MACHINERY = frozenset(
+_BUILD_LANGUAGES = frozenset(
     ("Shell", "Makefile", "Dockerfile", "CMake", "Batchfile", "PowerShell", "Meson", "Nix", "Procfile", "Starlark")
 )
-"""Languages of the files that build, start and pack a program."""
+"""Languages of files that build, launch and package programs."""
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +54,7 @@ def _by_extension() -> dict[str, str]:
     for text in (languages.PROGRAMMING, languages.MARKUP):
         for language in _read(text):
             found.update((extension, language.name) for extension in language.extensions if extension not in found)
-    return found | _COMMONEST
+    return found | _AMBIGUOUS
 
 
 @lru_cache(maxsize=1)
@@ -67,15 +67,15 @@ def _programming() -> frozenset[str]:
     return frozenset(language.name for language in _read(languages.PROGRAMMING))
 
 
-_COMMONEST = {
+_AMBIGUOUS = {
     "bas": "VBA", "cl": "OpenCL", "cls": "TeX", "f": "Fortran", "f90": "Fortran", "for": "Fortran", "gd": "GDScript",
     "html": "HTML", "m": "MATLAB", "php": "PHP", "q": "q", "rs": "Rust", "sql": "SQL", "tsx": "TypeScript",
     "v": "Verilog",
 }  # fmt: skip
-"""The language that an extension of several most often means, where it is not the first by the alphabet."""
+"""The most common language for an extension of several, if it is not the first in alphabetical order."""
 
 
-_WRITTEN = (
+_SOURCE_KINDS = (
     FileKind.CODE,
     FileKind.SCRIPT,
     FileKind.SHELL,
@@ -87,26 +87,26 @@ _WRITTEN = (
 
 
 def language_of(path: str) -> str | None:
-    """Return the language that a file is written in, by its name alone; None for data, prose and others' files."""
-    if kind_of(path) not in _WRITTEN:
+    """Return the language of a file, judging by its name; None for data, prose and vendored files."""
+    if kind_of(path) not in _SOURCE_KINDS:
         return None
     name = split_path(path)[1].lower()
     return _by_file_name().get(name) or _by_extension().get(extension_of(name))
 
 
 def is_programming_language(name: str) -> bool:
-    """Return whether programs are written in a language, unlike those of pages, builds and data."""
-    return name in _programming() and name not in _MACHINERY
+    """Return whether a language is for writing programs, not for pages, builds or data."""
+    return name in _programming() and name not in _BUILD_LANGUAGES
 
 
 UNTOLD = 8000
-"""Bytes that a file counts as whose size was not told: hosts tell small ones at least."""
+"""Bytes that a file of unknown size counts as; of small files, the size is usually known."""
 
 MOST_LANGUAGES = 20
 
 
 def languages_by_size(files: Iterable[File]) -> tuple[str, ...]:
-    """Return the languages of the authors' files, most bytes first; those of programs before those of pages."""
+    """Return the languages of the authors' files, programming languages first, then by size in bytes."""
     sizes: Counter[str] = Counter()
     for file in files:
         language = None if file.path.startswith("(") else language_of(file.path)
@@ -117,7 +117,7 @@ def languages_by_size(files: Iterable[File]) -> tuple[str, ...]:
 
 
 def with_languages(known: Metadata, files: Iterable[File] | None) -> Metadata:
-    """Return the metadata of a deposit with the languages of its files, which its host does not count."""
+    """Return the metadata of a deposit with the languages of its files, which the host does not report."""
     languages = languages_by_size(files or ()) if known.languages is None else ()
     if not languages:
         return known

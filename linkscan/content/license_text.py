@@ -1,12 +1,12 @@
-"""Which licence a text is: by the words that stand in no other, as SPDX identifiers (https://spdx.org/licenses/)."""
+"""Identify licences by their characteristic wording, as SPDX identifiers (https://spdx.org/licenses/)."""
 
 from linkscan.patterns import lazy_pattern
 
 _BEGINNING = 6000
-"""Characters, after white space is made single, in which a licence says what it is."""
+"""Characters of normalised text that are searched."""
 
 _HEAD = 400
-"""Characters in which the licences of GNU give their title; later they name one another."""
+"""Characters that contain the title of a GNU licence; further on, GNU licences mention one another."""
 
 _GNU = (
     ("AGPL-3.0", r"gnu affero general public license version 3"),
@@ -57,7 +57,7 @@ _PUNCTUATION = lazy_pattern(r"[\s#*_=,\"“”]+")
 
 
 def identify(text: str) -> str | None:
-    """Return the SPDX identifier of a licence by its text; None for one that is not known."""
+    """Return the SPDX identifier of a licence text; None if it is not recognised."""
     plain = _PUNCTUATION.sub(" ", text[: 2 * _BEGINNING]).strip().lower()[:_BEGINNING]
     in_head = next((name for name, pattern in _IN_HEAD if pattern.search(plain[:_HEAD])), None)
     return in_head or next((name for name, pattern in _ANYWHERE if pattern.search(plain)), None)

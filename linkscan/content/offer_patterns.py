@@ -1,4 +1,4 @@
-"""The wordings by which a README offers an asset, and those by which it does not."""
+"""Wordings with which a README offers an asset, and wordings that only look like an offer."""
 
 import re
 
@@ -8,7 +8,7 @@ from linkscan.patterns import lazy_pattern
 BARE_DOI = lazy_pattern(
     r"(?<![/\w.])(10\.(?:5281/zenodo\.\d+|6084/m9\.figshare\.\d+|17605/osf\.io/\w{5}|5061/dryad\.\w+))", re.IGNORECASE
 )
-"""DOIs of deposits, written without an address."""
+"""DOIs of deposits, written without a URL."""
 FETCHED_FROM_HUB = lazy_pattern(
     r"(?P<how>from_pretrained|load_dataset|snapshot_download|hf_hub_download|huggingface-cli download|hf download)\(?"
     r"(?P<before>[^\n]{0,40}?repo[-_]type[= ]\W?dataset)?[^\n/]{0,20}?[\s\"'=](?P<owner>[\w.-]{2,60})/"
@@ -18,11 +18,11 @@ IMAGE = lazy_pattern(
     r"\b(?:docker|podman) (?:pull|run)\b[^\n]{0,300}?\s(?P<site>(?:ghcr\.io|quay\.io|docker\.io)/)?"
     r"(?P<owner>[a-z0-9][\w-]{1,60})/(?P<image>[a-z0-9][\w.-]{0,80})(?::[\w.-]+)?(?=[\s`]|$)"
 )
-"""An image of a container that a command fetches: https://docs.docker.com/reference/cli/docker/image/pull/."""
+"""A container image that a command pulls: https://docs.docker.com/reference/cli/docker/image/pull/."""
 BASES = re.compile(
     r"nvidia|pytorch|tensorflow|continuumio|jupyter|rocker|bitnami|library|condaforge|mambaorg|opensourcerf"
 )
-"""Who makes the images that others build on."""
+"""Publishers of base images."""
 GDOWN = re.compile(r"\bgdown (?:--id )?[\"']?([\w-]{25,60})\b")
 """A file on Google Drive by its id: https://github.com/wkentaro/gdown."""
 ANCHOR = lazy_pattern(r"\[([^\[\]]{0,200})\]\(\s*<?(https?://[^\s)>]{1,500})")
@@ -30,7 +30,7 @@ HTML_ANCHOR = lazy_pattern(r"href=[\"'](https?://[^\"']{1,500})[\"'][^>]{0,200}>
 BADGE = lazy_pattern(r"\[!\[([^\]]{0,100})\]\(([^)\s]{0,500})[^)]{0,100}\)\]\(\s*<?(https?://[^\s)>]{1,500})")
 NOT_WORDS = lazy_pattern(r"[\W_]+")
 LABEL = lazy_pattern(r"/badge/([^?)\s\"'.]{1,100})", re.IGNORECASE)
-"""The words on a badge, in its address: https://shields.io/badges."""
+"""The text of a badge in its URL: https://shields.io/badges."""
 
 OWNER_PAGE = lazy_pattern(r"https?://huggingface\.co/([\w.-]+)/?", re.IGNORECASE)
 WORDS = {
@@ -64,16 +64,16 @@ WORDS = {
     ),
     Asset.DEMO: lazy_pattern(r"\b(demos?|playground|web ?app|web interface)\b|演示|デモ|데모", re.IGNORECASE),
 }
-"""The words beside an address of anything that say what is behind it."""
+"""Words that tell which asset is behind a URL that may lead to anything."""
 
 THE_MODEL = lazy_pattern(r"\bthe models?\b", re.IGNORECASE)
-"""Words that offer a model where nothing else is named: data "for the model" are data."""
+"""Words that offer a model if no other asset is named: data "for the model" are data."""
 PAPERS_OWN = lazy_pattern(
     r"\b(papers?|pdf|preprint|manuscript|supplement\w*|slides?|poster|presentations?|talks?|ppt|videos?|youtube|"
     r"figures?|visuali[sz]ations?|visual results|qualitative|appendix|thesis|report|teaser|logs?|results?)\b|!\[|<img",
     re.IGNORECASE,
 )
-"""What belongs to a paper and is none of its code, data or models."""
+"""Parts of a paper that are not its code, data or models."""
 DOWNLOAD = lazy_pattern(r"\bdownload|下载|ダウンロード", re.IGNORECASE)
 AVAILABLE = lazy_pattern(
     r"\b(?:available|found|accessible|hosted) (?:\w+ )?\W{0,3}(?:at|on|from|here|via|through|in)\b", re.IGNORECASE
@@ -84,13 +84,13 @@ DATA_TITLE = lazy_pattern(
     r"(?=\W*$|\W*[:(\[,\u2013\d-]|\s+(?:v\d|for|of|and|from|with|in)\b)",
     re.IGNORECASE,
 )
-"""How the README of a data set is called: "Small Traffic Lights Dataset", "CLOTH4D: A Dataset for ..."."""
+"""Titles of READMEs of data sets: "Small Traffic Lights Dataset", "CLOTH4D: A Dataset for ..."."""
 THE_DATA = lazy_pattern(
     r"\bthe (?:full |complete |raw |whole |entire )?(?:data(?: ?sets?)?|corpus|benchmark|images|annotations)\b",
     re.IGNORECASE,
 )
 PAPER = lazy_pattern(r"\W*(?:the |our )?(?:papers?|publications?|articles?|论文)\W*", re.IGNORECASE)
-"""A heading below which the paper is handed out."""
+"""Headings below which the links are to the paper."""
 HANDS_OUT = lazy_pattern(
     r"\b(download\w*|available|here|links?|obtain\w*|get|access\w*|find|found|drive|dropbox|onedrive|netdisk)\b|"
     r"下载|网盘|ダウンロード",
@@ -101,20 +101,20 @@ PASSWORD = lazy_pattern(
     r"codes?|提取码|密码)\b\W{0,4}\w{0,12}|\(\W{0,3}codes?\W{1,4}\w{3,8}\W{0,3}\)|\bcode\W{0,3}[:：]\W{0,3}\w{4}\b",
     re.IGNORECASE,
 )
-"""The password of a shared folder, which is called its code: "extraction code: 1a2b"."""
+"""The password of a shared folder, also called a code: "extraction code: 1a2b"."""
 ANY_MODEL = lazy_pattern(r"(?<!3d )(?<!cad )(?<!mesh )(?<!data )\bmodels\b", re.IGNORECASE)
-"""What names trained models in the text of a link, where nothing else need be said."""
+"""Words that denote trained models if they are the text of a link."""
 NO_DATA = lazy_pattern(
     r"\bdata(?:[- ]?sets?)?[- ](?:augment\w*|load\w*|driven|parallel\w*|types?|structures?|efficient|manipulation)\b|"
     r"\b(?:trained|tuned|learned|initialized) (?:on|from|with|using|over)\b[^.;]{0,80}?\bdata(?:[- ]?sets?)?\b",
     re.IGNORECASE,
 )
-"""Words with "data" in them that name none."""
+"""Phrases with the word "data" that do not refer to a data set."""
 SPLITS = lazy_pattern(
     r"\b(?:data(?:[- ]?sets?)?|train(?:ing)?(?:[ /-]+(?:and )?(?:val\w*|test))*) splits? (?:\w+ ){0,3}(?:is|are|can)\b",
     re.IGNORECASE,
 )
-"""Lists of what others' data were divided into, which are none."""
+"""Lists of the splits of others' data sets, which are not data."""
 WITH_DATA = lazy_pattern(
     r"\bdata(?:[- ]?sets?)?\W{0,3}(?:and|&|/|\+)|"
     r"\bdata(?:[- ]?sets?)? (?:\w+ ){1,6}and (?:\w+ ){0,4}(?:weights?|models?|checkpoints?)\b|"
@@ -135,7 +135,7 @@ CREDIT = lazy_pattern(
     re.IGNORECASE,
 )
 RELATED = lazy_pattern(r"\b(our|the) (related|other|previous|earlier|follow-up|companion) ", re.IGNORECASE)
-"""Works of the authors that are others than this one."""
+"""Other works of the same authors."""
 OTHERS_HEADING = lazy_pattern(
     r"\b(acknowledg|credits?|thanks|citation|cite|citing|bibtex|references?|related|licen[cs]e|similar|contact|致谢|引用)",
     re.IGNORECASE,
@@ -149,7 +149,7 @@ PREREQUISITE = lazy_pattern(
     re.IGNORECASE,
 )
 BASELINE = lazy_pattern(r"\bbaselines? (models?|ckpts?|checkpoints?|weights|networks?)\b", re.IGNORECASE)
-"""What a work is compared with or starts from: others trained it, even where the work is named beside."""
+"""Models that a work starts from or is compared with; others trained them, even if the work's name is next to them."""
 OWN = lazy_pattern(
     r"\b(ours|our(?! (paper|method|approach|results|experiments?|code|model)\b)|we (also )?(provide|release|share|"
     r"publish|host|upload|offer|make|made|prepared?|collected|built|"

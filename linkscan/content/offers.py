@@ -1,4 +1,4 @@
-"""Where a README offers an asset that is not among the files: weights on a hub, data in an archive, code on a drive."""
+"""Find assets that a README offers elsewhere: weights on a hub, data in an archive, code on a drive."""
 
 import re
 from collections.abc import Iterator
@@ -17,15 +17,15 @@ from linkscan.models import Asset
 LONGEST_ADDRESS = 500
 
 ALIKE = 6
-"""Letters from which on the beginning of a name tells whose it is."""
+"""The number of letters from which the beginning of a name identifies its owner."""
 
 MOST_COMMON = 4
-"""Letters up to which the name of a repository may be a common word, or a part of one."""
+"""The number of letters up to which a repository's name may be a common word or part of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An asset that a README offers: at which address, and the words that say so."""
+    """An asset that a README offers, its URL, and the quotation that offers it."""
 
     asset: Asset
     url: str
@@ -33,13 +33,13 @@ class Offer:
 
 
 def offer(readme: str, asset: Asset, name: str = "") -> Offer | None:
-    """Return the first offer of an asset; `name` is the address of the repository, whose owner's places are its own."""
+    """Return the first offer of an asset; `name` is the URL of the repository, whose owner's places are its own."""
     return next((found for found in offers(readme, name) if found.asset is asset), None)
 
 
 @lru_cache(maxsize=64)
 def offers(readme: str, name: str = "") -> tuple[Offer, ...]:
-    """Return all that a README offers at other places; nothing for a list of other people's work."""
+    """Return everything that a README offers elsewhere; nothing if it is a list of other people's work."""
     if is_list(readme):
         return ()
     title = title_of(readme)
@@ -53,10 +53,10 @@ def offers(readme: str, name: str = "") -> tuple[Offer, ...]:
 
 
 def unsorted(readme: str, name: str = "") -> str | None:
-    """Return the first line that leads to a store of the authors' own and does not tell of what; None without one."""
+    """Return a quotation of the first line that links to the authors' store without saying what is there, or None."""
     if is_list(readme):
         return None
-    told = {found.url for found in offers(readme, name)}
+    offered = {found.url for found in offers(readme, name)}
     for line in read_lines(readme):
         if (
             "://" not in line.text
@@ -71,13 +71,13 @@ def unsorted(readme: str, name: str = "") -> str | None:
         if not any(map(patterns.HANDS_OUT.search, (ADDRESS.sub("", line.text), *line.headings))):
             continue
         urls = (found[0].rstrip(".,;:*_`\\") for found in ADDRESS.finditer(line.text))
-        if any(is_store(url) and url not in told and not needs_words(url) for url in urls):
+        if any(is_store(url) and url not in offered and not needs_words(url) for url in urls):
             return quote(line.text)
     return None
 
 
 def _in_command(line: ReadmeLine, name: str) -> Iterator[Offer]:
-    """Read what a line of code fetches: from a hub what is the authors', from elsewhere what is announced as theirs."""
+    """Yield the offers in a line of code: the authors' own places on a hub, and their own downloads from elsewhere."""
     for found in patterns.FETCHED_FROM_HUB.finditer(line.text):
         is_data = found["how"] == "load_dataset" or found["before"] or found["after"]
         kind = "datasets/" if is_data else ""
@@ -116,7 +116,7 @@ def _in_line(line: ReadmeLine, name: str) -> Iterator[Offer]:
         known = asset_of(url)
         if known is not None:
             if known is Asset.DEMO or _is_own(known, url, plain, name):
-                yield Offer(known, url, _shown(line.text, anchors.get(url, ""), url))
+                yield Offer(known, url, _quoted(line.text, anchors.get(url, ""), url))
         elif is_store(url) or _is_page_of_owner(url, name):
             yield from _by_words(line, url, plain, anchors.get(url, ""), name)
         elif _is_handed_out(line, url, f"{anchors.get(url, '')} {plain}", name):
@@ -125,7 +125,7 @@ def _in_line(line: ReadmeLine, name: str) -> Iterator[Offer]:
 
 
 def _is_handed_out(line: ReadmeLine, url: str, text: str, name: str) -> bool:
-    """Return whether a page on any host is where the authors' own data or models are downloaded from."""
+    """Return whether a page on any host is offered for downloading the authors' own data or models."""
     is_named = _names_itself(text, name) or (_is_of_data(line) and patterns.THE_DATA.search(text) is not None)
     is_fetched = patterns.DOWNLOAD.search(text) is not None or any(map(patterns.DOWNLOAD.search, line.headings[-1:]))
     if holds_no_assets(url) or not (is_fetched or (is_named and patterns.AVAILABLE.search(text))):
@@ -135,37 +135,37 @@ def _is_handed_out(line: ReadmeLine, url: str, text: str, name: str) -> bool:
 
 
 def _is_of_data(line: ReadmeLine) -> bool:
-    """Return whether the README is that of a data set, by its title."""
+    """Return whether the README is that of a data set, judging by its title."""
     return patterns.DATA_TITLE.search(line.title) is not None
 
 
 def _names_itself(text: str, name: str) -> bool:
-    """Return whether a text bears the name of the repository: what it speaks of is its own."""
+    """Return whether a text contains the name of the repository, so that it is about the repository's own work."""
     own = patterns.NOT_WORDS.sub("", name.rstrip("/").rpartition("/")[2]).lower()
     return len(own) > MOST_COMMON and own in patterns.NOT_WORDS.sub("", text).lower()
 
 
-def _bears_name(text: str, name: str) -> bool:
-    """Return whether a text has the name of the repository among its words, however short."""
+def _has_name(text: str, name: str) -> bool:
+    """Return whether a text contains the name of the repository, even a short one as a whole word."""
     own = name.rstrip("/").rpartition("/")[2]
     return _names_itself(text, name) or own.casefold() in patterns.NOT_WORDS.sub(" ", text).casefold().split()
 
 
 def _is_page_of_owner(url: str, name: str) -> bool:
-    """Return whether it is the page on a hub of whoever owns the repository: all that is theirs stands there."""
+    """Return whether a URL is the hub page of the repository's owner, which lists all of the owner's work."""
     found = patterns.OWNER_PAGE.fullmatch(url)
     return found is not None and found[1].lower() in name.rstrip("/").split("/")[-2:]
 
 
 def _anchors(text: str) -> dict[str, str]:
-    """Return the words that are shown for each address: the text of its link, or what its badge says."""
+    """Return the text shown for each URL: that of its link or badge."""
     found = {url: words for words, url in patterns.ANCHOR.findall(text)}
     found |= {
         url: " ".join((words, *map(_label, patterns.LABEL.findall(words))))
         for url, words in patterns.HTML_ANCHOR.findall(text)
     }
-    for alternative, picture, url in patterns.BADGE.findall(text):
-        found[url] = " ".join((alternative, *map(_label, patterns.LABEL.findall(picture))))
+    for alt_text, image, url in patterns.BADGE.findall(text):
+        found[url] = " ".join((alt_text, *map(_label, patterns.LABEL.findall(image))))
     return found
 
 
@@ -173,14 +173,14 @@ def _label(escaped: str) -> str:
     return re.sub(r"%20|[-_]+", " ", escaped)
 
 
-def _shown(line: str, anchor: str, url: str) -> str:
-    """Quote a line; of one that is nothing but pictures, what the badge says and where it leads."""
+def _quoted(line: str, anchor: str, url: str) -> str:
+    """Return a quotation of a line; if it consists only of images, the text of the badge and its URL."""
     plain = quote(line)
     return quote(f"{anchor}: {url}") if plain.startswith(("[", "<")) else plain
 
 
 def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
-    """Return whether the authors put it on a hub, unlike what they use of others there."""
+    """Return whether a place on a hub is the authors' own, rather than one that they use."""
     parts = [
         part
         for part in url.partition("://")[2].lower().split("/")[1:]
@@ -190,7 +190,7 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
     own = name.rstrip("/").split("/")[-2:]
     if _is_of(name, owner, place):
         return True
-    if asset is Asset.CODE and "codeocean.com/" in url:  # capsules have numbers, and no names
+    if asset is Asset.CODE and "codeocean.com/" in url:  # capsules have numbers instead of names
         return (patterns.WORDS[Asset.CODE].search(plain) or patterns.OFFERS_CODE.search(plain)) is not None
     if asset is Asset.CODE:
         return patterns.OFFERS_CODE.search(plain) is not None and own[-1].strip() in url.lower()
@@ -203,9 +203,9 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
 
 
 def _is_of(name: str, owner: str, place: str) -> bool:
-    """Return whether a place on a hub belongs to the owner of a repository, or bears the name of the repository.
+    """Return whether a place on a hub has the repository's owner or name.
 
-    Owners are called alike on both: `stabilityai` is Stability-AI, `bigscience` bigscience-workshop.
+    Owners may have similar names on both: `stabilityai` is Stability-AI, `bigscience` is bigscience-workshop.
     """
     own = name.rstrip("/").lower().split("/")[-2:]
     if owner in own or (len(own[-1]) > 3 and own[-1] in place):
@@ -215,7 +215,7 @@ def _is_of(name: str, owner: str, place: str) -> bool:
 
 
 def _by_words(line: ReadmeLine, url: str, plain: str, anchor: str, name: str) -> Iterator[Offer]:
-    """Read what an address of anything holds from its own words, those of its line, and those that govern it."""
+    """Yield the offers at a URL that may lead to anything, by its anchor, its line, its file name and its context."""
     if patterns.SPLITS.search(plain):
         return
     file = patterns.NOT_WORDS.sub(" ", url.rpartition("/")[2].partition("?")[0])
@@ -228,17 +228,17 @@ def _by_words(line: ReadmeLine, url: str, plain: str, anchor: str, name: str) ->
             return
         for asset in assets:
             if not _is_others(asset, f"{line.heading if is_above else text} {plain}", name):
-                words = quote(f"{text}: {line.text}") if is_above else _shown(line.text, anchor, url)
+                words = quote(f"{text}: {line.text}") if is_above else _quoted(line.text, anchor, url)
                 yield Offer(asset, url, words)
         return
     text = f"{anchor} {plain}"
     is_handed_out = patterns.HANDS_OUT.search(text) is not None and patterns.PAPERS_OWN.search(text) is None
-    if _is_of_data(line) and is_handed_out and _bears_name(text, name) and is_store(url):
-        yield Offer(Asset.DATA, url, _shown(line.text, anchor, url))
+    if _is_of_data(line) and is_handed_out and _has_name(text, name) and is_store(url):
+        yield Offer(Asset.DATA, url, _quoted(line.text, anchor, url))
 
 
 def _named(text: str) -> list[Asset]:
-    """Return the assets that a text offers; weights for data sets are weights, code that reads data is code."""
+    """Return the assets that a text names; weights for a data set are weights, code for reading data is code."""
     text = patterns.NO_DATA.sub("", patterns.PASSWORD.sub("", ADDRESS.sub("", text))).replace("_", " ")
     found = [asset for asset, words in patterns.WORDS.items() if words.search(text)]
     if not found and patterns.THE_MODEL.search(text):

@@ -1,8 +1,8 @@
-"""How authors say that something is not there yet, or that it is now: one row each, with examples and look-alikes.
+"""Wordings of promises, and of promises fulfilled: one row each, with an example and look-alikes.
 
-A row names what is promised and that it is still to come; "soon" or "please cite our paper when ..." alone promise
-nothing. A row is tried on single sentences, without comments and code blocks. Rows speak only where the file tree
-leaves a question open: mostly they say why a place is a placeholder, not whether it is one.
+A row matches both what is promised and that it is still to come; "soon" or "please cite our paper when ..." alone is no
+promise. Rows are matched against single sentences, without comments and code blocks, and only where the file tree is
+inconclusive: mostly, they explain why a place is a placeholder rather than decide that it is one.
 """
 
 import re
@@ -13,10 +13,10 @@ from re import Pattern
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to say it: a name, the source of a pattern, a sentence that matches, and some that must not.
+    """One wording: a name, the source of a pattern, a sentence that matches it, and some that must not.
 
-    Few sentences have any of the `words`, and to look for them takes a tenth of the time that the pattern takes;
-    each sentence that the pattern finds has one. None means that the pattern is always tried.
+    Every match contains one of `words`; searching for these first takes a tenth of the time of the pattern, and few
+    sentences contain any. If `words` is empty, the pattern is always tried.
     """
 
     name: str
@@ -27,11 +27,11 @@ class Phrase:
 
     @property
     def pattern(self) -> Pattern[str]:
-        """The pattern of a sentence, compiled when it is first needed: all of them take 50 ms."""
+        """The pattern, compiled on first use, as compiling all of them takes 50 ms."""
         return _compiled(self.source)
 
     def find(self, line: str, lower: str = "") -> str | None:
-        """Return the part of a sentence that says it; `lower` is the sentence in lower case, if it is at hand."""
+        """Return the matching part of a sentence; `lower` is the sentence case-folded, if already computed."""
         if self.words:
             lower = lower or line.casefold()
             if not any(word in lower for word in self.words):
@@ -86,16 +86,16 @@ _ASSET = (
     r"checkpoints?|ckpts?|data|datasets?|data[- ]sets?|benchmarks?|corp(?:us|ora)|annotations?|demos?|notebooks?|"
     r"pipelines?)"
 )
-"""What a list of things to do promises: details, results and instructions are none of a release."""
+"""What a to-do list may promise; details, results and instructions are not part of a release."""
 _BOX = r"^\W*(?:[-*+]|\d+\.)?\s*(?:\\?\[ ?\\?\](?!\()|[☐□⬜◻🔲])\W*(?=\w)(?!.*\bdocs\.gitlab\.com/)"
-"""An empty box; those that link to its manual are of the README that GitLab writes for a new project."""
+"""An empty checkbox, except with a link to GitLab's manual: those are in the README that GitLab creates."""
 _WORK = (
     r"(?:allow|fix|extract|open|update|improve|refactor|support|implement|test|write|check|clean|remove|use|reduce|handle|"
     r"move|rename|document|integrate|optimi[sz]e|investigate|try|run|compare|replace|enable|convert|create|find|simplify|"
     r"automate|speed|extend|adapt|port|switch|verify|review|discuss|think|make sure|look|figure|benchmark|merge|split|"
     r"finali[sz]e|repeat|rerun|analy[sz]e|set up|add support|add [^.;]{0,30}\b(?:to|in|support)\b)"
 )
-"""Verbs of work on a program, which promises no release."""
+"""Verbs for work on a program, which is not the promise of a release."""
 
 PROMISES = (
     _phrase(
@@ -458,4 +458,4 @@ FULFILLED = (
     _phrase("Japanese: done", "コードを公開しました", r"(?:公開|リリース)しました"),
     _phrase("Korean: done", "코드를 공개했습니다", r"(?:공개|업로드|배포)(?:했|하였|되었|됐)"),
 )
-"""What turns a line into news of something done, whatever it promises beside."""
+"""Wordings that make a line an announcement of something done, whatever else it promises."""

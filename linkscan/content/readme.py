@@ -1,4 +1,4 @@
-"""What a README says: what it promises, whether it is a list of links or a project page, and its lines in context."""
+"""Read a README: its lines in context, its promises, and whether it is a list of links or a project page."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ LONGEST_LINE = 1000
 LONGEST_TEXT = 262_144
 MANY_LINKS = 30
 TOP = 4000
-"""Characters in which a README says that it is a list."""
+"""Characters in which a README declares that it is a list."""
 
 _COMMENTS = lazy_pattern(r"<!--.*?(?:-->|\Z)|^\[(?://|comment)\]: *[^\n]*$", re.DOTALL | re.MULTILINE)
 _FENCES = lazy_pattern(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[^\n]*$|\Z)", re.DOTALL | re.MULTILINE)
@@ -41,7 +41,7 @@ _SENTENCE_END = lazy_pattern(r"(?<=[a-z)\]`][.!?])\s+|(?<=[。！？])")
 _TITLE = lazy_pattern(r"\b(project|home|web|paper)[ -]?(page|site)\b|\.github\.io\b", re.IGNORECASE)
 _HEADING = lazy_pattern(r"\s*(#+\s|<h1\b)", re.IGNORECASE)
 _BEGINNING = 8
-"""Lines in which a README says what the repository is."""
+"""The number of initial lines that describe what the repository is."""
 
 _SELF = lazy_pattern(
     r"\b(repo(sitory)?|project|site)\b[^.:;()]{0,30}\b(contains?|hosts?|holds?|serves?|is)\b"
@@ -49,12 +49,12 @@ _SELF = lazy_pattern(
     re.IGNORECASE,
 )
 _SERVED = lazy_pattern(r"\.(github|gitlab)\.io$|\.codeberg\.page$", re.IGNORECASE)
-"""How repositories are named that their host serves as a page:
+"""Names of repositories that their host serves as a website:
 https://docs.github.com/pages/getting-started-with-github-pages/about-github-pages and
 https://docs.gitlab.com/user/project/pages/getting_started_part_one/.
 """
 _NAME = lazy_pattern(r"(project|home|web|paper)[-_.]?(pages?|sites?)$|[-_]page$", re.IGNORECASE)
-"""How people name repositories that a page is built from."""
+"""Usual names of repositories that a page is built from."""
 _LINKED = lazy_pattern(r"\[[^\]]*\]\([^)]*\)|<a [^>]*>.*?</a>", re.IGNORECASE)
 _TOOL = lazy_pattern(
     r"(^|/)(scripts?|tools?|templates?|utils?|bin|builds?|leaderboards?|metrics)/|"
@@ -80,9 +80,9 @@ ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class ReadmeLine:
-    """A sentence or an item of a README, and what governs it: headings above, the line that announces it.
+    """A sentence or list item of a README in context: the headings above it, and the line that introduces it.
 
-    The title of the whole is none of the headings, and known only where it matters.
+    The title of the README is not among `headings`; `title` is set only where it is needed.
     """
 
     text: str
@@ -97,10 +97,9 @@ class ReadmeLine:
 
 
 def promise(readme: str, asset: Asset) -> str | None:
-    """Return the first sentence that says an asset is not there yet, as a quote.
+    """Return a quotation of the first sentence that says an asset is not available yet.
 
-    One that names no asset ("Coming soon!") speaks of what its heading names, else of the code; one that names
-    others speaks of those.
+    A sentence that names no asset ("Coming soon!") refers to the asset that its heading names, else to the code.
     """
     for line, assets, by_heading in _promises(readme):
         if asset in assets or (asset not in ABOUT and Asset.CODE in assets):
@@ -110,7 +109,10 @@ def promise(readme: str, asset: Asset) -> str | None:
 
 @lru_cache(maxsize=64)
 def _promises(readme: str) -> tuple[tuple[ReadmeLine, frozenset[Asset], bool], ...]:
-    """Return the lines that promise something, what of, and whether only the heading says so; of a list, none."""
+    """Return the lines that promise something, the assets promised, and whether only the heading names these.
+
+    A list of links promises nothing.
+    """
     if is_list(readme):
         return ()
     found = []
@@ -127,20 +129,23 @@ def _promises(readme: str) -> tuple[tuple[ReadmeLine, frozenset[Asset], bool], .
 
 
 def assets_in(text: str) -> frozenset[Asset]:
-    """Return the assets that a text names."""
+    """Return the assets that a text mentions."""
     return frozenset(asset for asset, words in ABOUT.items() if words.search(text))
 
 
 @lru_cache(maxsize=64)
 def is_list(readme: str) -> bool:
-    """Return whether a README is a list of other people's work: it says just that, or has many links and a title."""
+    """Return whether a README is a list of other people's work: it says so, or is worded like one with many links."""
     if _OF_PAPERS.search(readme[:TOP]):
         return True
     return len(_LINK.findall(readme[:LONGEST_TEXT])) >= MANY_LINKS and _LIST.search(readme[:TOP]) is not None
 
 
 def is_page(readme: str, name: str) -> bool:
-    """Return whether a repository is a project page by its `name` or README, unlike one that links to its page."""
+    """Return whether a repository is the source of a project page, judging by its `name` or README.
+
+    A link to a project page is not enough.
+    """
     if is_served(name) or _NAME.search(name):
         return True
     lines = [_LINKED.sub("", line.text) for line in read_lines(readme)[:_BEGINNING]]
@@ -149,22 +154,22 @@ def is_page(readme: str, name: str) -> bool:
 
 
 def title_of(readme: str) -> str:
-    """Return the title of a README: the first heading among its first lines; empty without one."""
+    """Return the title of a README: the first heading in its first lines; empty if there is none."""
     return quote(next((line.text for line in read_lines(readme)[:_BEGINNING] if _HEADING.match(line.text)), ""))
 
 
 def is_served(name: str) -> bool:
-    """Return whether its host serves a repository as a page because of its name."""
+    """Return whether its host serves a repository of this name as a website."""
     return _SERVED.search(name) is not None
 
 
 def is_tool(path: str) -> bool:
-    """Return whether a file builds or feeds a page, unlike what a page offers."""
+    """Return whether a file, judging by its path, is a tool for building or maintaining a page."""
     return _TOOL.search(path) is not None
 
 
 def quote(line: str) -> str:
-    """Return what a reader needs of a line, without its markup."""
+    """Return a line without markup, cut to 140 characters, for quotation."""
     boxed = line[:LONGEST_LINE].replace("[ ]", "☐")
     plain = " ".join(_MARKUP.sub("", _PICTURES.sub(" ", boxed)).split()) or " ".join(line[:LONGEST_LINE].split())
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"
@@ -174,18 +179,18 @@ _DOCUMENTS = lazy_pattern(
     r"\b(details|instructions|documentation|docs|readme|results|papers?|arxiv|tutorials?|slides|videos?|citation|bibtex|wiki)\b",
     re.IGNORECASE,
 )
-"""What is promised and is none of the assets."""
+"""Things that may be promised but are not assets."""
 _OF_DOCUMENTS = lazy_pattern(
     r"\W*(?:[\w-]+ ){0,3}(?:walk-?throughs?|guides?|tutorials?|docs|documentation|blog(?: ?posts?)?)\b", re.IGNORECASE
 )
-"""How a sentence begins that speaks of a document."""
+"""The start of a sentence about a document."""
 _LEVELS = lazy_pattern(r"\s{0,3}(?:(#{1,6})\s+|<h([1-6])\b[^>]{0,200}>)(.*)", re.IGNORECASE)
 _UNDERLINE = lazy_pattern(r"\s{0,3}(=+|-+|~+|\^+)\s*")
 _RULE = lazy_pattern(r"\s*(?:={4,}|-{4,}|~{4,}|\*{4,}|_{4,}|#{7,})\s*")
 _BOLD = lazy_pattern(r"\s*(?:\*\*|__|<b>|<strong>)([^*_<]{1,80}?):?(?:\*\*|__|</b>|</strong>):?\s*", re.IGNORECASE)
 _ITEM = lazy_pattern(r"\s*(?:[-*+•·]|\d{1,3}[.)]|\|)\s*")
 _COMMAND = "\ue000"
-"""Stands before a line of code while a README is read: a private character, which no text means."""
+"""Marks lines from code blocks during parsing: a private-use character, which texts do not contain."""
 _FETCHES = lazy_pattern(
     r"https?://|\b(?:from_pretrained|load_dataset|snapshot_download|hf_hub_download)\b|\bhf download\b|"
     r"huggingface-cli|\bgdown\b|\b(?:docker|podman) (?:pull|run)\b"
@@ -196,13 +201,13 @@ _BOLD_LEVEL = 7
 
 @lru_cache(maxsize=64)
 def read_lines(readme: str) -> tuple[ReadmeLine, ...]:
-    """Return the sentences and items that a reader sees, without comments and code, each below its headings."""
+    """Return the sentences and items that a reader sees, without comments and code, each with its headings."""
     return tuple(line for line in _all_lines(readme) if not line.text.startswith(_COMMAND))
 
 
 @lru_cache(maxsize=64)
 def read_commands(readme: str) -> tuple[ReadmeLine, ...]:
-    """Return the lines of code blocks that fetch something, each below its headings and what announces the block."""
+    """Return the lines of code blocks that fetch something, each with its headings and what introduces the block."""
     commands = (line for line in _all_lines(readme) if line.text.startswith(_COMMAND))
     return tuple(replace(line, text=line.text[1:].strip()) for line in commands)
 
@@ -210,18 +215,18 @@ def read_commands(readme: str) -> tuple[ReadmeLine, ...]:
 @lru_cache(maxsize=64)
 def _all_lines(readme: str) -> tuple[ReadmeLine, ...]:
     text = _COMMENTS.sub("", readme[:LONGEST_TEXT].replace(_COMMAND, ""))
-    return tuple(_read(_FENCES.sub(_fetching, text)))
+    return tuple(_read(_FENCES.sub(_fetch_commands, text)))
 
 
-def _fetching(fence: re.Match[str]) -> str:
-    """Return the lines of a code block that fetch something, marked."""
+def _fetch_commands(fence: re.Match[str]) -> str:
+    """Return the lines of a code block that fetch something, each marked as a command."""
     found = (line.strip() for line in fence[0].splitlines()[1:] if _FETCHES.search(line[:LONGEST_LINE]))
     return "\n".join(f"{_COMMAND}{line}" for line in found)
 
 
 @dataclass(slots=True)
 class _Context:
-    """What stands above a line while a README is read: headings, the announcement, the paragraph before."""
+    """The context of a line during parsing: headings above it, the line that introduces it, the preceding line."""
 
     headings: dict[int, str] = field(default_factory=dict)
     lead_in: str = ""
@@ -229,7 +234,7 @@ class _Context:
     is_titled: bool = False
 
     def enter(self, raw: str) -> int:
-        """Return the level of a line that is a heading, which is kept; 0 for any other."""
+        """Update the context before a line; return the level of a heading, 0 for any other line."""
         level, title = _heading(raw)
         if level == 1 and not self.is_titled and not self.headings:
             self.is_titled = True
@@ -241,9 +246,12 @@ class _Context:
         return level
 
     def leave(self, raw: str) -> None:
-        """Take what a line that is no heading announces: a colon at its end, or the head of a table."""
-        is_head = raw.lstrip().startswith("|") and not self.lead_in.lstrip().startswith("|")
-        if raw.rstrip(" *_").endswith((":", "：")) or is_head:
+        """Update the context after a line that is not a heading: does it introduce what follows?
+
+        A line does that if it ends in a colon or is the first row of a table.
+        """
+        is_table_head = raw.lstrip().startswith("|") and not self.lead_in.lstrip().startswith("|")
+        if raw.rstrip(" *_").endswith((":", "：")) or is_table_head:
             self.lead_in = raw
         elif raw.strip() and not _ITEM.match(raw) and "http" not in raw:
             self.lead_in = ""
@@ -265,7 +273,7 @@ def _read(text: str) -> Iterator[ReadmeLine]:
 
 
 def _heading(raw: str) -> tuple[int, str]:
-    """Return the level and the title of a heading; 0 where a line is none. A bold line of its own is one, too."""
+    """Return the level and title of a heading, including a line all in bold; level 0 if the line is not a heading."""
     found = _LEVELS.match(raw)
     if found:
         return len(found[1]) if found[1] else int(found[2]), found[3]
@@ -274,7 +282,7 @@ def _heading(raw: str) -> tuple[int, str]:
 
 
 def _unwrapped(text: str) -> Iterator[str]:
-    """Yield the lines, those of a wrapped paragraph as one, and underlined titles as headings."""
+    """Yield the lines with wrapped paragraphs joined and underlined titles converted to `#` headings."""
     waiting = ""
     for full in text.splitlines():
         line = full[:LONGEST_LINE]
@@ -296,5 +304,5 @@ def _unwrapped(text: str) -> Iterator[str]:
 
 
 def _ends_here(line: str) -> bool:
-    """Return whether the next line never continues a line: a heading, a row of a table, HTML."""
+    """Return whether no following line continues this one: it is blank, a heading, a table row or HTML."""
     return not line.strip() or line.lstrip().startswith(("#", "|", "<", "![", _COMMAND))

@@ -1,4 +1,4 @@
-"""What an address is by itself: a place on a hub, a drive, an archive, a file of a release, or a page of anything."""
+"""Classify a URL on its own: a place on a hub, a drive, an archive, a file of a release, or any other page."""
 
 import re
 
@@ -9,12 +9,12 @@ from linkscan.patterns import lazy_pattern
 
 ADDRESS = lazy_pattern(r"https?://(?P<site>[^\s/)>\]\"'|<]{3,200})(?P<path>/[^\s)>\]\"'|<]{0,400})?", re.IGNORECASE)
 _SHARE = re.compile(r"/(?:index\.php/)?s/[A-Za-z0-9]{15}(?:/download)?/?")
-"""What ownCloud and Nextcloud call a shared file, on whatever host they run."""
+"""The path of a shared file in ownCloud and Nextcloud, on any host."""
 _NO_OWNERS = (
     r"(?:datasets|spaces|papers|docs|blog|learn|tasks|collections|models|join|settings|organizations|chat|api|posts)\b"
 )
 
-# What a place on a hub holds, by its address; the first that fits decides.
+# The asset at a URL of a hub; the first pattern that matches decides.
 _BY_ADDRESS = tuple(
     (asset, lazy_pattern(pattern, re.IGNORECASE))
     for asset, pattern in (
@@ -46,49 +46,49 @@ _DATA_DOI = lazy_pattern(
     r"^/10\.(5281/zenodo|6084/m9|17605/|5061/dryad|7910/dvn|17632/|24433/|4121/|21227/|1594/pangaea|6073/|5255/|15129/)",
     re.IGNORECASE,
 )
-"""Prefixes of DOIs that archives of data give, papers never: https://www.re3data.org."""
+"""DOI prefixes that only data archives use, never publishers of papers: https://www.re3data.org."""
 _COLLECTION = lazy_pattern(r"huggingface\.co/collections/|figshare\.com/collections/", re.IGNORECASE)
 _RELEASE_FILE = lazy_pattern(r"/(releases/download|-/releases|files/latest/download|attachments)/", re.IGNORECASE)
 
 _NO_DRIVE = lazy_pattern(r"//(?:dx\.)?doi\.org/|\.(?:png|jpe?g|gif|mp4|mov|webm|pdf)$", re.IGNORECASE)
-"""Stores that need words: DOIs are cited, too; pictures are shown."""
+"""URLs that are offers only with words to that effect: DOIs may be citations, images are displayed."""
 _NO_STORE = lazy_pattern(
     r"//(?:[\w-]+\.)*(?:arxiv\.org|youtu(?:be\.com|\.be)|doi\.org|shields\.io|python\.org|anaconda\.com|conda\.io|"
     r"pytorch\.org|nvidia\.com|mathworks\.com|docker\.com|bilibili\.com|twitter\.com|x\.com|openreview\.net|"
     r"readthedocs\.\w+)\b",
     re.IGNORECASE,
 )
-"""Sites of papers, videos and tools: a download from there is none of data or models, as none of a code host is."""
+"""Sites of papers, videos and tools. Like those of code hosts, their pages are not downloads of data or models."""
 _CODE = (HostKind.REPOSITORY, HostKind.PACKAGE)
 
 
 def asset_of(url: str) -> Asset | None:
-    """Return what a place holds by its address alone; None for a store or page of anything."""
+    """Return the asset that a URL alone shows; None if the URL may lead to anything."""
     return next((asset for asset, pattern in _BY_ADDRESS if pattern.search(url)), None)
 
 
 def needs_words(url: str) -> bool:
-    """Return whether a store is worth nothing without a word: a DOI, which is cited, a picture, which is shown."""
+    """Return whether a URL is an offer only with words to that effect: DOIs may be citations, images are displayed."""
     return _NO_DRIVE.search(url) is not None
 
 
 def holds_no_assets(url: str) -> bool:
-    """Return whether an address is on a site of papers, videos, tools or code."""
+    """Return whether a URL is on a site of papers, videos, tools or code."""
     found = ADDRESS.match(url)
     host = find_host(found["site"].lower().removeprefix("www.")) if found else None
     return _NO_STORE.search(url) is not None or (host is not None and host.kind in _CODE)
 
 
 def is_kept(url: str) -> bool:
-    """Return whether it is an address on a drive, in an archive or among a release's files."""
+    """Return whether a URL is on a drive, in a data archive or a file of a release."""
     found = ADDRESS.match(url)
     host = find_host(found["site"].lower().removeprefix("www.")) if found else None
-    is_keeper = host is not None and host.kind in (HostKind.DEPOSIT, HostKind.DRIVE)
-    return is_keeper or _RELEASE_FILE.search(url) is not None
+    is_deposit_or_drive = host is not None and host.kind in (HostKind.DEPOSIT, HostKind.DRIVE)
+    return is_deposit_or_drive or _RELEASE_FILE.search(url) is not None
 
 
 def is_store(url: str) -> bool:
-    """Return whether it is an address of a drive, an archive, a bucket or a file, unlike that of a page."""
+    """Return whether a URL leads to a drive, a data archive, a shared folder or a file for download, not to a page."""
     found = ADDRESS.match(url)
     host = find_host(found["site"].lower().removeprefix("www.")) if found else None
     path = ((found["path"] if found else None) or "").partition("?")[0]

@@ -1,4 +1,4 @@
-"""What surrounds a file: the folder it is in, the files beside it, the README."""
+"""The context of a file: its folder, the other files of the place, the README."""
 
 import re
 from collections import Counter
@@ -11,22 +11,23 @@ from linkscan.models import File
 from linkscan.patterns import lazy_pattern
 
 MANY = 50
-"""Files of data in one folder that are a data set, however small each is."""
+"""The number of data files in one folder that make a data set, however small each is."""
 
 SEVERAL = 10
-"""Pictures or recordings in a folder of data that are a data set, and no illustration."""
+"""The number of images or recordings in a data folder that make a data set rather than illustrations."""
 
 LONGEST_README = 20_000
-"""Characters of a README in which it says what the place is about."""
+"""Characters of a README that are searched for what the place is about."""
 
 PAGE = lazy_pattern(r"([^/]+/)?(index|default)\.html?$|_(layouts|includes)/", re.IGNORECASE)
-"""Files at which a visitor enters a site."""
+"""Entry pages and layouts of a website."""
 _SITE_BUILDER = lazy_pattern(
     r"(?s:.*/)?(astro|next|nuxt|gatsby|docusaurus|vuepress|eleventy|hugo|svelte)[.-]?config\.\w+$|hugo\.toml$|"
     r"_config\.yml$"
 )
 _BOOK_BUILDER = lazy_pattern(r"(?s:.*/)?(_quarto\.yml|_bookdown\.yml|_site\.yml)$")
-"""What builds pages and chapters from R Markdown: https://quarto.org/docs/projects/quarto-projects.html."""
+"""Settings of tools that build sites and books from R Markdown:
+https://quarto.org/docs/projects/quarto-projects.html."""
 _PAGE_FOLDER = lazy_pattern(
     r"(^|/)(docs?|website|web_?page|web_?site|site|page|project[_-]?page|static|assets|public|_site|_book|_includes|"
     r"_layouts|_sass|css|js|bootstrap\w*|fonts?|themes?)/",
@@ -42,7 +43,7 @@ _PROCESSES_DATA = lazy_pattern(
     r"gen\w*|read\w*|layers?|struct\w*|types?|base|access|handl\w*|manag\w*|analy\w*|science)/",
     re.IGNORECASE,
 )
-"""Folders of programs for data, which hold none."""
+"""Folders of programs that process data, which contain no data."""
 _DATA_FOLDER = lazy_pattern(
     r"(^|/|[_-])(data|datasets?|corpus|corpora|benchmarks?|annotations?|prompts?|queries|questions)(/|[_-][^/]*/)",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ _INCIDENTAL = lazy_pattern(
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a folder says of the files in it."""
+    """What the path of a folder indicates about the files in it."""
 
     is_page: bool
     is_manual: bool
@@ -71,7 +72,7 @@ class Folder:
 
 @lru_cache(maxsize=4096)
 def read_folder(folder: str) -> Folder:
-    """Return what the path of a folder says, once for all its files: there may be thousands."""
+    """Return what the path of a folder indicates, cached for all files in it."""
     return Folder(
         is_page=_PAGE_FOLDER.search(folder) is not None,
         is_manual=_MANUAL_FOLDER.search(folder) is not None,
@@ -81,14 +82,14 @@ def read_folder(folder: str) -> Folder:
 
 
 def is_incidental(path: str) -> bool:
-    """Return whether a file comes with a program: settings, samples, vocabularies, by the folder or by the name."""
+    """Return whether a file is an accessory of a program (settings, sample, vocabulary), by its folder or name."""
     folder, name = split_path(path)
     return read_folder(folder).is_incidental or _INCIDENTAL.search(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the other files and the README say: web files are a page beside the code, a site, or a program."""
+    """What the other files and the README indicate, such as whether web files are a page, a site or an application."""
 
     is_page: bool
     is_site: bool
@@ -108,7 +109,7 @@ class Surroundings:
 
 
 def read_surroundings(files: Sequence[File], readme: str, *, has_page: bool, is_deposit: bool) -> Surroundings:
-    """Return what surrounds the files of a place, once for all of them; pictures count as data in a deposit."""
+    """Return the context that all files of a place share."""
     is_site = any(_SITE_BUILDER.match(file.path) for file in files)
     data = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.DATA)
     media = Counter(split_path(file.path)[0] for file in files if kind_of(file.path) is FileKind.MEDIA)
