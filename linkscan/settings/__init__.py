@@ -1,4 +1,4 @@
-"""Settings: what can be said of a run, by whom, and where it is read from."""
+"""Settings: their fields and validation, who may set them, and where their values come from."""
 
 from linkscan.settings.fields import CommandSettings, Settings
 

@@ -1,4 +1,4 @@
-"""The words that a setting may be given, where they are made of other things; loaded when one is given."""
+"""The allowed values of settings that depend on other modules; loaded only when such a setting is given."""
 
 from linkscan.models import ClaimVerdict, Health, PaperVerdict
 
@@ -18,4 +18,4 @@ FAILURES = tuple(
         )
     )
 )
-"""The words of `--fail-on`: of papers, of claims, of links. A word means every noun that knows it."""
+"""The values of `--fail-on`; each stands for all papers, claims and links with that verdict or health."""

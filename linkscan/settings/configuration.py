@@ -1,7 +1,7 @@
-"""Where settings come from: defaults, files, the environment, flags, in this rising order.
+"""The sources of settings, in order of increasing precedence: defaults, files, the environment, flags.
 
-The user's own file (as platformdirs names its folder) may say everything; the files of the folder that linkscan is
-started in may be a stranger's, and say only what `Authority.PROJECT` allows.
+The user's own file (in the folder that platformdirs names) may contain any setting. The files of the folder in which
+linkscan is started may be a stranger's, and may contain only what `Authority.PROJECT` allows.
 """
 
 import json
@@ -26,16 +26,16 @@ FILE = "linkscan.toml"
 PROJECT = "pyproject.toml"
 PREFIX = "LINKSCAN_"
 FLAG = "flag"
-_LARGEST = 1 << 22  # bytes of a file; a project's holds more than settings
+_LARGEST = 1 << 22  # bytes; a pyproject.toml contains more than settings
 NOT_IN_FILES = ("tokens",)
-"""Credentials are read from the environment only: files are committed, copied and shown."""
+"""Credentials are read only from the environment: files get committed, copied and shown."""
 
 _FIELDS = {setting.name: setting for setting in fields(CommandSettings)}
 
 
 @dataclass(frozen=True, slots=True)
 class SettingSource:
-    """One place that says some settings: its name for people, what it says, and at which line of a file."""
+    """One source of settings: its name for people, the values in it, and the lines of a file that set them."""
 
     name: str
     values: Mapping[str, Any]
@@ -44,17 +44,17 @@ class SettingSource:
     spellings: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, key: str) -> str:
-        """Return where a setting is said: `--timeout`, `LINKSCAN_TIMEOUT: timeout`, `linkscan.toml:3: timeout`."""
+        """Return where a setting is set: `--timeout`, `LINKSCAN_TIMEOUT: timeout`, `linkscan.toml:3: timeout`."""
         if self.name == FLAG:
             return f"--{key.replace('_', '-')}"
         return f"{self.name}{self.line(key)}: {self.word(key)}"
 
     def line(self, key: str) -> str:
-        """Return `:3` of a file in which a setting is said there."""
+        """Return the line of a file that sets a setting, as `:3`; empty for other sources."""
         return f":{self.lines[key]}" if key in self.lines else ""
 
     def word(self, key: str) -> str:
-        """Return a setting as it is written there; files speak the words of the options."""
+        """Return the name of a setting as it is written in this source; in files it is that of the option."""
         if self.name.startswith(PREFIX):
             return key
         return self.spellings.get(key, key.replace("_", "-"))
@@ -62,7 +62,7 @@ class SettingSource:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """The settings of a run, and for each key the name of the source that said it last."""
+    """The settings of a run, and for each key the name of the source that determined its value."""
 
     settings: CommandSettings
     origins: Mapping[str, str]
@@ -76,19 +76,21 @@ def configure(
 ) -> Configuration:
     """Return the settings for a run in `folder`.
 
-    `flags` are the values given on the command line; a None among them was not given. `file` names a settings file to
-    read instead of those in `folder`; whoever names it vouches for it.
+    `flags` are the values given on the command line; those that are None were not given. `file` is a settings file to
+    read instead of those in `folder`; it is trusted, as a person named it.
 
     Raises:
-        SettingsError: It names the source, the key, what is allowed, and for a setting that the source may not say,
-            who may.
+        SettingsError: A setting is unknown or invalid, or its source may not set it. The message names the source, the
+            key, and what is allowed or who may set it.
     """
     env = os.environ if environment is None else environment
     sources = [
-        *_own(),
-        *(_of_project(folder) if file is None else [_read(file, ())]),
+        *_sources_of_user(),
+        *(_sources_of_project(folder) if file is None else [_read(file, ())]),
         *_environment(env),
-        SettingSource(FLAG, _plain({key: value for key, value in (flags or {}).items() if value is not None}, FLAG)),
+        SettingSource(
+            FLAG, _expand_budget({key: value for key, value in (flags or {}).items() if value is not None}, FLAG)
+        ),
     ]
     values: dict[str, Any] = {"tokens": {}}
     origins: dict[str, str] = {}
@@ -102,18 +104,18 @@ def configure(
 
 
 def own_file() -> Path:
-    """Return the settings file of this user, there or not: `~/.config/linkscan/linkscan.toml` on Linux."""
+    """Return the path of the user's settings file, which may not exist: `~/.config/linkscan/linkscan.toml` on Linux."""
     from platformdirs import user_config_path  # noqa: PLC0415 - only where settings are read
 
     return user_config_path("linkscan", appauthor=False) / FILE
 
 
-def _own() -> list[SettingSource]:
+def _sources_of_user() -> list[SettingSource]:
     return [_read(file, ())] if (file := own_file()).is_file() else []
 
 
-def _of_project(folder: Path) -> list[SettingSource]:
-    """Read `[tool.linkscan]` of the project and `linkscan.toml`, as far as they are there."""
+def _sources_of_project(folder: Path) -> list[SettingSource]:
+    """Return the settings in `[tool.linkscan]` of `pyproject.toml` and in `linkscan.toml`, if these files exist."""
     sources = []
     if (project := folder / PROJECT).is_file():
         sources.append(_read(project, ("tool", "linkscan"), Authority.PROJECT))
@@ -132,7 +134,7 @@ def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.P
         values: Any = tomllib.loads(text)
     except OSError as error:
         raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:  # also of numbers with more digits than Python reads
+    except (ValueError, RecursionError) as error:  # including numbers with too many digits for Python
         raise SettingsError(f"{file}: not valid TOML: {error}") from error
     for name in table:
         values = values.get(name, {}) if isinstance(values, dict) else values
@@ -145,25 +147,28 @@ def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.P
         if key in values:
             names = ", ".join(variable_names())
             raise SettingsError(f"{where}: {key}: credentials are read from the environment only ({names})")
-    return SettingSource(where, _plain(values, where), _lines(text), authority, spellings)
+    return SettingSource(where, _expand_budget(values, where), _lines(text), authority, spellings)
 
 
 _KEY = re.compile(r"""\s*(?:["']?([\w-]+)["']?\s*[=.]|\[(?:tool\.linkscan\.)?([\w-]+)\])""")
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Return by key the line that says it; tomllib does not tell."""
-    found: dict[str, int] = {}
+    """Return the line number of each key, which tomllib does not report."""
+    numbers: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        if said := _KEY.match(line):
-            found[(said[1] or said[2]).replace("-", "_")] = number
-    return found
+        if found := _KEY.match(line):
+            numbers[(found[1] or found[2]).replace("-", "_")] = number
+    return numbers
 
 
 def _environment(environment: Mapping[str, str]) -> list[SettingSource]:
-    """Read `LINKSCAN_*`, each its own source so that an error names the variable; then the tokens. Empty is unset."""
+    """Return a source for each variable `LINKSCAN_*`, so that errors name it, and one for all tokens.
+
+    Empty variables count as unset.
+    """
     sources = [
-        SettingSource(name, _plain({name.removeprefix(PREFIX).lower(): _value(name, text)}, name))
+        SettingSource(name, _expand_budget({name.removeprefix(PREFIX).lower(): _value(name, text)}, name))
         for name, text in sorted(environment.items())
         if name.startswith(PREFIX) and text.strip()
     ]
@@ -173,14 +178,14 @@ def _environment(environment: Mapping[str, str]) -> list[SettingSource]:
 
 
 def _value(name: str, text: str) -> Any:
-    """Read a variable as its setting wants it: lists and tables are JSON, or words with commas."""
+    """Return the value of a variable, parsed for its setting: lists and tables are JSON, lists also comma-separated."""
     setting = _FIELDS.get(name.removeprefix(PREFIX).lower())
     if setting is None:
         return text
     if text.lstrip()[0] in "[{":
         try:
             return json.loads(text)
-        except (ValueError, RecursionError) as error:  # also of numbers with more digits than Python reads
+        except (ValueError, RecursionError) as error:  # including numbers with too many digits for Python
             raise SettingsError(f"{name}: not valid JSON: {error}") from error
     if isinstance(setting.default, tuple):
         return words(text)
@@ -188,13 +193,13 @@ def _value(name: str, text: str) -> Any:
 
 
 def holds_secret(name: str, value: str) -> bool:
-    """Return whether the value of a variable `LINKSCAN_*` is a credential, or an address with a password in it."""
+    """Return whether the value of a variable `LINKSCAN_*` is secret, or an address that contains a password."""
     setting = _FIELDS.get(name.removeprefix(PREFIX).lower())
     return (setting is not None and option_of(setting).is_secret) or without_password(value) != value
 
 
-def _plain(values: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Replace `budget` by the settings that it means."""
+def _expand_budget(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return values with `budget` replaced by the settings that it stands for."""
     plain = dict(values)
     if "budget" in plain:
         try:
@@ -205,7 +210,10 @@ def _plain(values: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def _check(source: SettingSource, folder: Path) -> None:
-    """Refuse unknown keys, wrong values, and what the source may not say, in a line that says what is allowed."""
+    """Raise SettingsError for unknown keys, invalid values, and settings that the source may not set.
+
+    The message is one line, and says what is allowed.
+    """
     for key in source.values:
         if key not in _FIELDS:
             close = get_close_matches(key, [*_FIELDS, "budget"], n=1)
@@ -214,63 +222,63 @@ def _check(source: SettingSource, folder: Path) -> None:
             raise SettingsError(f"{source.name}{source.line(key)}: unknown setting {source.word(key)!r}; {hint}")
     try:
         checked = CommandSettings(**{"tokens": {}, **source.values})
-    except UnicodeEncodeError as error:  # of the bytes that Python lets through as lone surrogates
+    except UnicodeEncodeError as error:  # undecodable bytes, which Python represents as lone surrogates
         raise SettingsError(f"{source.name}: not valid UTF-8: {error.object[:80]!r}") from None
     except ValueError as error:
-        from pydantic import ValidationError  # noqa: PLC0415 - loaded by the settings that raised it
+        from pydantic import ValidationError  # noqa: PLC0415 - already loaded by the validation that failed
 
         if not isinstance(error, ValidationError):
             raise
         first = error.errors()[0]
         key = str(first["loc"][0])
-        said = option_of(_FIELDS[key])
+        option = option_of(_FIELDS[key])
         wrong = first["msg"].removeprefix("Value error, ")
-        got = "" if said.is_secret or wrong.startswith("'") else f", got {_given(first['input'])}"
-        raise SettingsError(f"{source.where(key)}: {wrong[0].lower()}{wrong[1:]}{got} ({said.about})") from None
+        got = "" if option.is_secret or wrong.startswith("'") else f", got {_given(first['input'])}"
+        raise SettingsError(f"{source.where(key)}: {wrong[0].lower()}{wrong[1:]}{got} ({option.about})") from None
     if source.authority is Authority.PROJECT:
         _check_authority(source, checked, folder)
 
 
 def _given(value: object) -> str:
-    """Return a wrong value as it was given: of a list of one, the one."""
+    """Return an invalid value as it was given, without passwords; a list of one item as the item."""
     only = value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
     return without_password(repr(only))
 
 
 def _check_authority(source: SettingSource, checked: CommandSettings, folder: Path) -> None:
     for key, value in source.values.items():
-        said = option_of(_FIELDS[key])
-        if said.authority is Authority.PERSON:
+        option = option_of(_FIELDS[key])
+        if option.authority is Authority.PERSON:
             raise SettingsError(
                 f"{source.where(key)}: a file of the folder may not say this, for the folder may be a stranger's; "
-                f"use {_ways(key, said.flag)}"
+                f"use {_ways_to_set(key, option.flag)}"
             )
         given = getattr(checked, key)
-        if said.most is not None and given > said.most:
+        if option.most is not None and given > option.most:
             raise SettingsError(
-                f"{source.where(key)}: a file of the folder may say at most {in_words(key, type(given)(said.most))}; "
-                f"for more use {_ways(key, said.flag)}"
+                f"{source.where(key)}: a file of the folder may say at most {in_words(key, type(given)(option.most))}; "
+                f"for more use {_ways_to_set(key, option.flag)}"
             )
-        if said.is_pattern and not all(map(is_linear, several(value))):
+        if option.is_pattern and not all(map(is_linear, several(value))):
             raise SettingsError(
                 f"{source.where(key)}: a file of the folder may say only patterns that are matched in linear time "
-                f"(RE2: without look-around and references); use {_ways(key, said.flag)}"
+                f"(RE2: without look-around and references); use {_ways_to_set(key, option.flag)}"
             )
-        if said.is_folder and not _is_within(folder / str(value), folder):
+        if option.is_folder and not _is_within(folder / str(value), folder):
             raise SettingsError(
                 f"{source.where(key)}: {str(value)!r} is outside of the folder, which a file of the folder may not "
-                f"say; use {_ways(key, said.flag)}"
+                f"say; use {_ways_to_set(key, option.flag)}"
             )
 
 
 def _check_folders(settings: CommandSettings, origins: Mapping[str, str], folder: Path) -> None:
-    """Raise SettingsError for a folder that nobody named, and that a link of a stranger's leads elsewhere."""
+    """Raise SettingsError if a folder left at its default is a link, perhaps a stranger's, that leads elsewhere."""
     for key, setting in _FIELDS.items():
-        said, place = option_of(setting), getattr(settings, key)
-        if said.is_folder and key not in origins and not _is_within(folder / place, folder):
+        option, place = option_of(setting), getattr(settings, key)
+        if option.is_folder and key not in origins and not _is_within(folder / place, folder):
             raise SettingsError(
                 f"{key}: {str(place)!r} is a link that leads out of the folder, which may be a stranger's; to write "
-                f"there all the same, use {_ways(key, said.flag)}"
+                f"there all the same, use {_ways_to_set(key, option.flag)}"
             )
 
 
@@ -281,6 +289,6 @@ def _is_within(path: Path, folder: Path) -> bool:
         return False
 
 
-def _ways(key: str, flag: str | None) -> str:
-    """Return how a person says a setting."""
+def _ways_to_set(key: str, flag: str | None) -> str:
+    """Return the ways in which a person may set a setting, as a list in words."""
     return ", ".join([*([flag] if flag else []), PREFIX + key.upper(), f"or {own_file()}"])

@@ -1,4 +1,4 @@
-"""Which environment variables hold the credentials of which host."""
+"""The environment variables that hold the credentials of each host."""
 
 from collections.abc import Mapping
 
@@ -11,20 +11,20 @@ TOKENS: Mapping[str, tuple[str, ...]] = {
     "api.openalex.org": ("OPENALEX_API_KEY",),
     "eutils.ncbi.nlm.nih.gov": ("NCBI_API_KEY",),
 }
-"""The environment variables that hold a host's credential, the first that is set wins. An empty one is unset:
+"""The environment variables that hold a host's credential; the first that is set wins. An empty one counts as unset:
 GitLab answers 404 to an empty `PRIVATE-TOKEN` (gitlab-org/gitlab#36367)."""
 
 SEVERAL: Mapping[str, str] = {"api.github.com": "GITHUB_TOKENS"}
-"""The variable that holds several credentials of a host, with commas or spaces between; it counts before the others."""
+"""The variables that hold several credentials of a host, separated by commas or spaces; they take precedence."""
 
 
 LOGINS: Mapping[str, tuple[str, str]] = {"api2.openreview.net": ("OPENREVIEW_USERNAME", "OPENREVIEW_PASSWORD")}
-"""The variables that hold name and password at hosts which give a token for them; a token counts before. Together they
-are one credential, `name:password` (RFC 7617, user-pass): no token of such a host has a colon in it."""
+"""The variables that hold a name and a password, for hosts that exchange these for a token; a token takes precedence.
+Together they are one credential, `name:password` (RFC 7617, user-pass); no token of such a host contains a colon."""
 
 
 def token_variables(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return by host the name of the variable that holds its credentials, for each host that has any."""
+    """Return the name of the variable that holds a host's credentials, by host, for all hosts that have any."""
     candidates = {host: [*filter(None, [SEVERAL.get(host)]), *names] for host, names in TOKENS.items()}
     held = {host: [name for name in names if _split(environment.get(name, ""))] for host, names in candidates.items()}
     logins = {host: password for host, (_, password) in LOGINS.items() if _login(host, environment)}
@@ -32,14 +32,14 @@ def token_variables(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def secret_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the names of all variables that the credentials of an environment are read from."""
+    """Return the names of all variables from which the credentials in an environment are read."""
     used = token_variables(environment)
     names = {password: name for name, password in LOGINS.values()}
     return tuple(each for used_name in used.values() for each in (*filter(None, [names.get(used_name)]), used_name))
 
 
 def tokens_in(environment: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the credentials that an environment holds, by API host."""
+    """Return the credentials in an environment, by API host."""
     logins = {password: host for host, (_, password) in LOGINS.items()}
     return {
         host: (_login(host, environment),) if name in logins else _split(environment[name])
@@ -48,16 +48,16 @@ def tokens_in(environment: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def variable_names() -> tuple[str, ...]:
-    """Return every variable that may hold a credential."""
+    """Return the names of all variables that may hold a credential."""
     return (*SEVERAL.values(), *(name for names in (*TOKENS.values(), *LOGINS.values()) for name in names))
 
 
 def _login(host: str, environment: Mapping[str, str]) -> str:
-    """Return name and password as one credential; empty where one of them is missing."""
+    """Return a name and a password as one credential; empty if either is missing."""
     name, password = (environment.get(variable, "").strip("\r\n") for variable in LOGINS[host])
     return f"{name}:{password}" if name and password else ""
 
 
 def _split(text: str) -> tuple[str, ...]:
-    """Split the value of a variable: no host's credentials have commas or spaces in them."""
+    """Return the credentials in the value of a variable; none of them contains a comma or a space."""
     return tuple(dict.fromkeys(text.replace(",", " ").split()))

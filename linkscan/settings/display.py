@@ -1,4 +1,4 @@
-"""Values of settings as they are shown to people."""
+"""Settings in the form in which they are shown to people."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -11,8 +11,8 @@ _OPTIONS = {setting.name: option_of(setting) for setting in fields(CommandSettin
 
 
 def mask(value: object) -> str:
-    """Return a setting for people, credentials and passwords of addresses as dots."""
-    from pydantic import SecretStr  # noqa: PLC0415 - loaded where settings are made
+    """Return the value of a setting as text, with credentials and passwords in addresses replaced by dots."""
+    from pydantic import SecretStr  # noqa: PLC0415 - `--help` does not need it
 
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={mask(item)}" for key, item in value.items()) or "(none)"
@@ -27,7 +27,7 @@ _LONG_UNITS: tuple[tuple[int, str], ...] = ((86400, "d"), (3600, "h"), (60, "m")
 
 
 def in_words(key: str, value: object) -> str:
-    """Return a setting as the options and files say it: a time as `20s` or `90d`, a flag as `true`."""
+    """Return a setting as it is written in options and files: a time as `20s` or `90d`, a flag as `true`."""
     if _OPTIONS[key].is_secret and isinstance(value, tuple):
         return mask((HIDDEN,) * len(value))
     if isinstance(value, bool):

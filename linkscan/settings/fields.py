@@ -1,8 +1,8 @@
-"""Every setting, once: its type, default and limits, its flag and help text, where help lists it, who may say it.
+"""The single definition of each setting: type, default, limits, flag, help text and section, and who may set it.
 
-Options of the command line, the settings file, `linkscan config` and the documentation are made from these fields.
-Where values come from and which one wins: `configuration.py`. Nothing heavy is imported here, for `--help` reads it;
-pydantic validates the values when settings are made.
+The options of the command line, the settings file, `linkscan config` and the documentation are generated from these
+fields. `configuration.py` defines where values come from and which take precedence. `--help` imports this module, so it
+imports nothing heavy; pydantic validates the values when settings are created.
 """
 
 import os
@@ -20,7 +20,7 @@ from linkscan.settings.validation import check_no_password, check_path, check_pa
 from linkscan.settings.values import day, seconds, several, words
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass as frozen  # mypy reads a frozen field of two types by the wrong one
+    from dataclasses import dataclass as frozen  # in frozen classes mypy uses the wrong one of a descriptor's two types
 else:
     frozen = partial(dataclass, frozen=True)
 
@@ -30,17 +30,17 @@ def _credentials(value: object) -> object:
 
 
 def _engine(value: object) -> object:
-    """Take the former name of the engine of this machine."""
+    """Return the name of the engine; "here" is the former name of "local"."""
     return "local" if value == "here" else value
 
 
 @frozen(kw_only=True)
 class Settings:
-    """How a run behaves. Frozen: a run never changes its own rules.
+    """The settings of a run. They are frozen, as a run never changes its own rules.
 
-    Times are seconds, or texts such as "20s" and "7d", or a `timedelta`; a single pattern may stand for a list of one.
-    `tokens` are those of the environment (GITHUB_TOKEN and the like) unless given; `Settings.load()` reads all that the
-    command line reads, files too. Raises pydantic's ValidationError, a ValueError, for a value out of its limits.
+    Times are seconds, texts such as "20s" and "7d", or `timedelta`; a list of one pattern may be given as the pattern.
+    `tokens` default to those in the environment (GITHUB_TOKEN and the like). `Settings.load()` reads all sources that
+    the command line reads, including files. Raises pydantic's ValidationError, a ValueError, for an invalid value.
 
     >>> Settings(timeout=5, exclude=("example",)).timeout
     5.0
@@ -142,7 +142,7 @@ class Settings:
         most=600,
     )
     max_bytes: int = option(
-        1 << 25,  # what the answer on a hundred repositories may take; no page is read beyond its own cap of 1 MiB
+        1 << 25,  # enough for a response about a hundred repositories; pages have their own cap of 1 MiB
         "bytes read of one body",
         ge=1024,
         le=1 << 28,
@@ -301,7 +301,7 @@ class Settings:
         f"linkscan/{__version__} (+https://github.com/linkscan/linkscan)",
         "how linkscan introduces itself",
         authority=Authority.PERSON,
-        pattern=r"^[ -~]+\z",  # what a header may hold
+        pattern=r"^[ -~]+\z",  # printable ASCII, as a header allows
     )
     tokens: Credentials = option(
         lambda: tokens_in(os.environ),
@@ -313,7 +313,7 @@ class Settings:
     )
 
     def __post_init__(self) -> None:
-        """Validate what is given, and keep what the types make of it."""
+        """Validate the values that need it, and replace them with what validation returns."""
         values = {setting: getattr(self, setting.name) for setting in fields(self)}
         given = {setting.name: value for setting, value in values.items() if not is_valid(setting, value)}
         if not given:
@@ -325,10 +325,10 @@ class Settings:
 
     @classmethod
     def load(cls, folder: Path | str = ".", **given: object) -> "Settings":
-        """Return the settings of `folder` and the environment, as on the command line; `given` outranks both.
+        """Return the settings of `folder` and the environment, as the command line does; `given` takes precedence.
 
         Raises:
-            SettingsError: It names the source, the setting, and what is allowed.
+            SettingsError: A setting is unknown or invalid; the message names its source, and what is allowed.
 
         >>> Settings.load(timeout="5s").timeout
         5.0
@@ -352,7 +352,7 @@ class Settings:
 
 @frozen(kw_only=True)
 class CommandSettings(Settings):
-    """What else `linkscan scan` is told: what to write, whom to tell, when to fail."""
+    """Further settings of `linkscan scan`: what to write, whom to notify, when to fail."""
 
     formats: Words = option(
         ("json", "csv", "markdown", "html"),

@@ -1,4 +1,4 @@
-"""One setting: how it is declared, and what help says of it."""
+"""The declaration of a setting, including its help text."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class HelpSection(StrEnum):
-    """Where the help lists an option."""
+    """The section of the help in which an option is listed."""
 
     READ = "What is read"
     WRITTEN = "What is written"
@@ -17,44 +17,44 @@ class HelpSection(StrEnum):
 
     @property
     def is_of_every_day(self) -> bool:
-        """Return whether `--help` explains its options; of the others it says the names, and `--help-all` the rest."""
+        """Return whether `--help` describes the options of this section rather than leaving that to `--help-all`."""
         return self not in (HelpSection.HOW, HelpSection.SELDOM)
 
 
 class Authority(StrEnum):
-    """Who may say a setting.
+    """Who may set a setting.
 
-    A folder that one merely works in may be a stranger's: its files say what concerns its papers, and nothing that
-    concerns safety, network, credentials, other folders, or what others are told.
+    The working folder may be a stranger's. Its files may set what concerns its papers, but nothing that concerns
+    safety, the network, credentials, other folders, or messages to others.
     """
 
-    PROJECT = "project"  # linkscan.toml and pyproject.toml of the folder, and whoever is named below
+    PROJECT = "project"  # linkscan.toml and pyproject.toml of the working folder, and all sources listed below
     PERSON = "person"  # flags, environment, --config, and the file in the user's own configuration folder
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """How one setting is said and explained; the metadata of its field."""
+    """How one setting is given and described; the metadata of its field."""
 
     about: str
     section: HelpSection | None = None
     flag: str | None = None  # None: only in files and in the environment
     metavar: str | None = None
-    shown: str | None = None  # the default in words, where its value does not say it
+    shown: str | None = None  # the default in words, if its value is not clear enough
     authority: Authority = Authority.PROJECT
-    most: float | None = None  # that a file of the folder may say
-    read: Callable[[object], object] | None = None  # from what people write to what the type wants
+    most: float | None = None  # the maximum in a file of the working folder
+    read: Callable[[object], object] | None = None  # converts what people write to the type of the setting
     check: Callable[[Any], object] | None = None  # raises ValueError
-    limits: Mapping[str, object] = field(default_factory=dict)  # as `pydantic.Field` names them
-    words: str | None = None  # the list whose words are allowed, as `module:name`
+    limits: Mapping[str, object] = field(default_factory=dict)  # keyword arguments of `pydantic.Field`
+    words: str | None = None  # the list of allowed words, as `module:name`
     is_folder: bool = False
     is_pattern: bool = False
     is_secret: bool = False  # shown as dots
-    is_of_scan: bool = False  # of no other command
+    is_of_scan: bool = False  # only for `linkscan scan`
 
 
 def option(default: object, about: str, **details: Any) -> Any:
-    """Return a field of settings; see `Option`."""
+    """Return a dataclass field with its `Option`, whose attributes `details` are."""
     limits: dict[str, object] = {name: details.pop(name) for name in ("ge", "gt", "le", "pattern") if name in details}
     metadata = {"option": Option(about, **details, limits=limits)}
     if callable(default):
@@ -63,6 +63,6 @@ def option(default: object, about: str, **details: Any) -> Any:
 
 
 def option_of(setting: "Field[Any]") -> Option:
-    """Return how a field of `Settings` is said."""
+    """Return the `Option` of a field of `Settings`."""
     found: Option = setting.metadata["option"]
     return found

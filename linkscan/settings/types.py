@@ -1,4 +1,4 @@
-"""Types of settings: what may be given, and what is read back."""
+"""The types of settings, which accept more than they return."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from pydantic import SecretStr
 
-    # What may be given and what is read back differ; a type checker knows that of descriptors, and takes the type of
-    # `__set__` for the argument (https://peps.python.org/pep-0681/#descriptor-typed-field-support).
+    # The types of a setting on assignment and on access differ. Type checkers support that for descriptors, and use the
+    # type of `__set__` for the argument (https://peps.python.org/pep-0681/#descriptor-typed-field-support).
     class Seconds:
         def __get__(self, instance: object, owner: object = ...) -> float: ...
         def __set__(self, instance: object, value: float | str | timedelta) -> None: ...

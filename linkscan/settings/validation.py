@@ -1,4 +1,4 @@
-"""Settings are validated by pydantic, loaded when the first value is given: who gives none does not wait for it."""
+"""Validation of settings by pydantic, which is loaded only once a value has to be validated."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,28 +16,28 @@ if TYPE_CHECKING:
 
 
 def check_patterns(patterns: tuple[str, ...]) -> None:
-    """Raise ValueError for what is no regular expression."""
+    """Raise ValueError for an invalid regular expression."""
     for pattern in patterns:
         try:
             re.compile(pattern)
-        except (re.error, OverflowError, RecursionError) as error:  # the last two of what is too large, or too deep
+        except (re.error, OverflowError, RecursionError) as error:  # the last two if it is too large or too deep
             raise ValueError(f"not a regular expression: {error}") from None
 
 
 def check_path(path: Path | None) -> None:
-    """Raise ValueError for what no system takes for a path."""
+    """Raise ValueError for a path that no system accepts."""
     if "\0" in str(path):
         raise ValueError("a path holds no NUL")
 
 
 def check_no_password(places: Mapping[str, str]) -> None:
-    """Raise ValueError for an address that no run would request."""
+    """Raise ValueError for an address with a user name or password, which no run would request."""
     if any(without_password(place) != place for place in places.values()):
         raise ValueError("an address with a user name or password is never requested")
 
 
 def is_valid(setting: "Field[Any]", value: object) -> bool:
-    """Return whether a value is seen to be valid without validation: the default, a yes or no, a path."""
+    """Return whether a value is valid without pydantic: the default, a boolean, or a printable path."""
     if setting.default_factory is not MISSING:
         return value == {}
     if type(value) is not type(setting.default):
@@ -50,9 +50,9 @@ def is_valid(setting: "Field[Any]", value: object) -> bool:
 def model_of(kind: type[Any], names: frozenset[str]) -> "type[BaseModel]":
     """Return the pydantic model that validates the settings `names` of the dataclass `kind`.
 
-    A model of all of them takes as long to make as pydantic to import.
+    Building a model of all settings takes as long as importing pydantic.
     """
-    from pydantic import ConfigDict, SecretStr, create_model  # noqa: PLC0415 - as the module says
+    from pydantic import ConfigDict, SecretStr, create_model  # noqa: PLC0415 - see the module's docstring
 
     hints = get_type_hints(kind, localns={"SecretStr": SecretStr})
     validated: dict[str, Any] = {
@@ -63,7 +63,7 @@ def model_of(kind: type[Any], names: frozenset[str]) -> "type[BaseModel]":
 
 
 def _in_list(name: str, default: object) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    """Return what refuses words that are not in the list `name` (`module:name`), which the default does not load."""
+    """Return a validator that rejects words outside the list `name` (`module:name`), which `default` need not load."""
 
     def checked(given: tuple[str, ...]) -> tuple[str, ...]:
         if given == default:
@@ -78,22 +78,22 @@ def _in_list(name: str, default: object) -> Callable[[tuple[str, ...]], tuple[st
 
 
 def _validated(setting: "Field[Any]", hint: Any) -> Any:
-    from pydantic import AfterValidator, BeforeValidator  # noqa: PLC0415 - as the module says
-    from pydantic import Field as Limited  # noqa: PLC0415 - as the module says
+    from pydantic import AfterValidator, BeforeValidator  # noqa: PLC0415 - see the module's docstring
+    from pydantic import Field as Limited  # noqa: PLC0415 - as above
 
-    said = option_of(setting)
-    if said.words:
-        hint = Annotated[hint, AfterValidator(_in_list(said.words, setting.default))]
-    if said.limits:
-        limits: dict[str, Any] = dict(said.limits)
+    option = option_of(setting)
+    if option.words:
+        hint = Annotated[hint, AfterValidator(_in_list(option.words, setting.default))]
+    if option.limits:
+        limits: dict[str, Any] = dict(option.limits)
         hint = Annotated[hint, Limited(**limits)]
-    if check := said.check:
+    if check := option.check:
 
         def checked(value: Any) -> Any:
             check(value)
             return value
 
         hint = Annotated[hint, AfterValidator(checked)]
-    if said.read:
-        hint = Annotated[hint, BeforeValidator(said.read)]
+    if option.read:
+        hint = Annotated[hint, BeforeValidator(option.read)]
     return hint, ...

@@ -1,4 +1,4 @@
-"""Values of settings as people write them: times, days, lists."""
+"""Parsers for values of settings as people write them: times, days, lists."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _PASSWORD = re.compile(r"(?<=//)[^/?#\s]*(?=@)")
 
 
 def without_password(text: str) -> str:
-    """Return a text with the user names and passwords of the addresses in it as dots."""
+    """Return a text with the user names and passwords in its addresses replaced by dots."""
     return _PASSWORD.sub(HIDDEN, text)
 
 
@@ -20,10 +20,10 @@ _UNITS: Mapping[str, float] = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 6048
 
 
 def seconds(value: object) -> object:
-    """Return a time in seconds: of `90`, `"90s"`, `"15m"`, `"12h"`, `"7d"`, `"2w"` or a `timedelta`.
+    """Return a time in seconds, given as `90`, `"90s"`, `"15m"`, `"12h"`, `"7d"`, `"2w"` or a `timedelta`.
 
     Raises:
-        ValueError: A text is no time.
+        ValueError: A text is not a time.
     """
     if isinstance(value, timedelta):
         return value.total_seconds()
@@ -38,10 +38,12 @@ def seconds(value: object) -> object:
 
 
 def day(value: object) -> object:
-    """Return a day in ISO 8601: of `2026-06-01`, the first of `2026-06` or `2026`, or an age such as `30d`, in UTC.
+    """Return a day in ISO 8601, given as `2026-06-01`, `2026-06`, `2026` or an age such as `30d` (in UTC).
+
+    A month or a year stands for its first day.
 
     Raises:
-        ValueError: A text is neither, or the day is in the future.
+        ValueError: The value is neither a date nor an age, or the day is in the future.
     """
     if value is None:
         return None
@@ -62,7 +64,7 @@ def _date(text: str) -> date | None:
 
 
 def _ago(text: str) -> date | None:
-    """Count back from today; an age without its unit would be taken for a misspelt date, and is none."""
+    """Return the day that was an age ago; None if it is not an age, or lacks the unit that tells it from a date."""
     with suppress(ValueError, OverflowError):
         age = seconds(text) if text[-1:].isalpha() else None
         if isinstance(age, float) and age >= 0:
@@ -71,9 +73,9 @@ def _ago(text: str) -> date | None:
 
 
 def words(value: object) -> object:
-    """Return several words: of one text with commas, or of a list.
+    """Return a tuple of words from a comma-separated text; any other value is returned unchanged.
 
-    A comma within a regular expression's braces or brackets, or after a backslash, is a part of the word: `x{1,3}`.
+    A comma inside the braces or brackets of a regular expression, or after a backslash, is part of a word: `x{1,3}`.
     """
     if not isinstance(value, str):
         return value
@@ -81,12 +83,12 @@ def words(value: object) -> object:
 
 
 def several(value: Any) -> Any:
-    """Return one value as a tuple of one; lists and None stay."""
+    """Return a single value as a tuple of one; None and collections are returned unchanged."""
     return value if value is None or isinstance(value, (tuple, list, set, frozenset)) else (value,)
 
 
 def budget(value: object) -> dict[str, object]:
-    """Return the settings that a budget means: of `"requests=500,time=10m"`, or of a table with these keys.
+    """Return the settings that a budget stands for: `"requests=500,time=10m"`, or a table with these keys.
 
     Raises:
         ValueError: It is neither.
@@ -102,6 +104,6 @@ def budget(value: object) -> dict[str, object]:
         elif word == "time" and str(amount):
             found["budget_time"] = seconds(amount)
         else:
-            said = f"{word}={amount}" if str(amount) else word
-            raise ValueError(f"{said!r} is no budget; write requests=500, time=10m, or both")
+            part = f"{word}={amount}" if str(amount) else word
+            raise ValueError(f"{part!r} is no budget; write requests=500, time=10m, or both")
     return found
