@@ -1,7 +1,7 @@
-"""`linkscan` as a process of its own, forked from one that has imported it: 0.08 s of processor for a `check`, not 0.3.
+"""Run `linkscan` as a separate process, forked from one that has imported it: a `check` takes 0.08 s of CPU, not 0.3.
 
-What a start imports, kills, consoles and other systems are tested with `python -m linkscan` (tests/integration,
-tests/platforms, tests/test_face.py); for what a command says and writes it makes no difference how it was started.
+What start-up imports, kills, consoles and other systems are tested with `python -m linkscan` (tests/integration,
+tests/platforms, tests/test_face.py); how a command is started makes no difference to its output.
 """
 
 import atexit
@@ -29,9 +29,9 @@ _LONGEST = 1 << 20  # bytes of one request: arguments and environment
 def linkscan(
     *arguments: str, environment: Mapping[str, str], folder: Path, text: str | None = None
 ) -> "subprocess.CompletedProcess[str]":
-    """Return what `linkscan` with these arguments said and how it ended, run in `folder` with `text` as its input.
+    """Run `linkscan` with these arguments in `folder`, with `text` as its input; return its output and exit code.
 
-    A command that takes longer than a minute is killed: `subprocess.TimeoutExpired`.
+    A command that takes longer than a minute is killed, and `subprocess.TimeoutExpired` raised.
     """
     command = ["linkscan", *arguments]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
@@ -47,7 +47,7 @@ def _read(stream: IO[bytes]) -> str:
 
 
 def _fork(request: tuple[list[str], dict[str, str], str], streams: tuple[IO[bytes], ...]) -> int:
-    """Return the exit code of a command that another process forked."""
+    """Return the exit code of a command forked by the server process."""
     server = _server()
     socket.send_fds(server, [pickle.dumps(request)], [stream.fileno() for stream in streams])
     child = int.from_bytes(server.recv(4), "big")
@@ -77,7 +77,7 @@ def _end(server: "subprocess.Popen[bytes]", connection: socket.socket) -> None:
 
 
 def _serve(connection: socket.socket) -> None:
-    """Fork a process for each request until nobody asks any more, and become the command in it."""
+    """Fork a process that runs the command of each request, until the connection is closed."""
     for module in pkgutil.walk_packages([str(ROOT / "linkscan")], "linkscan."):
         if module.name != "linkscan.__main__":
             importlib.import_module(module.name)
@@ -96,7 +96,7 @@ def _serve(connection: socket.socket) -> None:
 
 
 def _become(command: list[str], environment: dict[str, str], folder: str, *, streams: list[int]) -> None:
-    """Run `python -m linkscan` to its end, in what is now a process of its own."""
+    """Run `python -m linkscan` to its end in the forked process."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)

@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Shared fixtures and settings of all tests."""
 
 import gc
 import os
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-os.environ["XDG_CONFIG_HOME"] = os.devnull  # no test reads the settings of whoever runs it
-# The processes that tests start keep what they compile of linkscan for the next.
+os.environ["XDG_CONFIG_HOME"] = os.devnull  # no test reads the settings of the user who runs it
+# Processes started by tests cache linkscan's bytecode for the next ones.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _MEMORY = Path("/dev/shm")  # Linux: a file system in memory
@@ -24,10 +24,10 @@ def _holds_temporary_files(folder: Path) -> bool:
     return shutil.disk_usage(folder).free >= _ROOM and not os.statvfs(folder).f_flag & os.ST_NOEXEC
 
 
-# Caches, ledgers and reports wait for the disk at every commit, which is a third of the time of tests that write them.
+# Caches, ledgers and reports wait for the disk at every commit: a third of the time of tests that write them.
 if "TMPDIR" not in os.environ and _holds_temporary_files(_MEMORY):
     os.environ["TMPDIR"] = str(_MEMORY)
-    tempfile.tempdir = None  # asked again, since pytest has asked before
+    tempfile.tempdir = None  # computed again, since pytest has already read it
 
 TESTS = Path(__file__).parent
 SLOW = (
@@ -89,9 +89,9 @@ SLOW = (
     "world/test_apart.py",
     "world/test_git.py",
 )
-"""What `make quick` leaves out: tests that start many processes, draw pages, or read much."""
+"""The tests that `make quick` leaves out: those that start many processes, render pages, or read much."""
 
-# Hypothesis looks at a clock of its own, and takes a busy machine for slow code.
+# Hypothesis measures time by its own clock, and mistakes a busy machine for slow code.
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
 
@@ -100,23 +100,23 @@ SHARED = Path(os.environ.get("SHARED_SEEDS", Path(__file__).parents[1].parent / 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Return one worker more than there are cores: many tests wait for the processes and servers that they start."""
+    """Return one more than the number of cores: many tests wait for the processes and servers that they start."""
     return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection() -> None:
-    """Leave the garbage collector out while thousands of tests are made, which all stay."""
+    """Disable garbage collection while thousands of tests are collected, all of which stay in memory."""
     gc.disable()
 
 
 def pytest_collection_finish() -> None:
-    """Let it pass over them from then on."""
+    """Exclude them from garbage collection from then on."""
     gc.freeze()
     gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow by where it stands."""
+    """Mark slow tests by their path."""
     slow = [TESTS / name for name in SLOW]
     if missing := [str(path) for path in slow if not path.exists()]:
         raise pytest.UsageError(f"tests/conftest.py calls slow what is not there: {', '.join(missing)}")
@@ -135,7 +135,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with the seed dumps and the gold labels, which the project can do without."""
+    """Return the folder with the seed dumps and the gold labels; skip the test if there is none."""
     if not SHARED.is_dir():
         pytest.skip(f"the shared seeds and labels are not at {SHARED}; set SHARED_SEEDS to where they are")
     return SHARED

@@ -1,7 +1,7 @@
-"""Growth told by counting work, never by a clock: how busy the machine is changes nothing.
+"""Tests of growth that count work instead of measuring time, so that a busy machine changes nothing.
 
 `assert_linear(work, make)` gives `work` an input and one twice as long, and compares the steps that both take: lines of
-linkscan, and what its regular expressions do, in a process in which linkscan was given expressions that count.
+linkscan, and the work of its regular expressions, in a process whose compiled expressions count.
 """
 
 import atexit
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 SIZE = 8192
 """Characters of the shorter input: more than the windows that linkscan looks at, few enough to count in a second."""
 _MOST = 20_000_000
-_TWICE = 2.6  # what a logarithm more may cost; a square makes it 4
+_TWICE = 2.6  # allows for an additional logarithm; quadratic growth gives 4
 
 
 @cache
@@ -34,9 +34,9 @@ def _end(counter: "subprocess.Popen[bytes]") -> None:
 
 
 def steps(work: Callable[..., object], *arguments: object, most: int = _MOST) -> int:
-    """Count the steps of `work(*arguments)`, at most so many.
+    """Return the number of steps of `work(*arguments)`; stop counting at `most`.
 
-    Both go to another process, so `work` is a function of a module.
+    Both are pickled for another process, so `work` must be a module-level function.
     """
     counter = _counter()
     assert counter.stdin is not None
@@ -48,7 +48,7 @@ def steps(work: Callable[..., object], *arguments: object, most: int = _MOST) ->
 
 
 def assert_linear(work: Callable[..., object], make: Callable[[int], object], size: int = SIZE) -> None:
-    """Assert that twice the input takes twice the steps, and not four times as many."""
+    """Assert that doubling the input roughly doubles the steps, rather than multiplying them by four."""
     few = steps(work, make(size))
     assert 0 < few < _MOST
     most = int(_TWICE * few)

@@ -1,4 +1,4 @@
-"""Count in a process of its own: pieces of work come in, numbers of steps go out, both pickled."""
+"""Counting in a separate process: it reads pickled work and writes pickled step counts."""
 
 import gc
 import pickle
@@ -10,7 +10,7 @@ from tests.steps.counting import count_regexes, steps
 
 
 def serve(orders: BinaryIO, numbers: BinaryIO) -> None:
-    """Count until there are no more orders."""
+    """Count the steps of each piece of work until the input ends."""
     while True:
         try:
             work, arguments, most = pickle.load(orders)
@@ -22,7 +22,7 @@ def serve(orders: BinaryIO, numbers: BinaryIO) -> None:
 
 if __name__ == "__main__":
     count_regexes()
-    gc.disable()  # matchers are kept, and there are many
+    gc.disable()  # matchers are cached, and there are many
     sys.setrecursionlimit(1_000_000)
     threading.stack_size(512 << 20)
     numbers, sys.stdout = sys.stdout.buffer, sys.stderr

@@ -1,6 +1,6 @@
-"""Count what linkscan does: the lines it runs, and what its regular expressions make the engine do.
+"""Count what linkscan does: the lines it runs, and the steps of its regular expressions.
 
-What a method of `str` does in C counts as the line that calls it.
+A method of `str` that runs in C counts as the line that calls it.
 """
 
 import re
@@ -15,14 +15,14 @@ STEPS = Steps(most=sys.maxsize)
 
 
 class Counted:
-    """A compiled expression that counts, and otherwise is what it was."""
+    """A compiled regular expression that counts its steps."""
 
     def __init__(self, pattern: "re.Pattern[Any]") -> None:
         self._pattern = pattern
         self._matcher: Matcher | None = None
 
     def __getattr__(self, name: str) -> Any:
-        """Give what is not counted: `pattern`, `flags`, `groupindex`."""
+        """Return an attribute that is not counted: `pattern`, `flags`, `groupindex`."""
         return getattr(self._pattern, name)
 
     def match(self, text: Any, pos: int = 0, endpos: int = sys.maxsize) -> Any:
@@ -92,7 +92,7 @@ def _plain(text: Any) -> str:
 
 
 def count_regexes() -> None:
-    """Give linkscan expressions that count; to be called before it is imported."""
+    """Replace `re.compile` for linkscan by one that counts; call it before linkscan is imported."""
     compiled = re.compile
 
     def ours(pattern: Any, flags: Any = 0) -> Any:
@@ -122,7 +122,7 @@ def _is_ours(frame: Any) -> bool:
 
 
 def steps(work: Callable[..., object], *arguments: object, most: int) -> int:
-    """Count the steps of `work(*arguments)`, at most so many."""
+    """Return the number of steps of `work(*arguments)`; stop counting at `most`."""
     STEPS.made, STEPS.most = 0, most
 
     def line(_frame: Any, event: str, _argument: Any) -> Any:

@@ -1,7 +1,7 @@
-"""How much a regular expression makes the engine do: a backtracking matcher that counts instead of being fast.
+"""The work of a regular expression, counted by a backtracking matcher.
 
 It walks the tree of Python's own parser in the order in which the engine of `re` does, and counts the items, characters
-and ways back that it tries. What the engine skips by its own optimisations is counted as one step a character.
+and backtracking alternatives that it tries. What the engine optimises away counts as one step per character.
 """
 
 import re
@@ -35,20 +35,20 @@ _OPPOSITE = {
 
 
 class EnoughError(BaseException):
-    """So many steps were made that there is no need to go on; nobody catches it by mistake."""
+    """The step limit has been reached. Not an Exception, so that no code under test catches it."""
 
 
 class Steps:
-    """A counter, and how far it may go."""
+    """A step counter with its limit."""
 
     def __init__(self, most: int) -> None:
         self.made = 0
         self.most = most
 
     def add(self, number: int) -> None:
-        """Count; raises EnoughError beyond the most.
+        """Count steps; raises EnoughError beyond the limit.
 
-        What neither repeats nor begins a match adds to `made` itself: only repetition makes many steps of few items.
+        Code that neither repeats nor begins a match adds to `made` directly, since only repetition makes many steps.
         """
         self.made += number
         if self.made > self.most:
@@ -56,7 +56,7 @@ class Steps:
 
 
 class Matcher:
-    """One expression, matched step by step."""
+    """One regular expression, matched step by step."""
 
     def __init__(self, pattern: "re.Pattern[Any]", steps: Steps) -> None:
         text = pattern.pattern
@@ -71,7 +71,7 @@ class Matcher:
         self._can_begin = _first(self._items, self._flags)
 
     def attempt(self, text: str, at: int, end: int, *, whole: bool = False) -> bool:
-        """Try to match at one place."""
+        """Try to match at one position."""
         self._text, self._end = text, end
         self._steps.add(1)
         if self._can_begin is not None and not (at < end and self._can_begin(text[at])):
@@ -80,7 +80,7 @@ class Matcher:
         return (self._whole if whole else self._searched)(at)
 
     def scan(self, text: str, at: int, end: int, found: int | None) -> None:
-        """Try each place up to the one where the engine found a match, or to the end."""
+        """Try each position up to the one where the engine found a match, or to the end."""
         self._text, self._end = text, end
         last = end if found is None else found
         self._steps.add(max(0, last + 1 - at))
@@ -323,7 +323,7 @@ def _characters(text: str) -> frozenset[str]:
 
 
 def _first(items: Items, flags: int) -> Char | None:  # noqa: PLR0911 - one for each kind of item
-    """Tell which characters a match can begin with, None where any can, or none is needed."""
+    """Return a test for the characters that can begin a match; None if any can, or if none is needed."""
     if not items:
         return None
     (code, argument), rest = items[0], items[1:]
@@ -353,7 +353,7 @@ def _either(tests: Sequence[Char | None]) -> Char | None:
 
 
 def _test(code: Any, argument: Any, flags: int) -> Char:
-    """Make a test of one character; each is tested once."""
+    """Return a test of whether one character matches an item."""
     if code is op.ANY:
         return (lambda _: True) if flags & _DOTALL else (lambda char: char != "\n")
     items = tuple(argument) if code is op.IN else ((op.LITERAL, argument),)

@@ -1,4 +1,4 @@
-"""What the growth of work is told by: the matcher matches as `re` does, and a square is seen wherever it is."""
+"""The counting matcher agrees with `re`, and quadratic growth is detected wherever it occurs."""
 
 import re
 import sys
@@ -38,7 +38,7 @@ def test_it_matches_where_the_engine_does(pattern: str, text: str) -> None:
     ],
 )
 def test_a_square_is_told_from_a_line(pattern: str, unit: str, power: int) -> None:
-    """Each would be searched for at every place."""
+    """Each expression would be searched for at every position."""
     made = []
     for size in (500, 1000):
         steps = Steps(sys.maxsize)

@@ -1,4 +1,4 @@
-"""A simulated internet on loopback, for tests and benchmarks: `world.py` is its face."""
+"""A simulated internet on loopback, for tests and benchmarks; `world.py` is its interface."""
 
 from tests.world.breakages import (
     big,

@@ -1,6 +1,6 @@
 """anonymous.4open.science, as github.com/tdurieux/anonymous_github (repository-public.ts, 2026-08) answers.
 
-Pages are an application that always answers 200; only the API knows. Numbers are found whatever their case.
+Pages are an application that always answers 200; only the API tells. Ids are case-insensitive.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from tests.world.routes import Routes
 
 
 class Phase(StrEnum):
-    """How an anonymised repository is."""
+    """The state of an anonymised repository."""
 
     READY = "ready"
     PREPARING = "preparing"
@@ -52,12 +52,12 @@ class Anonymous:
         )
 
     def repository(self, number: str, files: Mapping[str, File] | None = None, **facts: Any) -> Anonymized:
-        """Put a repository there; `facts` are the fields of `Anonymized`."""
+        """Add a repository; `facts` are the fields of `Anonymized`."""
         self._repositories[number.lower()] = Anonymized(files=files or {}, **facts)
         return self._repositories[number.lower()]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which host is answered."""
+        """Return the service that answers for the host."""
         return {"anonymous.4open.science": lambda request: self._routes.answer(request, _application)}
 
     def _refusal(self, number: str) -> Reply | None:

@@ -1,4 +1,4 @@
-"""A world in a process of its own, so that a benchmark does not measure it along with itself.
+"""A world in a separate process, so that a benchmark does not measure it along with linkscan.
 
 ```python
 with apart("benchmarks.corpus:describe", latency=0.08) as world:
@@ -24,19 +24,19 @@ from tests.world.world import World
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a world has seen since it started or was told to forget: by host, and the world's own cost."""
+    """What a world has seen since it started or was last reset, by host, and its own processor time."""
 
     requests: Mapping[str, int]
     statuses: Mapping[str, Mapping[str, int]]
     peaks: Mapping[str, int]
     connections: int
-    cpu_seconds: float  # since it started, git included
+    cpu_seconds: float  # since it started, including git
     rss_kb: int
 
 
 @dataclass(frozen=True, slots=True)
 class FarWorld:
-    """The near end. `told` is what the describing function returned (a token, say)."""
+    """The world as the parent process sees it. `told` is what the describing function returned (a token, say)."""
 
     environ: Mapping[str, str]
     proxy_environ: Mapping[str, str]
@@ -47,16 +47,16 @@ class FarWorld:
     _answering: IO[str]
 
     def settings(self, **overrides: Any) -> Settings:
-        """Make settings that lead there; SSL_CERT_FILE must be set as in `environ`."""
+        """Return settings that lead to this world; SSL_CERT_FILE must be set as in `environ`."""
         defaults = {"resolve": self.resolve, "cache": f"{self.folder}/cache", "reports": f"{self.folder}/reports"}
         return Settings(**{**defaults, **overrides})
 
     def tally(self) -> Tally:
-        """Ask what it has seen."""
+        """Return what the world has seen."""
         return Tally(**self._ask("tally"))
 
     def forget(self) -> None:
-        """Let it count anew."""
+        """Reset the counts."""
         self._ask("forget")
 
     def _ask(self, word: str) -> Any:
@@ -66,7 +66,7 @@ class FarWorld:
 
 @contextmanager
 def apart(describe: str, **options: Any) -> Iterator[FarWorld]:
-    """Start a process with a world that `module:function` describes; `options` are those of `World`."""
+    """Start a process with a world that `module:function` sets up; `options` are those of `World`."""
     command = [sys.executable, "-m", "tests.world.apart", describe, json.dumps(options)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None
@@ -79,7 +79,7 @@ def apart(describe: str, **options: Any) -> Iterator[FarWorld]:
 
 
 async def _live(describe: str, options: Mapping[str, Any]) -> None:
-    """The far end: say where it is, then answer one line with one line until nobody asks."""
+    """Run in the child process: print where the world is, then answer each line of input with one line."""
     module, _, name = describe.partition(":")
     async with World(**options) as world:
         told = getattr(import_module(module), name)(world)

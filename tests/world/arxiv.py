@@ -14,7 +14,7 @@ _SECONDS_BETWEEN = 3  # info.arxiv.org/help/api/tou
 
 @dataclass(frozen=True, kw_only=True)
 class Preprint:
-    """What arXiv tells of a paper."""
+    """What arXiv reports about a paper."""
 
     id: str
     title: str
@@ -38,12 +38,12 @@ class Arxiv:
         self._quota = Quota(1, _SECONDS_BETWEEN, now)
 
     def paper(self, number: str, title: str, **facts: Any) -> Preprint:
-        """Put a paper there; `facts` are the fields of `Preprint`."""
+        """Add a paper; `facts` are the fields of `Preprint`."""
         self._papers[number] = Preprint(id=number, title=title, **facts)
         return self._papers[number]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {
             "arxiv.org": self._page,
             "www.arxiv.org": lambda request: redirect(f"https://arxiv.org{request.target}", 301),
@@ -89,7 +89,7 @@ class Arxiv:
         return reply(_feed(found[start : start + size], len(found)), "application/atom+xml; charset=utf-8")
 
     def _changes(self, request: Request) -> Reply:
-        """Answer ListRecords by the day of submission, page by page (https://github.com/arXiv/oaipmh)."""
+        """Answer ListRecords by submission date, page by page (https://github.com/arXiv/oaipmh)."""
         query = request.query
         if query.get("verb") == "GetRecord":
             paper = self._papers.get(query["identifier"].removeprefix("oai:arXiv.org:"))

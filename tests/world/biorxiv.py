@@ -1,7 +1,7 @@
 """bioRxiv's and medRxiv's API: https://api.biorxiv.org, /details by days or by DOI.
 
-Pages hold 30 (100 by the documentation); a day without posts says so; `total` counts more than there is
-(ropensci/medrxivr#19), if `surplus` says so.
+Pages hold 30 records (100 by the documentation); a day without posts is reported as such; `total` is too high by
+`surplus` (ropensci/medrxivr#19).
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _NONE: dict[str, object] = {"messages": [{"status": "no posts found"}], "collect
 
 
 class Biorxiv(Catalogue):
-    """The posts of both servers at api.biorxiv.org, which here have the same ones."""
+    """The preprints of both servers at api.biorxiv.org, which are the same here."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class Biorxiv(Catalogue):
         )
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"api.biorxiv.org": self._answer}
 
     def _answer(self, request: Request) -> Reply:

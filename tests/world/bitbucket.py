@@ -40,7 +40,7 @@ class Bitbucket(Shelf):
         )
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"bitbucket.org": self._page, "api.bitbucket.org": self._api}
 
     def _api(self, request: Request) -> Reply:

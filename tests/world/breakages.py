@@ -1,4 +1,4 @@
-"""Answers that are not HTTP as it should be, or too much of it: faults that need a hand on the wire."""
+"""Responses that are broken or excessive HTTP: faults that write to the connection directly."""
 
 import asyncio
 import zlib
@@ -14,17 +14,17 @@ _PIECE = bytes(64 * 1024)
 
 
 def reset(after: int = 0) -> Fault:
-    """Break the connection, before anything is sent or after so many bytes of the honest answer."""
+    """Reset the connection, before anything is sent or after `after` bytes of the normal response."""
     return _distort(lambda wire, data: _send_then(wire, data[:after], wire.reset))
 
 
 def hang_up(after: int = 0) -> Fault:
-    """Close the connection without an answer, or after so many bytes of it."""
+    """Close the connection without a response, or after `after` bytes of it."""
     return _distort(lambda wire, data: _send_then(wire, data[:after], wire.close))
 
 
 def hang(after: int = 0) -> Fault:
-    """Never answer, or stop for ever after so many bytes; ends when the client gives up."""
+    """Never respond, or stall after `after` bytes, until the client gives up."""
 
     async def wait(wire: Wire, data: bytes) -> None:
         await wire.send(data[:after])
@@ -34,7 +34,7 @@ def hang(after: int = 0) -> Fault:
 
 
 def truncated() -> Fault:
-    """Announce the whole body, send half of it, and close."""
+    """Announce the length of the whole body, send half of it, and close."""
 
     async def cut(wire: Wire, data: bytes) -> None:
         head, gap, body = data.partition(b"\r\n\r\n")
@@ -44,7 +44,7 @@ def truncated() -> Fault:
 
 
 def drip(pause: float = 0.05, piece: int = 1) -> Fault:
-    """Send the honest answer in drops, so that no single read ever times out."""
+    """Send the normal response in small pieces, so that no single read ever times out."""
 
     async def trickle(wire: Wire, data: bytes) -> None:
         for start in range(0, len(data), piece):
@@ -55,23 +55,23 @@ def drip(pause: float = 0.05, piece: int = 1) -> Fault:
 
 
 def garbage(data: bytes = b"\x00\xffSSH-2.0-OpenSSH_9.2\r\n\r\n") -> Fault:
-    """Answer with something that is not HTTP."""
+    """Respond with something that is not HTTP."""
     return lambda _request, _honest: lambda wire: wire.send(data)
 
 
 def big(size: int = 30_000_000, kind: str = "application/zip") -> Fault:
-    """Answer with a long file of known length."""
+    """Respond with a large file of known length."""
     headers = (("content-type", kind), ("content-length", str(size)))
     return lambda _request, _honest: Reply(200, headers, _zeros(size))
 
 
 def endless(kind: str = "text/html") -> Fault:
-    """Answer with a body that never ends."""
+    """Respond with a body that never ends."""
     return lambda _request, _honest: Reply(200, (("content-type", kind),), _zeros())
 
 
 def bomb(size: int = 400_000_000) -> Fault:
-    """Answer with a page of `size` bytes that is a thousandth of that on the wire."""
+    """Respond with a compressed page of `size` bytes that takes a thousandth of that on the wire."""
     headers = (("content-type", "text/html"), ("content-encoding", "gzip"))
     return lambda _request, _honest: Reply(200, headers, _squeezed(size))
 
@@ -82,7 +82,7 @@ def broken_gzip() -> Fault:
 
 
 def _distort(write: Callable[[Wire, bytes], Awaitable[None]]) -> Fault:
-    """Make a fault that has the honest answer as bytes, and the wire to do with as it likes."""
+    """Return a fault that gets the normal response as bytes, and the connection to write to."""
 
     async def fault(_: Request, honest: Honest) -> Raw:
         data = await _as_bytes(await settle(honest()))
@@ -102,7 +102,7 @@ async def _as_bytes(outcome: Outcome) -> bytes:
 async def _send_then(wire: Wire, data: bytes, end: Callable[[], None]) -> None:
     if data:
         await wire.send(data)
-        await asyncio.sleep(0.01)  # a reset throws away what is not yet on its way
+        await asyncio.sleep(0.01)  # a reset discards bytes that are not yet sent
     end()
 
 
@@ -116,7 +116,7 @@ async def _zeros(size: int | None = None) -> AsyncGenerator[bytes, None]:
 
 @lru_cache(maxsize=4)
 def _squeezed(size: int) -> bytes:
-    """Compress zeros without ever holding them."""
+    """Return compressed zeros without holding them in memory."""
     squeeze = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     million = bytes(1_000_000)
     parts = [squeeze.compress(million) for _ in range(size // len(million))]

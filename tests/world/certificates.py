@@ -1,4 +1,4 @@
-"""A throw-away certificate authority, and a certificate for whatever name is asked for."""
+"""A throw-away certificate authority that issues a certificate for any name requested."""
 
 import ssl
 from collections.abc import Callable
@@ -13,7 +13,7 @@ _CONTEXTS = 1024
 
 
 class Certificate(StrEnum):
-    """Which certificate a host shows."""
+    """The certificate that a host presents."""
 
     GOOD = "good"
     WRONG_NAME = "wrong name"
@@ -24,19 +24,19 @@ class Certificate(StrEnum):
 
 @cache
 def authority() -> trustme.CA:
-    """Return the one authority of this process, so that contexts outlive the world that first needed them."""
+    """Return the one authority of this process, so that TLS contexts outlive the world that first needed them."""
     return trustme.CA(organization_name="tests/world")
 
 
 def client_context() -> ssl.SSLContext:
-    """Trust this authority and nobody else, for clients that take a context."""
+    """Return a client context that trusts only this authority."""
     context = ssl.create_default_context(cadata=authority().cert_pem.bytes().decode())
     context.verify_mode = ssl.CERT_REQUIRED
     return context
 
 
 def server_context(kind_of: Callable[[str], Certificate]) -> ssl.SSLContext:
-    """Answer each TLS handshake with the certificate of the name it asks for (SNI)."""
+    """Return a server context that presents the certificate of the name in the handshake (SNI)."""
 
     def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
         host = (name or "nameless.invalid").lower()
@@ -50,7 +50,7 @@ def server_context(kind_of: Callable[[str], Certificate]) -> ssl.SSLContext:
 
 
 def _domain(host: str) -> str:
-    """Name the domain whose certificate covers a host, so that a thousand hosts of one domain share one."""
+    """Return the domain whose certificate covers a host, so that a thousand hosts of one domain share one."""
     _, _, parent = host.partition(".")
     return parent if "." in parent else host
 

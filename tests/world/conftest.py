@@ -1,4 +1,4 @@
-"""A running world, and clients that know nothing of linkscan."""
+"""A running world, and clients that are independent of linkscan."""
 
 import ssl
 from collections.abc import AsyncIterator
@@ -13,7 +13,7 @@ from tests.world.world import World
 
 
 class Pinned(AbstractResolver):
-    """Finds every host where the world says it is."""
+    """A resolver that finds every host at the world's address."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -33,14 +33,14 @@ class Pinned(AbstractResolver):
 
 @pytest.fixture
 async def world() -> AsyncIterator[World]:
-    """An internet in which nothing is described yet."""
+    """An empty world."""
     async with World() as running:
         yield running
 
 
 @pytest.fixture
 async def client(world: World, tls: ssl.SSLContext) -> AsyncIterator[aiohttp.ClientSession]:
-    """A client that goes straight to the world's sockets."""
+    """A client that connects directly to the world's sockets."""
     connector = aiohttp.TCPConnector(resolver=Pinned(world), ssl=tls, use_dns_cache=False)
     async with aiohttp.ClientSession(connector=connector) as session:
         yield session
@@ -48,5 +48,5 @@ async def client(world: World, tls: ssl.SSLContext) -> AsyncIterator[aiohttp.Cli
 
 @pytest.fixture(scope="session")
 def tls() -> ssl.SSLContext:
-    """Trust in the world's authority and in nobody else."""
+    """A context that trusts only the world's authority."""
     return client_context()

@@ -1,7 +1,7 @@
 """Crossref's works: https://www.crossref.org/documentation/retrieve-metadata/rest-api/.
 
-Rows up to 1,000, pages by `cursor`, of which the last is followed by one that is empty; what is asked a second time
-within a second is refused, as lists have been since 2025-12 (doi.org/10.64000/wadve-3tj60); headers tell the limit.
+Up to 1,000 rows a page, by `cursor`; the last page is followed by an empty one. A second request within a second is
+refused, as for lists since 2025-12 (doi.org/10.64000/wadve-3tj60); headers state the limit.
 """
 
 import re
@@ -26,7 +26,7 @@ class Crossref(Catalogue):
         self._quota = Quota(1, 1, now)
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"api.crossref.org": self._answer}
 
     def _answer(self, request: Request) -> Reply:

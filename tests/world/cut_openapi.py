@@ -1,10 +1,10 @@
-"""Cut the objects that this world's REST answers are made of out of GitHub's OpenAPI, into `github_openapi.json`.
+"""Extract the objects of this world's REST responses from GitHub's OpenAPI description, into `github_openapi.json`.
 
     npm pack @octokit/openapi@23.0.2 && tar xzf octokit-openapi-23.0.2.tgz package/generated/api.github.com.json
     python -m tests.world.cut_openapi package/generated/api.github.com.json 23.0.2
 
-Left out: words for readers, and optional properties that need an object not in `SCHEMAS`. Said differently, since
-JSON Schema has no `nullable` (OpenAPI 3.0 does): the type `null`.
+Left out: descriptions, and optional properties that need an object not in `SCHEMAS`. `nullable` (OpenAPI 3.0) becomes
+the type `null`, since JSON Schema has no `nullable`.
 """
 
 import json
@@ -45,7 +45,7 @@ _PREFIX = "#/components/schemas/"
 
 
 def cut(schemas: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the wanted schemas, without words."""
+    """Return the wanted schemas without descriptions."""
     return {name: _schema(schemas[name]) for name in sorted(SCHEMAS)}
 
 
@@ -79,7 +79,7 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def main(source: str, version: str) -> None:
-    """Write the cut of a description file."""
+    """Write the extract of an OpenAPI description."""
     published = json.loads(Path(source).read_text())["components"]["schemas"]
     lines = [f"  {json.dumps(name)}: {json.dumps(schema)}" for name, schema in cut(published).items()]
     comment = f"cut by cut_openapi.py out of npm @octokit/openapi {version} (api.github.com.json, MIT)"

@@ -1,10 +1,10 @@
-"""Cut the part of GitHub's published GraphQL schema that a link checker may ask for, into `github.graphql`.
+"""Extract the part of GitHub's published GraphQL schema that a link checker may query, into `github.graphql`.
 
     npm pack @octokit/graphql-schema@15.26.1 && tar xzf octokit-graphql-schema-15.26.1.tgz
     python -m tests.world.cut_schema package/schema.graphql 15.26.1
 
-Nothing is changed, only left out: a type that is not in `TYPES`, a field or an argument that needs such a
-type, and all descriptions. So a query that the cut accepts, GitHub's own schema accepts too.
+Nothing is changed, only left out: types that are not in `TYPES`, fields and arguments that need such a type, and all
+descriptions. So GitHub's own schema accepts every query that the extract accepts.
 """
 
 import sys
@@ -109,7 +109,7 @@ TYPES = frozenset(
 
 
 def cut(schema: GraphQLSchema) -> GraphQLSchema:
-    """Return the schema with everything left out that is not wanted, or not possible without what is not."""
+    """Return the schema without unwanted types, and without the fields and arguments that need them."""
     kept = {name: kind for name, kind in schema.type_map.items() if name in TYPES}
     if missing := TYPES - {*kept}:
         raise ValueError(f"GitHub's schema has no {', '.join(sorted(missing))}")
@@ -148,7 +148,7 @@ def _is_kept(field: GraphQLField) -> bool:
 
 
 def _bare(parts: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out arguments of unwanted types, and all descriptions."""
+    """Return a field without arguments of unwanted types, and without descriptions."""
     kept = {name: part for name, part in parts.items() if _type_name(part) in TYPES}
     for part in kept.values():
         part.description = None
@@ -160,7 +160,7 @@ def _type_name(part: Any) -> str:
 
 
 def main(source: str, version: str) -> None:
-    """Write the cut of a schema file."""
+    """Write the extract of a schema file."""
     header = f"# Cut by cut_schema.py out of npm @octokit/graphql-schema {version} (schema.graphql, MIT).\n\n"
     schema = build_schema(Path(source).read_text(), assume_valid_sdl=True)
     TARGET.write_text(header + print_schema(cut(schema)) + "\n")

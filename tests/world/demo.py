@@ -1,6 +1,6 @@
 """Record the exchanges that `make demo` replays: `python -m tests.world.demo INPUT OUTPUT.warc.gz`.
 
-Real names stand for places that this world only simulates: what they hold here is our own invention.
+Real names stand for simulated places: what they hold here is invented.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ def _code(about: str, *paths: str) -> Mapping[str, str]:
 
 
 def describe(world: World) -> None:
-    """Put everything in place that the example's abstracts name."""
+    """Set up everything that the example's abstracts name."""
     github = world.github
     github.repository(
         "openai/CLIP",
@@ -107,7 +107,7 @@ def _other_hosts(world: World) -> None:
 
 
 async def record(dump: Path, tape: Path) -> None:
-    """Scan a dump in the example's world, and keep every exchange."""
+    """Scan a dump in the example's world and record every exchange."""
     async with World() as world:
         describe(world)
         await scan_async(merge(load_papers(dump)), world.settings(retries=0), record=tape)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """How a deposit is."""
+    """The state of a deposit."""
 
     OPEN = "open"
     RESTRICTED = "restricted"

@@ -10,17 +10,17 @@ from tests.world.messages import Handler, Reply, Request, as_json, html, redirec
 
 
 class Doi:
-    """The identifiers of doi.org, whatever their case."""
+    """The identifiers of doi.org, case-insensitive."""
 
     def __init__(self) -> None:
         self._targets: dict[str, str] = {}
 
     def identifier(self, doi: str, *, to: str) -> None:
-        """Let a DOI lead to an address."""
+        """Register a DOI that resolves to an address."""
         self._targets[doi.lower()] = to
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {
             "doi.org": self._resolve,
             "www.doi.org": self._resolve,

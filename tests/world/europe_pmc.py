@@ -1,6 +1,6 @@
 """Europe PMC's search: https://europepmc.org/RestfulWebService.
 
-`resultType=core` has the abstract; pages of up to 1,000 follow `nextCursorMark`, which at the end stays as it was sent.
+`resultType=core` includes the abstract; pages of up to 1,000 follow `nextCursorMark`, which stays the same at the end.
 """
 
 import re
@@ -17,7 +17,7 @@ class EuropePmc(Catalogue):
     """The search at www.ebi.ac.uk."""
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"www.ebi.ac.uk": self._answer}
 
     def _answer(self, request: Request) -> Reply:

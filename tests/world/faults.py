@@ -1,7 +1,7 @@
-"""Unwelcome answers, each as a value that `World.fault` attaches to an address or a host.
+"""Failure responses, each a value that `World.fault` attaches to an address or a host.
 
-A fault is given the request and the honest answer (to be had by calling it), and says what is sent instead.
-These are all good HTTP; `breakages.py` has those that are not.
+A fault gets the request and a function that returns the normal response, and returns what is sent instead. All of these
+are valid HTTP; `breakages.py` has those that are not.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ LIMITS_PAGE = "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-t
 
 
 class HostFault(StrEnum):
-    """What befalls a host as a whole, before any request is sent."""
+    """A failure of a whole host, before any request is sent."""
 
     NXDOMAIN = "nxdomain"
     SERVFAIL = "servfail"
@@ -33,7 +33,7 @@ class HostFault(StrEnum):
 
 
 def always(reply: Reply) -> Fault:
-    """Answer the same whatever is asked."""
+    """Answer every request the same."""
     return lambda _request, _honest: reply
 
 
@@ -43,12 +43,12 @@ def status(code: int, body: str = "", headers: Headers | None = None) -> Fault:
 
 
 def redirect(to: str, code: int = 302) -> Fault:
-    """Send the client elsewhere: to the front page, to a private address."""
+    """Redirect the client, such as to the front page or a private address."""
     return always(send_to(to, code))
 
 
 def redirect_loop(code: int = 302) -> Fault:
-    """Send the client to and fro between two addresses, for ever."""
+    """Redirect the client back and forth between two addresses for ever."""
 
     def turn(request: Request, _honest: Honest) -> Outcome:
         path, _, query = request.target.partition("?")
@@ -58,7 +58,7 @@ def redirect_loop(code: int = 302) -> Fault:
 
 
 def captive_portal(to: str | None = None) -> Fault:
-    """Answer as a hotel's network does: one log-in page for every address, or a redirect to it."""
+    """Answer as a hotel's network does: with one login page for every address, or a redirect to it."""
     page = "<title>Welcome to Hotel WiFi</title><form action='/login'>Please sign in to use the network</form>"
     return always(html(page) if to is None else send_to(to))
 
@@ -76,7 +76,7 @@ def too_many_requests(retry_after: int | str | None = None) -> Fault:
 
 
 def too_many_requests_until(seconds: float) -> Fault:
-    """429 with `Retry-After` as an HTTP date, so many seconds from the request on."""
+    """429 with `Retry-After` as an HTTP date, `seconds` after the request."""
 
     def refuse(request: Request, _: Honest) -> Outcome:
         moment = formatdate(request.at + seconds, usegmt=True)
@@ -115,7 +115,7 @@ def primary_limit(reset_in: float = 3600, code: int = 403, limit: int = 60) -> F
 
 
 def overload(most: int) -> Fault:
-    """Fail as GitHub's GraphQL does when a query for more than so many repositories takes too long (cli/cli#4152)."""
+    """Fail as GitHub's GraphQL does if a query for more than a number of repositories takes too long (cli/cli#4152)."""
     message = "Something went wrong while executing your query. This may be the result of a timeout, or it could be a"
     body = {"data": None, "errors": [{"message": f"{message} GitHub bug."}]}
 
@@ -126,7 +126,7 @@ def overload(most: int) -> Fault:
 
 
 def partly(kind: str, *aliases: str, message: str = "Something went wrong.") -> Fault:
-    """Let some aliases of an otherwise honest GraphQL answer fail with an error of a kind (`FORBIDDEN`...)."""
+    """Let some aliases of an otherwise normal GraphQL response fail with an error type (`FORBIDDEN`...)."""
 
     async def spoil(_: Request, honest: Honest) -> Outcome:
         reply = await settle(honest())
@@ -145,7 +145,7 @@ def partly(kind: str, *aliases: str, message: str = "Something went wrong.") -> 
 
 
 def slow(seconds: float) -> Fault:
-    """Return the honest answer late."""
+    """Delay the normal response."""
 
     async def later(_: Request, honest: Honest) -> Outcome:
         await asyncio.sleep(seconds)
@@ -155,10 +155,10 @@ def slow(seconds: float) -> Fault:
 
 
 def many_headers(count: int = 10_000) -> Fault:
-    """Answer with more headers than anybody needs."""
+    """Respond with an excessive number of headers."""
     return always(html("ok", 200, {f"x-filler-{number}": "x" * 40 for number in range(count)}))
 
 
 def long_header(size: int = 1_000_000) -> Fault:
-    """Answer with one header that is too long."""
+    """Respond with one overlong header."""
     return always(html("ok", 200, {"x-filler": "x" * size}))

@@ -1,4 +1,4 @@
-"""figshare. Shapes and statuses: docs.figshare.com (articles); what one may not see is a 404."""
+"""figshare. Shapes and statuses: docs.figshare.com (articles); what is not public is a 404."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,12 +22,12 @@ class Figshare:
         )
 
     def article(self, number: int | str, **facts: Any) -> Deposit:
-        """Put an article there; `facts` are the fields of `Deposit`."""
+        """Add an article; `facts` are the fields of `Deposit`."""
         self._articles[str(number)] = Deposit(id=str(number), **facts)
         return self._articles[str(number)]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {
             "api.figshare.com": lambda request: self._api.answer(request, lambda _: _figshare_missing("Entity")),
             "figshare.com": lambda request: self._web.answer(request, lambda _: html("<title>404</title>", 404)),

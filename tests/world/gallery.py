@@ -1,8 +1,7 @@
 """Papers and recordings for the notebooks of docs/gallery: `python -m tests.world.gallery`.
 
-A hundred and twenty papers that nobody wrote, of venues that there are not, and what simulated hosts answered about
-them in June and in November. Every draw is by name, so that all runs give the same. The numbers say
-nothing about real papers.
+A hundred and twenty invented papers at invented venues, with the responses of simulated hosts in June and in November.
+Random draws are seeded by name, so that all runs give the same result. The numbers say nothing about real papers.
 """
 
 import asyncio
@@ -27,7 +26,7 @@ _VENUES = ("Conference on Things", "Journal of Things", "Workshop on Small Thing
 
 
 def _draw(*words: object) -> int:
-    """Draw a number below 100 by some words."""
+    """Return a number below 100 that depends only on the words."""
     return int.from_bytes(blake2b(repr(words).encode(), digest_size=4).digest()) % 100
 
 
@@ -47,7 +46,7 @@ def _papers() -> Iterator[Mapping[str, str]]:
 
 
 def _said(number: int) -> str:
-    """Return what a paper says of its code."""
+    """Return what a paper says about its code."""
     drawn, url = _draw("said", number), f"https://github.com/thing-lab/step-{number}"
     if drawn < 45:
         return f"Our code is available at {url}."

@@ -24,20 +24,20 @@ _CONFIG = {
 
 
 class GitServer:
-    """Serves repositories out of a folder, where each is written when it is first asked for."""
+    """Serves repositories from a folder; each is written on its first request."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="git")
         self._written: dict[int, str] = {}
-        self._kept: list[Repository] = []  # so that no other one gets the number of one that was removed
+        self._kept: list[Repository] = []  # so that no other repository gets the `id()` of a removed one
         self._advertised: dict[tuple[str, ...] | None, Reply] = {}
 
     async def answer(self, request: Request, repository: Repository, service: str) -> Reply:
-        """Answer one request; `service` is the part of the path behind the repository, with its slash.
+        """Answer one request; `service` is the part of the path after the repository, with its slash.
 
-        What protocol 2 says first (help gitprotocol-v2, "capability advertisement") names no refs: it is the same
-        for all repositories of one configuration, so git is asked once.
+        The capability advertisement of protocol 2 (help gitprotocol-v2) names no refs: it is the same for all
+        repositories with the same configuration, so git is run for it only once.
         """
         is_general = service == "/info/refs" and "version=2" in request.headers.get("git-protocol", "")
         if is_general and (known := self._advertised.get(repository.filters)):
@@ -51,7 +51,7 @@ class GitServer:
         return reply
 
     def close(self) -> None:
-        """Wait for the processes that still run."""
+        """Wait for the processes that are still running."""
         self._pool.shutdown()
 
     def _write(self, repository: Repository) -> str:
@@ -84,7 +84,7 @@ class GitServer:
 
 
 def split_git(path: str) -> tuple[str, str] | None:
-    """Part the path of a git request in the repository's name and the service; None for anything else."""
+    """Split the path of a git request into the repository's name and the service; None for any other path."""
     for service in ("/info/refs", "/git-upload-pack"):
         if path.endswith(service):
             return path.removesuffix(service).strip("/").removesuffix(".git"), service
@@ -92,7 +92,7 @@ def split_git(path: str) -> tuple[str, str] | None:
 
 
 def _config(repository: Repository) -> dict[str, str]:
-    """Return which filters git may use (git help config, uploadpackfilter)."""
+    """Return the configuration of the filters that git may use (git help config, uploadpackfilter)."""
     if repository.filters is None:
         return _CONFIG
     config = {**_CONFIG, "uploadpack.allowFilter": "true" if repository.filters else "false"}
@@ -112,13 +112,13 @@ def _run(environment: dict[str, str], body: bytes) -> bytes:
 
 @cache
 def _backend() -> Path:
-    """Find the program itself: through `git` it would take two more processes a request."""
+    """Return the path of the program: through `git` it would take two more processes per request."""
     found = subprocess.run(["git", "--exec-path"], stdout=subprocess.PIPE, text=True, check=True).stdout
     return Path(found.strip()) / "git-http-backend"
 
 
 def _read_cgi(output: bytes) -> Reply:
-    """Part the answer of a CGI program (RFC 3875 section 6) in status, headers and body."""
+    """Split the output of a CGI program (RFC 3875 section 6) into status, headers and body."""
     head, _, body = output.partition(b"\r\n\r\n")
     fields = [line.partition(": ") for line in head.decode("latin-1").splitlines()]
     headers = {name.lower(): value for name, _, value in fields}

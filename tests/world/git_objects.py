@@ -1,4 +1,4 @@
-"""Git's objects, made without git: blobs, trees and commits with their true names (git help gitformat-*)."""
+"""Git's objects, made without git: blobs, trees and commits with their real object names (git help gitformat-*)."""
 
 import hashlib
 import zlib
@@ -13,7 +13,7 @@ Store = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Submodule:
-    """A directory that is another repository, at some commit."""
+    """A directory that is another repository at a given commit."""
 
     url: str
     commit: str = "1234567890abcdef1234567890abcdef12345678"
@@ -31,13 +31,13 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        """The word git uses for what it is."""
+        """Git's word for the type of the object."""
         return {"040000": "tree", "160000": "commit"}.get(self.mode, "blob")
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One commit with all that hangs on it."""
+    """One commit with all its objects."""
 
     commit: str
     tree: Entry
@@ -48,7 +48,7 @@ class Snapshot:
         return _walk("", self.tree)
 
     def find(self, path: str) -> Entry | None:
-        """Find what is at a path; the empty path is the root."""
+        """Return the entry at a path; the empty path is the root."""
         entry = self.tree
         for name in filter(None, path.split("/")):
             inner = {child.name: child for child in entry.entries}.get(name)
@@ -63,7 +63,7 @@ class Snapshot:
 
 
 def snapshot(files: Mapping[str, File | Submodule], when: datetime, message: str = "Initial commit") -> Snapshot:
-    """Commit files, in one go."""
+    """Return a commit of the files."""
     modules = {path: file for path, file in files.items() if isinstance(file, Submodule)}
     if modules:
         lines = [f'[submodule "{path}"]\n\tpath = {path}\n\turl = {module.url}\n' for path, module in modules.items()]

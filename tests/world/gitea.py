@@ -1,7 +1,7 @@
-"""Gitea and Forgejo, codeberg.org or anybody's own: API, pages and git of one host.
+"""Gitea and Forgejo, at codeberg.org or self-hosted: API, pages and git of one host.
 
 Shapes: go-gitea/gitea modules/structs/repo.go, and an answer of codeberg.org recorded by the somef project
-(codeberg_forgejo.json): what never happened is told as 1970 or the year 1.
+(codeberg_forgejo.json), in which times of events that never happened are 1970 or the year 1.
 """
 
 from collections.abc import Awaitable, Mapping
@@ -41,7 +41,7 @@ class Gitea(Shelf):
         )
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which host is answered."""
+        """Return the service that answers for the host."""
         return {self.host: self._answer}
 
     def _answer(self, request: Request) -> Outcome | Awaitable[Outcome]:

@@ -1,4 +1,4 @@
-"""api.github.com at its door: who may ask, how often, and what has not changed since.
+"""Access to api.github.com: authentication, rate limits and conditional requests.
 
 docs.github.com: "Rate limits for the REST API", "Troubleshooting the REST API" (user agent required, bad
 credentials), "Best practices for using the REST API" (conditional requests are free when authorised).
@@ -28,7 +28,7 @@ _EXCEEDED = {
 
 
 class GitHubApi:
-    """Lets requests in, counts them, and hands them to REST or GraphQL."""
+    """Authenticates and counts requests, and passes them to REST or GraphQL."""
 
     def __init__(self, github: GitHub, now: Callable[[], float]) -> None:
         self._github = github

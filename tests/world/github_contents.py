@@ -1,4 +1,4 @@
-"""What is in a repository, in GitHub's REST objects (npm @octokit/openapi 23.0.2)."""
+"""The contents of a repository as GitHub's REST objects (npm @octokit/openapi 23.0.2)."""
 
 import base64
 
@@ -8,7 +8,7 @@ from tests.world.repositories import Repository
 
 
 def tree(it: Repository, shot: Snapshot, root: Entry, *, recursive: bool, limit: int) -> Json:
-    """List a tree (schema git-tree); cut off at `limit` entries, and says so."""
+    """Return a tree (schema git-tree), truncated at `limit` entries and marked so."""
     pairs = list(Snapshot(shot.commit, root, shot.store).walk())
     chosen = pairs if recursive else [(entry.name, entry) for entry in root.entries]
     here = f"{API}/repos/{it.name}/git"
@@ -30,7 +30,7 @@ def _tree_line(here: str, path: str, entry: Entry) -> Json:
 
 
 def content(it: Repository, shot: Snapshot, path: str, entry: Entry) -> Json:
-    """Show a file or a folder as it stands in a listing (schema content-directory)."""
+    """Return a file or a folder as an entry of a listing (schema content-directory)."""
     api = f"{API}/repos/{it.name}/contents/{path}?ref={it.default_branch}"
     git = f"{API}/repos/{it.name}/git/{entry.kind}s/{entry.oid}"
     web = f"{WEB}/{it.name}/{entry.kind}/{it.default_branch}/{path}"
@@ -50,7 +50,7 @@ def content(it: Repository, shot: Snapshot, path: str, entry: Entry) -> Json:
 
 
 def file(it: Repository, shot: Snapshot, path: str, entry: Entry) -> Json:
-    """Show a file with its content."""
+    """Return a file with its content."""
     data = base64.encodebytes(shot.read(entry)).decode()
     return {**content(it, shot, path, entry), "content": data, "encoding": "base64"}
 

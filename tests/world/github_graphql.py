@@ -1,6 +1,6 @@
-"""GitHub's GraphQL: queries are validated against GitHub's own schema (a cut of it), graphql-core runs them.
+"""GitHub's GraphQL: queries are validated against an extract of GitHub's own schema, and graphql-core runs them.
 
-Errors come with status 200 and GitHub's own words: `type` and `path` beside `message`
+Errors come with status 200 and GitHub's own wording, with `type` and `path` beside `message`
 (docs.github.com, "Rate limits and query limits for the GraphQL API"; ossf/criticality_score for NOT_FOUND).
 """
 
@@ -34,18 +34,18 @@ SCHEMA = Path(__file__).with_name("github.graphql")
 
 @cache
 def schema() -> GraphQLSchema:
-    """Read the cut of GitHub's schema, once."""
+    """Return the extract of GitHub's schema, parsed once."""
     return build_schema(SCHEMA.read_text(), assume_valid_sdl=True)
 
 
 class GitHubGraphQL:
-    """Answers POSTs to /graphql, limits and tokens left aside."""
+    """Answers POSTs to /graphql, without limits and tokens."""
 
     def __init__(self, github: GitHub) -> None:
         self._github = github
 
     def answer(self, request: Request, standing: Standing) -> tuple[Reply, int]:
-        """Answer a query; also say how many points it cost."""
+        """Return the answer to a query, and its cost in points."""
         if request.method != "POST":
             return refusal("Not Found", 404, "/graphql"), 0
         try:
@@ -80,7 +80,7 @@ class GitHubGraphQL:
 
 @lru_cache(maxsize=8)  # a query for a hundred repositories takes a megabyte
 def _read(query: str) -> DocumentNode | list[dict[str, Any]]:
-    """Parse and validate a query; errors come as GitHub tells them."""
+    """Parse and validate a query; errors are worded as GitHub's."""
     try:
         document = parse(query)
     except GraphQLError as error:

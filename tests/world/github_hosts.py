@@ -10,7 +10,7 @@ from tests.world.messages import Handler
 
 
 def github_hosts(github: GitHub, git: GitServer, now: Callable[[], float]) -> Mapping[str, Handler]:
-    """Return which host is answered by what."""
+    """Return the service that answers for each host."""
     return {
         "github.com": GitHubWeb(github, git),
         "www.github.com": www,

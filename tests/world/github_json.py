@@ -66,12 +66,12 @@ _USER_URLS = {
 
 
 def node_id(kind: str, number: int) -> str:
-    """Make an opaque global id."""
+    """Return an opaque global id."""
     return f"{kind}_{base64.b64encode(str(number).encode()).decode().rstrip('=')}"
 
 
 def owner(login: str, *, organization: bool) -> Json:
-    """Return who owns something (schema simple-user)."""
+    """Return the owner (schema simple-user)."""
     number = zlib.crc32(login.lower().encode())
     return {
         "login": login,
@@ -105,7 +105,7 @@ def license_of(repository: Repository) -> Json | None:
 
 
 def repository(it: Repository, github: GitHub) -> Json:
-    """Return all about a repository (schema full-repository)."""
+    """Return a repository (schema full-repository)."""
     here = f"{API}/repos/{it.name}"
     found = github.login(it.owner)
     who = owner(it.owner, organization=bool(found and found[1]))

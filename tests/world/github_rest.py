@@ -1,4 +1,4 @@
-"""GitHub's REST API: what each path answers. Who may ask, and how often: `github_api.py`.
+"""GitHub's REST API: the response for each path. `github_api.py` has authentication and limits.
 
 Statuses and bodies: docs.github.com/rest and npm @octokit/openapi; what those leave out (blocked, empty,
 renamed) as recorded by @octokit/fixtures (rename-repository) and as octokit.rb (error.rb) expects them.
@@ -25,12 +25,12 @@ Tell = Callable[..., Reply]
 
 
 def refusal(message: str, status: int, page: str = "", **more: Any) -> Reply:
-    """Return no the way GitHub does."""
+    """Return a refusal as GitHub words it."""
     return as_json({"message": message, **more, "documentation_url": DOCS + page, "status": str(status)}, status)
 
 
 class GitHubRest:
-    """Answers paths of api.github.com, limits and tokens left aside."""
+    """Answers paths of api.github.com, without limits and tokens."""
 
     def __init__(self, github: GitHub) -> None:
         self._github = github

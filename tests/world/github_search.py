@@ -1,6 +1,6 @@
 """GitHub's search for repositories: docs.github.com/rest/search/search, ten a minute, thirty with a token.
 
-A phrase in quotes is looked for in what `in:` names: name, description, README.
+A quoted phrase is looked for in the places that `in:` names: name, description, README.
 """
 
 import re
@@ -27,7 +27,7 @@ class GitHubSearch:
         self._quotas: dict[str, Quota] = {}
 
     def spend(self, token: str) -> Standing:
-        """Count a search of a caller."""
+        """Count a search for its caller's limit."""
         quota = self._quotas.setdefault(token, Quota(_LIMITS[bool(token)], 60, self._now))
         return quota.spend(token)
 

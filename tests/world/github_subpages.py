@@ -1,4 +1,4 @@
-"""What github.com shows below a repository: releases, assets, archives, commits, issues, pull requests, the wiki."""
+"""The pages of github.com below a repository: releases, assets, archives, commits, issues, pull requests, the wiki."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _ARCHIVE = re.compile(r"(?:refs/(?:tags|heads)/)?(.+?)\.(?:zip|tar\.gz)")
 
 
 def subpage(it: Repository, word: str, rest: str) -> Reply | None:
-    """Return the answer to an address below a repository; None for those that these views do not know."""
+    """Return the response for an address below a repository; None if it is not one of these pages."""
     view = _VIEWS.get(word)
     return view(it, rest) if view and rest else None
 

@@ -1,4 +1,4 @@
-"""github.com and its side hosts as a browser and git see them."""
+"""github.com and its related hosts as a browser and git see them."""
 
 import html as markup
 from collections.abc import Awaitable
@@ -85,7 +85,7 @@ def _send_to(path: str) -> Reply:
 
 
 def _ask_for_login() -> Reply:
-    """Refuse git as GitHub does for what is not there, or not for everybody."""
+    """Refuse git as GitHub does for repositories that do not exist or are private."""
     return text("Repository not found.", 401, {"www-authenticate": 'Basic realm="GitHub"'})
 
 
@@ -107,7 +107,7 @@ def _inside(it: Repository, inner: str) -> Reply:
 
 
 def _find(it: Repository, rest: str) -> tuple[str, str] | None:
-    """Part `branch/with/slash/path/to/file`; None when the branch or the path is not there."""
+    """Split `branch/with/slash/path/to/file`; None if the branch or the path does not exist."""
     for ref in sorted((*it.snapshots, *it.tags, "HEAD"), key=len, reverse=True):
         if rest == ref or rest.startswith(f"{ref}/"):
             path = rest[len(ref) + 1 :]
@@ -117,7 +117,7 @@ def _find(it: Repository, rest: str) -> tuple[str, str] | None:
 
 
 def _front(it: Repository) -> Reply:
-    """Show a repository's page: title, the meta data of its head, the top of its tree, its README."""
+    """Return a repository's page: title, meta elements, the top of its tree, its README."""
     title = f"{it.name}: {it.description}" if it.description else it.name
     rows = it.head.tree.entries if it.head else ()
     link = f'<a class="Link--primary" href="/{it.name}/{{}}/{it.default_branch}/{{}}">{{}}</a>'
@@ -136,7 +136,7 @@ def _front(it: Repository) -> Reply:
 
 
 def raw_files(github: GitHub) -> Handler:
-    """Make raw.githubusercontent.com."""
+    """Return the service of raw.githubusercontent.com."""
 
     def answer(request: Request) -> Outcome:
         owner, _, rest = request.path.strip("/").partition("/")
@@ -156,7 +156,7 @@ def raw_files(github: GitHub) -> Handler:
 
 
 def gist_pages(github: GitHub, git: GitServer) -> Handler:
-    """Make gist.github.com: `/owner/number`, `/number`, and git."""
+    """Return the service of gist.github.com: `/owner/number`, `/number`, and git."""
 
     def answer(request: Request) -> Outcome | Awaitable[Outcome]:
         asked = split_git(request.path)
@@ -169,10 +169,10 @@ def gist_pages(github: GitHub, git: GitServer) -> Handler:
 
 
 def pages_site(_: Request) -> Outcome:
-    """Answer for a github.io site that nobody has put up (docs.github.com, "Troubleshooting 404 errors")."""
+    """Answer for a github.io site that does not exist (docs.github.com, "Troubleshooting 404 errors")."""
     return html("<title>Site not found · GitHub Pages</title><p>There isn't a GitHub Pages site here.</p>", 404)
 
 
 def www(request: Request) -> Outcome:
-    """Send www.github.com to github.com."""
+    """Redirect www.github.com to github.com."""
     return redirect(f"https://github.com{request.target}", 301)

@@ -1,4 +1,4 @@
-"""GitLab, gitlab.com or anybody's own: API, pages and git of one host.
+"""GitLab, at gitlab.com or self-hosted: API, pages and git of one host.
 
 Shapes and limits: docs.gitlab.com/api/projects, .../repositories, .../security/rate_limits (gitlab.com's).
 Missing and private look the same: 404 by API, sign-in by browser, 401 by git (gitlab issues 30013, 36367).
@@ -44,12 +44,12 @@ class GitLab(Shelf):
         )
 
     def token(self) -> str:
-        """Hand out a token; any other is refused."""
+        """Issue a token; any other is rejected."""
         self.tokens.add(token := f"glpat-{len(self.tokens):020d}")
         return token
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which host is answered."""
+        """Return the service that answers for the host."""
         return {self.host: self._answer}
 
     def _answer(self, request: Request) -> Outcome | Awaitable[Outcome]:

@@ -1,7 +1,7 @@
 """What a GraphQL query costs (docs.github.com, "Rate limits and query limits for the GraphQL API").
 
-Points: requests needed for all connections, divided by 100, at least 1. Nodes: all that could be returned.
-Each connection must say how many it wants, 100 at most.
+Points: the requests needed for all connections, divided by 100, at least 1. Nodes: the most that could be returned.
+Each connection must state how many nodes it wants, at most 100.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ MOST_PER_PAGE = 100
 
 
 class Reckoning:
-    """Points and nodes of a query; `complaints` are (type, message) of pages that are too long or endless."""
+    """The points and nodes of a query; `complaints` are the (type, message) of pages that are too long or unlimited."""
 
     def __init__(self, document: DocumentNode, variables: Mapping[str, Any]) -> None:
         self._variables = variables
@@ -43,7 +43,7 @@ class Reckoning:
 
     @property
     def points(self) -> int:
-        """What is taken from the hour's points."""
+        """The points taken from the hourly quota."""
         return max(1, round(self.requests / 100))
 
     def _count(self, selection: SelectionSetNode | None, parents: int) -> None:

@@ -1,4 +1,4 @@
-"""GitHub's GraphQL types, field by field. One without a row is one that this world cannot tell."""
+"""GitHub's GraphQL types, field by field. This world cannot resolve fields without a row."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -49,7 +49,7 @@ _EDGE: dict[str, Field] = {"node": lambda it, _: it.node, "cursor": lambda it, _
 
 
 def field_of(kind: str, name: str, source: Any) -> Field | None:
-    """Find what tells a field of a type; None if nothing does."""
+    """Return the resolver of a field of a type; None if there is none."""
     if isinstance(source, Mapping):
         told = source.get(name)
         return (told if callable(told) else lambda it, _: it[name]) if name in source else None

@@ -1,4 +1,4 @@
-"""What stands for the types of GitHub's GraphQL here: repositories as they are, and these."""
+"""The objects that represent GitHub's GraphQL types, beside repositories."""
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,7 @@ Field = Callable[[Any, Arguments], Any]
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """What a query starts from; `cost` and `nodes` are those of the whole query."""
+    """The root of a query; `cost` and `nodes` are those of the whole query."""
 
     github: GitHub
     standing: Standing
@@ -57,7 +57,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a connection: nodes from `start` on, of so many."""
+    """One page of a connection: the nodes from `start` on, and the total."""
 
     nodes: Sequence[Any]
     start: int
@@ -79,7 +79,7 @@ class Edge:
 
 
 class WorldlyError(GraphQLError):
-    """An error as GitHub words it, with its `type` (`NOT_FOUND`)."""
+    """An error with GitHub's wording, with its `type` (`NOT_FOUND`)."""
 
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
@@ -87,12 +87,12 @@ class WorldlyError(GraphQLError):
 
 
 def cursor(number: int) -> str:
-    """Make an opaque cursor."""
+    """Return an opaque cursor."""
     return base64.b64encode(f"cursor:v2:{number}".encode()).decode()
 
 
 def page(items: Sequence[Any], arguments: Arguments, size: int = 0) -> Page:
-    """Cut a page out of a list, as `first`, `last`, `after` say."""
+    """Return the page of a list that `first`, `last` and `after` select."""
     start = 0
     if after := arguments.get("after"):
         start = int(base64.b64decode(after).decode().rpartition(":")[2]) + 1
@@ -106,7 +106,7 @@ def page(items: Sequence[Any], arguments: Arguments, size: int = 0) -> Page:
 
 
 def type_of(value: Any) -> str:
-    """Name the GraphQL type of what stands for an interface."""
+    """Return the GraphQL type of an object behind an interface."""
     match value:
         case Thing(entry=None):
             return "Commit"

@@ -1,4 +1,4 @@
-"""Git's objects as GitHub's GraphQL tells them: references, commits, trees and what is in them."""
+"""Git's objects as GitHub's GraphQL shows them: references, commits, trees and what is in them."""
 
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,7 +11,7 @@ BLOB_LIMIT = 512_000  # bytes of a blob's text; a longer one is cut
 
 
 def submodule(it: Repository, path: str) -> dict[str, Any]:
-    """Return where a directory that is another repository comes from."""
+    """Return the address of a submodule."""
     entry = it.head.find(path) if it.head else None
     oid = entry.oid if entry else None
     return {

@@ -1,4 +1,4 @@
-"""A repository, its owner and the limits, as GitHub's GraphQL tells them."""
+"""A repository, its owner and the rate limit, as GitHub's GraphQL shows them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Hugging Face: what is there. How it is told: `huggingface_hub.py`."""
+"""The contents of Hugging Face. `huggingface_hub.py` serves them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ MODELS, DATASETS, SPACES = "models", "datasets", "spaces"
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A model, a data set or a space; `kind` is the API's word for it. `stage` and `sdk` are a space's."""
+    """A model, a data set or a Space; `kind` is the API's word for it. `stage` and `sdk` belong to a Space."""
 
     kind: str
     name: str
@@ -42,7 +42,7 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A paper's page on the hub, with the addresses that its authors or readers gave."""
+    """A paper's page on the hub, with the addresses that authors or readers added."""
 
     id: str
     title: str
@@ -68,37 +68,37 @@ class HuggingFace:
         self._renamed: dict[tuple[str, str], str] = {}
 
     def model(self, name: str, files: Mapping[str, File] | None = None, **facts: Any) -> Card:
-        """Put a model there; `facts` are the fields of `Card`."""
+        """Add a model; `facts` are the fields of `Card`."""
         return self._put(Card(kind=MODELS, name=name, files=files or {}, **facts))
 
     def dataset(self, name: str, files: Mapping[str, File] | None = None, **facts: Any) -> Card:
-        """Put a data set there."""
+        """Add a data set."""
         return self._put(Card(kind=DATASETS, name=name, files=files or {}, **facts))
 
     def space(self, name: str, files: Mapping[str, File] | None = None, **facts: Any) -> Card:
-        """Put a space there; `stage` says how it is (`RUNNING`, `BUILD_ERROR`, `PAUSED`...)."""
+        """Add a Space; `stage` is its state (`RUNNING`, `BUILD_ERROR`, `PAUSED`...)."""
         return self._put(Card(kind=SPACES, name=name, files=files or {}, **facts))
 
     def collection(self, slug: str, title: str, *cards: Card) -> None:
-        """Put a collection there; `slug` is `owner/title-number`."""
+        """Add a collection; `slug` is `owner/title-number`."""
         self.collections[slug] = title, cards
 
     def paper(self, number: str, title: str, **facts: Any) -> Paper:
-        """Put a paper's page there; `facts` are the fields of `Paper`."""
+        """Add a paper's page; `facts` are the fields of `Paper`."""
         self.papers[number] = Paper(id=number, title=title, **facts)
         return self.papers[number]
 
     def renamed(self, old: str, *, to: Card) -> None:
-        """Let an old name lead to a card's new one."""
+        """Redirect an old name to the new name of a card."""
         self._renamed[to.kind, old.lower()] = to.name
 
     def token(self) -> str:
-        """Hand out a token; any other is refused."""
+        """Issue a token; any other is rejected."""
         self.tokens.add(token := f"hf_{len(self.tokens):034d}")
         return token
 
     def find(self, kind: str, name: str) -> Card | str | None:
-        """Find a card, or the name that it is now called by (in another case too); private ones are gone."""
+        """Return a card, or its new name (also if only the case differs); private ones are not found."""
         card = self._cards.get((kind, name.lower()))
         if card is None:
             return self._renamed.get((kind, name.lower()))
@@ -107,7 +107,7 @@ class HuggingFace:
         return card if card.name == name else card.name
 
     def shown(self, kind: str) -> list[Card]:
-        """Return all cards of a kind that anybody may see."""
+        """Return all public cards of a kind."""
         return [card for card in self._cards.values() if card.kind == kind and not card.private]
 
     def _put(self, card: Card) -> Card:

@@ -1,7 +1,7 @@
 """huggingface.co: API, pages and files.
 
-Errors as the library huggingface_hub reads them (utils/_http.py: 401 to nobody in particular is missing or
-private). Limits and headers: hub-docs, "Rate limits". That the page of what is missing is a 401: own memory.
+Errors as the library huggingface_hub reads them (utils/_http.py: 401 without a token means missing or private). Limits
+and headers: hub-docs, "Rate limits". That the page of a missing repository is a 401 is from memory.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -47,7 +47,7 @@ class HuggingFaceHub:
         )
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {
             "huggingface.co": self._answer,
             "www.huggingface.co": lambda request: redirect(f"https://huggingface.co{request.target}", 301),
@@ -104,7 +104,7 @@ class HuggingFaceHub:
         return as_json([{"paper": _paper(paper), "title": paper.title} for paper in found])
 
     def _daily(self, request: Request) -> Reply:
-        """One day's list in pages of up to 100; hub-docs, "GET /api/daily_papers"."""
+        """Return one day's list in pages of up to 100; hub-docs, "GET /api/daily_papers"."""
         query = request.query
         size, page = int(query.get("limit", 50)), int(query.get("p", 0))
         if not 1 <= size <= 100:
@@ -219,7 +219,7 @@ def _shape(card: Card) -> dict[str, Any]:
 
 
 def _paper(paper: Paper) -> dict[str, Any]:
-    """Return a paper's page, as the hub told one of 2026-07 (and without the keys that have no value)."""
+    """Return a paper's page as the hub returned one in 2026-07 (without the keys that have no value)."""
     answer: dict[str, Any] = {
         "id": paper.id,
         "title": paper.title,

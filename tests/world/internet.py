@@ -1,4 +1,4 @@
-"""What can be described: pages, hosts, forges, archives, and what goes wrong with them."""
+"""What a test can set up: pages, hosts, forges, archives, and their faults."""
 
 from collections.abc import Callable, Mapping
 from itertools import pairwise
@@ -36,17 +36,17 @@ from tests.world.zenodo import Zenodo
 
 
 class Service(Protocol):
-    """What answers for one or more hosts."""
+    """A service that answers for one or more hosts."""
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which host (or `*.host`) is answered by what."""
+        """Return the service that answers for each host (or `*.host`)."""
 
 
 S = TypeVar("S", bound=Service)
 
 
 class Internet:
-    """All that is there. It may be described before it runs and while it does."""
+    """Everything on the simulated internet. It can be changed before and while it runs."""
 
     def __init__(self, folder: Path, latency: float, keep: int, now: Callable[[], float]) -> None:
         self._switchboard = Switchboard(latency, keep, now)
@@ -79,32 +79,32 @@ class Internet:
         self._add(ShortLinks())
 
     def gitlab_at(self, host: str) -> GitLab:
-        """Put somebody's own GitLab there."""
+        """Add a self-hosted GitLab."""
         return self._add(GitLab(host, self._git, self._now))
 
     def gitea_at(self, host: str) -> Gitea:
-        """Put somebody's own Gitea or Forgejo there."""
+        """Add a self-hosted Gitea or Forgejo."""
         return self._add(Gitea(host, self._git))
 
     def page(self, url: str, body: str = "", *, status: int = 200, headers: Headers | None = None) -> None:
-        """Put a page at an address; anything else on its host is a 404, and http leads to https."""
+        """Add a page at an address; any other path on its host is a 404, and http redirects to https."""
         self.answer(url, html(body, status, headers))
 
     def chain(self, *urls: str, status: int = 302) -> None:
-        """Let each address lead to the next: `chain("https://bit.ly/x", "https://t.co/y", "https://lab.org/")`."""
+        """Redirect each address to the next: `chain("https://bit.ly/x", "https://t.co/y", "https://lab.org/")`."""
         for url, to in pairwise(urls):
             self.answer(url, redirect(to, status))
 
     def answer(self, url: str, answer: Reply | Handler) -> None:
-        """Put any reply at an address, or a function that makes one."""
+        """Set the reply for an address, or a function that makes it."""
         self._switchboard.pages.add(url, answer)
 
     def host(self, pattern: str, handler: Handler) -> None:
-        """Let a function answer for a host (`demo.example`) or for all below one (`*.example.net`)."""
+        """Set a function that answers for a host (`demo.example`) or for all below one (`*.example.net`)."""
         self._switchboard.hosts[pattern] = handler
 
     def latency(self, pattern: str, seconds: float) -> None:
-        """Let all answers of a host, or of all below one, take so long."""
+        """Delay all responses of a host, or of all hosts below one."""
         self._switchboard.latencies[pattern] = seconds
 
     def fault(
@@ -118,9 +118,9 @@ class Internet:
     ) -> None:
         """Attach a fault to a host, an address, an address with `*` at its end, or `*`.
 
-        It strikes `times` requests (None: all), after the first `skip`, of these `methods` (none: of all).
-        Without a query `where` covers all queries. What befalls a host as a whole lasts until `heal`; with `*` it
-        befalls all hosts (a machine without network, a portal that has no certificate for the names it speaks for).
+        It affects `times` requests (None: all), after the first `skip`, with these `methods` (empty: any). Without a
+        query string, `where` covers all of them. A failure of a whole host lasts until `heal`; with `*` it affects
+        all hosts (a machine without network, a portal that has no certificate for the names it answers for).
         """
         if not isinstance(fault, HostFault):
             self._switchboard.troubles.add(where, fault, times, methods, skip)
@@ -130,7 +130,7 @@ class Internet:
         self._switchboard.host_faults[where] = fault
 
     def heal(self, host: str) -> None:
-        """Take all faults from a host; a new `settings()` knows."""
+        """Remove all faults of a host; `settings()` made afterwards takes that into account."""
         self._switchboard.troubles.lift(host)
         self._switchboard.host_faults.pop(host, None)
 

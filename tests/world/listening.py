@@ -1,4 +1,4 @@
-"""The sockets: one for TLS, one for plain HTTP (which is also a proxy), one that refuses."""
+"""The sockets: one for TLS, one for plain HTTP (also a proxy), one that refuses connections."""
 
 import asyncio
 import socket
@@ -13,7 +13,7 @@ _BACKLOG = 4096
 
 
 class Listener:
-    """Opens the sockets at once, so that their ports are known before anybody is served."""
+    """Opens the sockets at once, so that their ports are known before serving starts."""
 
     def __init__(self, switchboard: Switchboard) -> None:
         self._switchboard = switchboard
@@ -45,11 +45,11 @@ class Listener:
             self._servers.append(server)
 
     async def stop(self) -> None:
-        """Break off all connections and give the ports back."""
+        """Close all connections and release the ports."""
         for server in self._servers:
             server.close()
         await asyncio.gather(*(connection.end() for connection in list(self._switchboard.connections)))
-        with suppress(TimeoutError):  # from Python 3.12 on it waits for handshakes that never end
+        with suppress(TimeoutError):  # from Python 3.12 on, this waits for handshakes that never end
             async with asyncio.timeout(1):
                 await asyncio.gather(*(server.wait_closed() for server in self._servers))
         for opened in self._sockets.values():

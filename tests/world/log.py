@@ -1,4 +1,4 @@
-"""What was seen: every request, and per host how many, how many at once, and how they were answered."""
+"""The log: every request, and for each host the number of requests, the most at once, and the statuses."""
 
 import time
 from collections import Counter, defaultdict, deque
@@ -22,12 +22,12 @@ class Seen:
 
     @property
     def line(self) -> str:
-        """The request in a word or two, for comparing."""
+        """The request as a short string, for comparison: `GET /lab/tool`."""
         return f"{self.method} {self.path}"
 
 
 class Log:
-    """Counts everything, remembers the last `keep` requests."""
+    """Counts all requests, and keeps the last `keep`."""
 
     def __init__(self, keep: int) -> None:
         self.opened = 0  # connections; through the proxy a tunnel counts twice
@@ -40,7 +40,7 @@ class Log:
         self._statuses: dict[str, Counter[int]] = defaultdict(Counter)
 
     def begin(self, request: Request) -> None:
-        """Note a request that has come in whole."""
+        """Record a request that has been received completely."""
         host = request.host
         self._counts[host] += 1
         self._in_flight[host] += 1
@@ -62,17 +62,17 @@ class Log:
             )
 
     def end(self, request: Request, status: int) -> None:
-        """Note that a request was answered; status 0 stands for anything that is not an HTTP answer."""
+        """Record the response to a request; status 0 stands for anything that is not an HTTP response."""
         self._in_flight[request.host] -= 1
         self._total -= 1
         self._statuses[request.host][status] += 1
 
     def requests(self, host: str | None = None) -> list[Seen]:
-        """List the requests that came in, of one host or of all."""
+        """Return the requests received, of one host or of all."""
         return [seen for seen in self._seen if host in (None, seen.host)]
 
     def count(self, host: str | None = None) -> int:
-        """Count the requests, forgotten ones included."""
+        """Count the requests, including those no longer kept."""
         return self._counts.total() if host is None else self._counts[host]
 
     def counts(self) -> dict[str, int]:
@@ -80,17 +80,17 @@ class Log:
         return dict(self._counts)
 
     def peak(self, host: str | None = None) -> int:
-        """Return how many requests were being answered at the same time, at most, of one host or of all."""
+        """Return the most requests being answered at the same time, of one host or of all."""
         return self._peak if host is None else self._peaks[host]
 
     def statuses(self, host: str | None = None) -> Counter[int]:
-        """Count the answers by status, of one host or of all; 0 is a connection that was not answered."""
+        """Count the responses by status, of one host or of all; 0 is a connection without a response."""
         if host is not None:
             return Counter(self._statuses[host])
         return sum(self._statuses.values(), Counter())
 
     def forget(self) -> None:
-        """Start anew, requests that are being answered excepted."""
+        """Reset, except for requests that are still being answered."""
         self.opened = 0
         self._seen.clear()
         self._counts.clear()

@@ -1,4 +1,4 @@
-"""What goes over the wire: a request that came in, and a reply to send or a raw hand on the socket."""
+"""Messages: a request received, and a reply to send, or the raw connection to write to."""
 
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
@@ -47,7 +47,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A well-formed answer. A body in pieces goes out chunked, unless the headers tell its length."""
+    """A well-formed response. A body in pieces is sent chunked, unless the headers state its length."""
 
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
@@ -59,7 +59,7 @@ class Reply:
 
 
 class Wire(Protocol):
-    """The bare connection, for answers that are not HTTP as it should be."""
+    """The raw connection, for responses that are not valid HTTP."""
 
     async def send(self, data: bytes) -> None:
         """Send bytes as they are, waiting for a slow reader."""
@@ -68,7 +68,7 @@ class Wire(Protocol):
         """Break the connection so that the peer sees a reset."""
 
     def close(self) -> None:
-        """Hang up politely, what was sent so far is delivered."""
+        """Close the connection after delivering what was sent so far."""
 
 
 Raw = Callable[[Wire], Awaitable[None]]
@@ -77,7 +77,7 @@ Handler = Callable[[Request], Outcome | Awaitable[Outcome]]
 
 
 async def settle(outcome: Outcome | Awaitable[Outcome]) -> Outcome:
-    """Wait for an outcome if it has to be waited for."""
+    """Return a result, awaiting it if necessary."""
     return await outcome if isinstance(outcome, Awaitable) else outcome
 
 
@@ -103,5 +103,5 @@ def as_json(value: Any, status: int = 200, headers: Headers | None = None) -> Re
 
 
 def redirect(to: str, status: int = 302, headers: Headers | None = None) -> Reply:
-    """Send the client elsewhere."""
+    """Build a redirect."""
     return html(f'<a href="{to}">Moved</a>', status, {"location": to, **(headers or {})})

@@ -1,7 +1,7 @@
 """OpenAlex's works: https://developers.openalex.org/api-reference/authentication and /errors.
 
-Pages of up to 100 by `cursor`, abstracts as an inverted index. A search costs a tenth of a cent: ten a day without a
-key, a thousand with one; more are answered 429.
+Pages of up to 100 by `cursor`, abstracts as an inverted index. A search costs a tenth of a cent, which allows ten a day
+without a key and a thousand with one; more are answered with 429.
 """
 
 import re
@@ -26,12 +26,12 @@ class OpenAlex(Catalogue):
         self._quotas = {has_key: Quota(limit, _DAY, now) for has_key, limit in _SEARCHES.items()}
 
     def key(self) -> str:
-        """Hand out a key."""
+        """Issue an API key."""
         self.keys.add(key := f"openalex-{len(self.keys):020d}")
         return key
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"api.openalex.org": self._answer}
 
     def _answer(self, request: Request) -> Reply:

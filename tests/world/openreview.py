@@ -1,7 +1,7 @@
-"""OpenReview's API 2: the notes of venues, page by page, for whoever sends a token it gave.
+"""OpenReview's API 2: the notes of venues, page by page, for callers with a token.
 
-Anonymous callers are answered with the page of a challenge, and 200; paging by `offset` and `limit`, at most 1,000,
-with a count where there is an `offset`: uw-share-lab/openproceedings, docs/research/2026-09-27-openreview-and-
+Anonymous callers get a challenge page with status 200. Pages by `offset` and `limit`, at most 1,000, with a count if
+there is an `offset`: uw-share-lab/openproceedings, docs/research/2026-09-27-openreview-and-
 proceedings-facts.md. Notes by `id`, and by `content.title` as by any field: docs.openreview.net/reference/api-v2.
 """
 
@@ -24,7 +24,7 @@ class OpenReview:
         self._notes: dict[str, list[dict[str, Any]]] = {}
 
     def token(self) -> str:
-        """Hand out a token; any other is refused."""
+        """Issue a token; any other is rejected."""
         self.tokens.add(token := f"openreview-{len(self.tokens):020d}")
         return token
 
@@ -33,7 +33,7 @@ class OpenReview:
         self._accounts[name] = password
 
     def note(self, venue: str, title: str, abstract: str = "", **content: str) -> str:
-        """Put a note there, and return its id; `content` are further fields of it."""
+        """Add a note and return its id; `content` holds further fields."""
         notes = self._notes.setdefault(venue, [])
         values = {"title": title, "abstract": abstract, "venueid": venue, **content}
         told = {name: {"value": value} for name, value in values.items()}
@@ -42,7 +42,7 @@ class OpenReview:
         return name
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"api2.openreview.net": self._answer}
 
     def _answer(self, request: Request) -> Reply:

@@ -26,12 +26,12 @@ class Osf:
         )
 
     def node(self, guid: str, **facts: Any) -> Deposit:
-        """Put a project there; `facts` are the fields of `Deposit`."""
+        """Add a project; `facts` are the fields of `Deposit`."""
         self._nodes[guid] = Deposit(id=guid, **facts)
         return self._nodes[guid]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"api.osf.io": self._api, "osf.io": self._page}
 
     def _api(self, request: Request) -> Reply:
@@ -96,7 +96,7 @@ def _osf_error(detail: str, status: int) -> Reply:
 
 
 def _osf_lines(node: Deposit, folder: str, storage: str) -> list[dict[str, Any]]:
-    """List what lies in a folder; a folder has no size and a listing of its own."""
+    """Return the entries of a folder; a subfolder has no size but a listing of its own."""
     inside = {path.removeprefix(folder): size for path, size in node.files.items() if path.startswith(folder)}
     folders = dict.fromkeys(path.partition("/")[0] for path in inside if "/" in path)
     return [

@@ -9,14 +9,14 @@ NOT_FOUND = html("<title>404 Not Found</title><h1>Not Found</h1>", 404)
 
 
 class Pages:
-    """All pages of a world. Hosts that have one answer 404 elsewhere, and lead from http to https."""
+    """All pages of a world. A host with pages answers 404 elsewhere, and redirects from http to https."""
 
     def __init__(self) -> None:
-        self.plain_ports: set[tuple[str, int]] = set()  # hosts and ports that speak http where one would not think so
+        self.plain_ports: set[tuple[str, int]] = set()  # hosts and ports that speak http on unusual ports
         self._by_host: dict[str, dict[tuple[str, int, str], Reply | Handler]] = {}
 
     def add(self, url: str, answer: Reply | Handler) -> None:
-        """Put a reply at an address; its query counts if it has one."""
+        """Set the reply for an address; a query string is part of it if there is one."""
         parts = urlsplit(url)
         if parts.scheme not in _PORTS or not parts.hostname:
             raise ValueError(f"{url!r} is no http(s) address")
@@ -31,7 +31,7 @@ class Pages:
         return host in self._by_host
 
     def find(self, request: Request) -> Reply | Handler | None:
-        """Find what was put at an address, with its query or, failing that, without."""
+        """Return the reply for an address: with its query string, or else without."""
         pages = self._by_host.get(request.host)
         if pages is None:
             return None
@@ -45,5 +45,5 @@ class Pages:
 
 
 def missing(_: Request) -> Outcome:
-    """Answer for the rest of a host that has pages."""
+    """Answer for the other paths of a host with pages."""
     return NOT_FOUND

@@ -1,4 +1,4 @@
-"""Read requests out of a buffer, as strictly as a well-kept server does."""
+"""Parse requests from a buffer, as strictly as a well-maintained server does."""
 
 from http import HTTPStatus
 
@@ -10,7 +10,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class BadRequestError(Exception):
-    """What came in is no request; `status` is what to say before hanging up."""
+    """The bytes are not a valid request; `status` is the response before the connection is closed."""
 
     def __init__(self, status: int) -> None:
         super().__init__(HTTPStatus(status).phrase)
@@ -18,7 +18,7 @@ class BadRequestError(Exception):
 
 
 def take_request(buffer: bytearray, scheme: str, authority: str = "") -> Request | None:
-    """Take one whole request from the front of the buffer; None when more bytes are needed.
+    """Take one complete request from the front of the buffer; None if more bytes are needed.
 
     `authority` is the `host:port` of the tunnel that the bytes came through, if any.
     """
@@ -44,7 +44,7 @@ def take_request(buffer: bytearray, scheme: str, authority: str = "") -> Request
 
 
 def split_host(authority: str, port: int) -> tuple[str, int]:
-    """Part `host:port`; `port` is taken when none is written."""
+    """Split `host:port`; `port` is the default."""
     host, colon, digits = authority.rpartition(":")
     if colon and digits.isdigit():
         return host.lower(), int(digits)

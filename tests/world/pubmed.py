@@ -1,6 +1,6 @@
 """PubMed's E-utilities: https://www.ncbi.nlm.nih.gov/books/NBK25499/, ESearch and EFetch.
 
-Three requests a second, ten with a key; more are answered 429 with `{"error": "API rate limit exceeded", ...}`
+Three requests a second, ten with a key; more are answered with 429 and `{"error": "API rate limit exceeded", ...}`
 (NBK25497), or, if `is_polite` is False, the same with status 200.
 """
 
@@ -25,12 +25,12 @@ class PubMed(Catalogue):
         self._quotas = {has_key: Quota(limit, 1, now) for has_key, limit in _A_SECOND.items()}
 
     def key(self) -> str:
-        """Hand out a key."""
+        """Issue an API key."""
         self.keys.add(key := f"ncbi-{len(self.keys):020d}")
         return key
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"eutils.ncbi.nlm.nih.gov": self._answer}
 
     def _answer(self, request: Request) -> Reply:

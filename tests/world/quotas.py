@@ -1,4 +1,4 @@
-"""Rate limits as the hosts count them: so many requests in a window that starts with the first."""
+"""Rate limits as the hosts count them: a number of requests in a window that starts with the first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a client stands with a limit after a request; `is_over` tells that the request was one too many."""
+    """A client's state after a request; `is_over` if the request exceeded the limit."""
 
     limit: int
     used: int
@@ -29,7 +29,7 @@ class Quota:
         self._used: dict[str, tuple[int, float]] = {}
 
     def spend(self, client: str, cost: int = 1) -> Standing:
-        """Take `cost` from what a client has left; a cost of 0 only looks."""
+        """Subtract `cost` from a client's quota; a cost of 0 only reads it."""
         used, reset = self._used.get(client, (0, 0.0))
         if self._now() >= reset:
             used, reset = 0, self._now() + self._window

@@ -1,4 +1,4 @@
-"""A repository, described once for all the forges that show it in their own words."""
+"""A repository, described once for all forges, which show it in their own formats."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from tests.world.git_objects import Entry, File, Snapshot, Submodule, snapshot
 
-# github-linguist names a language for each extension; these are the ones that papers bring.
+# github-linguist names a language for each extension; these are the ones that papers use.
 LANGUAGES = {
     ".py": "Python",
     ".ipynb": "Jupyter Notebook",
@@ -38,7 +38,7 @@ LAST_PUSH = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 @dataclass(kw_only=True)
 class Repository:
-    """What a forge knows of a repository. No files and no branches make an empty one. Times are ISO 8601."""
+    """What a forge knows about a repository. It is empty if it has no files and no branches. Times are ISO 8601."""
 
     name: str  # owner/name
     id: int
@@ -103,7 +103,7 @@ class Repository:
         return dict.fromkeys(self.releases, self.head.commit) if self.head else {}
 
     def at(self, ref: str) -> Snapshot | None:
-        """Find the commit that a branch, a tag, HEAD or an object name stands for."""
+        """Return the commit of a branch, a tag, HEAD or an object name."""
         if ref in ("HEAD", *self.tags):
             return self.head
         ref = ref.removeprefix("refs/heads/")
@@ -111,7 +111,7 @@ class Repository:
         return self.snapshots.get(ref) or by_oid.get(ref) or self._below(ref)
 
     def _below(self, oid: str) -> Snapshot | None:
-        """Find a folder by the name of its tree, as the root of what it holds."""
+        """Return the folder with the object name of its tree, as a root."""
         for shot in self.snapshots.values():
             for tree in (shot.tree, *(entry for _, entry in shot.walk() if entry.kind == "tree")):
                 if tree.oid == oid:
@@ -119,13 +119,13 @@ class Repository:
         return None
 
     def readme(self, shot: Snapshot) -> Entry | None:
-        """Find the README as GitHub does: any name that starts so, at the top."""
+        """Return the README as GitHub finds it: any name at the top level that starts with "README"."""
         found = [entry for entry in shot.tree.entries if entry.name.lower().startswith("readme")]
         return next((entry for entry in found if entry.kind == "blob"), None)
 
     @cached_property
     def languages(self) -> dict[str, int]:
-        """Bytes by language, most first."""
+        """Bytes by language, largest first."""
         sizes: dict[str, int] = {}
         for path, entry in self.head.walk() if self.head else ():
             if (language := LANGUAGES.get(PurePosixPath(path).suffix)) and entry.size:

@@ -17,7 +17,7 @@ class Routes:
         self._table = [(re.compile(_as_regex(pattern)), function) for pattern, function in table.items()]
 
     def find(self, request: Request) -> tuple[Callable[..., Any], dict[str, str]] | None:
-        """Find the first pattern that fits the whole path, with its parameters, decoded."""
+        """Return the first pattern that matches the whole path, with its decoded parameters."""
         path = request.target.partition("?")[0]
         for pattern, function in self._table:
             if match := pattern.fullmatch(path):

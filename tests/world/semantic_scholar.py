@@ -1,7 +1,7 @@
 """Semantic Scholar's bulk search: https://api.semanticscholar.org/api-docs/graph, /paper/search/bulk.
 
-Pages of up to 1,000 that follow `token`. A hundred in five minutes for all callers without a key together, one a second
-with one; more are answered 429, a wrong key 403.
+Pages of up to 1,000 that follow `token`. All callers without a key share a hundred requests in five minutes; with a key
+it is one a second. More are answered with 429, a wrong key with 403.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ _PAGE = "https://www.semanticscholar.org/product/api#api-key-form"
 
 
 class SemanticScholar(Catalogue):
-    """The search at api.semanticscholar.org. `is_busy` says that other callers without a key use up what all share."""
+    """The search at api.semanticscholar.org. `is_busy`: other callers use up the shared limit."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         super().__init__()
@@ -24,12 +24,12 @@ class SemanticScholar(Catalogue):
         self._quotas = {False: Quota(100, 300, now), True: Quota(1, 1, now)}
 
     def key(self) -> str:
-        """Hand out a key."""
+        """Issue an API key."""
         self.keys.add(key := f"s2-{len(self.keys):030d}")
         return key
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"api.semanticscholar.org": self._answer}
 
     def _answer(self, request: Request) -> Reply:

@@ -1,4 +1,4 @@
-"""A small HTTP/1.1 server that can also misbehave: one object per connection, answers strictly in turn."""
+"""A small HTTP/1.1 server that can also misbehave: one object per connection, responses strictly in order."""
 
 import asyncio
 import socket
@@ -17,32 +17,32 @@ _BODILESS = (204, 304)
 
 
 class Exchange(Protocol):
-    """Whoever knows the answers."""
+    """Provides the responses."""
 
     tls: ssl.SSLContext
     connections: set["Connection"]
 
     def connected(self, connection: "Connection") -> None:
-        """Take note of a new connection."""
+        """Record a new connection."""
 
     def answer(self, request: Request) -> Outcome | Awaitable[Outcome]:
-        """Return what to send back."""
+        """Return the response to a request."""
 
     def own_up(self, error: Exception) -> Reply:
-        """Take note of a mistake that the world made."""
+        """Record an error in the world itself."""
 
     def answered(self, request: Request, status: int) -> None:
-        """Take note that a request is done with; status 0 if it was not answered as HTTP."""
+        """Record that a request is finished; status 0 if the response was not HTTP."""
 
     def date(self) -> str:
-        """Return the time as HTTP writes it."""
+        """Return the time as an HTTP date."""
 
     def tunnel(self, request: Request) -> Reply | str:
-        """Return what a CONNECT leads to: the scheme spoken behind it, or a refusal."""
+        """Return the scheme behind a CONNECT, or a refusal."""
 
 
 class Connection(asyncio.Protocol):
-    """One connection, plain or TLS; as a `Wire` it lets a misbehaving answer write what it likes."""
+    """One connection, plain or TLS; as a `Wire`, it lets a fault write raw bytes."""
 
     def __init__(self, exchange: Exchange, scheme: str, authority: str = "") -> None:
         self._exchange = exchange
@@ -55,13 +55,13 @@ class Connection(asyncio.Protocol):
         self._writable.set()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Join the open connections."""
+        """Add this to the open connections."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         self._exchange.connected(self)
 
     def connection_lost(self, _: Exception | None) -> None:
-        """Stop whatever is still being answered."""
+        """Cancel the response in progress."""
         self._exchange.connections.discard(self)
         self._transport = None
         if self._task is not None:
@@ -76,7 +76,7 @@ class Connection(asyncio.Protocol):
         self._writable.set()
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes in; answer as soon as a request is whole and the one before is answered."""
+        """Receive bytes; answer as soon as a request is complete and the previous one has been answered."""
         self._buffer += data
         if self._task is None:
             self._go_on()
@@ -96,12 +96,12 @@ class Connection(asyncio.Protocol):
             self._transport.abort()
 
     def close(self) -> None:
-        """Hang up politely, what was sent so far is delivered."""
+        """Close the connection after delivering what was sent so far."""
         if self._transport is not None:
             self._transport.close()
 
     async def end(self) -> None:
-        """Break off at the end of the world."""
+        """Close the connection when the world ends."""
         task = self._task
         if self._transport is not None:
             self._transport.abort()
@@ -183,7 +183,7 @@ class Connection(asyncio.Protocol):
             await self.send(b"0\r\n\r\n")
 
     async def _connect(self, request: Request) -> None:
-        """Open a tunnel (RFC 9110 section 9.3.6): the world itself is at the other end."""
+        """Open a tunnel (RFC 9110 section 9.3.6) to the world itself."""
         found = self._exchange.tunnel(request)
         transport = self._transport
         assert transport is not None
@@ -203,7 +203,7 @@ class Connection(asyncio.Protocol):
             return
         if tls is not None:
             inner.connection_made(tls)
-            inner.data_received(b"")  # its first bytes may have come before
+            inner.data_received(b"")  # its first bytes may have arrived already
 
 
 async def _misbehave(raw: Raw, wire: Connection) -> None:
@@ -212,7 +212,7 @@ async def _misbehave(raw: Raw, wire: Connection) -> None:
 
 
 def encode_head(reply: Reply, date: str, length: int | None) -> bytes:
-    """Write status line and headers; a length of None means chunks, unless the headers tell otherwise."""
+    """Encode status line and headers; a length of None means chunked, unless the headers say otherwise."""
     try:
         phrase = HTTPStatus(reply.status).phrase
     except ValueError:  # 999 and its like

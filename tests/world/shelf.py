@@ -1,4 +1,4 @@
-"""The repositories of one forge, by name and number, with the names they had before."""
+"""The repositories of one forge, by name and id, with their former names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from tests.world.repositories import Repository
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A name that leads to another."""
+    """A former name that redirects to a new one."""
 
     to: Repository
 
 
 class Shelf:
-    """What a forge holds; names are found whatever their case, private ones by nobody."""
+    """The repositories of a forge; names are case-insensitive, and private repositories are not found."""
 
     def __init__(self, first_id: int) -> None:
         self.by_id: dict[int, Repository] = {}
@@ -28,7 +28,7 @@ class Shelf:
     def repository(
         self, name: str, files: Mapping[str, File] | None = None, *, fork_of: str | None = None, **facts: Any
     ) -> Repository:
-        """Put a repository there; `facts` are the fields of `Repository`."""
+        """Add a repository; `facts` are the fields of `Repository`."""
         parent = self._by_name.get(fork_of.lower()) if fork_of else None
         if fork_of and parent is None:
             raise ValueError(f"{name} cannot be a fork of {fork_of}: describe that one first")
@@ -38,19 +38,19 @@ class Shelf:
         return repository
 
     def empty(self, name: str, **facts: Any) -> Repository:
-        """Put a repository there that nobody has pushed to."""
+        """Add an empty repository, which nobody has pushed to."""
         return self.repository(name, **facts)
 
     def renamed(self, old: str, *, to: str) -> None:
-        """Let an old name lead to a new one."""
+        """Redirect an old name to a new one."""
         self._renamed[old.lower()] = to.lower()
 
     def remove(self, name: str) -> None:
-        """Let a repository be deleted."""
+        """Delete a repository."""
         del self.by_id[self._by_name.pop(name.lower()).id]
 
     def find(self, name: str) -> Repository | Moved | None:
-        """Find what a name stands for."""
+        """Return what a name stands for."""
         found = self._by_name.get(name.lower())
         if found is not None:
             return None if found.private else found

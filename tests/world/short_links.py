@@ -1,6 +1,6 @@
-"""Short links that nobody made: how each of the known services answers. `Internet.chain` makes the others.
+"""Unknown short links: how each of the known services answers. `Internet.chain` makes existing ones.
 
-aka.ms leads what it does not know to a search engine; that is from memory, as are the others' 404s.
+aka.ms redirects unknown links to a search engine; that is from memory, as are the others' 404s.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ class ShortLinks:
     """The services."""
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         known: dict[str, Handler] = {"aka.ms": _to_search, "www.bing.com": _search}
         return known | dict.fromkeys(_UNKNOWN, _unknown)
 

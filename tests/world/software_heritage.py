@@ -1,6 +1,6 @@
 """The Software Heritage archive, as archive.softwareheritage.org/api documents it.
 
-An origin's address must be the same byte for byte.
+An origin's address must match byte for byte.
 """
 
 import hashlib
@@ -45,12 +45,12 @@ class SoftwareHeritage:
         )
 
     def origin(self, url: str, **facts: Any) -> Visit:
-        """Let the archive know an origin; `facts` are the fields of `Visit`."""
+        """Add an origin; `facts` are the fields of `Visit`."""
         self._visits[url] = Visit(url=url, **facts)
         return self._visits[url]
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which host is answered."""
+        """Return the service that answers for the host."""
         return {"archive.softwareheritage.org": self._answer}
 
     def _answer(self, request: Request) -> Reply:

@@ -1,4 +1,4 @@
-"""Who answers: the log sees a request first, then come latency, faults, pages, and last the host itself."""
+"""Dispatch: a request goes through the log, latency, faults and pages, and last to the host itself."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -23,7 +23,7 @@ _UNREACHABLE = (HostFault.NXDOMAIN, HostFault.SERVFAIL, HostFault.REFUSED)
 
 
 class Switchboard:
-    """What the server asks for every request. `mistakes` are errors of handlers: never the client's fault."""
+    """Gives the server the response to every request. `mistakes` are errors of handlers, never the client's fault."""
 
     def __init__(self, latency: float, keep: int, now: Callable[[], float]) -> None:
         self.log = Log(keep)
@@ -40,12 +40,12 @@ class Switchboard:
         self._date = (0, "")
 
     def connected(self, connection: Connection) -> None:
-        """Take note of a new connection."""
+        """Record a new connection."""
         self.connections.add(connection)
         self.log.opened += 1
 
     def answer(self, request: Request) -> Outcome | Awaitable[Outcome]:
-        """Return what to send back."""
+        """Return the response to a request."""
         self.log.begin(request)
         delay = self._delay(request.host)
         if delay:
@@ -57,18 +57,18 @@ class Switchboard:
         return outcome if isinstance(outcome, Reply) else self._safely(outcome)
 
     def answered(self, request: Request, status: int) -> None:
-        """Take note that a request is done with."""
+        """Record that a request is finished."""
         self.log.end(request, status)
 
     def date(self) -> str:
-        """Return the time as HTTP writes it."""
+        """Return the time as an HTTP date."""
         now = int(self._now())
         if self._date[0] != now:
             self._date = now, formatdate(now, usegmt=True)
         return self._date[1]
 
     def tunnel(self, request: Request) -> Reply | str:
-        """Return what is spoken behind a CONNECT (RFC 9110 section 9.3.6); what is not there is not reached."""
+        """Return the scheme behind a CONNECT (RFC 9110 section 9.3.6); hosts that do not exist are not reached."""
         if self._host_fault(request.host) in _UNREACHABLE:
             return text(f"cannot connect to {request.host}\n", 502)
         is_plain = request.port == 80 or (request.host, request.port) in self.pages.plain_ports
@@ -93,7 +93,7 @@ class Switchboard:
             return self.own_up(error)
 
     def own_up(self, error: Exception) -> Reply:
-        """Keep a mistake for the end of the world, and give the client something to see."""
+        """Keep an error for the end of the world, and return a response that shows it."""
         self.mistakes.append(error)
         return text(f"the world made a mistake: {error!r}\n", 500)
 
@@ -130,7 +130,7 @@ class Switchboard:
 
 
 def _unless_known(request: Request, page: Reply) -> Reply:
-    """Return that a page has not changed, if it has a validator and the client named it (RFC 9110 section 13)."""
+    """Return 304 if a page has a validator and the client sent it (RFC 9110 section 13)."""
     for name, asked in (("etag", "if-none-match"), ("last-modified", "if-modified-since")):
         validator = next((value for key, value in page.headers if key == name), None)
         if validator is not None and request.headers.get(asked) == validator:

@@ -1,4 +1,4 @@
-"""A world in another process: described there, asked from here."""
+"""A world in another process: set up there, queried from here."""
 
 import ssl
 
@@ -10,13 +10,13 @@ from tests.world.world import World
 
 
 def describe(world: World) -> dict[str, str]:
-    """What the other process runs."""
+    """Run in the other process."""
     world.page("https://a.example.org/", "far away")
     return {"token": world.github.token()}
 
 
 def test_it_is_described_there_and_counted_there() -> None:
-    """Its addresses, its tokens and its counts come back."""
+    """Its addresses, tokens and counts are returned."""
     with apart(f"{__name__}:describe", keep=0) as world:
         trusting = ssl.create_default_context(cafile=world.environ["SSL_CERT_FILE"])
         with httpx.Client(proxy=world.proxy_environ["HTTPS_PROXY"], verify=trusting) as client:
@@ -33,7 +33,7 @@ def test_it_is_described_there_and_counted_there() -> None:
 
 
 def test_what_cannot_be_described_is_told(capfd: pytest.CaptureFixture[str]) -> None:
-    """The reason stands in the other process's error output."""
+    """The reason is in the other process's error output."""
     with pytest.raises(ChildProcessError, match="no_such"), apart(f"{__name__}:no_such"):
         pass
     assert "no_such" in capfd.readouterr().err

@@ -1,4 +1,4 @@
-"""Archives, identifiers, films: each state as its host tells it."""
+"""Archives, identifiers, videos: each state as its host reports it."""
 
 import asyncio
 import json
@@ -150,7 +150,7 @@ def archives(world: World) -> World:
 async def test_states(
     archives: World, client: aiohttp.ClientSession, url: str, status: int, told: Callable[[Any], bool]
 ) -> None:
-    """One address, one status, and what the body tells."""
+    """One address, its status, and what the body says."""
     async with client.get(url, allow_redirects=False) as answer:
         text = await answer.text()
         body = json.loads(text) if "json" in answer.content_type else text
@@ -167,7 +167,7 @@ async def test_states(
     ],
 )
 async def test_limits(archives: World, client: aiohttp.ClientSession, url: str, allowed: int) -> None:
-    """So many, then 429."""
+    """The limit is reached, then 429."""
 
     async def status() -> int:
         async with client.get(url) as answer:
@@ -178,7 +178,7 @@ async def test_limits(archives: World, client: aiohttp.ClientSession, url: str, 
 
 
 async def test_arxiv_may_insist_on_its_three_seconds(archives: World, client: aiohttp.ClientSession) -> None:
-    """Off unless asked for, so that other tests need not wait."""
+    """Off by default, so that other tests need not wait."""
     url = "https://export.arxiv.org/api/query?id_list=2401.00001"
     assert [(await client.get(url)).status for _ in range(2)] == [200, 200]
     archives.arxiv.is_strict = True

@@ -1,4 +1,4 @@
-"""Each fault, seen as bytes on a socket or as a client's error."""
+"""Each fault, seen as bytes on a socket or as a client error."""
 
 import asyncio
 import ssl
@@ -48,13 +48,13 @@ BODY = "0123456789" * 10
 
 @pytest.fixture
 def flaky(world: World) -> World:
-    """A world with one good page, for faults to befall."""
+    """A world with one working page, to attach faults to."""
     world.page(URL, BODY)
     return world
 
 
 async def drive(world: World, *, seconds: float = 10, limit: int = 1 << 24) -> tuple[bytes, str]:
-    """Ask for the page on a bare socket; give the bytes that came, up to a limit of both, and how it ended."""
+    """Request the page over a raw socket; return the bytes received, within limits of size and time, and how it ended."""
     ip, _, port = world.resolve["*:80"].partition(":")
     reader, writer = await asyncio.open_connection(ip, int(port))
     writer.write(b"GET /page HTTP/1.1\r\nhost: flaky.example.org\r\nconnection: close\r\n\r\n")
@@ -85,14 +85,14 @@ async def drive(world: World, *, seconds: float = 10, limit: int = 1 << 24) -> t
     ],
 )
 async def test_breakages_are_exact_to_the_byte(flaky: World, fault: Fault, sent: bytes, end: str) -> None:
-    """What comes before the end, and how it ends."""
+    """The bytes before the end, and how it ends."""
     flaky.fault(URL, fault)
     got, how = await drive(flaky, seconds=0.1 if end == "open" else 10)
     assert (got[: len(sent)], len(got) <= len(sent) + 2, how) == (sent, True, end)
 
 
 async def test_a_truncated_body_is_announced_whole(flaky: World) -> None:
-    """Content-Length tells of twice as much as is sent."""
+    """Content-Length is twice what is sent."""
     flaky.fault(URL, truncated())
     got, end = await drive(flaky)
     head, _, body = got.partition(b"\r\n\r\n")
@@ -101,14 +101,14 @@ async def test_a_truncated_body_is_announced_whole(flaky: World) -> None:
 
 
 async def test_a_slow_drip_comes_in_drops(flaky: World) -> None:
-    """No read waits long, the whole does."""
+    """No single read takes long, but the whole does."""
     flaky.fault(URL, drip(pause=0.02, piece=1))
     got, end = await drive(flaky, limit=3)
     assert (len(got) < 20, end) == (True, "open")
 
 
 async def test_an_endless_body_never_ends(flaky: World) -> None:
-    """And takes no memory for it."""
+    """It takes no memory."""
     flaky.fault(URL, endless())
     got, end = await drive(flaky, limit=2_000_000)
     assert b"transfer-encoding: chunked" in got[:300]
@@ -116,7 +116,7 @@ async def test_an_endless_body_never_ends(flaky: World) -> None:
 
 
 async def test_a_big_file_has_its_length(flaky: World, client: aiohttp.ClientSession) -> None:
-    """30 MB that nobody should download."""
+    """30 MB that no client should download."""
     flaky.fault(URL, big())
     async with client.get(URL) as answer:
         assert answer.headers["content-length"] == "30000000"
@@ -126,7 +126,7 @@ async def test_a_big_file_has_its_length(flaky: World, client: aiohttp.ClientSes
 
 
 async def test_a_bomb_is_small_on_the_wire(flaky: World) -> None:
-    """A thousand times larger when inflated."""
+    """It is a thousand times larger when decompressed."""
     flaky.fault(URL, bomb(20_000_000))
     got, _ = await drive(flaky)
     body = got.partition(b"\r\n\r\n")[2]
@@ -170,7 +170,7 @@ async def test_unwelcome_answers(
 
 
 async def test_moments_are_told_by_the_worlds_clock(tls: ssl.SSLContext) -> None:
-    """So that a test may be a year long and take no time."""
+    """A test can cover a year and take no time."""
     clock = [1_000_000_000.0]
     async with World(now=lambda: clock[0]) as world:
         world.page(URL)
@@ -186,7 +186,7 @@ async def test_moments_are_told_by_the_worlds_clock(tls: ssl.SSLContext) -> None
 
 
 async def test_headers_without_measure(flaky: World) -> None:
-    """Ten thousand of them, or one of a megabyte."""
+    """Ten thousand headers, or one of a megabyte."""
     flaky.fault(URL, many_headers(), times=1)
     flaky.fault(URL, long_header())
     assert (await drive(flaky))[0].count(b"x-filler-") == 10_000
@@ -194,7 +194,7 @@ async def test_headers_without_measure(flaky: World) -> None:
 
 
 async def test_faults_of_graphql(world: World, client: aiohttp.ClientSession) -> None:
-    """A query that is too heavy fails as a whole; or some of its parts do."""
+    """A query that is too heavy fails as a whole, or some of its parts do."""
     api = "https://api.github.com/graphql"
     world.github.repository("lab/tool", {"a.py": ""})
     world.fault(api, overload(most=2))
@@ -216,7 +216,7 @@ async def test_faults_of_graphql(world: World, client: aiohttp.ClientSession) ->
 
 
 async def test_a_redirect_loop_goes_to_and_fro(flaky: World, client: aiohttp.ClientSession) -> None:
-    """Two addresses, for ever."""
+    """Two addresses redirect to each other for ever."""
     flaky.fault(URL, redirect_loop())
     with pytest.raises(aiohttp.TooManyRedirects):
         await client.get(URL)
@@ -224,7 +224,7 @@ async def test_a_redirect_loop_goes_to_and_fro(flaky: World, client: aiohttp.Cli
 
 
 async def test_when_and_whom_a_fault_strikes(world: World, client: aiohttp.ClientSession) -> None:
-    """So many times, after so many good answers, for some methods, below some path."""
+    """A number of times, after a number of good responses, for some methods, below a path."""
     base = "https://a.example.org"
     for path in ("/once", "/late", "/head", "/below/1", "/below/2", "/query"):
         world.page(base + path)
@@ -267,7 +267,7 @@ async def test_when_and_whom_a_fault_strikes(world: World, client: aiohttp.Clien
 async def test_what_befalls_a_host_as_a_whole(
     world: World, client: aiohttp.ClientSession, fault: HostFault, error: str
 ) -> None:
-    """No request is ever seen; its neighbour is well; healed, it answers."""
+    """No request is seen; another host is unaffected; after `heal` it answers."""
     world.page("https://bad.example.org/")
     world.page("https://good.example.org/")
     world.fault("bad.example.org", fault)
@@ -280,7 +280,7 @@ async def test_what_befalls_a_host_as_a_whole(
 
 
 async def test_a_machine_without_network(world: World, client: aiohttp.ClientSession) -> None:
-    """All names fail, described or not; later they do not."""
+    """All names fail, described or not, until `heal`."""
     world.page("https://good.example.org/")
     world.page("http://demo.example.org:7860/")
     world.fault("*", HostFault.NXDOMAIN)
@@ -292,7 +292,7 @@ async def test_a_machine_without_network(world: World, client: aiohttp.ClientSes
 
 
 async def test_a_portal_has_no_certificate(world: World, client: aiohttp.ClientSession) -> None:
-    """It answers plain http for any name, and fails to pass for any over TLS."""
+    """It answers plain http for any name, but has no valid certificate for any over TLS."""
     world.fault("*", captive_portal())
     world.fault("*", HostFault.WRONG_CERTIFICATE)
     assert "Hotel WiFi" in await (await client.get("http://good.example.org/")).text()
@@ -301,7 +301,7 @@ async def test_a_portal_has_no_certificate(world: World, client: aiohttp.ClientS
 
 
 async def test_what_is_not_there_is_not_there_by_proxy(world: World, tls: ssl.SSLContext) -> None:
-    """502 from the proxy; a bad certificate is the client's to see."""
+    """502 from the proxy; a bad certificate is passed on to the client."""
     world.fault("gone.example.org", HostFault.NXDOMAIN)
     world.fault("old.example.org", HostFault.EXPIRED_CERTIFICATE)
     async with httpx.AsyncClient(proxy=world.proxy, verify=tls) as client:
@@ -312,7 +312,7 @@ async def test_what_is_not_there_is_not_there_by_proxy(world: World, tls: ssl.SS
 
 
 async def test_a_host_is_not_refused_for_a_while(world: World) -> None:
-    """Refused connections cannot be counted, so it may not be asked for."""
+    """Refused connections cannot be counted, so `times` is an error."""
     with pytest.raises(ValueError, match="as a whole"):
         world.fault("bad.example.org", HostFault.REFUSED, times=2)
     with pytest.raises(ValueError, match="as a whole"):

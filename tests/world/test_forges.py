@@ -1,4 +1,4 @@
-"""GitLab, Gitea, Bitbucket and Hugging Face: each state as their APIs, pages and git tell it."""
+"""GitLab, Gitea, Bitbucket and Hugging Face: each state as their APIs, pages and git report it."""
 
 import asyncio
 import json
@@ -19,7 +19,7 @@ FILES = {"README.md": "# Tool", "src/main.py": "print(1)\n"}
 
 @pytest.fixture
 def forges(world: World) -> World:
-    """The same repositories on three forges, and what only Hugging Face has."""
+    """The same repositories on three forges, and Hugging Face's own kinds."""
     world.gitlab.repository("group/sub/deep", FILES)
     world.gitea_at("git.uni.example").repository("lab/own", FILES)
     for shelf in (world.gitlab, world.codeberg, world.bitbucket):
@@ -44,7 +44,7 @@ def forges(world: World) -> World:
 
 
 async def ask(client: aiohttp.ClientSession, url: str, **headers: str) -> tuple[int, Any, dict[str, str]]:
-    """Ask; give status, JSON (or text) and headers."""
+    """Send a request; return status, JSON (or text) and headers."""
     async with client.get(url, headers=headers, allow_redirects=False) as answer:
         body = await answer.text()
         is_json = "json" in answer.content_type and body
@@ -141,7 +141,7 @@ HUB = "https://huggingface.co"
 async def test_states(
     forges: World, client: aiohttp.ClientSession, url: str, status: int, told: Callable[[Any], bool]
 ) -> None:
-    """One address, one status, and what the body tells."""
+    """One address, its status, and what the body says."""
     answered, body, _ = await ask(client, url)
     assert (answered, told(body)) == (status, True), body
 
@@ -159,13 +159,13 @@ async def test_states(
     ],
 )
 async def test_moved(forges: World, client: aiohttp.ClientSession, url: str, location: str) -> None:
-    """Where each leads; Hugging Face names a path only."""
+    """Where each redirects; Hugging Face gives only a path."""
     _, _, headers = await ask(client, url)
     assert headers["location"] == location
 
 
 async def test_tokens_of_gitlab(forges: World, client: aiohttp.ClientSession) -> None:
-    """A wrong one is 401, an empty header hides everything, a good one has its own quota."""
+    """A wrong one is 401, an empty header hides everything, a valid one has its own quota."""
     url = f"{LAB}/lab%2Ftool"
     status, _, anonymous = await ask(client, url)
     assert (status, anonymous["ratelimit-limit"], anonymous["ratelimit-remaining"]) == (200, "500", "499")
@@ -177,7 +177,7 @@ async def test_tokens_of_gitlab(forges: World, client: aiohttp.ClientSession) ->
 
 
 async def test_tokens_of_hugging_face(forges: World, client: aiohttp.ClientSession) -> None:
-    """What is missing is a 404 to those who are signed in; a bad token says so whatever is asked."""
+    """Missing is a 404 when signed in; a bad token is reported for every request."""
     good = {"authorization": f"Bearer {forges.huggingface.token()}"}
     status, _, headers = await ask(client, f"{HUB}/api/models/lab/never", **good)
     assert (status, headers["x-error-code"]) == (404, "RepoNotFound")
@@ -197,7 +197,7 @@ async def test_tokens_of_hugging_face(forges: World, client: aiohttp.ClientSessi
     ],
 )
 async def test_limits(forges: World, client: aiohttp.ClientSession, url: str, allowed: int, refused: int) -> None:
-    """So many without a token, then no more."""
+    """A number without a token, then no more."""
 
     async def status() -> int:
         return (await ask(client, url))[0]
@@ -210,7 +210,7 @@ async def test_limits(forges: World, client: aiohttp.ClientSession, url: str, al
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 @pytest.mark.parametrize("host", ["gitlab.com", "codeberg.org", "bitbucket.org"])
 async def test_git_is_spoken_everywhere(forges: World, client: aiohttp.ClientSession, host: str) -> None:
-    """Protocol 2 for what is there, a request for a password for what is not."""
+    """Protocol 2 for what exists, a request for a password otherwise."""
     tail = "info/refs?service=git-upload-pack"
     async with client.get(f"https://{host}/lab/tool.git/{tail}", headers={"git-protocol": "version=2"}) as answer:
         assert b"version 2" in await answer.read()

@@ -1,4 +1,4 @@
-"""Git itself, against the world: what real clients see, and what is on the wire."""
+"""Git itself, against the world: what real clients see, and the bytes sent."""
 
 import asyncio
 import shutil
@@ -20,7 +20,7 @@ FILES = {"README.md": "# Tool", "src/main.py": "print(1)\n", "src/deep/x.py": "p
 
 
 async def git(world: World, *arguments: str, folder: Path | None = None) -> tuple[int, str]:
-    """Run git with the world as its proxy; give its exit code and all it said."""
+    """Run git with the world as its proxy; return its exit code and output."""
     environment = {
         **world.proxy_environ(),
         "GIT_TERMINAL_PROMPT": "0",
@@ -48,7 +48,7 @@ async def test_refs_are_listed(world: World) -> None:
 
 
 async def test_a_shallow_clone_without_blobs(world: World, tmp_path: Path) -> None:
-    """Trees only, read without a further request; the objects are sound by git's own judgement."""
+    """Trees only, read without a further request; git's own check accepts the objects."""
     world.github.repository("lab/tool", FILES, submodules={"lib": "https://github.com/other/lib"})
     url = "https://github.com/lab/tool"
     code, said = await git(world, "clone", "--bare", "--filter=blob:none", "--depth=1", url, "bare", folder=tmp_path)
@@ -105,7 +105,7 @@ async def test_a_server_may_allow_only_some_filters(
 
 
 async def test_a_server_may_know_no_filters(world: World, tls: ssl.SSLContext) -> None:
-    """Then it does not say `filter` among its capabilities."""
+    """Then `filter` is not among its capabilities."""
     world.github.repository("lab/plain", FILES, filters=())
     world.github.repository("lab/tool", FILES)
     async with httpx.AsyncClient(proxy=world.proxy, verify=tls) as client:
@@ -144,7 +144,7 @@ async def test_a_gist_is_a_repository(world: World) -> None:
 
 
 async def test_what_protocol_two_says_first_names_no_repository(tls: ssl.SSLContext) -> None:
-    """Which is why git is asked for it once and not a thousand times."""
+    """So git is run for it once and not a thousand times."""
     said = []
     for name in ("lab/tool", "lab/empty"):
         async with World() as world, httpx.AsyncClient(proxy=world.proxy, verify=tls) as client:
@@ -165,7 +165,7 @@ async def test_faults_befall_git_as_well(world: World) -> None:
 
 
 async def test_a_thousand_repositories_are_ready_at_once(world: World, client: aiohttp.ClientSession) -> None:
-    """Described in no time; each is written when it is first asked for."""
+    """They are set up in no time, and each is written on its first request."""
     for number in range(1000):
         world.github.repository(f"lab/tool{number}", {**FILES, "n.py": str(number)})
     code, said = await git(world, "ls-remote", "https://github.com/lab/tool999")

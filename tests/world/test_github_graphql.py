@@ -1,4 +1,4 @@
-"""GraphQL: GitHub's own schema decides what may be asked, and its words tell what went wrong."""
+"""GraphQL: GitHub's own schema decides what may be queried, and errors have its wording."""
 
 import os
 from pathlib import Path
@@ -60,7 +60,7 @@ def github(world: World) -> World:
 async def query(
     world: World, client: aiohttp.ClientSession, text: str, token: str | None = None, **variables: Any
 ) -> Any:
-    """Ask, with a good token unless told otherwise; give the JSON."""
+    """Send a query, with a valid token by default; return the JSON."""
     token = world.github.token() if token is None else token
     headers = {"authorization": f"bearer {token}"} if token else {}
     body = {"query": text, "variables": variables}
@@ -69,7 +69,7 @@ async def query(
 
 
 async def test_everything_that_is_asked_of_a_repository(github: World, client: aiohttp.ClientSession) -> None:
-    """One query with all the fields that tell what is there."""
+    """One query with all the fields that show what is there."""
     text = f'{{ repository(owner: "lab", name: "tool") {{ ...facts }} }} {REPOSITORY}'
     it = (await query(github, client, text))["data"]["repository"]
     assert (it["nameWithOwner"], it["stargazerCount"], it["watchers"]["totalCount"]) == ("lab/tool", 12, 2)
@@ -87,7 +87,7 @@ async def test_everything_that_is_asked_of_a_repository(github: World, client: a
 
 
 async def test_some_may_fail_and_the_others_are_told(github: World, client: aiohttp.ClientSession) -> None:
-    """Missing and blocked ones are null with an error at their alias; renamed ones are followed; 200 all the same."""
+    """Missing and blocked ones are null with an error at their alias; renamed ones are followed; the status is 200."""
     names = {
         "r0": "lab/tool",
         "r1": "lab/never",
@@ -145,7 +145,7 @@ async def test_github_refuses_what_its_schema_or_its_limits_do_not_allow(
 
 
 async def test_cost_is_counted_as_documented(github: World, client: aiohttp.ClientSession) -> None:
-    """Requests for connections by the hundred, one at least; taken from the token's hourly points."""
+    """A point per hundred requests for connections, at least one, taken from the token's hourly points."""
     token = github.github.token(limit=5)
     one = "{ rateLimit { cost remaining nodeCount } }"
     assert (await query(github, client, one, token))["data"]["rateLimit"] == {"cost": 1, "remaining": 4, "nodeCount": 0}
@@ -167,7 +167,7 @@ async def test_without_a_token_there_is_no_graphql(github: World, client: aiohtt
 
 
 async def test_a_field_that_the_world_does_not_tell_fails_the_test() -> None:
-    """Never a null that would pass for "there is none"."""
+    """It is never a null, which would mean "there is none"."""
 
     async def live() -> None:
         async with World() as world, aiohttp.ClientSession() as client:
@@ -183,17 +183,17 @@ async def test_a_field_that_the_world_does_not_tell_fails_the_test() -> None:
 
 
 def test_the_cut_is_part_of_the_published_schema() -> None:
-    """Same script, same result; and what the cut accepts, GitHub accepts."""
+    """The script reproduces it, and what the extract accepts, GitHub accepts."""
     published = os.environ.get("GITHUB_GRAPHQL_SCHEMA")
     if published is None:
         pytest.skip("GITHUB_GRAPHQL_SCHEMA does not name schema.graphql of npm @octokit/graphql-schema")
     text = Path(published).read_text()
-    whole = build_schema(text, assume_valid=True)  # newer graphql-core finds fault with it
+    whole = build_schema(text, assume_valid=True)  # newer graphql-core reports errors in it
     query = f'{{ repository(owner: "lab", name: "tool") {{ ...facts }} }} {REPOSITORY}'
     assert validate(whole, parse(query)) == []
     assert SCHEMA.read_text().partition("\n\n")[2] == print_schema(cut(whole)) + "\n"
 
 
 def test_the_cut_names_its_source() -> None:
-    """Package and version, so that it can be made again."""
+    """Package and version, so that it can be reproduced."""
     assert "@octokit/graphql-schema 15.26.1" in SCHEMA.read_text().partition("\n")[0]

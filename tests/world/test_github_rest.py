@@ -1,4 +1,4 @@
-"""api.github.com, github.com and raw files: each state of a repository, limits, GitHub's own description."""
+"""api.github.com, github.com and raw files: each state of a repository, limits, and GitHub's own description."""
 
 import base64
 import json
@@ -49,7 +49,7 @@ def github(world: World) -> World:
 
 
 async def ask(client: aiohttp.ClientSession, path: str, **headers: str) -> tuple[int, Any]:
-    """Ask the API; give status and JSON."""
+    """Query the API; return status and JSON."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     async with client.get(API + path, headers=named, allow_redirects=False) as answer:
         body = await answer.read()
@@ -84,7 +84,7 @@ async def ask(client: aiohttp.ClientSession, path: str, **headers: str) -> tuple
 async def test_states(
     github: World, client: aiohttp.ClientSession, path: str, status: int, message: str | None
 ) -> None:
-    """Missing and private are the same; renamed, blocked and empty are told apart."""
+    """Missing and private look the same; renamed, blocked and empty are distinct."""
     answered, body = await ask(client, path)
     assert answered == status
     if message is not None:
@@ -92,7 +92,7 @@ async def test_states(
 
 
 async def test_a_renamed_repository_is_found_by_its_number(github: World, client: aiohttp.ClientSession) -> None:
-    """Below it too, query included."""
+    """Paths below it too, with their query string."""
     _, body = await ask(client, "/repos/old/name/git/trees/HEAD?recursive=1")
     assert body["url"].endswith("/git/trees/HEAD?recursive=1")
     status, tree = await ask(client, body["url"].removeprefix(API))
@@ -100,7 +100,7 @@ async def test_a_renamed_repository_is_found_by_its_number(github: World, client
 
 
 async def test_what_a_repository_tells_of_itself(github: World, client: aiohttp.ClientSession) -> None:
-    """The fields that were described, GitHub's confusion of watchers and stars included."""
+    """The fields that were described, including GitHub's confusion of watchers and stars."""
     _, tool = await ask(client, "/repos/lab/tool")
     told = {key: tool[key] for key in ("stargazers_count", "watchers_count", "subscribers_count", "forks_count")}
     assert told == {"stargazers_count": 12, "watchers_count": 12, "subscribers_count": 2, "forks_count": 3}
@@ -132,7 +132,7 @@ async def test_trees_and_contents(github: World, client: aiohttp.ClientSession) 
 
 
 async def test_lists_come_in_pages(github: World, client: aiohttp.ClientSession) -> None:
-    """With a link to the next one."""
+    """Each page has a link to the next one."""
     async with client.get(f"{API}/repos/lab/tool/branches?per_page=2") as answer:
         assert [branch["name"] for branch in await answer.json()] == ["main", "dev"]
         following = answer.links["next"]["url"]
@@ -164,7 +164,7 @@ async def test_lists_come_in_pages(github: World, client: aiohttp.ClientSession)
 async def test_answers_are_as_github_describes_them(
     github: World, client: aiohttp.ClientSession, path: str, name: str
 ) -> None:
-    """Valid by GitHub's published schema, and without keys of our own invention."""
+    """Valid by GitHub's published schema, and without invented keys."""
     _, body = await ask(client, path)
     schema = OPENAPI["$defs"][name]
     schema = schema.get("items", schema)
@@ -190,7 +190,7 @@ async def test_sixty_requests_an_hour_without_a_token(world: World, client: aioh
 
 
 async def test_a_burst_is_refused(world: World, client: aiohttp.ClientSession) -> None:
-    """900 points a minute: the next one meets the secondary limit, although the hour's quota is far from empty."""
+    """900 points a minute: the next request hits the secondary limit, although the hourly quota is far from empty."""
     world.github.repository("lab/tool", {"a.py": ""})
     token = f"Bearer {world.github.token()}"
     for _ in range(900):
@@ -201,7 +201,7 @@ async def test_a_burst_is_refused(world: World, client: aiohttp.ClientSession) -
 
 
 async def test_the_limit_opens_with_the_next_window(tls: ssl.SSLContext) -> None:
-    """A token of two requests an hour, and a clock that can be turned."""
+    """A token with two requests an hour, and a clock that can be set."""
     clock = [1e9]
     async with World(now=lambda: clock[0]) as world, httpx.AsyncClient(proxy=world.proxy, verify=tls) as client:
         world.github.repository("lab/tool", {"a.py": ""})

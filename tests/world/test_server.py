@@ -1,4 +1,4 @@
-"""Pages, TLS, the log, the proxy: the world at its simplest."""
+"""Pages, TLS, the log, the proxy: the basics of a world."""
 
 import asyncio
 import os
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.anyio
 
 
 async def test_a_page_is_where_it_was_put_and_nowhere_else(world: World, client: aiohttp.ClientSession) -> None:
-    """One page: its body, its headers; 404 beside it; 421 on a host that nobody described."""
+    """One page with its body and headers; 404 elsewhere on its host; 421 on a host that was not described."""
     world.page("https://proj.example.org/a", "<h1>A</h1>", headers={"x-colour": "blue"})
     async with client.get("https://proj.example.org/a?utm=1") as answer:
         assert (answer.status, await answer.text(), answer.headers["x-colour"]) == (200, "<h1>A</h1>", "blue")
@@ -28,7 +28,7 @@ async def test_a_page_is_where_it_was_put_and_nowhere_else(world: World, client:
 
 
 async def test_a_page_with_a_validator_may_be_asked_again(world: World, client: aiohttp.ClientSession) -> None:
-    """304 to whoever knows its ETag or its date, the whole page to others."""
+    """304 to a client that sends its ETag or date, the whole page to others."""
     url = "https://proj.example.org/"
     date = "Wed, 01 May 2024 12:00:00 GMT"
     world.page(url, "body", headers={"etag": '"7"', "last-modified": date})
@@ -39,7 +39,7 @@ async def test_a_page_with_a_validator_may_be_asked_again(world: World, client: 
 
 
 async def test_http_leads_to_https_where_only_that_is_spoken(world: World, client: aiohttp.ClientSession) -> None:
-    """As most servers do."""
+    """As on most servers."""
     world.page("https://proj.example.org/a", "A")
     world.page("http://old.example.org/", "old")
     async with client.get("http://proj.example.org/a", allow_redirects=False) as answer:
@@ -72,7 +72,7 @@ async def test_a_handler_sees_the_whole_request(world: World, client: aiohttp.Cl
 
 
 async def test_a_host_may_stand_for_all_hosts_below_it(world: World, client: aiohttp.ClientSession) -> None:
-    """Ten thousand hosts are one line, and share a certificate."""
+    """Ten thousand hosts take one line, and share a certificate."""
     world.host("*.tail.example", lambda request: text(request.host))
     for name in ("a.tail.example", "b.c.tail.example"):
         async with client.get(f"https://{name}/any/path") as answer:
@@ -80,7 +80,7 @@ async def test_a_host_may_stand_for_all_hosts_below_it(world: World, client: aio
 
 
 async def test_head_has_the_headers_and_no_body(world: World, client: aiohttp.ClientSession) -> None:
-    """The length is that of the body that is not sent, and the connection is still good."""
+    """The length is that of the body that is not sent, and the connection stays usable."""
     world.page("https://proj.example.org/", "four")
     for _ in range(2):
         async with client.head("https://proj.example.org/") as answer:
@@ -88,7 +88,7 @@ async def test_head_has_the_headers_and_no_body(world: World, client: aiohttp.Cl
 
 
 async def test_short_links_lead_step_by_step(world: World, client: aiohttp.ClientSession) -> None:
-    """A chain is described in one line."""
+    """A chain is set up in one line."""
     world.chain("https://bit.ly/x", "https://t.co/y", "https://lab.example.org/")
     world.page("https://lab.example.org/", "here")
     async with client.get("https://bit.ly/x") as answer:
@@ -123,7 +123,7 @@ async def test_the_log_remembers_only_so_many_and_counts_all(tls: ssl.SSLContext
 
 
 async def test_latency_and_concurrency(world: World, client: aiohttp.ClientSession) -> None:
-    """Answers that take their time overlap; the log knows how many did."""
+    """Delayed responses overlap; the log counts how many did."""
     world.page("https://slow.example.org/")
     world.latency("*.example.org", 0.05)
 
@@ -136,7 +136,7 @@ async def test_latency_and_concurrency(world: World, client: aiohttp.ClientSessi
 
 
 async def test_only_the_worlds_own_authority_is_trusted(world: World) -> None:
-    """Its certificates are refused by whoever does not know it, and names are checked by whoever does."""
+    """Clients that do not know it refuse its certificates, and those that do check names."""
     world.page("https://proj.example.org/")
     strangers = ssl.create_default_context(cadata=_another_authority())
     async with httpx.AsyncClient(proxy=world.proxy, verify=strangers) as client:
@@ -151,7 +151,7 @@ def _another_authority() -> str:
 
 
 async def test_the_environment_names_the_authority_while_it_runs() -> None:
-    """So that code in this process trusts the world as it would trust any other; afterwards no more."""
+    """Code in this process trusts the world as it would any other, but not afterwards."""
     before = os.environ.get("SSL_CERT_FILE")
     async with World() as world:
         assert os.environ["SSL_CERT_FILE"] == str(world.certificate)
@@ -161,7 +161,7 @@ async def test_the_environment_names_the_authority_while_it_runs() -> None:
 
 
 async def test_settings_and_environ_lead_to_the_world(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In this process or in another; no token and no proxy of the machine gets in."""
+    """In this process or in another, without tokens and proxies of the machine."""
     monkeypatch.setenv("GITHUB_TOKEN", "real")
     monkeypatch.setenv("HTTPS_PROXY", "http://real.example:3128")
     world.page("http://demo.example.org:7860/")
@@ -177,7 +177,7 @@ async def test_settings_and_environ_lead_to_the_world(world: World, monkeypatch:
 
 
 async def test_it_is_a_proxy_as_well(world: World, tls: ssl.SSLContext) -> None:
-    """For programs that cannot be told where hosts are: CONNECT for https, absolute addresses for http."""
+    """For programs that take no addresses for hosts: CONNECT for https, absolute addresses for http."""
     world.page("https://proj.example.org/", "secure")
     world.page("http://proj.example.org/", "plain")
     async with httpx.AsyncClient(proxy=world.proxy, verify=tls) as client:
@@ -187,7 +187,7 @@ async def test_it_is_a_proxy_as_well(world: World, tls: ssl.SSLContext) -> None:
 
 
 async def test_a_mistake_of_a_handler_is_the_tests(tls: ssl.SSLContext) -> None:
-    """The client gets a 500 or a closed connection, and the end of the world raises what went wrong."""
+    """The client gets a 500 or a closed connection, and the error is raised when the world ends."""
 
     def broken(_: Request) -> None:
         raise KeyError("oops")
@@ -219,7 +219,7 @@ async def test_a_mistake_of_a_handler_is_the_tests(tls: ssl.SSLContext) -> None:
     ],
 )
 async def test_what_is_no_request_is_told_so(world: World, sent: bytes, status: int) -> None:
-    """A bug of the client must not pass for an answer."""
+    """A bug in the client must not pass for a response."""
     ip, _, port = world.resolve["*:80"].partition(":")
     reader, writer = await asyncio.open_connection(ip, int(port))
     writer.write(sent)
@@ -229,7 +229,7 @@ async def test_what_is_no_request_is_told_so(world: World, sent: bytes, status: 
 
 
 async def test_requests_may_be_piped(world: World) -> None:
-    """Several requests in one packet are answered in turn, also when the first one takes longer."""
+    """Several requests in one packet are answered in order, even if the first one takes longer."""
     world.page("http://a.example.org/1", "one")
     world.page("http://a.example.org/2", "two")
     world.latency("a.example.org", 0.01)
@@ -242,7 +242,7 @@ async def test_requests_may_be_piped(world: World) -> None:
 
 
 def test_it_serves_whoever_is_not_async() -> None:
-    """In a thread of its own, for programs and for plain tests."""
+    """In a separate thread, for programs and for synchronous tests."""
     described = World()
     described.page("https://proj.example.org/", "hello")
     with serve(described) as world:

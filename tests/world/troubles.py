@@ -1,4 +1,4 @@
-"""Which fault befalls which request, how often; and how names with wildcards are found."""
+"""Which fault affects which request and how often, and how names with wildcards match."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tests.world.messages import Request
 
 
 def patterns(host: str) -> Iterator[str]:
-    """Name the patterns that cover a host, most specific first: `a.b.org`, `*.b.org`, `*.org`, `*`."""
+    """Return the patterns that cover a host, most specific first: `a.b.org`, `*.b.org`, `*.org`, `*`."""
     yield host
     rest = host
     while "." in rest:
@@ -20,7 +20,7 @@ def patterns(host: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class Trouble:
-    """A fault, where it strikes, and how often still; None stands for ever."""
+    """A fault, where it applies, and how many times more; None means always."""
 
     fault: Fault
     scheme: str
@@ -30,7 +30,7 @@ class Trouble:
     left: int | None
 
     def strikes(self, request: Request) -> bool:
-        """Return whether this request is hit, and count it."""
+        """Return whether this request is affected, and count it."""
         if self.left == 0 or not self._covers(request):
             return False
         if self.skip:
@@ -53,7 +53,7 @@ class Trouble:
 
 
 class Troubles:
-    """All troubles of a world, by host pattern; of several that cover a request the first one strikes."""
+    """All faults of a world, by host pattern; of several that cover a request, the first one applies."""
 
     def __init__(self) -> None:
         self._by_host: dict[str, list[Trouble]] = {}
@@ -68,7 +68,7 @@ class Troubles:
         self._by_host.setdefault(host.lower(), []).append(Trouble(fault, scheme, target, methods, skip, times))
 
     def find(self, request: Request) -> Fault | None:
-        """Return what befalls a request, if anything."""
+        """Return the fault that affects a request, if any."""
         if not self._by_host:
             return None
         for pattern in patterns(request.host):
@@ -78,5 +78,5 @@ class Troubles:
         return None
 
     def lift(self, host: str) -> None:
-        """Let a host be well again."""
+        """Remove the faults of a host."""
         self._by_host.pop(host, None)

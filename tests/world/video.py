@@ -1,4 +1,4 @@
-"""YouTube. Its pages answer 200 whatever became of the film; oEmbed knows (ruby-oembed issue 79)."""
+"""YouTube. Its pages answer 200 even for deleted videos; oEmbed tells them apart (ruby-oembed issue 79)."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
@@ -9,21 +9,21 @@ _PRIVATE = None
 
 
 class YouTube:
-    """The films of youtube.com."""
+    """The videos of youtube.com."""
 
     def __init__(self) -> None:
         self._titles: dict[str, str | None] = {}
 
     def video(self, number: str, title: str = "A film") -> None:
-        """Put a film there."""
+        """Add a video."""
         self._titles[number] = title
 
     def private(self, number: str) -> None:
-        """Put a film there that not everybody may see."""
+        """Add a private video."""
         self._titles[number] = _PRIVATE
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {
             "www.youtube.com": self._answer,
             "m.youtube.com": self._answer,

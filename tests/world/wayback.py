@@ -20,12 +20,12 @@ class Wayback:
         self._quota = Quota(CDX_PER_MINUTE, 60, now)
 
     def copy(self, url: str, *, at: str = "20240501120000", status: int = 200) -> str:
-        """Keep a copy of an address, taken at (YYYYMMDDhhmmss); gives the copy's address."""
+        """Add a copy of an address, taken at `at` (YYYYMMDDhhmmss); return the copy's address."""
         self._copies.setdefault(_bare(url), []).append((at, status))
         return f"http://web.archive.org/web/{at}/{url}"
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which hosts are answered."""
+        """Return the service that answers for each host."""
         return {"archive.org": self._available, "web.archive.org": self._web}
 
     def _available(self, request: Request) -> Reply:
@@ -64,5 +64,5 @@ class Wayback:
 
 
 def _bare(url: str) -> str:
-    """Name an address as the index does: without scheme, `www.` and closing slash."""
+    """Return an address as the index writes it: without scheme, `www.` and final slash."""
     return url.partition("://")[2].removeprefix("www.").rstrip("/") or url

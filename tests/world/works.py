@@ -10,7 +10,7 @@ from tests.world.messages import Reply, Request, as_json
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """What a service tells of a work. `day` is the one on which it was published and indexed, in ISO 8601."""
+    """What a service reports about a work. `day` is when it was published and indexed, in ISO 8601."""
 
     number: int
     title: str
@@ -24,19 +24,19 @@ class Work:
 
 
 class Catalogue:
-    """The works of one service, in the order of their numbers."""
+    """The works of one service, ordered by number."""
 
     def __init__(self) -> None:
         self._works: list[Work] = []
         self._numbers = count(10_000_001)
 
     def work(self, title: str, abstract: str = "", day: str = "2026-11-01") -> Work:
-        """Put a work there."""
+        """Add a work."""
         self._works.append(Work(number=next(self._numbers), title=title, abstract=abstract, day=day))
         return self._works[-1]
 
     def found(self, words: str, first: str = "", last: str = "9999") -> list[Work]:
-        """Return the works that have every word of a query, from some day on until another."""
+        """Return the works with every word of a query, from one day until another."""
         wanted = words.casefold().replace('"', " ").split()
         return [
             work
@@ -62,10 +62,10 @@ def next_cursor(works: list[Work], cursor: str, size: int) -> str:
 
 
 def parameters_of(request: Request) -> Mapping[str, str]:
-    """Return the parameters of a request, whether they stand in its address or its body."""
+    """Return the parameters of a request, from its query string or its body."""
     return {**dict(parse_qsl(request.body.decode())), **request.query}
 
 
 def error(status: int, **body: object) -> Reply:
-    """Build the refusal of an API."""
+    """Build an error response of an API."""
     return as_json(body, status)

@@ -1,4 +1,4 @@
-"""The face: describe a world, let it run, ask it what it saw.
+"""The interface: describe a world, run it, and query what it saw.
 
 ```python
 async with World() as world:
@@ -44,10 +44,10 @@ _TOKENS = ("GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKENS", "GITLAB_TOKEN", "HF_TOKE
 
 
 class World(Internet):
-    """A running internet. `latency` is seconds that every answer takes, `keep` the requests remembered.
+    """A running internet. `latency` is the delay of every response in seconds, `keep` the number of requests kept.
 
-    Hosts that nobody described answer 421 and are listed in `strangers`. While it runs, SSL_CERT_FILE names
-    its authority, so that code in this process trusts it the way it would trust any other.
+    Hosts that were not described answer 421 and are listed in `strangers`. While it runs, SSL_CERT_FILE names its
+    authority, so that code in this process trusts it as it would any other.
     """
 
     def __init__(self, *, latency: float = 0.0, keep: int = 10_000, now: Callable[[], float] = time.time) -> None:
@@ -59,11 +59,11 @@ class World(Internet):
         self.log = self._switchboard.log
 
     def requests(self, host: str | None = None) -> list[Seen]:
-        """List the requests that came in, of one host or of all, in order."""
+        """Return the requests received, of one host or of all, in order."""
         return self.log.requests(host)
 
     def asked(self, host: str) -> list[str]:
-        """List what a host was asked, in a word or two: `GET /lab/tool`."""
+        """Return the requests to a host as short strings: `GET /lab/tool`."""
         return [seen.line for seen in self.log.requests(host)]
 
     def count(self, host: str | None = None) -> int:
@@ -71,7 +71,7 @@ class World(Internet):
         return self.log.count(host)
 
     def peak(self, host: str | None = None) -> int:
-        """Return how many requests were being answered at the same time, at most."""
+        """Return the most requests being answered at the same time."""
         return self.log.peak(host)
 
     @property
@@ -80,12 +80,12 @@ class World(Internet):
         return self.log.opened
 
     def statuses(self, host: str | None = None) -> Counter[int]:
-        """Count the answers by status; 0 is a connection that was not answered."""
+        """Count the responses by status; 0 is a connection without a response."""
         return self.log.statuses(host)
 
     @property
     def resolve(self) -> dict[str, str]:
-        """Where to find the hosts, in the words of `Settings.resolve`."""
+        """The addresses of the hosts, in the format of `Settings.resolve`."""
         listener = self._listener
         places = {HostFault.REFUSED: listener.closed, HostFault.NXDOMAIN: "nxdomain", HostFault.SERVFAIL: "servfail"}
         faults = self._switchboard.host_faults
@@ -101,7 +101,7 @@ class World(Internet):
         return f"http://{self._listener.plain}"
 
     def settings(self, **overrides: Any) -> Settings:
-        """Make settings for this world, its cache and reports in a folder that ends with it."""
+        """Return settings for this world, with cache and reports in a folder that is removed with it."""
         defaults = {
             "resolve": self.resolve,
             "cache": self.folder / "cache",
@@ -110,7 +110,7 @@ class World(Internet):
         return Settings(**{**defaults, **overrides})
 
     def environ(self) -> dict[str, str]:
-        """Make the environment of a linkscan that runs as a program of its own."""
+        """Return the environment for linkscan as a separate program."""
         foreign = (*_PROXY_VARIABLES, *_OTHERS, *_TOKENS)
         clean = {key: value for key, value in os.environ.items() if key not in foreign and "LINKSCAN_" not in key}
         return clean | {
@@ -121,7 +121,7 @@ class World(Internet):
         }
 
     def proxy_environ(self) -> dict[str, str]:
-        """Make the environment of any other program (git, curl, lychee), with this world as its proxy."""
+        """Return the environment for any other program (git, curl, lychee), with this world as its proxy."""
         clean = {key: value for key, value in self.environ().items() if "LINKSCAN_" not in key}
         return clean | dict.fromkeys(_PROXY_VARIABLES, self.proxy)
 
@@ -149,6 +149,6 @@ class World(Internet):
 
 @contextmanager
 def serve(world: World) -> Iterator[World]:
-    """Run a world in a thread of its own, for tests that are not async or start other programs."""
+    """Run a world in a separate thread, for tests that are not async or start other programs."""
     with start_blocking_portal("asyncio") as portal, portal.wrap_async_context_manager(world):
         yield world

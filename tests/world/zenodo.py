@@ -1,4 +1,4 @@
-"""Zenodo, as developers.zenodo.org says; a deleted record is a 410 with a tombstone (invenio-rdm-records)."""
+"""Zenodo, by developers.zenodo.org; a deleted record is a 410 with a tombstone (invenio-rdm-records)."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -25,7 +25,7 @@ class Zenodo:
         )
 
     def record(self, number: int | str, **facts: Any) -> Deposit:
-        """Put a record there; `facts` are the fields of `Deposit`."""
+        """Add a record; `facts` are the fields of `Deposit`."""
         record = Deposit(id=str(number), **facts)
         self._records[record.id] = record
         if record.concept:
@@ -33,7 +33,7 @@ class Zenodo:
         return record
 
     def hosts(self) -> Mapping[str, Handler]:
-        """Return which host is answered."""
+        """Return the service that answers for the host."""
         return {"zenodo.org": self._answer}
 
     def _answer(self, request: Request) -> Reply:
