@@ -54,7 +54,7 @@ def flaky(world: World) -> World:
 
 
 async def drive(world: World, *, seconds: float = 10, limit: int = 1 << 24) -> tuple[bytes, str]:
-    """Request the page over a raw socket; return the bytes received, within limits of size and time, and how it ended."""
+    """Request the page over a raw socket; return the bytes received, within the limits, and how it ended."""
     ip, _, port = world.resolve["*:80"].partition(":")
     reader, writer = await asyncio.open_connection(ip, int(port))
     writer.write(b"GET /page HTTP/1.1\r\nhost: flaky.example.org\r\nconnection: close\r\n\r\n")
@@ -312,7 +312,7 @@ async def test_what_is_not_there_is_not_there_by_proxy(world: World, tls: ssl.SS
 
 
 async def test_a_host_is_not_refused_for_a_while(world: World) -> None:
-    """Refused connections cannot be counted, so `times` is an error."""
+    """Failures of a whole host take no `times`, wildcard domain or address."""
     with pytest.raises(ValueError, match="as a whole"):
         world.fault("bad.example.org", HostFault.REFUSED, times=2)
     with pytest.raises(ValueError, match="as a whole"):
