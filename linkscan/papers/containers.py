@@ -24,6 +24,10 @@ MOST_EXPANSION = 200
 MOST_MEMBERS = 10_000
 """Files of an archive. Its directory is held in memory, some 500 bytes for each."""
 
+SPREADSHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+"""Name and content of the first member of an .ods, which is not compressed: OpenDocument 1.3, part 2, section 3.3."""
+
+_BEGINNING = 128  # bytes in which they stand
 _ZSTD_WINDOW = 1 << 27  # bytes of memory that a frame may ask for; `zstd` itself refuses more without --long
 _ZSTD_PIECE = 1 << 10  # bytes unpacked at once, of which four can stand for 128 kB
 _DIRECTORY_END = b"PK\x05\x06"  # with the counts behind it: APPNOTE.TXT, section 4.3.16
@@ -34,7 +38,7 @@ _DOCUMENTS = {  # a file that only this kind of archive has
     "word/document.xml": "a Word document; save its text as .txt",
     "ppt/presentation.xml": "a PowerPoint presentation; save its text as .txt",
     "META-INF/container.xml": "an e-book; save its text as .txt",
-    "mimetype": "an OpenDocument file; save its text as .txt, or its table as CSV or .xlsx",
+    "mimetype": "an OpenDocument file; save its text as .txt, or its table as .ods",
     "xl/workbook.bin": "a binary Excel workbook; save it as .xlsx or CSV",
 }
 
@@ -209,7 +213,7 @@ def _members(name: str, file: Stream) -> Iterator[tuple[str, Stream] | InputErro
     with archive:
         infos = archive.infolist()
         names = {info.filename for info in infos}
-        if _WORKBOOK in names:
+        if _WORKBOOK in names or _is_spreadsheet(file):
             file.seek(0)
             yield name, file
             return
@@ -217,7 +221,13 @@ def _members(name: str, file: Stream) -> Iterator[tuple[str, Stream] | InputErro
             raise InputError(f"{name}:1: {document}")
         for info in infos:
             if not _is_furniture(info.filename):
-                yield _member(name, archive, info)
+                yield member_of(f"{name}/{info.filename}", archive, info)
+
+
+def _is_spreadsheet(file: Stream) -> bool:
+    """Return whether the first member says that it is an OpenDocument spreadsheet."""
+    file.seek(0)
+    return SPREADSHEET in file.read(_BEGINNING)
 
 
 def _faults() -> tuple[type[Exception], ...]:
@@ -234,8 +244,8 @@ def _is_furniture(member: str) -> bool:
     return member.endswith("/") or member.startswith("__MACOSX/") or member.rpartition("/")[2] == ".DS_Store"
 
 
-def _member(name: str, archive: "ZipFile", info: "ZipInfo") -> tuple[str, Stream] | InputError:
-    inner = f"{name}/{info.filename}"
+def member_of(inner: str, archive: "ZipFile", info: "ZipInfo") -> tuple[str, Stream] | InputError:
+    """Return the name and the content of a file of an archive, or why it cannot be read."""
     if info.file_size > HARMLESS and info.file_size > MOST_EXPANSION * max(1, info.compress_size):
         return _bomb(inner)
     if info.flag_bits & _ENCRYPTED:

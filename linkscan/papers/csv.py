@@ -18,7 +18,7 @@ from linkscan.papers.identifiers import doi
 from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.mixed import advice, other_format
 from linkscan.papers.prose import is_prose
-from linkscan.papers.records import names_table, to_paper
+from linkscan.papers.records import begins_table, names_table, to_paper
 from linkscan.patterns import lazy_pattern
 from linkscan.plurals import counted
 
@@ -77,19 +77,11 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
         yield source.error(1, "a text above the table, which is not read; give it as a file of its own")
     header: list[str] = []
     for row in islice(_rows_of(source), above, None):
-        if header and not _begins_table(row.cells, header):
+        if header and not (is_known(row.cells[0].strip()) and begins_table(row.cells)):
             yield _read(row, header, source)
             continue
         header = in_words([name.strip() for name in row.cells])
         _check_names(header, source, row.line)
-
-
-def _begins_table(cells: Sequence[str], header: Sequence[str]) -> bool:
-    """Return whether a row below a table holds the names of columns again, or those of a further table."""
-    if not is_known(cells[0].strip()):
-        return False
-    names = [cell.strip() for cell in cells]
-    return names == header or (_known(names) >= _SURE and names_table(columns(tuple(in_words(names)))))
 
 
 def _check_names(header: Sequence[str], source: InputFile, line: int) -> None:

@@ -24,7 +24,7 @@ class Format(Protocol):
         """Yield each paper, or why an entry is not one. Raise InputError if reading cannot go on."""
 
 
-_BINARY = {"parquet": "parquet", "pdf": "pdf", "xlsx": "spreadsheet"}
+_BINARY = {"parquet": "parquet", "pdf": "pdf", "ods": "ods", "xlsx": "spreadsheet"}
 """Binary formats: name and module. They are given the first bytes decoded as Latin-1."""
 
 # In the order in which they are tried: unambiguous ones first, prose last.

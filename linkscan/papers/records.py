@@ -10,7 +10,7 @@ from typing import NamedTuple
 from linkscan.code_hosts import CodeHost, HostKind, find_host
 from linkscan.errors import InputError
 from linkscan.models import Paper, RecordField
-from linkscan.papers.columns import Columns, columns, fold
+from linkscan.papers.columns import Columns, columns, fold, in_words
 from linkscan.papers.dates import date_text, of_year_and_month, published
 from linkscan.papers.identifiers import arxiv_id, doi, doi_of_address, made_up_id
 from linkscan.papers.input_file import InputFile
@@ -54,6 +54,7 @@ _OF_PAPERS = ("abstract", "abstractnote", "abstracttext")
 _SUMMARY = "summary"
 _NAMES = ("name", "displayname")  # of any things
 _PUBLICATION = "publication"  # of a tool, under which catalogues list what to cite
+_SEVERAL = 2  # names of columns
 _PAGES_OF_SITES = (".github.io", ".gitlab.io")
 
 
@@ -131,6 +132,13 @@ def names_table(found: Columns) -> bool:
     if found.title is None or fold(found.title) in _NAMES or found.is_of_others:
         return False
     return not (found.is_of_writings or found.is_of_events) and (found.abstract is not None or found.is_bibliographic)
+
+
+def begins_table(cells: Sequence[str]) -> bool:
+    """Return whether a row amid others holds names of columns: of a table of papers, and not one alone, as rows do."""
+    found = columns(tuple(in_words([cell.strip() for cell in cells if cell])))
+    known = sum(name is not None for name in (found.title, found.abstract, found.id, found.doi))
+    return known + found.is_bibliographic >= _SEVERAL and names_table(found)
 
 
 def to_paper(record: Mapping[str, object], source: InputFile, line: int) -> Paper | InputError:

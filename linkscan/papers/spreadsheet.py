@@ -5,24 +5,21 @@ seven times as fast, but it allocates every cell between the first and the last,
 17 thousand million. What the archive unpacks to is counted first.
 """
 
+import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from itertools import islice
 from typing import IO, Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper
-from linkscan.papers.columns import columns, in_words
 from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
 from linkscan.papers.input_file import InputFile
-from linkscan.papers.records import names_table, to_paper
+from linkscan.papers.sheet import MOST_COLUMNS, Sheet, papers_of
 
 _LARGEST = 1 << 28  # bytes of all parts, unpacked; openpyxl holds the texts of all cells
-_MOST_COLUMNS = 500
 _MOST_MARKS = 4 * 16_384  # ends of elements in a row: Excel's sheets have 16,384 columns
 _DECLARATION = b"<!DOCTYPE"
-_TRIED = 20  # rows above the names of columns, where people put a heading
 
 
 def sniff(head: str) -> bool:
@@ -36,6 +33,7 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
         import openpyxl  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         raise SettingsError(needs(f"{source.name}: an Excel workbook", "openpyxl")) from None
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")  # of styles and extensions
     with source.file() as file:
         _check_size(file, source)
         try:
@@ -104,31 +102,22 @@ class _Cells:
 
 
 def _sheet(sheet: Any, source: InputFile) -> Iterator[Paper | InputError]:
-    header: list[str] = []
-    above: Sequence[object] = ()
     try:
         sheet.reset_dimensions()  # which programs get wrong, as with "A1" for any sheet
-        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-            if row is above:
-                continue  # one empty row stands for all that a file leaves out
-            above = row
-            cells = [_told(cell) for cell in row[:_MOST_COLUMNS]]
-            if header:
-                if any(cells):
-                    yield to_paper(dict(zip(header, cells, strict=False)), _Sheet(source, sheet.title), number)
-            elif _is_header(cells):
-                header = in_words(cells)
-            elif number > _TRIED:
-                return
+        yield from papers_of(_rows(sheet), Sheet(source, sheet.title))
     except InputError:
         raise
     except Exception as error:  # noqa: BLE001 - as above
         yield source.error(1, f"the sheet {sheet.title[:40]!r} breaks off ({_why(error)}); save it again, or as CSV")
 
 
-def _is_header(cells: Sequence[str]) -> bool:
-    names = [cell.strip() for cell in islice(cells, _MOST_COLUMNS) if cell]
-    return names_table(columns(tuple(in_words(names))))
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a sheet, with their numbers; one empty row stands for all that a file leaves out."""
+    above: Sequence[object] = ()
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        if row is not above:
+            yield number, [_told(cell) for cell in row[:MOST_COLUMNS]]
+        above = row
 
 
 def _told(cell: object) -> str:
@@ -142,11 +131,3 @@ def _told(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
-
-
-class _Sheet(InputFile):
-    """A source that names the sheet beside the row."""
-
-    def __init__(self, workbook: InputFile, title: str) -> None:
-        self.name = f"{workbook.name}:{title}"
-        self.keep = workbook.keep

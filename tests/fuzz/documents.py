@@ -1,11 +1,11 @@
-"""Documents: any PDF and any workbook is read or refused, soon. A workbook's parts are drawn, and zipped whole."""
+"""Documents: any PDF, workbook and spreadsheet is read or refused, soon. Their parts are drawn, and zipped whole."""
 
 import io
 import zipfile
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers import pdf, spreadsheet
+from linkscan.papers import ods, pdf, spreadsheet
 from linkscan.papers.input_file import InputFile
 from tests.fuzz.bounds import in_time
 from tests.papers import documents
@@ -31,7 +31,9 @@ SEEDS = (
     b"\0" + documents.pdf([_PAGE, _PAGE]),
     b"\1" + _parts(),
     b"\2" + _WORKBOOK,
+    b"\3" + documents.row("title", "abstract").encode() + documents.row("A", "We release code.").encode(),
 )
+_MODULES = {0: pdf, 1: spreadsheet, 2: spreadsheet, 3: ods}
 WORDS = (
     *(b"/Type /Page", b"/Annots", b"/URI (", b"stream\n", b"endstream", b"endobj", b"xref", b"/Kids [", b"1 0 R"),
     *(b"/Length 99999999", b"/Filter /FlateDecode", b"/Encrypt", b"BT /F1 1e9 Tf", b"/MediaBox [0 0 1e9 1e9]"),
@@ -42,11 +44,11 @@ WORDS = (
 
 def attack(data: bytes) -> None:
     """Read `data` as the kind of document that its first byte names."""
-    kind, content = data[:1], data[1:]
-    module = pdf if kind == b"\0" else spreadsheet
+    kind, content = data[0] % len(_MODULES) if data else 0, data[1:]
+    whole = {1: _zipped, 3: _ods}.get(kind, bytes)(content)
     with in_time(len(content) * 20):
         try:
-            entries = [*module.load(InputFile("input", io.BytesIO(_zipped(content) if kind == b"\1" else content)))]
+            entries = [*_MODULES[kind].load(InputFile("input", io.BytesIO(whole)))]
         except InputError as error:
             entries = [error]
     for entry in entries:
@@ -66,3 +68,8 @@ def _zipped(content: bytes) -> bytes:
         for name in whole.namelist():
             archive.writestr(name, given.get(name) or whole.read(name))
     return out.getvalue()
+
+
+def _ods(content: bytes) -> bytes:
+    """Return a spreadsheet with the rows that `content` gives."""
+    return documents.spreadsheet({"Papers": content.decode("utf-8", "replace")})

@@ -1,6 +1,7 @@
-"""PDFs and workbooks, made for tests."""
+"""PDFs, workbooks and OpenDocument spreadsheets, made for tests."""
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 
 import openpyxl
@@ -58,3 +59,31 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+ODS_KIND = "application/vnd.oasis.opendocument.spreadsheet"
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns"
+_ODS = (
+    f'<?xml version="1.0"?><office:document-content xmlns:office="{_SPACE}:office:1.0" '
+    f'xmlns:table="{_SPACE}:table:1.0" xmlns:text="{_SPACE}:text:1.0"><office:body><office:spreadsheet>'
+    "{}</office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def spreadsheet(sheets: Mapping[str, str], *, kind: str = ODS_KIND) -> bytes:
+    """Write an OpenDocument spreadsheet: rows in XML by the name of their sheet."""
+    tables = (f'<table:table table:name="{name}">{rows}</table:table>' for name, rows in sheets.items())
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", _ODS.format("".join(tables)), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def row(*cells: str, attributes: str = "") -> str:
+    """Return a row of a sheet; a cell is a text, or an element itself."""
+    elements = (
+        each if each.startswith("<") else f"<table:table-cell><text:p>{each}</text:p></table:table-cell>"
+        for each in cells
+    )
+    return f"<table:table-row {attributes}>{''.join(elements)}</table:table-row>"

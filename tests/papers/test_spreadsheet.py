@@ -94,3 +94,23 @@ def test_days_and_errors_of_formulas(load: Load) -> None:
     rows: list[list[object]] = [["Title", "Abstract", "Due"], ["Lantern", "#N/A", datetime(2024, 3, 5)]]  # noqa: DTZ001 - as a sheet has it
     (paper,) = load(workbook({"S": rows}), keep=["Due"]).papers
     assert (paper.abstract, paper.kept) == ("", {"Due": "2024-03-05"})
+
+
+def test_what_names_columns(load: Load) -> None:
+    """Two names, or one in the first row; they may come again, and a further table may have others."""
+    checklist = [
+        ["Section", "Item"],
+        ["Title", "Identify the report."],
+        ["Abstract", "Give a summary."],
+        ["Aims", "Say."],
+    ]
+    twice: list[list[object]] = [
+        ["Title", "Year"],
+        ["Lantern", 2024],
+        ["Title", "Year"],
+        ["Owls", 2023],
+        ["Authors", "Title"],
+        ["B. C.", "Ice"],
+    ]
+    assert load(workbook({"Checklist": checklist, "S": twice})).titles == ["Lantern", "Owls", "Ice"]
+    assert load(workbook({"S": [["Abstract"], ["We read charts."]]})).abstracts == ["We read charts."]
