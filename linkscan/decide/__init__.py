@@ -1,1 +1,1 @@
-"""Decide: verdicts of claims and papers from what was found; manual overrides. Pure."""
+"""Decide the verdicts of claims and papers from the evidence, and apply manual overrides. Pure."""

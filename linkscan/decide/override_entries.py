@@ -1,4 +1,4 @@
-"""The entries of a file of manual corrections, as pydantic validates them. Pure."""
+"""Schemas of the entries in an overrides file. Pure."""
 
 from typing import Annotated
 
@@ -17,42 +17,42 @@ class _Reasoned(BaseModel):
 
 
 class Move(_Reasoned):
-    """This address is to be looked for there."""
+    """A URL that is to be replaced by another when requested."""
 
     old: Words = Field(alias="from")
     new: Words = Field(alias="to")
 
 
 class OverrideEntry(_Reasoned):
-    """What is said of one paper."""
+    """The base of entries about one paper."""
 
     paper: Words  # its id, arXiv id, DOI or title
     asset: Asset = Asset.CODE
 
     def is_about(self, paper: PaperRef) -> bool:
-        """Return whether a paper is meant."""
+        """Return whether the entry is about a paper."""
         return self.paper in (paper.id, paper.arxiv_id, paper.doi) or _same(self.paper, paper.title)
 
 
 class Address(OverrideEntry):
-    """This is the address of what a paper announces without saying where."""
+    """The URL of an asset for which the paper gives none."""
 
     url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
 
 
 class Correction(OverrideEntry):
-    """This verdict is wrong: of all claims of a paper about an asset, or of those that give the address `url`."""
+    """The verdict for all claims of a paper about an asset, or only for those with the URL `url`."""
 
     url: str | None = None
     verdict: Verdict
 
     def covers(self, record: PaperResult, claim: ClaimResult) -> bool:
-        """Return whether a claim is meant."""
+        """Return whether the correction applies to a claim."""
         return self.is_about(record) and claim.asset is self.asset and self.url in (None, claim.url)
 
 
 class OverridesFile(BaseModel):
-    """All entries of a file."""
+    """All entries of an overrides file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -62,5 +62,5 @@ class OverridesFile(BaseModel):
 
 
 def _same(one: str, other: str) -> bool:
-    """Return whether two titles are the same, but for case and spaces."""
+    """Return whether two titles are equal, ignoring letter case and white space."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold() != ""

@@ -1,4 +1,4 @@
-"""Manual corrections, each with a reason: addresses that moved or are lacking, verdicts that are wrong. Pure."""
+"""Apply manual overrides, each with a reason: moved URLs, missing URLs, wrong verdicts. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from linkscan.decide.override_entries import Address, Correction, Move, OverrideEntry
 
 ORIGIN = "overrides"
-"""Where a link stands that a person typed; see `Link.origin`."""
+"""The origin of a link from an override; see `Link.origin`."""
 
 
 class Verdict(StrEnum):
-    """What a person may say of claims: the verdicts of claims, and the words that tables have for papers."""
+    """The verdicts that an override may set: those of claims, and those of papers that the tables show."""
 
     AVAILABLE = "available"
     MISSING = "missing"
@@ -37,10 +37,10 @@ class Verdict(StrEnum):
     DEAD = "dead"
     UNLINKED = "unlinked"
     UNVERIFIED = "unverified"
-    NONE = "none"  # this is no claim
+    NONE = "none"  # the claim is dropped
 
 
-_OF_CLAIMS: Mapping[Verdict, ClaimVerdict] = {
+_CLAIM_VERDICTS: Mapping[Verdict, ClaimVerdict] = {
     **{Verdict(verdict.value): verdict for verdict in ClaimVerdict},
     Verdict.MISSING: ClaimVerdict.PLACEHOLDER,
 }
@@ -48,16 +48,16 @@ _OF_CLAIMS: Mapping[Verdict, ClaimVerdict] = {
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """All that one file says; `parse` makes one."""
+    """The contents of one overrides file; create it with `parse`."""
 
     moves: "Mapping[str, Move]"
     corrections: "tuple[Correction, ...]"
     addresses: "tuple[Address, ...]" = ()
 
     def complete(self, paper: PaperRef, reading: Reading) -> Reading:
-        """Return a reading whose claims without an address have the one that a person gives for them.
+        """Return a reading in which claims without a URL have the URL from the overrides.
 
-        A paper that claims nothing of the kind is taken to say that the asset is released.
+        If the paper has no claim about the asset, one with the stance `released` is added.
         """
         for entry in self.addresses:
             if entry.is_about(paper):
@@ -65,29 +65,29 @@ class Overrides:
         return reading
 
     def send_on(self, links: Iterable[Link]) -> list[Link]:
-        """Return the addresses to request: where they moved to, for those that did."""
+        """Return the links to request, with moved URLs replaced."""
         return [replace(link, url=self.moves[link.url].new) if link.url in self.moves else link for link in links]
 
     def bring_home(self, links: Iterable[Link], found: Mapping[str, LinkResult]) -> dict[str, LinkResult]:
-        """Return what was found under the addresses of the text, with the reason why it was looked for elsewhere."""
-        home = {}
+        """Return the results by the URLs in the text; the reason of a moved one mentions the override."""
+        results = {}
         for link in links:
             move = self.moves.get(link.url)
-            there = found.get(move.new if move else link.url)
-            if there is not None:
-                home[link.url] = _moved(link, there, move) if move else there
-        return home
+            result = found.get(move.new if move else link.url)
+            if result is not None:
+                results[link.url] = _moved(link, result, move) if move else result
+        return results
 
     def correct(self, record: PaperResult) -> PaperResult:
-        """Put a person's verdict in the place of ours, and say so; ours stays readable in the reason."""
+        """Return a paper with the verdicts of its claims overridden; the reason mentions the original verdict."""
         claims = tuple(corrected for claim in record.claims if (corrected := self._corrected(record, claim)))
         if claims == record.claims:
             return record
         verdict, reason = judge_paper(claims)
         if len(claims) < len(record.claims) and not any(claim.asset is Asset.CODE for claim in claims):
             reason = f"by hand, no claim: {self._reason_for_none(record)}"
-        rests_on_hand = verdict != record.verdict or any(claim.by_hand and claim.reason == reason for claim in claims)
-        return replace(record, claims=claims, verdict=verdict, reason=reason, by_hand=rests_on_hand)
+        is_overridden = verdict != record.verdict or any(claim.by_hand and claim.reason == reason for claim in claims)
+        return replace(record, claims=claims, verdict=verdict, reason=reason, by_hand=is_overridden)
 
     def _corrected(self, record: PaperResult, claim: ClaimResult) -> ClaimResult | None:
         for correction in self.corrections:
@@ -95,7 +95,7 @@ class Overrides:
                 if correction.verdict is Verdict.NONE:
                     return None
                 reason = f"by hand: {correction.reason} (found: {claim.verdict}, {claim.reason})"
-                return replace(claim, verdict=_OF_CLAIMS[correction.verdict], reason=reason, by_hand=True)
+                return replace(claim, verdict=_CLAIM_VERDICTS[correction.verdict], reason=reason, by_hand=True)
         return claim
 
     def _reason_for_none(self, record: PaperResult) -> str:
@@ -109,9 +109,9 @@ class Overrides:
         )
 
     def notes(self, links: Iterable[Link], records: Iterable[PaperResult]) -> tuple[str, ...]:
-        """Return a line for the top of the report for each override, whether it applied or matched nothing.
+        """Return a line for the top of the report for each override, which says so if it matched nothing.
 
-        `records` are those before they were corrected.
+        `records` are the papers before correction.
         """
         urls = {link.url for link in links}
         papers = list(records)
@@ -122,12 +122,12 @@ class Overrides:
         )
         given = (
             f"by hand: {entry.asset} of {entry.paper} is looked for at {entry.url}: {entry.reason}"
-            f"{_unmet(entry, papers)}"
+            f"{_mismatch(entry, papers)}"
             for entry in self.addresses
         )
         corrected = (
             f"by hand: {entry.asset} of {entry.paper} is {entry.verdict}: {entry.reason}"
-            f"{'' if any(entry.covers(*each) for each in claims) else _unmet(entry, papers, _NO_CLAIM)}"
+            f"{'' if any(entry.covers(*each) for each in claims) else _mismatch(entry, papers, _NO_CLAIM)}"
             for entry in self.corrections
         )
         return (*moved, *given, *corrected)
@@ -137,30 +137,27 @@ _UNUSED = " (matches nothing in these inputs)"
 _NO_CLAIM = " (matches nothing in these inputs: the paper is there, and makes no such claim)"
 
 
-def _unmet(entry: "OverrideEntry", papers: Sequence[PaperRef], met: str = "") -> str:
-    """Return what is to be said of an entry whose paper is not in the inputs, with the title that was perhaps meant.
-
-    `met` is said of one whose paper is there.
-    """
+def _mismatch(entry: "OverrideEntry", papers: Sequence[PaperRef], otherwise: str = "") -> str:
+    """Return a remark if the paper of an entry is not in the inputs, suggesting a similar title; else `otherwise`."""
     if any(map(entry.is_about, papers)):
-        return met
+        return otherwise
     titles = {paper.title.casefold(): paper.title for paper in papers}
     close = get_close_matches(entry.paper.casefold(), titles, n=1, cutoff=0.85)
     return f" (matches nothing in these inputs; did you mean “{titles[close[0]]}”?)" if close else _UNUSED
 
 
 def parse(text: str, name: str) -> Overrides:
-    r"""Return the overrides of the text of a file; `name` is for errors.
+    r"""Parse the text of an overrides file; `name` is the file's name for error messages.
 
     Raises:
-        SettingsError: It is no TOML, a key is unknown, or an entry lacks something; the message names the line, the
-            entry (counted from 1) and what is allowed.
+        SettingsError: The text is not valid TOML, a key is unknown, or an entry is incomplete. The message names the
+            line, the entry (counted from 1) and what is allowed.
 
     >>> overrides = parse('[[moved]]\nfrom = "https://a.org/"\nto = "https://b.org/"\nreason = "told by mail"', "x")
     >>> overrides.moves["https://a.org/"].new
     'https://b.org/'
     """
-    # With pydantic, where there is such a file.
+    # Imported on demand: most runs have no overrides file, and pydantic takes time to load.
     from linkscan.decide.override_entries import OverridesFile  # noqa: PLC0415
     from linkscan.entries import parse_entries  # noqa: PLC0415
 
@@ -183,7 +180,7 @@ def _with_address(reading: Reading, entry: "Address") -> Reading:
     return replace(reading, links=reading.links if known else (*reading.links, link), claims=tuple(claims))
 
 
-def _moved(link: Link, there: LinkResult, move: "Move") -> LinkResult:
-    reason = f"by hand, looked for at {move.new} ({move.reason}): {there.reason}"
-    health = Health.MOVED if there.health is Health.OK else there.health
-    return replace(there, url=link.url, raw=link.raw, repairs=link.repairs, health=health, reason=reason)
+def _moved(link: Link, result: LinkResult, move: "Move") -> LinkResult:
+    reason = f"by hand, looked for at {move.new} ({move.reason}): {result.reason}"
+    health = Health.MOVED if result.health is Health.OK else result.health
+    return replace(result, url=link.url, raw=link.raw, repairs=link.repairs, health=health, reason=reason)

@@ -1,4 +1,4 @@
-"""Decide: what became of each claim, and of the paper's code. Pure; ordered rules, each with its reason."""
+"""Decide the verdict of each claim, and of the paper's code, by ordered rules that each give a reason. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ from linkscan.models import (
 )
 
 SEEN_BY_BEING_THERE = (Asset.DEMO, Asset.OTHER)
-"""A demo page or a supplement that answers is what was claimed; there is no file list to look into."""
+"""Assets that are available if their page exists and is not a placeholder; there are no files to inspect."""
 
 
 _NOUNS = {
@@ -40,11 +40,11 @@ def decide(
     clues: Sequence[tuple[ThirdPartyLink, LinkResult]] = (),
     gaps: Sequence[str] = (),
 ) -> PaperResult:
-    """Return the verdict of every claim of a paper, then of the paper.
+    """Return a paper with the verdict of each claim and of the paper.
 
-    `evidence` maps each link's url to what was found there. `clues` are repositories that others name for
-    the paper; they settle only a claim that nothing of the paper's own does. `gaps` say who was to be asked for
-    others and did not answer: a claim that would be without an address is then not judged.
+    `evidence` maps the URL of each link to what was found there. `clues` are repositories that third parties name for
+    the paper; they can only settle a claim that the paper's own links leave `unlinked`. `gaps` describe third parties
+    that could not be queried; a claim that would be `unlinked` is then `unverified`.
 
     >>> from linkscan import Paper, read
     >>> paper = Paper(id="1", title="A Tool", abstract="Code will be released upon acceptance.")
@@ -54,7 +54,7 @@ def decide(
     """
     named = (link.url for link in reading.links if link.url not in reading.guesses)
     own = [evidence[url] for url in named if url in evidence]
-    findings = tuple(_looked_up(_judge(claim, own, evidence), clues, gaps) for claim in reading.claims)
+    findings = tuple(_apply_clues(_judge(claim, own, evidence), clues, gaps) for claim in reading.claims)
     return _record(paper, reading, findings)
 
 
@@ -64,12 +64,12 @@ def count_unlinked(
     evidence: Mapping[str, LinkResult],
     clues: Sequence[tuple[ThirdPartyLink, LinkResult]] = (),
 ) -> int:
-    """Return for how many claims of a paper no address was given or found, whoever may still be asked."""
+    """Return how many claims of a paper are `unlinked`, not counting gaps in what third parties were asked."""
     return sum(claim.verdict is ClaimVerdict.UNLINKED for claim in decide(paper, reading, evidence, clues).claims)
 
 
 def postpone(paper: PaperRef, reading: Reading, reason: str) -> PaperResult:
-    """Return a paper of which nothing is judged, and why: every claim stays unverified."""
+    """Return a paper whose claims are all `unverified`, for the given reason."""
     findings = tuple(_finding(claim, ClaimVerdict.UNVERIFIED, reason) for claim in reading.claims)
     return _record(paper, reading, findings)
 
@@ -100,77 +100,77 @@ def _record(paper: PaperRef, reading: Reading, findings: tuple[ClaimResult, ...]
 
 def _judge(claim: Claim, own: Sequence[LinkResult], evidence: Mapping[str, LinkResult]) -> ClaimResult:
     if claim.url is None:
-        return _without_address(claim, own)
-    there = evidence.get(claim.url)
-    if there is None:
+        return _judge_unlinked(claim, own)
+    link = evidence.get(claim.url)
+    if link is None:
         return _finding(claim, ClaimVerdict.UNVERIFIED, f"{claim.url} was not requested")
-    return _finding(claim, *_behind(claim.asset, there), found=_found(claim.asset, there))
+    return _finding(claim, *_verdict_of(claim.asset, link), found=_found_url(claim.asset, link))
 
 
-def _behind(asset: Asset, there: LinkResult) -> tuple[ClaimVerdict, str]:
-    """Return what the address given for an asset tells of it."""
-    if there.health is Health.GONE:
-        return ClaimVerdict.DEAD, f"{there.url} is gone: {there.reason}"
-    if not there.health.is_alive:
-        return ClaimVerdict.UNVERIFIED, f"{there.url} is {there.health}: {there.reason}"
-    if asset in SEEN_BY_BEING_THERE and there.content in (Content.PRESENT, Content.UNKNOWN):
-        return ClaimVerdict.AVAILABLE, f"{there.url} answers"
-    held = there.holdings.get(asset)
+def _verdict_of(asset: Asset, link: LinkResult) -> tuple[ClaimVerdict, str]:
+    """Return the verdict and reason for a claim about an asset, from what was found at its URL."""
+    if link.health is Health.GONE:
+        return ClaimVerdict.DEAD, f"{link.url} is gone: {link.reason}"
+    if not link.health.is_alive:
+        return ClaimVerdict.UNVERIFIED, f"{link.url} is {link.health}: {link.reason}"
+    if asset in SEEN_BY_BEING_THERE and link.content in (Content.PRESENT, Content.UNKNOWN):
+        return ClaimVerdict.AVAILABLE, f"{link.url} answers"
+    held = link.holdings.get(asset)
     if held is None or held.content is Content.UNKNOWN:
-        reason = held.reason if held and held.reason else there.reason
-        return ClaimVerdict.UNVERIFIED, f"could not determine whether {there.url} holds {_NOUNS[asset]}: {reason}"
+        reason = held.reason if held and held.reason else link.reason
+        return ClaimVerdict.UNVERIFIED, f"could not determine whether {link.url} holds {_NOUNS[asset]}: {reason}"
     if held.content is Content.PRESENT:
         return ClaimVerdict.AVAILABLE, held.reason
     return ClaimVerdict.PLACEHOLDER, held.reason
 
 
-def _found(asset: Asset, there: LinkResult) -> str | None:
-    """Return where the asset really is, if that is another place than the address given for it."""
-    if not there.health.is_alive or not _holds(asset, there):
+def _found_url(asset: Asset, link: LinkResult) -> str | None:
+    """Return the URL at which an asset was found, if that differs from the URL given for it."""
+    if not link.health.is_alive or not _holds(asset, link):
         return None
-    if there.code_url is not None:
-        return there.code_url
-    return there.canonical if there.health is Health.MOVED else None
+    if link.code_url is not None:
+        return link.code_url
+    return link.canonical if link.health is Health.MOVED else None
 
 
-def _holds(asset: Asset, there: LinkResult) -> bool:
-    held = there.holdings.get(asset)
-    return there.health.is_alive and held is not None and held.content is Content.PRESENT
+def _holds(asset: Asset, link: LinkResult) -> bool:
+    held = link.holdings.get(asset)
+    return link.health.is_alive and held is not None and held.content is Content.PRESENT
 
 
-def _without_address(claim: Claim, own: Sequence[LinkResult]) -> ClaimResult:
-    """Look for an asset that the text gives no address for behind the paper's other addresses."""
-    for there in own:
-        if _holds(claim.asset, there):
-            where = there.code_url or there.canonical or there.url
-            reason = f"found behind {there.url}: {there.holdings[claim.asset].reason}"
+def _judge_unlinked(claim: Claim, own: Sequence[LinkResult]) -> ClaimResult:
+    """Judge a claim without a URL by what was found behind the paper's other links."""
+    for link in own:
+        if _holds(claim.asset, link):
+            where = link.code_url or link.canonical or link.url
+            reason = f"found behind {link.url}: {link.holdings[claim.asset].reason}"
             return _finding(claim, ClaimVerdict.AVAILABLE, reason, found=where)
-    for there in own:
-        if there.health in (Health.UNREACHABLE, Health.RESTRICTED, Health.SKIPPED):
-            reason = f"no address in the text, and {there.url} is {there.health}: {there.reason}"
+    for link in own:
+        if link.health in (Health.UNREACHABLE, Health.RESTRICTED, Health.SKIPPED):
+            reason = f"no address in the text, and {link.url} is {link.health}: {link.reason}"
             return _finding(claim, ClaimVerdict.UNVERIFIED, reason)
-        if there.skip_cause is not None and there.health is not Health.GONE:
-            why = there.content_reason or f"what it leads to was not requested ({there.skip_cause})"
-            reason = f"no address in the text, and {there.url} was not looked into: {why}"
+        if link.skip_cause is not None and link.health is not Health.GONE:
+            why = link.content_reason or f"what it leads to was not requested ({link.skip_cause})"
+            reason = f"no address in the text, and {link.url} was not looked into: {why}"
             return _finding(claim, ClaimVerdict.UNVERIFIED, reason)
-    for there in own:
-        held = there.holdings.get(claim.asset)
-        if there.health.is_alive and held and held.content in (Content.PLACEHOLDER, Content.EMPTY):
-            return _finding(claim, ClaimVerdict.PLACEHOLDER, f"{there.url}: {held.reason}")
+    for link in own:
+        held = link.holdings.get(claim.asset)
+        if link.health.is_alive and held and held.content in (Content.PLACEHOLDER, Content.EMPTY):
+            return _finding(claim, ClaimVerdict.PLACEHOLDER, f"{link.url}: {held.reason}")
     none_found = "no address in the text" + (", and none found behind its links" if own else "")
     return _finding(claim, ClaimVerdict.UNLINKED, none_found)
 
 
-def _looked_up(
+def _apply_clues(
     finding: ClaimResult, clues: Sequence[tuple[ThirdPartyLink, LinkResult]], gaps: Sequence[str]
 ) -> ClaimResult:
-    """Let what others name settle a claim without an address; what they did not tell leaves it open."""
+    """Let third-party clues settle an `unlinked` claim; if any of them is inconclusive, it becomes `unverified`."""
     if finding.verdict is not ClaimVerdict.UNLINKED:
         return finding
-    for clue, there in clues:
-        if _holds(finding.asset, there):
+    for clue, link in clues:
+        if _holds(finding.asset, link):
             named = f"named by {clue.by} ({clue.source}), not by the text"
-            reason = f"{named}: {there.holdings[finding.asset].reason}"
+            reason = f"{named}: {link.holdings[finding.asset].reason}"
             return replace(finding, verdict=ClaimVerdict.AVAILABLE, reason=reason, found_url=clue.url)
     open_ends = [*_not_ruled_out(finding.asset, clues), *gaps]
     if not open_ends:
@@ -180,15 +180,15 @@ def _looked_up(
 
 
 def _not_ruled_out(asset: Asset, clues: Sequence[tuple[ThirdPartyLink, LinkResult]]) -> Iterator[str]:
-    """Yield the places that others name of which is not known what they hold."""
-    for clue, there in clues:
-        if there.health.is_alive and there.skip_cause is None:
-            held = there.holdings.get(asset)
-            is_open = asset is Asset.CODE and there.kind is Kind.REPOSITORY
+    """Yield a reason for each place that third parties name and whose content is unknown."""
+    for clue, link in clues:
+        if link.health.is_alive and link.skip_cause is None:
+            held = link.holdings.get(asset)
+            is_open = asset is Asset.CODE and link.kind is Kind.REPOSITORY
             if is_open and (held is None or held.content is Content.UNKNOWN):
-                yield f"{clue.url}, named by {clue.by} ({clue.source}), was not looked into: {there.reason}"
-        elif there.health is not Health.GONE:
-            yield f"{clue.url}, named by {clue.by} ({clue.source}), is {there.health}: {there.reason}"
+                yield f"{clue.url}, named by {clue.by} ({clue.source}), was not looked into: {link.reason}"
+        elif link.health is not Health.GONE:
+            yield f"{clue.url}, named by {clue.by} ({clue.source}), is {link.health}: {link.reason}"
 
 
 def _finding(claim: Claim, verdict: ClaimVerdict, reason: str, found: str | None = None) -> ClaimResult:
@@ -211,11 +211,11 @@ _RULES: tuple[tuple[PaperVerdict, Callable[[ClaimResult], bool]], ...] = (
     (PaperVerdict.MISSING, lambda code: code.stance is Stance.PROMISED),
     (PaperVerdict.UNLINKED, lambda code: code.verdict is ClaimVerdict.UNLINKED),
 )
-"""What one code claim makes of its paper; the first rule that a claim satisfies decides."""
+"""The verdicts of a paper, each with its condition on a code claim; the first rule that any claim satisfies decides."""
 
 
 def judge_paper(findings: Iterable[ClaimResult]) -> tuple[PaperVerdict, str]:
-    """Return what became of a paper's code, by the first rule that has a reason."""
+    """Return the verdict of a paper about its code, and the reason of the claim that decided it."""
     code = [finding for finding in findings if finding.asset is Asset.CODE]
     for verdict, applies in _RULES:
         for finding in code:
