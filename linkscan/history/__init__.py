@@ -1,6 +1,6 @@
-"""Remember: what was claimed and found on earlier runs, and what has changed since.
+"""The ledger: what was claimed and found in earlier runs, and what has changed since.
 
-The book is loaded when a run is written into it: checking addresses needs the rule on outages only.
+Submodules are loaded lazily: checking addresses needs only the detection of outages, not the database.
 """
 
 import lazy_loader

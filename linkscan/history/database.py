@@ -1,4 +1,4 @@
-"""The ledger: one SQLite file that remembers what was claimed and found, run by run."""
+"""The ledger: an SQLite file that stores what each run claimed and found."""
 
 import sqlite3
 import time
@@ -22,14 +22,14 @@ from linkscan.side_files import check_side_files
 
 NAME = "ledger.sqlite"
 
-_WAIT = 60.0  # seconds to wait while another run writes into the ledger
-_LONGEST = 300.0  # seconds that an open ledger may take to read or to write
-_TICK = 100_000  # steps of SQLite's virtual machine between two looks at the time: some milliseconds
-_APPLICATION = 0x6C6E6B73  # "lnks", so that `file` and we can tell whose database it is
+_LOCK_TIMEOUT = 60.0  # seconds to wait while another run writes to the ledger
+_STATEMENT_TIMEOUT = 300.0  # seconds that all statements of an open ledger may take together
+_STEPS_PER_CHECK = 100_000  # steps of SQLite's virtual machine between two checks of the time: some milliseconds
+_APPLICATION_ID = 0x6C6E6B73  # "lnks", by which `file` and linkscan recognise the database
 _SCHEMA = 3
 
-# How long, and how many runs, the earlier health of a link is held against a host that stays bad; after that
-# the host is believed.
+# How long, and for how many runs, the earlier health of a link outweighs a failing host; after that, the host is
+# believed.
 _PATIENCE = timedelta(days=14)
 _PATIENT_RUNS = 3
 
@@ -42,108 +42,111 @@ _DATES = "SELECT first_seen, changed_at FROM claims WHERE claim = ?"
 
 
 class Ledger:
-    """An open ledger; `open_ledger` gives one."""
+    """An open ledger, as returned by `open_ledger`."""
 
-    def __init__(self, book: sqlite3.Connection, path: Path, watch: "_Watch") -> None:
-        """Take an open and checked database, and what watches its statements."""
-        self._book = book
+    def __init__(self, connection: sqlite3.Connection, path: Path, timeout: "_Timeout") -> None:
+        """Take the connection to a checked database, and the timeout of its statements."""
+        self._connection = connection
         self._path = path
-        self._watch = watch
+        self._timeout = timeout
 
     def annotate(self, report: Report, grace: timedelta = GRACE) -> Report:
-        """Return `report` with its past: since when claims are known, what changed, what is overdue.
+        """Return `report` with its past: when claims were first seen, what changed, what is overdue.
 
-        Nothing is written: the report is entered, read back and taken out again.
+        Nothing is stored: the report is entered in a transaction that is rolled back.
         """
         with self._transaction("ROLLBACK"):
-            entered = enter(self._book, report)
+            entered = enter(self._connection, report)
             papers = map(self._dated, report.papers, entered.numbers)
             known = replace(
                 report,
                 papers=tuple(papers),
                 compared_with=entered.since,
                 changes=entered.changes,
-                earlier=earlier(self._book, report),
-                trend=trend(self._book),
+                earlier=earlier(self._connection, report),
+                trend=trend(self._connection),
             )
         return replace(known, overdue=overdue(known, grace))
 
     def record(self, report: Report, read_until: Mapping[str, date] | None = None) -> None:
-        """Write down what `report` found: all of it or, should anything fail, nothing.
+        """Store the findings of `report` in one transaction.
 
-        `read_until` are the queries to services that its run read to their end, with its day.
+        `read_until` maps the queries to services that its run fetched completely to the day of the run.
         """
         with self._transaction("COMMIT"):
-            enter(self._book, report)
-            self._book.executemany(_READ, [(query, day.isoformat()) for query, day in (read_until or {}).items()])
+            enter(self._connection, report)
+            self._connection.executemany(_READ, [(query, day.isoformat()) for query, day in (read_until or {}).items()])
 
     def read_until(self) -> Mapping[str, date]:
-        """Return by query the day of the last run that read it to its end."""
-        with _explained(self._path, self._watch):
-            rows = self._book.execute("SELECT query, read_until FROM sources")
+        """Return, by query, the day of the last run that fetched it completely."""
+        with _translate_errors(self._path, self._timeout):
+            rows = self._connection.execute("SELECT query, read_until FROM sources")
             return {query: date.fromisoformat(day) for query, day in rows}
 
     def open_papers(self) -> tuple[tuple[PaperRef, Reading], ...]:
-        """Return the papers with an open promise, or a claim that no run could judge yet, and what they say."""
-        with _explained(self._path, self._watch):
-            return open_papers(self._book)
+        """Return the papers with an open promise, or a claim that no run could judge yet, and their readings."""
+        with _translate_errors(self._path, self._timeout):
+            return open_papers(self._connection)
 
     def unjudged_papers(self) -> tuple[tuple[PaperRef, Reading], ...]:
-        """Return the papers with a claim that no run could judge yet, and what they say."""
-        with _explained(self._path, self._watch):
-            return unjudged_papers(self._book)
+        """Return the papers with a claim that no run could judge yet, and their readings."""
+        with _translate_errors(self._path, self._timeout):
+            return unjudged_papers(self._connection)
 
     def health(self, at: str) -> Mapping[str, Health]:
-        """Return the last settled health of each link by url, for `outages` in a run at the time `at`."""
+        """Return, by URL, the last health of each link, for `outages` in a run at the time `at`.
+
+        Links that have not been settled for too many days and runs are left out.
+        """
         since = (datetime.fromisoformat(at) - _PATIENCE).isoformat()
-        with _explained(self._path, self._watch):
-            rows = self._book.execute(_HEALTH, (since, _PATIENT_RUNS))
+        with _translate_errors(self._path, self._timeout):
+            rows = self._connection.execute(_HEALTH, (since, _PATIENT_RUNS))
             return {url: Health(health) for url, health in rows}
 
     def held(self) -> frozenset[str]:
-        """Return the urls of the links that last led to code, models or data, for `outages`."""
-        with _explained(self._path, self._watch):
-            return frozenset(url for (url,) in self._book.execute(_HELD, (Content.PRESENT,)))
+        """Return the URLs of the links behind which content was last found present, for `outages`."""
+        with _translate_errors(self._path, self._timeout):
+            return frozenset(url for (url,) in self._connection.execute(_HELD, (Content.PRESENT,)))
 
     def settled_at(self) -> Mapping[str, str]:
-        """Return by url when each link was last settled, in ISO 8601; those that never were are left out."""
-        with _explained(self._path, self._watch):
-            return dict(self._book.execute("SELECT url, settled_at FROM links WHERE settled_at IS NOT NULL"))
+        """Return, by URL, when each link was last settled (ISO 8601), without those that never were."""
+        with _translate_errors(self._path, self._timeout):
+            return dict(self._connection.execute("SELECT url, settled_at FROM links WHERE settled_at IS NOT NULL"))
 
     def first_seen(self) -> Mapping[str, str]:
-        """Return by id when a run first met each paper, in ISO 8601."""
-        with _explained(self._path, self._watch):
-            return dict(self._book.execute("SELECT paper, first_seen FROM papers"))
+        """Return, by id, when each paper was first seen by a run (ISO 8601)."""
+        with _translate_errors(self._path, self._timeout):
+            return dict(self._connection.execute("SELECT paper, first_seen FROM papers"))
 
     def history(self, subject: str) -> tuple[HistoryEntry, ...]:
-        """Return all that is known of a paper (id, arXiv id, DOI, words of its title) or an address, oldest first."""
-        with _explained(self._path, self._watch):
-            return history(self._book, subject)
+        """Return the history of a paper (by id, arXiv id, DOI or words of its title) or an address, oldest first."""
+        with _translate_errors(self._path, self._timeout):
+            return history(self._connection, subject)
 
     def _dated(self, paper: PaperResult, numbers: list[int]) -> PaperResult:
         claims = []
         for claim, number in zip(paper.claims, numbers, strict=True):
-            first_seen, changed_at = self._book.execute(_DATES, (number,)).fetchone()
+            first_seen, changed_at = self._connection.execute(_DATES, (number,)).fetchone()
             claims.append(replace(claim, first_seen=first_seen, changed_at=changed_at))
         return replace(paper, claims=tuple(claims))
 
     @contextmanager
     def _transaction(self, end: str) -> Iterator[None]:
-        with _explained(self._path, self._watch):
-            self._book.execute("BEGIN IMMEDIATE")
+        with _translate_errors(self._path, self._timeout):
+            self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self._book.execute(end)
+                self._connection.execute(end)
             finally:
-                if self._book.in_transaction:
-                    self._book.execute("ROLLBACK")
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
 
 
 @contextmanager
-def open_ledger(path: Path | str, wait: float = _WAIT) -> Iterator[Ledger]:
-    """Open the ledger at `path`, made anew if there is none, for one `with` block.
+def open_ledger(path: Path | str, wait: float = _LOCK_TIMEOUT) -> Iterator[Ledger]:
+    """Open the ledger at `path` for one `with` block, creating it if there is none.
 
-    It has a rollback journal and no write-ahead log, so that it is one file at rest, also after a kill.
+    It uses a rollback journal instead of a write-ahead log, so that it is a single file when no run is using it.
 
     >>> _ = scan("papers.jsonl", settings, ledger="ledger.sqlite")
     >>> with open_ledger("ledger.sqlite") as ledger:
@@ -151,75 +154,75 @@ def open_ledger(path: Path | str, wait: float = _WAIT) -> Iterator[Ledger]:
     ['unlinked']
 
     Raises:
-        LinkscanError: The file is no ledger, of a later linkscan, locked for too long, or cannot be written.
+        LinkscanError: The file is not a ledger, is from a later linkscan, is locked for too long, or is not writable.
     """
-    path, watch = Path(path), _Watch(time.monotonic() + _LONGEST + wait)
-    with _explained(path, watch):
+    path, timeout = Path(path), _Timeout(time.monotonic() + _STATEMENT_TIMEOUT + wait)
+    with _translate_errors(path, timeout):
         check_side_files(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        book = sqlite3.connect(path, timeout=wait, isolation_level=None)
-    with closing(book):
-        book.set_progress_handler(watch.is_late, _TICK)
-        with _explained(path, watch):
-            _prepare(book, path)
-        yield Ledger(book, path, watch)
+        connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    with closing(connection):
+        connection.set_progress_handler(timeout.is_late, _STEPS_PER_CHECK)
+        with _translate_errors(path, timeout):
+            _prepare(connection, path)
+        yield Ledger(connection, path, timeout)
 
 
 @dataclass(slots=True)
-class _Watch:
-    """Ends the statements of a ledger that take too long; what SQLite asks meanwhile, where signals are heard too."""
+class _Timeout:
+    """Interrupts statements that take too long, as SQLite's progress handler, during which Python handles signals."""
 
     give_up_at: float
     gave_up: bool = False
 
     def is_late(self) -> bool:
-        """Return whether the statement is to end."""
+        """Return whether to interrupt the statement."""
         self.gave_up = time.monotonic() > self.give_up_at
         return self.gave_up
 
 
 @contextmanager
-def _explained(path: Path, watch: _Watch) -> Iterator[None]:
-    """Turn an error of SQLite or the disk into one line that names the file.
+def _translate_errors(path: Path, timeout: _Timeout) -> Iterator[None]:
+    """Convert an error of SQLite or the disk to a LinkscanError that names the file.
 
-    Ctrl-C is raised where SQLite asks the watch, and SQLite makes an error of its own of it.
+    A KeyboardInterrupt in the progress handler is reported by SQLite as an error of its own, and raised again here.
     """
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT and not watch.gave_up:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT and not timeout.gave_up:
             raise KeyboardInterrupt from None
         raise LinkscanError(f"{path}: the ledger cannot be used: {error}") from error
-    except ValueError as error:  # a word that is none of ours
+    except ValueError as error:  # not a member of one of the enums
         raise LinkscanError(
             f"{path}: the ledger cannot be used, it says what linkscan does not know: {error}"
         ) from error
 
 
-def _prepare(book: sqlite3.Connection, path: Path) -> None:
-    """Check whose database this is, and lay out an empty one."""
-    book.execute("PRAGMA trusted_schema = OFF")
-    book.execute("BEGIN IMMEDIATE")
-    (tables,) = book.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    (application,) = book.execute("PRAGMA application_id").fetchone()
-    (schema,) = book.execute("PRAGMA user_version").fetchone()
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Check that the database is a ledger, migrate an older one, and create the tables of an empty one."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
     if not tables:
-        book.execute(f"PRAGMA application_id = {_APPLICATION}")
-        book.execute(f"PRAGMA user_version = {_SCHEMA}")
+        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {_SCHEMA}")
         for statement in _statements():
-            book.execute(statement)
-    elif application != _APPLICATION:
+            connection.execute(statement)
+    elif application != _APPLICATION_ID:
         raise LinkscanError(f"{path}: a database, but no ledger of linkscan; move it away to begin anew")
-    elif schema <= _SCHEMA and (strange := strange_object(book, _statements())):
+    elif schema <= _SCHEMA and (strange := strange_object(connection, _statements())):
         raise LinkscanError(
             f"{path}: its {strange} is not what linkscan makes, and may run anything; move the file away to begin anew"
         )
-    elif schema != _SCHEMA and not migrate(book, schema, _SCHEMA, _table):
+    elif schema != _SCHEMA and not migrate(connection, schema, _SCHEMA, _table):
         raise LinkscanError(
             f"{path}: a ledger of schema {schema}, and this linkscan knows {_SCHEMA}: a later linkscan wrote it; "
             "upgrade linkscan, or move the file away to begin a new one"
         )
-    book.execute("COMMIT")
+    connection.execute("COMMIT")
 
 
 def _table(name: str) -> str:
@@ -227,6 +230,6 @@ def _table(name: str) -> str:
 
 
 def _statements() -> list[str]:
-    """Split the schema at the blank lines; its comments stay inside, so that SQLite keeps them."""
+    """Return the statements of the schema, split at blank lines, with their comments, which SQLite stores."""
     schema = files("linkscan.history").joinpath("schema.sql").read_text("utf-8")
     return [part for part in schema.split("\n\n") if "CREATE" in part]

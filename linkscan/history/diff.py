@@ -1,9 +1,8 @@
-"""Compare: what changed between two runs. Pure.
+"""Comparing two runs. Pure.
 
-A claim is the same claim in both runs if the paper and the asset are the same and the address is; of those
-left over, the first of the one text is the first of the other. The stance does not count, so that a promise
-stays the same claim when the text is changed to say that it is kept. What could not be told in the later run
-is no change: nothing is known of it that was not known before.
+A claim is the same in both runs if paper, asset and address are equal; remaining claims of the same paper and asset are
+matched in order. The stance is ignored, so that a promise remains the same claim when the text is changed to say that
+it is kept. An unverified verdict in the later run is not a change, since nothing new is known.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +37,7 @@ _STEPS = {
 
 
 def diff(old: Report, new: Report) -> tuple[Change, ...]:
-    """Return every difference between two reports, the kinds in their order, papers in the order of `new`."""
+    """Return every difference between two reports, ordered by kind, then by the order of papers in `new`."""
     ids = {paper.id for paper in new.papers}
     dropped = [paper for paper in old.papers if paper.id not in ids]
     return (
@@ -48,9 +47,9 @@ def diff(old: Report, new: Report) -> tuple[Change, ...]:
 
 
 def only_changed(report: Report) -> Report:
-    """Return the report without the papers and links that nothing changed of.
+    """Return the report without unchanged papers and their links.
 
-    The counts stay those of the whole run, as a note says. A report that was compared with nothing is left whole.
+    The counts remain those of the whole run, as a note says. A report without an earlier run is returned in full.
     """
     if report.compared_with is None:
         return replace(report, notes=(*report.notes, "there is no earlier run to compare with: everything is listed"))
@@ -70,7 +69,7 @@ def only_changed(report: Report) -> Report:
 
 
 def compare(papers: Mapping[str, PaperResult], links: Mapping[str, LinkResult], new: Report) -> tuple[Change, ...]:
-    """Return the changes of `new` from what was known before of its papers, by id, and of its links, by url."""
+    """Return the changes in `new` compared with the earlier `papers`, by id, and `links`, by URL."""
     now = {link.url: link for link in new.links}
     changes: list[Change] = []
     for paper in new.papers:
@@ -79,20 +78,20 @@ def compare(papers: Mapping[str, PaperResult], links: Mapping[str, LinkResult], 
             changes.append(_paper(ChangeKind.ADDED, paper, paper.reason, new.generated_at))
             continue
         of_claims = list(_of_claims(earlier, paper, new.generated_at))
-        told = {(change.kind, change.url) for change in of_claims}
+        reported = {(change.kind, change.url) for change in of_claims}
         changes += of_claims
         changes += (
             change
             for url in paper.links
             if url in links and url in now
             for change in _of_link(paper, links[url], now[url], new.generated_at)
-            if (change.kind, url) not in told
+            if (change.kind, url) not in reported
         )
     return tuple(sorted(changes, key=lambda change: _ORDER.index(change.kind)))
 
 
 def pair(old: Sequence[Old], new: Sequence[ClaimResult]) -> Iterator[tuple[Old | None, ClaimResult | None]]:
-    """Return the claims of a paper in two runs, matched: each of `new` in its order, then what only `old` has."""
+    """Yield matched claims of a paper in two runs: each of `new` in its order, then those only in `old`."""
     left = list(old)
     partner: dict[int, Old] = {}
     for agree in (_same_address, _same_asset):
@@ -127,7 +126,7 @@ def _of_claims(old: PaperResult, new: PaperResult, at: str) -> Iterator[Change]:
 
 
 def _is_by_hand(without: PaperResult, claim: ClaimResult) -> bool:
-    """Return whether a person said of the paper, in the run without the claim, that it makes none about code."""
+    """Return whether the claim is about code and, in the run without it, the paper was manually set to have none."""
     return without.by_hand and without.verdict is PaperVerdict.NONE and claim.asset is Asset.CODE
 
 
@@ -140,7 +139,7 @@ def _of_claim(paper: PaperResult, old: ClaimResult, new: ClaimResult, at: str) -
 
 
 def _kind(old: ClaimResult, new: ClaimResult) -> ChangeKind | None:
-    """Name the step from one verdict to the next; None where it is none, or could not be told."""
+    """Return the kind of change from one verdict to the next; None if they are equal, or the new one is unverified."""
     if new.verdict in (old.verdict, ClaimVerdict.UNVERIFIED):
         return None
     if old.by_hand or new.by_hand:

@@ -1,4 +1,4 @@
-"""Migrations: a ledger of an earlier schema is brought to the present one, in place and in one transaction."""
+"""Migrations: upgrading a ledger of an earlier schema to the current one, in place and in one transaction."""
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -21,19 +21,19 @@ _STEPS: Mapping[int, tuple[Sequence[str], Sequence[str]]] = {
         ("mentions", "sources"),
     ),
 }
-"""What leads from each schema to the next: statements, and tables to be made as the present schema has them."""
+"""The migration of each schema to the next: statements, and tables to be created as in the current schema."""
 
 
-def migrate(book: sqlite3.Connection, schema: int, present: int, statement_of: Callable[[str], str]) -> bool:
-    """Bring a ledger of `schema` to the present one, in the open transaction; return False where no way leads there.
+def migrate(connection: sqlite3.Connection, schema: int, present: int, statement_of: Callable[[str], str]) -> bool:
+    """Upgrade a ledger of `schema` to `present` in the open transaction; return False if there is no such migration.
 
-    `statement_of` gives the statement that makes a table.
+    `statement_of` returns the statement that creates a table.
     """
     if not all(step in _STEPS for step in range(schema, present)) or schema > present:
         return False
     for step in range(schema, present):
         statements, tables = _STEPS[step]
         for statement in (*statements, *map(statement_of, tables)):
-            book.execute(statement)
-    book.execute(f"PRAGMA user_version = {present:d}")
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {present:d}")
     return True

@@ -1,4 +1,4 @@
-"""The papers of earlier runs that are worth another look, as they were read then."""
+"""Papers of earlier runs that are worth examining again, with their readings of that time."""
 
 import json
 import sqlite3
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from linkscan.models import Asset, Claim, Link, PaperRef, Reading, Stance
 
 SOURCE = "ledger"
-"""The source of a paper that no input of a run gives."""
+"""The source of a paper that is not in any input of the run."""
 
 _PROMISED = "standing.stance = 'promised' AND standing.verdict <> 'available'"
-# Whether what could never be judged is worth asking for once more: for an address, three runs are patience enough; for
-# a claim without one, of which no look-up was answered, the runs of thirty days.
+# Whether a claim that could never be judged is worth trying again: one with an address for three runs; one without,
+# whose look-ups were not answered, for thirty days.
 _UNJUDGED = """
 standing.verdict = 'unverified' AND (
   standing.url IS NOT NULL AND links.settled_at IS NULL AND links.unsettled_runs < 3
@@ -28,35 +28,37 @@ _CLAIMS = "SELECT asset, stance, url, origin, sentence FROM standing WHERE paper
 _LINKS = "SELECT url, raw, repairs, origin, is_guess FROM mentions WHERE paper = ? ORDER BY place"
 
 
-def open_papers(book: sqlite3.Connection) -> tuple[tuple[PaperRef, Reading], ...]:
+def open_papers(connection: sqlite3.Connection) -> tuple[tuple[PaperRef, Reading], ...]:
     """Return the papers with an open promise, or a claim that could not be judged so far, oldest first."""
-    return _papers(book, f"{_PROMISED} OR {_UNJUDGED}")
+    return _papers(connection, f"{_PROMISED} OR {_UNJUDGED}")
 
 
-def unjudged_papers(book: sqlite3.Connection) -> tuple[tuple[PaperRef, Reading], ...]:
-    """Return the papers with a claim that could not be judged so far, oldest first: no run is done with them."""
-    return _papers(book, _UNJUDGED)
+def unjudged_papers(connection: sqlite3.Connection) -> tuple[tuple[PaperRef, Reading], ...]:
+    """Return the papers with a claim that could not be judged so far, oldest first."""
+    return _papers(connection, _UNJUDGED)
 
 
-def _papers(book: sqlite3.Connection, wanted: str) -> tuple[tuple[PaperRef, Reading], ...]:
+def _papers(connection: sqlite3.Connection, wanted: str) -> tuple[tuple[PaperRef, Reading], ...]:
     return tuple(
         (
             PaperRef(paper, title, (SOURCE,), arxiv_id, doi, published, venue=venue),
-            _reading(book.execute(_CLAIMS, (paper,)).fetchall(), book.execute(_LINKS, (paper,)).fetchall()),
+            _reading(connection.execute(_CLAIMS, (paper,)).fetchall(), connection.execute(_LINKS, (paper,)).fetchall()),
         )
-        for paper, title, arxiv_id, doi, published, venue in book.execute(_PAPERS.format(wanted=wanted)).fetchall()
+        for paper, title, arxiv_id, doi, published, venue in connection.execute(
+            _PAPERS.format(wanted=wanted)
+        ).fetchall()
     )
 
 
 def _reading(claims: Iterable[tuple[str, ...]], links: Iterable[tuple[str, ...]]) -> Reading:
-    """Return what a paper says by its claims and addresses; a ledger of schema 1 has only those of claims."""
+    """Return the reading of a paper from its rows; a paper last written with schema 1 has only the links of claims."""
     rows = tuple(links)
     found = {url: Link(url, raw, tuple(json.loads(repairs)), origin=origin) for url, raw, repairs, origin, _ in rows}
-    said = tuple(
+    stored = tuple(
         Claim(Asset(asset), Stance(stance), url, origin=origin, sentence=sentence)
         for asset, stance, url, origin, sentence in claims
     )
-    for claim in said:
+    for claim in stored:
         if claim.url is not None:
             found.setdefault(claim.url, Link(claim.url, claim.url, origin=claim.origin))
-    return Reading(tuple(found.values()), said, frozenset(url for url, *_, is_guess in rows if is_guess))
+    return Reading(tuple(found.values()), stored, frozenset(url for url, *_, is_guess in rows if is_guess))

@@ -1,4 +1,4 @@
-"""Outages: when so much turns bad at once that the world is not to be believed. Pure."""
+"""Outages: detecting that so many links fail at once that the failures cannot be trusted. Pure."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -8,14 +8,14 @@ from linkscan.models import Content, Health, LinkResult
 from linkscan.plurals import counted
 
 FIFTH = 0.2
-LEAST = 3  # links that turned bad; one page that goes away is no outage, though it be all of its host
+LEAST = 3  # links that turned bad; one page that disappears is no outage, even if it is the only one on its host
 
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """Of `fine` links that were fine before, `bad` are not now. `host` None: on all hosts together.
+    """An outage of `host`, or of all hosts if None: of `fine` links that were fine before, `bad` no longer are.
 
-    `emptied` are the bad ones that answer, and hold nothing any more.
+    `emptied` are the bad ones that answer but no longer hold any content.
     """
 
     host: str | None
@@ -35,12 +35,12 @@ class Outage:
 
 
 def outages(before: Mapping[str, Health], now: Iterable[LinkResult], held: Collection[str] = ()) -> tuple[Outage, ...]:
-    """Return the hosts on which more than a fifth of the links that were fine turned bad at once.
+    """Return the outages of hosts on which more than a fifth of the links that were fine turned bad at once.
 
-    When the same is true of all other hosts together, the outage is of all hosts and stands alone. `before`
-    is what was known of each link, by its url (`Ledger.health`), and `held` those that led to code, models or data
-    (`Ledger.held`): a store that fails shows repositories without files, and a code host that fails makes placeholders
-    of the pages that lead there. A link that was skipped counts for nothing.
+    If the same is true of all other hosts together, a single outage of all hosts is returned. `before` is the earlier
+    health of each link by URL (`Ledger.health`), and `held` are the links that led to code, models or data
+    (`Ledger.held`): a host whose storage fails shows repositories without files, and if a code host fails, the pages
+    that lead there look like placeholders. Skipped links are not counted.
     """
     turned: defaultdict[str, list[LinkResult]] = defaultdict(list)
     for link in now:
@@ -59,7 +59,7 @@ def _outage(host: str | None, links: Sequence[LinkResult], held: Collection[str]
 
 
 def _counted(host: str | None, links: Sequence[LinkResult], held: Collection[str]) -> Outage:
-    """Return how many of the links that were fine are bad now."""
+    """Return, as an outage, how many of the links that were fine are bad now."""
     emptied = frozenset(link.url for link in links if _is_emptied(link, held))
     gone = sum(not link.health.is_alive for link in links)
     return Outage(host, len(links), gone + len(emptied), emptied)

@@ -1,4 +1,4 @@
-"""Promises: in which words they are dated, and which are open for too long. Pure."""
+"""Promises: the deadlines that they give, and which have been open for too long. Pure."""
 
 import re
 from calendar import monthrange
@@ -21,7 +21,7 @@ _TIME = rf"(?:{_MONTH}|{_SEASON})\b(?:,? (?:of )?\d{{4}})?"
 _EVENT = r"(?:acceptance|publication|the review|reviewing|peer review|the conference|the camera[- ]ready)\b"
 _WORK = r"(?:the |this |our )?(?:paper|work|article|manuscript)"
 
-# Tried in this order; the first that is found dates the promise. Each has its example in the tests.
+# Tried in this order; the first match is the deadline. Each has an example in the tests.
 _DEADLINES = (
     rf"(?:up)?on (?:the |paper )?{_EVENT}|(?:after|following|at the time of) (?:the )?{_EVENT}",
     rf"(?:once|when|if|as soon as|after) {_WORK} (?:is|has been|gets) \w+",
@@ -34,9 +34,9 @@ _DEADLINES = (
 _DEADLINE = [lazy_pattern(rf"\b(?:{pattern})", re.IGNORECASE) for pattern in _DEADLINES]
 
 
-@lru_cache(maxsize=4096)  # a run asks twice: for its report, and for the ledger
+@lru_cache(maxsize=4096)  # a run needs it twice: for the report, and for the ledger
 def deadline(sentence: str) -> str | None:
-    """Return the words by which a sentence dates its promise, as they stand there; None if it has none."""
+    """Return the words in which a sentence gives the deadline of its promise, verbatim, or None."""
     found = (pattern.search(sentence) for pattern in _DEADLINE)
     return next((match.group() for match in found if match), None)
 
@@ -44,9 +44,8 @@ def deadline(sentence: str) -> str | None:
 def overdue(report: Report, grace: timedelta = GRACE) -> tuple[Promise, ...]:
     """Return the promises of `report` that have been open for longer than `grace`, oldest first.
 
-    They count from the date of their paper, or from when a run first met them, whichever is earlier.
-
-    A promise that could not be told in this run is left out: it may be kept by now.
+    The age counts from the date of the paper, or from when a run first saw the promise, whichever is earlier. A promise
+    that could not be verified in this run is left out, as it may have been kept by now.
     """
     now = datetime.fromisoformat(report.generated_at)
     waiting = [_promise(paper, claim, now) for paper, claim in _open(report.papers)]
@@ -80,7 +79,7 @@ def _promise(paper: PaperResult, claim: ClaimResult, now: datetime) -> Promise |
 
 
 def _latest(published: str | None, now: datetime) -> datetime:
-    """Return the last moment at which the paper may have appeared; now, if its input tells nothing of use."""
+    """Return the latest time at which the paper may have been published; `now` if its date is missing or invalid."""
     try:
         match [int(part) for part in (published or "").split("-")]:
             case [year]:

@@ -1,4 +1,4 @@
-"""Queries: what is known of a report's papers and links, and the history of one paper or address."""
+"""Queries on the ledger: what is known about the papers and links of a report, and the history of one of them."""
 
 import json
 import sqlite3
@@ -45,52 +45,52 @@ WHERE run IN (SELECT max(run) FROM runs GROUP BY substr(at, 1, 10)) ORDER BY run
 
 
 REMEMBERED = 100
-"""Changes of earlier runs that a report carries for its feed: more than a feed reader misses in a holiday."""
+"""Maximum changes of earlier runs in a report, for its Atom feed: more than a reader misses during a holiday."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownClaim(ClaimResult):
-    """A claim as the ledger has it: with its number, and its last settled verdict."""
+    """A claim in the ledger, with its number and last settled verdict."""
 
     number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What earlier runs found of the papers and links of one report, by id and by url."""
+    """What earlier runs found for the papers and links of a report, by id and by URL."""
 
     papers: Mapping[str, PaperResult]
     claims: Mapping[str, tuple[KnownClaim, ...]]
     links: Mapping[str, LinkResult]  # with their last settled health
-    since: str | None  # when a run last had one of the papers
+    since: str | None  # when a run last contained one of the papers
 
 
-def known(book: sqlite3.Connection, report: Report) -> Known:
-    """Return what the ledger knows of the papers and links in `report`."""
+def known(connection: sqlite3.Connection, report: Report) -> Known:
+    """Return what the ledger knows about the papers and links in `report`."""
     ids = _array(paper.id for paper in report.papers)
     claims: dict[str, list[KnownClaim]] = {}
-    for paper, *columns in book.execute(_CLAIMS, (ids,)):
+    for paper, *columns in connection.execute(_CLAIMS, (ids,)):
         claims.setdefault(paper, []).append(_claim(*columns))
-    rows = book.execute(_PAPERS, (ids,)).fetchall()
+    rows = connection.execute(_PAPERS, (ids,)).fetchall()
     urls = _array(link.url for link in report.links)
     return Known(
         papers={paper: PaperResult(paper, title, claims=tuple(claims.get(paper, ()))) for paper, title, _ in rows},
         claims={paper: tuple(some) for paper, some in claims.items()},
-        links={columns[0]: _link(*columns) for columns in book.execute(_LINKS, (urls,))},
+        links={columns[0]: _link(*columns) for columns in connection.execute(_LINKS, (urls,))},
         since=max((last_seen for *_, last_seen in rows), default=None),
     )
 
 
-def earlier(book: sqlite3.Connection, report: Report) -> tuple[Change, ...]:
-    """Return what runs before that of `report` said had changed with its papers, newest first, at most `REMEMBERED`."""
-    asked = (_array(paper.id for paper in report.papers), report.generated_at, REMEMBERED)
-    return tuple(_change(*columns) for columns in book.execute(_CHANGES, asked))
+def earlier(connection: sqlite3.Connection, report: Report) -> tuple[Change, ...]:
+    """Return the changes to the papers of `report` in earlier runs, newest first, at most `REMEMBERED`."""
+    parameters = (_array(paper.id for paper in report.papers), report.generated_at, REMEMBERED)
+    return tuple(_change(*columns) for columns in connection.execute(_CHANGES, parameters))
 
 
-def trend(book: sqlite3.Connection) -> tuple[TrendPoint, ...]:
-    """Return what was known after the last run of each day, oldest first."""
+def trend(connection: sqlite3.Connection) -> tuple[TrendPoint, ...]:
+    """Return the counts of claims after the last run of each day, oldest first."""
     points: dict[str, dict[Stance, dict[ClaimVerdict, int]]] = {}
-    for at, stance, verdict, count in book.execute(_SHARES):
+    for at, stance, verdict, count in connection.execute(_SHARES):
         counts = points.setdefault(at, {stance: dict.fromkeys(ClaimVerdict, 0) for stance in Stance})
         counts[Stance(stance)][ClaimVerdict(verdict)] = count
     return tuple(TrendPoint(at, counts) for at, counts in points.items())
@@ -150,7 +150,7 @@ def _link(
 
 
 def _array(values: Iterable[str]) -> str:
-    """Write strings as one JSON array, which SQLite takes as one parameter, however many there are."""
+    """Return strings as a JSON array, which is one parameter to SQLite, however many there are."""
     return json.dumps(list(values))
 
 
@@ -170,21 +170,26 @@ WHERE :subject COLLATE NOCASE IN (url, canonical) OR url IN (
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """What a run found and the run before had not; of a link, `paper`, `asset` and `sentence` are None."""
+    """A state that a run found and the one before had not; for a link, `paper`, `asset` and `sentence` are None."""
 
     at: str
     paper: str | None
     asset: str | None
     stance: str | None
     url: str | None
-    state: str  # a verdict; of a link its health and content, such as `ok, placeholder`
+    state: str  # a verdict, or the health and content of a link, such as `ok, placeholder`
     reason: str
     sentence: str | None
 
 
-def history(book: sqlite3.Connection, subject: str) -> tuple[HistoryEntry, ...]:
-    """Return every state of the claims and links that `subject` names, oldest first; several words are of a title."""
-    subject = subject.encode("utf-8", "replace").decode()  # the bytes of a command line need not be text
-    asked = {"subject": subject, "words": subject.lower() if " " in subject else None}
-    found = [HistoryEntry(*row) for query in (_CLAIM_HISTORY, _LINK_HISTORY) for row in book.execute(query, asked)]
+def history(connection: sqlite3.Connection, subject: str) -> tuple[HistoryEntry, ...]:
+    """Return every state of the claims and links that `subject` names, oldest first.
+
+    A subject of several words is searched for in the titles, too.
+    """
+    subject = subject.encode("utf-8", "replace").decode()  # command-line arguments may contain lone surrogates
+    parameters = {"subject": subject, "words": subject.lower() if " " in subject else None}
+    found = [
+        HistoryEntry(*row) for query in (_CLAIM_HISTORY, _LINK_HISTORY) for row in connection.execute(query, parameters)
+    ]
     return tuple(sorted(found, key=lambda entry: (entry.at, entry.paper or "", entry.url or "")))

@@ -1,6 +1,6 @@
-"""What is looked at of a ledger before any of its SQL is run: a stranger's folder may bring one along.
+"""Checking the schema of a ledger before running any of its SQL, since it may come from an untrusted folder.
 
-A view, a trigger, a generated column or the expression of an index may run for ever, and is run by reading and writing
+Views, triggers, generated columns and index expressions are executed by reading and writing, and may run for ever
 (https://www.sqlite.org/security.html, "Untrusted SQLite Database Files").
 """
 
@@ -12,28 +12,28 @@ from dataclasses import dataclass
 _COMMENT = re.compile(r"--[^\n]*")
 _MADE = re.compile(r"CREATE (?P<kind>TABLE|INDEX|VIEW) (?P<name>\w+)")
 _TABLE = re.compile(r"(?P<head>[^(]*)\((?P<body>.*)\)(?P<tail>[^)]*)", re.DOTALL)
-_COMMA = re.compile(r",(?![^(]*\))")  # at the top: no parentheses of ours are nested
+_COMMA = re.compile(r",(?![^(]*\))")  # outside parentheses, which are never nested in our schema
 _SCHEMA = "SELECT type, name, sql FROM sqlite_schema"
 _OF_SQLITE = re.compile(r"sqlite_(?:autoindex_\w+|stat\d)")
-"""Indexes that SQLite makes for keys, and what ANALYZE notes; neither holds SQL of anybody."""
+"""The automatic indexes of keys and the statistics tables of ANALYZE, neither of which contain SQL."""
 
 
 @dataclass(frozen=True, slots=True)
 class _SchemaObject:
-    """What a statement makes: its kind and name, and the parts of its text in any order."""
+    """What a statement creates: its kind and name, and the parts of its definition in any order."""
 
     kind: str
     name: str
     parts: frozenset[str]
 
 
-def strange_object(book: sqlite3.Connection, statements: Iterable[str]) -> str | None:
-    """Return kind and name of the first thing in a database that `statements` do not make; None where all is ours.
+def strange_object(connection: sqlite3.Connection, statements: Iterable[str]) -> str | None:
+    """Return the kind and name of the first object in a database that `statements` do not create, or None.
 
     A table of an earlier schema may lack columns.
     """
     ours: Mapping[str, _SchemaObject] = {made.name: made for statement in statements if (made := _made(statement))}
-    for kind, name, sql in book.execute(_SCHEMA):
+    for kind, name, sql in connection.execute(_SCHEMA):
         if _OF_SQLITE.fullmatch(str(name)) and kind in ("index", "table"):
             continue
         made = _made(sql) if isinstance(sql, str) else None
@@ -44,12 +44,12 @@ def strange_object(book: sqlite3.Connection, statements: Iterable[str]) -> str |
 
 
 def _is_of(made: _SchemaObject, own: _SchemaObject) -> bool:
-    """Return whether it has no part that is not ours, and lacks none but columns."""
+    """Return whether `made` has only parts of our own object, and lacks none except columns of a table."""
     return made.kind == own.kind and (made.parts == own.parts or (own.kind == "TABLE" and made.parts <= own.parts))
 
 
 def _made(statement: str) -> _SchemaObject | None:
-    """Return what a statement makes; None where it is none of the kinds that a ledger has."""
+    """Return the object that a statement creates, or None if a ledger has no objects of that kind."""
     text = " ".join(_COMMENT.sub("", statement).split()).removesuffix(";")
     named = _MADE.match(text)
     if named is None:

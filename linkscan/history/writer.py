@@ -1,4 +1,4 @@
-"""Enter a report: write what it claims and found beside what was known."""
+"""Writing a report to the ledger."""
 
 import json
 import sqlite3
@@ -76,45 +76,45 @@ _SHARES = "INSERT INTO shares SELECT ?, stance, verdict, count(*) FROM standing 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """What became of a report in the ledger."""
+    """The result of writing a report to the ledger."""
 
-    since: str | None  # when a run last had one of its papers
+    since: str | None  # when a run last contained one of its papers
     changes: tuple[Change, ...]
-    numbers: list[list[int]]  # of the claims, paper by paper, in the order of the report
+    numbers: list[list[int]]  # the numbers of the claims of each paper, in the order of the report
 
 
-def enter(book: sqlite3.Connection, report: Report) -> LedgerEntry:
-    """Write `report` into the open transaction.
+def enter(connection: sqlite3.Connection, report: Report) -> LedgerEntry:
+    """Write `report` in the open transaction.
 
-    A paper that no run had before is no change here: there is nothing to compare it with.
+    A paper that is new to the ledger is not a change here, as there is nothing to compare it with.
     """
-    before = known(book, report)
+    before = known(connection, report)
     compared = compare(before.papers, before.links, report)
     changes = tuple(change for change in compared if change.paper in before.papers)
-    at, run = report.generated_at, _run(book, report)
+    at, run = report.generated_at, _run(connection, report)
     links = {link.url: link for link in report.links}
     numbers = []
     for paper in report.papers:
-        numbers.append(list(_enter_paper(book, run, at, paper, before.claims.get(paper.id, ()))))
-        _enter_mentions(book, paper, links)
+        numbers.append(list(_enter_paper(connection, run, at, paper, before.claims.get(paper.id, ()))))
+        _enter_mentions(connection, paper, links)
     for link in report.links:
-        _enter_link(book, run, at, link)
+        _enter_link(connection, run, at, link)
     for change in changes:
-        book.execute(_CHANGE, _bound({"run": run, **_change(change)}))
-    book.execute(_SHARES, (run,))
+        connection.execute(_CHANGE, _bound({"run": run, **_change(change)}))
+    connection.execute(_SHARES, (run,))
     return LedgerEntry(before.since, changes, numbers)
 
 
-def _run(book: sqlite3.Connection, report: Report) -> int:
+def _run(connection: sqlite3.Connection, report: Report) -> int:
     made = (report.generated_at, report.linkscan_version, json.dumps(report.inputs))
-    row = book.execute(_RUN, (*made, len(report.papers), json.dumps(report.incomplete)))
+    row = connection.execute(_RUN, (*made, len(report.papers), json.dumps(report.incomplete)))
     return row.lastrowid or 0
 
 
 def _enter_paper(
-    book: sqlite3.Connection, run: int, at: str, paper: PaperResult, claims: Sequence[KnownClaim]
+    connection: sqlite3.Connection, run: int, at: str, paper: PaperResult, claims: Sequence[KnownClaim]
 ) -> Iterator[int]:
-    said = {
+    columns = {
         "paper": paper.id,
         "title": paper.title,
         "arxiv_id": paper.arxiv_id,
@@ -124,19 +124,19 @@ def _enter_paper(
         "links": len(paper.links),
         "at": at,
     }
-    book.execute(_PAPER, _bound(said))
+    connection.execute(_PAPER, _bound(columns))
     for before, claim in pair(claims, paper.claims):
         if claim is not None:
-            yield _enter_claim(book, paper.id, claim, before, {"at": at, "run": run})
+            yield _enter_claim(connection, paper.id, claim, before, {"at": at, "run": run})
 
 
-def _enter_mentions(book: sqlite3.Connection, paper: PaperResult, links: Mapping[str, LinkResult]) -> None:
-    """Write which addresses a paper gives, in the place of those that it gave before."""
+def _enter_mentions(connection: sqlite3.Connection, paper: PaperResult, links: Mapping[str, LinkResult]) -> None:
+    """Replace the addresses of a paper."""
     row = _bound({"paper": paper.id})
-    book.execute("DELETE FROM mentions WHERE paper = :paper", row)
+    connection.execute("DELETE FROM mentions WHERE paper = :paper", row)
     for place, url in enumerate(paper.links):
         link = links.get(url)
-        said = {
+        columns = {
             "place": place,
             "url": url,
             "raw": link.raw if link else url,
@@ -144,11 +144,11 @@ def _enter_mentions(book: sqlite3.Connection, paper: PaperResult, links: Mapping
             "origin": link.origin if link else "abstract",
             "is_guess": url in paper.guesses,
         }
-        book.execute(_MENTION, row | _bound(said))
+        connection.execute(_MENTION, row | _bound(columns))
 
 
 def _enter_claim(
-    book: sqlite3.Connection, paper: str, claim: ClaimResult, before: KnownClaim | None, when: dict[str, object]
+    connection: sqlite3.Connection, paper: str, claim: ClaimResult, before: KnownClaim | None, when: dict[str, object]
 ) -> int:
     row = _bound(
         {
@@ -167,16 +167,16 @@ def _enter_claim(
         }
     )
     if before is None:
-        number = book.execute(_NEW_CLAIM, row).lastrowid or 0
+        number = connection.execute(_NEW_CLAIM, row).lastrowid or 0
     else:
         number = before.number
-        book.execute(_SAME_CLAIM, row | {"claim": number})
-        book.execute(_SETTLED_CLAIM, row | {"claim": number})
-    book.execute(_FINDING, row | {"claim": number})
+        connection.execute(_SAME_CLAIM, row | {"claim": number})
+        connection.execute(_SETTLED_CLAIM, row | {"claim": number})
+    connection.execute(_FINDING, row | {"claim": number})
     return number
 
 
-def _enter_link(book: sqlite3.Connection, run: int, at: str, link: LinkResult) -> None:
+def _enter_link(connection: sqlite3.Connection, run: int, at: str, link: LinkResult) -> None:
     row = _bound(
         {
             "run": run,
@@ -194,7 +194,7 @@ def _enter_link(book: sqlite3.Connection, run: int, at: str, link: LinkResult) -
         }
     )
     for statement in (_LINK, _SETTLED_LINK, _SIGHTING):
-        book.execute(statement, row)
+        connection.execute(statement, row)
 
 
 def _change(change: Change) -> dict[str, object]:
@@ -210,10 +210,10 @@ def _change(change: Change) -> dict[str, object]:
 
 
 def _bound(row: Mapping[str, object]) -> dict[str, object]:
-    """Replace what UTF-8 cannot hold, a lone surrogate from a hostile input, since SQLite refuses it."""
+    """Return a row without lone surrogates, which SQLite rejects and untrusted input may contain."""
     return {name: _valid(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def _valid(text: str) -> str:
-    """Return a text of ours or of a stranger as a plain string that UTF-8 can hold."""
+    """Return a string or member of a string enum as a plain string that UTF-8 can encode."""
     return str(text) if text.isascii() else text.encode("utf-8", "replace").decode()

@@ -130,11 +130,11 @@ class Prepared:
 
     def publish(self, *, latest: bool = True) -> list[Path]:
         """Move the report to its final name, point `latest` at it if `latest`, and return its files."""
-        with _as_linkscan_error(_CANNOT_WRITE.format(self.home / self.name)):
+        with _translate_errors(_CANNOT_WRITE.format(self.home / self.name)):
             _replace(self._scratch_folder / self.name, self.home / self.name, self._scratch_folder)
             _fsync_folder(self.home)
         if latest:
-            with _as_linkscan_error(f"{self.home / LATEST}: cannot be pointed at {self.name}, which is written"):
+            with _translate_errors(f"{self.home / LATEST}: cannot be pointed at {self.name}, which is written"):
                 _set_latest(self.home, self.name)
         return [self.home / self.name / file for file in self.files]
 
@@ -148,7 +148,7 @@ def prepared(
     wanted = check_formats(formats if formats is not None else DEFAULT_FORMATS)
     home = Path(directory)
     with ExitStack() as stack:
-        with _as_linkscan_error(_CANNOT_WRITE.format(home / name)):
+        with _translate_errors(_CANNOT_WRITE.format(home / name)):
             home.mkdir(parents=True, exist_ok=True)
             _remove_abandoned(home)
             _check_replaceable(home / name)
@@ -172,7 +172,7 @@ def write_file(path: Path, content: str) -> None:
     Raises:
         LinkscanError: It cannot be written; an existing file is left unchanged.
     """
-    with _as_linkscan_error(f"{path}: cannot be written"):
+    with _translate_errors(f"{path}: cannot be written"):
         if _is_device(path):
             path.write_text(content, encoding="utf-8")
             return
@@ -222,7 +222,7 @@ def checked_name(name: str) -> str:
 
 
 @contextmanager
-def _as_linkscan_error(what: str) -> Iterator[None]:
+def _translate_errors(what: str) -> Iterator[None]:
     """Convert an OSError in the block to a LinkscanError that says what could not be done."""
     try:
         yield

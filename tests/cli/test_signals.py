@@ -66,7 +66,7 @@ def test_ctrl_c_within_a_statement_is_ctrl_c(folder: Path, monkeypatch: pytest.M
         signal.raise_signal(signal.SIGINT)
         return 0.0
 
-    monkeypatch.setattr("linkscan.history.database._TICK", 1)
+    monkeypatch.setattr("linkscan.history.database._STEPS_PER_CHECK", 1)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a program in the background ignores it
     try:
         with open_ledger(folder / NAME) as ledger:
@@ -78,7 +78,7 @@ def test_ctrl_c_within_a_statement_is_ctrl_c(folder: Path, monkeypatch: pytest.M
 
 
 def test_a_statement_that_takes_too_long_is_the_ledger_s_fault(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linkscan.history.database._TICK", 1)
+    monkeypatch.setattr("linkscan.history.database._STEPS_PER_CHECK", 1)
     with open_ledger(folder / NAME) as ledger:
         monkeypatch.setattr("linkscan.history.database.time.monotonic", lambda: 1e12)
         with pytest.raises(Exception, match="the ledger cannot be used: interrupted"):

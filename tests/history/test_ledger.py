@@ -406,7 +406,9 @@ class TestFile:
     ) -> None:
         """A ledger may come with a stranger's folder: its schema is compared with ours before any of it is run."""
         run(report())
-        monkeypatch.setattr("linkscan.history.database._LONGEST", 5.0)  # so that without the comparison it ends
+        monkeypatch.setattr(
+            "linkscan.history.database._STATEMENT_TIMEOUT", 5.0
+        )  # so that without the comparison it ends
         with closing(sqlite3.connect(path)) as book, book:
             book.executescript(planted)
         before = path.read_bytes()
@@ -427,14 +429,14 @@ class TestFile:
         with closing(sqlite3.connect(path)) as book, book:
             book.executescript(planted.replace("i + 1 FROM n", "i + 1 FROM n LIMIT 20000000"))
         monkeypatch.setattr("linkscan.history.database.strange_object", lambda *_: None)
-        monkeypatch.setattr("linkscan.history.database._LONGEST", 0.2)
+        monkeypatch.setattr("linkscan.history.database._STATEMENT_TIMEOUT", 0.2)
         with pytest.raises(LinkscanError, match="interrupted"), open_ledger(path, wait=0.0) as ledger:
             ledger.record(report(on=1))
 
     def test_no_schema_is_trusted(self, path: Path) -> None:
         """A function that may do harm is called by no view or trigger: https://www.sqlite.org/pragma.html."""
         with open_ledger(path) as ledger:
-            assert ledger._book.execute("PRAGMA trusted_schema").fetchone() == (0,)
+            assert ledger._connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
 
     def test_what_analyze_notes_is_no_stranger(self, run: Run, path: Path) -> None:
         run(report())
