@@ -1,4 +1,4 @@
-"""The command line: parse, call, print. Each command is a module of its own, loaded when it is called."""
+"""The command line. Each command is a module of its own, imported when it is called."""
 
 import importlib
 
@@ -19,18 +19,18 @@ COMMANDS = {
     "schema": "Print the JSON Schema of report.json.",
     "completion": "Print the completion script for a shell.",
 }
-"""The commands by name, with the line that `--help` shows; module `cli/<name>.py` defines `command`."""
+"""The commands, with their line in `--help`; each is the function `command` of the module `cli/<name>.py`."""
 
 
 class LazyGroup(click.Group):
-    """A group that knows its commands by name, and imports one only to run it."""
+    """A group that imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands, in the order in which people need them."""
+        """Return the names of the commands, the most common first."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, whose module is imported now."""
+        """Return a command after importing its module, or None if there is no such command."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"linkscan.cli.{cmd_name}").command
@@ -39,7 +39,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is called; fail with what may have been meant."""
+        """Return the command that is called; if there is none, fail with a suggestion."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
 
 
 def _meant(word: str) -> str | None:
-    """Return the command that was perhaps meant with a word that is none: a file, an address or a query to a service.
+    """Return the command to suggest for a word that is not one: a file, an address, a query or a misspelt name.
 
     >>> _meant("github.com/lab/tool"), _meant("arxiv:cs.CL"), _meant("papers.bib")
     ('`linkscan check github.com/lab/tool`', '`linkscan scan arxiv:cs.CL`', '`linkscan scan papers.bib`')

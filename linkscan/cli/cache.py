@@ -8,7 +8,7 @@ from linkscan.cli.options import FOLDER, Duration, configuration
 from linkscan.plurals import counted
 
 KEPT_FOR = 90 * 86_400.0
-"""The default of `prune`, that of `web.disk`, written out so that `--help` need not load it; a test compares them."""
+"""The default of `prune`, duplicated so that `--help` need not import the cache; a test compares the two."""
 
 _cache = click.option("--cache", type=FOLDER, help="Folder of the response cache.  [default: ./cache]")
 
@@ -32,16 +32,16 @@ def info(cache: Path | None) -> None:
     """Show what the cache holds, how large and how old it is."""
     from linkscan.http.cache.admin import cache_stats
 
-    stock = cache_stats(_folder(cache))
-    click.echo(f"folder   {stock.folder}")
-    click.echo(f"answers  {stock.responses}")
-    click.echo(f"size     {size(stock.bytes_on_disk)}")
-    if stock.oldest is not None and stock.newest is not None:
-        click.echo(f"oldest   {_moment(stock.oldest)}")
-        click.echo(f"newest   {_moment(stock.newest)}")
-    if stock.trouble:
-        click.echo(f"damaged  {stock.trouble}; the next run moves it aside and starts with an empty one")
-    for folder in stock.broken:
+    stats = cache_stats(_folder(cache))
+    click.echo(f"folder   {stats.folder}")
+    click.echo(f"answers  {stats.responses}")
+    click.echo(f"size     {size(stats.bytes_on_disk)}")
+    if stats.oldest is not None and stats.newest is not None:
+        click.echo(f"oldest   {_moment(stats.oldest)}")
+        click.echo(f"newest   {_moment(stats.newest)}")
+    if stats.trouble:
+        click.echo(f"damaged  {stats.trouble}; the next run moves it aside and starts with an empty one")
+    for folder in stats.broken:
         click.echo(f"aside    {folder}")
 
 
@@ -65,7 +65,7 @@ def clear(cache: Path | None) -> None:
 
 
 def size(count: int) -> str:
-    """Return a number of bytes: `12.3 MB`."""
+    """Return a number of bytes in readable form: `12.3 MB`."""
     return f"{count} bytes" if count < 1000 else f"{count / 1e3:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
 
 

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from linkscan.settings import Settings
 
 FAILURES = ("gone", "invalid", "moved", "restricted", "unreachable", "placeholder", "empty", "missing")
-"""The words of `--fail-on`: of addresses, of what is behind them, and of files and anchors that files link to.
+"""The words that `--fail-on` accepts: for addresses, their content, and local files and anchors that files link to.
 
-They are written out as the next ones are.
+Duplicated here for the same reason as `FORMATS`.
 """
 
 FORMATS = ("text", "json", "markdown", "github", "sarif", "junit")
-"""The names of `documents.render.FORMATS`, written out so that `--help` need not load them; a test compares them."""
+"""The names of `documents.render.FORMATS`, duplicated so that `--help` need not import them; a test compares the two.
+"""
 
 
 @click.command(
@@ -128,7 +129,7 @@ def command(
         ctx.exit(_check_each(urls, settings, fail_on, archives=archives, as_json=as_json, **verbosity))
     from linkscan.cli.check_files import FilesCheck, check_files
 
-    if "cache" not in configured.origins:  # not into the folder, which may be a repository
+    if "cache" not in configured.origins:  # not in the current folder, which may be a repository
         settings = settings.replace(cache=_user_cache())
     wanted = FilesCheck(
         ignore=ignore,
@@ -144,7 +145,7 @@ def command(
 
 
 def _refuse_options_of_files(ctx: click.Context, output_format: str, **given: object) -> None:
-    """Fail where an option says what to do with the links in files, and --files does not say that there are any."""
+    """Fail if an option for the links in files is given without --files."""
     options = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
     if output_format not in ("text", "json"):
         options.append(f"--format {output_format}")
@@ -161,7 +162,7 @@ def _check_each(
     as_json: bool,
     **verbosity: Any,
 ) -> int:
-    """Print what is behind each address, then what a reviewer will find of each paper; return the exit code."""
+    """Print the result of each address, then the review of each paper; return the exit code."""
     files = [each for each in given if is_paper_file(each)]
     addresses = list(addresses_of(each for each in given if each not in files))
     codes = [0]

@@ -1,4 +1,4 @@
-"""What is behind single addresses, printed one a line; `linkscan check` of files uses the same."""
+"""Checking single addresses and printing their results, one per line; also used by `linkscan check --files`."""
 
 import sys
 from collections import Counter
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linkscan.models import LinkResult, StopCause
     from linkscan.settings import Settings
 
-_REASONS = 3  # why a run is incomplete: as many are said
+_REASONS = 3  # reasons that are printed why a run is incomplete
 
 
 def check(
@@ -27,7 +27,7 @@ def check(
     verbose: bool,
     log_format: str,
 ) -> "tuple[tuple[LinkResult, ...], StopCause | None]":
-    """Return what is behind addresses, as far as it is known when a signal comes, and whether one did."""
+    """Return the results of addresses, as far as known if a signal arrives, and what stopped the run, if anything."""
     from linkscan.api.checking import check_async
     from linkscan.cli.interrupts import run_until_signal
     from linkscan.cli.progress import watch_for
@@ -40,12 +40,12 @@ def check(
 
 
 def print_results(found: "Sequence[LinkResult]", *, as_json: bool) -> None:
-    """Print each result as a line of text, or as one JSON object."""
+    """Print each result as a line of text, or as a JSON object."""
     from linkscan.parallel import chunked
 
     for lines in chunked(map(_json_line if as_json else _line, found)):
         text = "\n".join(lines)
-        click.echo(text.encode() if as_json else text)  # JSON is UTF-8, whatever the terminal shows
+        click.echo(text.encode() if as_json else text)  # JSON is UTF-8, whatever the encoding of the terminal
 
 
 def _json_line(evidence: "LinkResult") -> str:
@@ -64,7 +64,7 @@ def _line(evidence: "LinkResult") -> str:
 def exit_code(
     found: "Sequence[LinkResult]", words: set[Any], fail_on: Sequence[str], stopped_by: "StopCause | None"
 ) -> int:
-    """Return the exit code for what was found, of which `words` are what `--fail-on` may name."""
+    """Return the exit code of a run; `words` are the findings that `--fail-on` may name."""
     from linkscan.cli.interrupts import signal_code
 
     if (code := signal_code(stopped_by)) is not None:
@@ -76,7 +76,7 @@ def exit_code(
 
 
 def say_why_incomplete(found: "Sequence[LinkResult]") -> None:
-    """Say, once for each reason, how many addresses could not be looked at by this run."""
+    """Print, for the most common reasons, how many addresses this run could not examine."""
     from linkscan.reports.escaping import log_line
 
     reasons = Counter(each.reason for each in found if each.skip_cause and each.skip_cause.makes_incomplete)
@@ -85,10 +85,10 @@ def say_why_incomplete(found: "Sequence[LinkResult]") -> None:
 
 
 def addresses_of(urls: Iterable[str]) -> Iterator[str]:
-    """Yield each address; those of standard input as they are, so that one that is none is a row and no end.
+    """Yield each address; those from standard input unchecked, so that an invalid one becomes a result, not an error.
 
     Raises:
-        InputError: One is a file, or no address, and what was meant is asked back.
+        InputError: An argument is a file, or not an address; the message suggests what may have been meant.
     """
     for url in urls:
         if url == "-":
@@ -99,7 +99,7 @@ def addresses_of(urls: Iterable[str]) -> Iterator[str]:
 
 
 def _ask_back(text: str) -> None:
-    """Raise InputError for nothing, a file or a folder, or no address although it looks like something else."""
+    """Raise InputError, with a suggestion, if a text is empty, a file, a folder, or not an address."""
     from linkscan.errors import InputError
     from linkscan.spellings import as_url, suggest
     from linkscan.urls import parse_url
@@ -121,7 +121,7 @@ def _ask_back(text: str) -> None:
 
 
 def _is_query(text: str) -> bool:
-    """Return whether a text is a query that a service takes."""
+    """Return whether a text is a valid query to a service."""
     from linkscan.errors import InputError
     from linkscan.sources import parse_query
 
@@ -132,7 +132,7 @@ def _is_query(text: str) -> bool:
 
 
 def _is_name_of_file(host: str) -> bool:
-    """Return whether a name with a dot ends in no domain that exists."""
+    """Return whether a name with a dot does not end in an existing top-level domain."""
     from linkscan.text.urls.domains import is_domain
 
     return host[-1].isalpha() and not is_domain(host.partition(":")[0])

@@ -1,4 +1,4 @@
-"""`linkscan check --files`: the links in files, each with its place, reported or fixed."""
+"""`linkscan check --files`: report the links in files with their positions, or fix them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilesCheck:
-    """What is wanted of the links in files, as the options of the command line say it."""
+    """The options of the command line for the links in files."""
 
     ignore: Path | None
     include_verbatim: bool
@@ -39,7 +39,7 @@ class FilesCheck:
 def check_files(
     names: Sequence[str], settings: "Settings", wanted: FilesCheck, *, quiet: bool, verbose: bool, log_format: str
 ) -> int:
-    """Print what became of the links in files, and of folders all of these; return the exit code."""
+    """Check the links in files and folders, print the findings, and return the exit code."""
     from linkscan.documents import files
 
     paths = list(files.expand(names))
@@ -60,7 +60,7 @@ def check_files(
 def _find(
     documents: "Iterable[Document]", settings: "Settings", wanted: FilesCheck, *, quiet: bool, log_format: str
 ) -> "tuple[tuple[LinkResult, ...], list[Occurrence], StopCause | None]":
-    """Return what is behind the addresses of files, what became of each link, and what stopped the run if any did."""
+    """Return the results of the addresses in files, the occurrences of links, and what stopped the run, if anything."""
     from linkscan.documents.check import addresses, find, judge
     from linkscan.documents.reference import Scope
 
@@ -95,7 +95,10 @@ def _ignore_list(file: Path | None) -> "IgnoreList":
 
 
 def _fix(occurrences: "list[Occurrence]", documents: "Mapping[str, Document]", *, dry_run: bool) -> "list[Occurrence]":
-    """Write new addresses into files that are as they were read, or show how; return what is left to report."""
+    """Replace moved addresses in files, or print the changes as a diff; return the occurrences left to report.
+
+    A file that has changed since it was read is not written.
+    """
     from linkscan.documents import files
     from linkscan.documents.fix import fixed, is_fixable, unified
 
@@ -120,7 +123,7 @@ def _fix(occurrences: "list[Occurrence]", documents: "Mapping[str, Document]", *
 
 
 def _report(occurrences: "Sequence[Occurrence]", wanted: FilesCheck, *, quiet: bool, verbose: bool) -> None:
-    """Print findings: with -v every link, with -q only what fails."""
+    """Print the findings: every link with -v, only those of --fail-on with -q."""
     from linkscan.documents.occurrence import FINDINGS
     from linkscan.documents.render import FORMATS
 

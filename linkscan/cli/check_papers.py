@@ -1,4 +1,4 @@
-"""`linkscan check` of one's own papers: files, and papers of arXiv by their identifiers."""
+"""`linkscan check` for single papers: files, and arXiv papers given by identifier."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,12 +17,12 @@ _ARXIV = "https://arxiv.org/abs/"
 
 
 def is_paper_file(given: str) -> bool:
-    """Return whether a file is one paper, by the end of its name."""
+    """Return whether `given` is an existing file with the extension of a paper."""
     return Path(given).suffix.lower() in _ENDINGS and Path(given).is_file()
 
 
 def query_of(given: str) -> str | None:
-    """Return the query for a paper of arXiv that is given by its identifier; of an address, None: that is checked."""
+    """Return the query for an arXiv paper given by its identifier, or None, also for its URL, which is only checked."""
     from linkscan.spellings import as_url
 
     is_address = "://" in given or given.lower().startswith(("arxiv.org/", "www.arxiv.org/"))
@@ -40,7 +40,7 @@ def review(
     verbose: bool,
     log_format: str,
 ) -> int:
-    """Print what a reviewer will find of each paper, claim by claim; return the exit code."""
+    """Print the review of each paper, claim by claim; return the exit code."""
     from linkscan.api.scanning import scan
     from linkscan.cli.progress import watch_for
     from linkscan.reports.escaping import log_line
@@ -60,6 +60,6 @@ def review(
 
 
 def _words(report: "Report") -> set[object]:
-    """Return what `--fail-on` may name of a report."""
+    """Return the findings of a report that `--fail-on` may name."""
     words: set[object] = {word for link in report.links for word in (link.health, link.content)}
     return words | {paper.verdict for paper in report.papers}

@@ -20,6 +20,6 @@ def command(shell: str) -> None:
     from linkscan.cli import cli
 
     completion = get_completion_class(shell)
-    if completion is None:  # the Choice above names only shells that click knows
+    if completion is None:  # cannot happen: click supports all shells of the Choice above
         raise click.UsageError(f"click knows no completion for {shell}")
     click.echo(completion(cli, {}, "linkscan", "_LINKSCAN_COMPLETE").source())

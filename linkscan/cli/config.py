@@ -26,9 +26,9 @@ def command(config_file: Path | None, budget: dict[str, object] | None, verbose:
 
     configured = configuration(config_file, {**flags, **(budget or {})})
     for setting in fields(configured.settings):
-        said = option_of(setting)
+        option = option_of(setting)
         value = in_words(setting.name, getattr(configured.settings, setting.name))
         origin = configured.origins.get(setting.name, "default")
-        yours = " [yours]" if said.authority is Authority.PERSON else ""
-        about = f"  # {said.about}" if verbose else ""
+        yours = " [yours]" if option.authority is Authority.PERSON else ""
+        about = f"  # {option.about}" if verbose else ""
         click.echo(f"{setting.name} = {value}  ({origin}){yours}{about}")

@@ -26,7 +26,7 @@ LIBRARIES = ("aiohttp", "httpx", "diskcache", "pydantic", "warcio", "click", "ap
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One thing looked at: how it is, what it is, what was seen or what to do."""
+    """The result of one check: its state, its subject, and what was found or should be done."""
 
     state: str
     subject: str
@@ -63,13 +63,13 @@ def command(ctx: click.Context, /, sources: bool, config_file: Path | None, **fl
     for diagnosis in diagnoses:
         _show(diagnosis)
 
-    async def outside() -> None:
-        async with aclosing(_outside(settings, NAMES if sources else ())) as outer:
-            async for diagnosis in outer:
+    async def check_network() -> None:
+        async with aclosing(_over_network(settings, NAMES if sources else ())) as online:
+            async for diagnosis in online:
                 diagnoses.append(diagnosis)
                 _show(diagnosis)
 
-    asyncio.run(outside())
+    asyncio.run(check_network())
     if any(diagnosis.state == BAD for diagnosis in diagnoses):
         ctx.exit(INCOMPLETE)
 
@@ -95,7 +95,7 @@ def _versions() -> Iterator[Diagnosis]:
 
 
 def _folders(settings: "Settings") -> Iterator[Diagnosis]:
-    """Yield whether cache and reports can be written or, where a folder does not exist, created."""
+    """Yield whether the cache and reports folders can be written, or created if they do not exist."""
     for subject, folder in (("cache folder", settings.cache), ("reports folder", settings.reports)):
         home = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
         if not home.is_dir():
@@ -110,21 +110,21 @@ def _cache(settings: "Settings") -> Iterator[Diagnosis]:
     from linkscan.cli.cache import size
     from linkscan.http.cache.admin import cache_stats
 
-    stock = cache_stats(settings.cache)
-    if stock.trouble:
-        yield Diagnosis(NOTE, "cache", f"damaged ({stock.trouble}); the next run starts with an empty one")
+    stats = cache_stats(settings.cache)
+    if stats.trouble:
+        yield Diagnosis(NOTE, "cache", f"damaged ({stats.trouble}); the next run starts with an empty one")
     else:
-        yield Diagnosis(GOOD, "cache", f"{counted(stock.responses, 'answer')}, {size(stock.bytes_on_disk)}")
-    if stock.broken:
+        yield Diagnosis(GOOD, "cache", f"{counted(stats.responses, 'answer')}, {size(stats.bytes_on_disk)}")
+    if stats.broken:
         yield Diagnosis(
             NOTE,
             "cache",
-            f"{counted(len(stock.broken), 'damaged cache was', 'damaged caches were')} set aside; "
+            f"{counted(len(stats.broken), 'damaged cache was', 'damaged caches were')} set aside; "
             "`linkscan cache prune` removes what was set aside",
         )
 
 
-async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncGenerator[Diagnosis, None]:
+async def _over_network(settings: "Settings", sources: Iterable[str]) -> AsyncGenerator[Diagnosis, None]:
     from linkscan.http import open_client
 
     if settings.offline:
@@ -134,16 +134,16 @@ async def _outside(settings: "Settings", sources: Iterable[str]) -> AsyncGenerat
         yield await _network(client)
         async for diagnosis in _tokens(client, settings):
             yield diagnosis
-    once = replace(settings, retries=0)  # a service that refuses for a minute is not waited for
+    once = replace(settings, retries=0)  # do not wait for a service that asks to be retried later
     async with open_client(once) as client:
         for name in sources:
             yield await _source(name, client, settings)
 
 
 async def _source(name: str, client: "Client", settings: "Settings") -> Diagnosis:
-    """Return whether a service would answer, by the first request of one of its queries; of the answer little is read.
+    """Return whether a service answers the first request of an example query; the response is truncated.
 
-    A service that does not answer is no trouble of a run that does not ask it.
+    A service that does not answer is only a note, since it matters only to runs that query it.
     """
     from linkscan.errors import AccessError
     from linkscan.http.rate_limit_headers import remaining_quota
@@ -174,7 +174,7 @@ async def _source(name: str, client: "Client", settings: "Settings") -> Diagnosi
 
 
 def _kept_limit(url: str, settings: "Settings") -> str:
-    """Return the limit that a run keeps of a service whose answers tell none, and with how many credentials."""
+    """Return the rate limit that linkscan applies to a service whose responses do not report one."""
     from linkscan.http.ratelimit.limits import limit_name, limit_named
     from linkscan.urls import parse_url
 
@@ -190,22 +190,22 @@ def _kept_limit(url: str, settings: "Settings") -> str:
 
 
 async def _network(client: "Client") -> Diagnosis:
-    """Ask hosts that always answer; one that does is a network."""
+    """Send requests to hosts that always answer; the network is up if one does."""
     from linkscan.http.connectivity import PROBE_URLS, ConnectivityMonitor, Network
     from linkscan.models import CacheMode, Request
 
-    witness = ConnectivityMonitor(client)
-    responses = [await witness.send(Request(url, cache=CacheMode.NO_STORE, max_body=1024)) for url in PROBE_URLS]
-    if not witness.any_response:
+    monitor = ConnectivityMonitor(client)
+    responses = [await monitor.send(Request(url, cache=CacheMode.NO_STORE, max_body=1024)) for url in PROBE_URLS]
+    if not monitor.any_response:
         why = "; ".join(
             f"{response.url}: {response.detail or response.failure or response.status}" for response in responses
         )
-        state = (await witness.probe()) if witness.network() is Network.UNKNOWN else witness.network()
+        state = (await monitor.probe()) if monitor.network() is Network.UNKNOWN else monitor.network()
         return Diagnosis(BAD, "network", f"{state}: {why} ({state.advice})")
-    if witness.network() is Network.CAPTIVE:
+    if monitor.network() is Network.CAPTIVE:
         return Diagnosis(BAD, "network", f"{Network.CAPTIVE} ({Network.CAPTIVE.advice})")
-    heard = [f"{response.url.split('/')[2]} in {response.elapsed_ms} ms" for response in responses if response.status]
-    return Diagnosis(GOOD, "network", f"reached {', '.join(heard)}")
+    reached = [f"{response.url.split('/')[2]} in {response.elapsed_ms} ms" for response in responses if response.status]
+    return Diagnosis(GOOD, "network", f"reached {', '.join(reached)}")
 
 
 async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Diagnosis]:
@@ -231,7 +231,7 @@ async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Diagn
 
 
 def _token(subject: str, which: str, allowance: "TokenStatus") -> Diagnosis:
-    """Return how a host takes one token, which is named by its number alone."""
+    """Return whether a host accepts a token, which is identified by its number only."""
     if allowance.is_rejected:
         return Diagnosis(NOTE, subject, f"{which}{allowance.trouble} by {allowance.host}: a run goes on without it")
     if allowance.trouble:
@@ -240,7 +240,7 @@ def _token(subject: str, which: str, allowance: "TokenStatus") -> Diagnosis:
 
 
 def _left(left: int | None, resets_at: float | None) -> str:
-    """Return what is left of a limit, as far as the host tells it."""
+    """Return the remaining quota in words, as far as the host reports it."""
     from linkscan.http.clock import clock_time
 
     if left is None:

@@ -1,4 +1,4 @@
-"""What a scan would request: of whom, how much, and how long it takes at the published limits. No network."""
+"""Estimating, without network, which requests a scan would send and how long they take at the published limits."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,14 +15,14 @@ from linkscan.text import read
 from linkscan.urls import Url, parse_url
 
 API = "api.github.com"
-TOGETHER = 50  # repositories that GitHub answers for in one point of its quota, second questions included
-WITHOUT_TOKEN = 3  # requests for a repository over git (docs/asking.md)
-TYPICAL_SECONDS = 1.0  # of one response where no limit is published; assumed
+TOGETHER = 50  # repositories per point of GitHub's quota, including follow-up queries
+WITHOUT_TOKEN = 3  # requests per repository over git (docs/asking.md)
+TYPICAL_SECONDS = 1.0  # assumed response time if no limit is published
 
 
 @dataclass(frozen=True, slots=True)
 class HostShare:
-    """What one host (or service of several names) would be asked."""
+    """The requests to one host, or to a service with several host names."""
 
     host: str
     addresses: int
@@ -32,7 +32,7 @@ class HostShare:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a run would cost where nothing is in the cache."""
+    """The cost of a run with an empty cache."""
 
     papers: int
     addresses: int
@@ -41,12 +41,12 @@ class Estimate:
 
     @property
     def seconds(self) -> float:
-        """Return how long the slowest host takes: hosts are asked side by side."""
+        """Return the time of the slowest host: hosts are requested concurrently."""
         return max((share.seconds for share in self.shares), default=0.0)
 
 
 def estimate(papers: Iterable[Paper], settings: Settings) -> Estimate:
-    """Return what a scan of papers would request."""
+    """Return the estimate for a scan of papers."""
     filters = url_filters(settings)
     count, urls = 0, dict[str, None]()
     for paper in papers:
@@ -56,10 +56,10 @@ def estimate(papers: Iterable[Paper], settings: Settings) -> Estimate:
     return Estimate(count, len(urls), len(urls) - len(asked), tuple(_shares(asked, settings)))
 
 
-def _shares(asked: Iterable[Url], settings: Settings) -> Iterator[HostShare]:
-    """Yield the share of each host, the one that takes longest first."""
-    names = Counter(_limit_of(address, settings) for address in asked)
-    shares = [_share(name, addresses, settings) for name, addresses in names.items()]
+def _shares(addresses: Iterable[Url], settings: Settings) -> Iterator[HostShare]:
+    """Yield the share of each host, the slowest first."""
+    names = Counter(_limit_of(address, settings) for address in addresses)
+    shares = [_share(name, count, settings) for name, count in names.items()]
     yield from sorted(shares, key=lambda share: (-share.seconds, -share.addresses, share.host))
 
 
@@ -81,7 +81,7 @@ def _share(name: str, addresses: int, settings: Settings) -> HostShare:
 
 
 def lines(made: Estimate, most: int = 20) -> Iterator[str]:
-    """Yield the estimate as people read it."""
+    """Yield the lines of an estimate as text."""
     left_out = f", {made.left_out} of them left out or not valid" if made.left_out else ""
     yield f"{counted(made.papers, 'paper')}, {counted(made.addresses, 'address', 'addresses')}{left_out}"
     requests = sum(share.requests for share in made.shares)

@@ -1,9 +1,9 @@
-"""With which codes the process ends, as the README lists them."""
+"""The exit codes of the process, as listed in the README."""
 
 DONE = 0
-MATCHED = 1  # something of --fail-on was found
-BAD_INPUT = 2  # and so ends click for a wrong option
+MATCHED = 1  # --fail-on matched
+BAD_INPUT = 2  # also click's exit code for wrong usage
 INCOMPLETE = 3
 BUG = 70  # EX_SOFTWARE of sysexits.h
-INTERRUPTED = 130  # 128 + SIGINT, as a shell would have it
+INTERRUPTED = 130  # 128 + SIGINT, by the convention of shells
 TERMINATED = 143  # 128 + SIGTERM

@@ -42,8 +42,8 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any)
     """
     from linkscan.parallel import map_chunks
 
-    asking = {name: flags[name] for name in flags.keys() - {"verbose", "quiet"}}
-    fetched = _fetched(inputs, **asking) if inputs.queries else None
+    source_flags = {name: flags[name] for name in flags.keys() - {"verbose", "quiet"}}
+    fetched = _fetched(inputs, **source_flags) if inputs.queries else None
     output.writelines(map_chunks(lines, inputs.papers(fetched.papers if fetched else ())))
     problems = [*inputs.cut_off, *(fetched.problems if fetched else ())]
     inputs.say_broken(fetched.broken if fetched else ())
@@ -58,7 +58,7 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any)
 
 
 def lines(papers: "Sequence[Paper]") -> str:
-    """Return a line of JSON for each paper; a process of `parallel` imports it by its name."""
+    """Return a line of JSON for each paper; at the top level of the module so that worker processes can import it."""
     from linkscan.reports.reading_lines import reading_line
     from linkscan.text import read
 
@@ -68,7 +68,7 @@ def lines(papers: "Sequence[Paper]") -> str:
 def _fetched(
     inputs: Inputs, *, record: Path | None, replay: Path | None, budget: dict[str, object] | None, **flags: object
 ) -> "Fetched":
-    """Return the papers of the services that are asked, and say that they are."""
+    """Return the papers from services, after a notice that they are queried."""
     inputs.ensure_files()
     import asyncio
 

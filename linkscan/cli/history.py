@@ -28,19 +28,19 @@ def command(subject: str, reports: Path | None) -> None:
     from linkscan.history import NAME, open_ledger
     from linkscan.reports.terminal import entry_line
 
-    book = configuration(None, {"reports": reports}).settings.reports / NAME
-    if not book.is_file():
-        raise InputError(f"{book}: there is no ledger yet; `linkscan scan` begins one")
-    with open_ledger(book) as ledger:
+    file = configuration(None, {"reports": reports}).settings.reports / NAME
+    if not file.is_file():
+        raise InputError(f"{file}: there is no ledger yet; `linkscan scan` begins one")
+    with open_ledger(file) as ledger:
         entries = next(filter(None, map(ledger.history, _spellings(subject))), ())
     if not entries:
-        raise InputError(f"{book}: nothing is known of {subject}{_suggestion(subject)}")
+        raise InputError(f"{file}: nothing is known of {subject}{_suggestion(subject)}")
     for entry in entries:
         click.echo(entry_line(entry.at, entry.asset, entry.stance, entry.state, entry.url or entry.paper, entry.reason))
 
 
 def _spellings(subject: str) -> list[str]:
-    """Return the names by which a ledger may know a paper or an address, as it was given first."""
+    """Return the names by which the ledger may know a paper or an address, starting with the given one."""
     from linkscan.papers.identifiers import arxiv_id, doi
     from linkscan.spellings import as_url, variants
 

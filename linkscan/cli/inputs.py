@@ -1,4 +1,4 @@
-"""The INPUT arguments: papers are loaded, unreadable records are said and counted."""
+"""The INPUT arguments: loading their papers, and reporting and counting unreadable records."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Verbosity(Enum):
-    """How much a command says beside its result."""
+    """How much a command prints besides its result."""
 
     QUIET = auto()
     NORMAL = auto()
@@ -33,14 +33,14 @@ class Verbosity(Enum):
 
 
 FORMATS = (*formats.FORMATS, *formats.FORMER)
-"""What `--format-in` may be; naming the formats loads none of them."""
+"""The values of `--format-in`; the modules of the formats are not imported for their names."""
 
-_LISTED = 10  # records that could not be read and are said one by one
+_LISTED = 10  # unreadable records that are reported one by one
 
 
 @dataclass(slots=True)
 class Inputs:
-    """The inputs of a command; how many of their records could not be read so far, and how many have no abstract."""
+    """The inputs of a command, with the numbers so far of unreadable records and of papers without abstract."""
 
     names: Sequence[str]
     format: str | None
@@ -48,24 +48,24 @@ class Inputs:
     keep: Keep = field(default_factory=Keep)
     skipped: int = field(default=0, init=False)
     without_abstract: int = field(default=0, init=False)
-    cut_off: list[str] = field(default_factory=list, init=False)  # why a file was not read to its end
+    cut_off: list[str] = field(default_factory=list, init=False)  # why files were not read completely
 
     @property
     def queries(self) -> "tuple[Query, ...]":
-        """Return the inputs that are queries to services; raise InputError for one that its service would refuse."""
+        """Return the inputs that are queries to services. Raise InputError for an invalid one."""
         from linkscan.inputs.loading import query_of
 
         return tuple(query for name in self.names if (query := query_of(name)))
 
     @property
     def files(self) -> list[str]:
-        """Return the inputs that are files, patterns expanded; raise InputError for a pattern that no file matches."""
+        """Return the inputs that are files, with patterns expanded. Raise InputError if no file matches a pattern."""
         from linkscan.inputs.loading import expand, query_of
 
         return [file for name in self.names if not query_of(name) for file in expand(name)]
 
     def ensure_files(self) -> None:
-        """Raise InputError for a file that cannot be opened, before anybody is asked for papers."""
+        """Raise InputError if a file cannot be opened; this is checked before services are queried."""
         from linkscan.papers.input_file import opened
 
         for file in self.files:
@@ -74,13 +74,13 @@ class Inputs:
                     pass
 
     def papers(self, fetched: "Iterable[Paper]" = (), stop: "StopSignal | None" = None) -> "Iterator[Paper]":
-        """Yield every distinct paper of the files, in their order, then of those that services gave.
+        """Yield every distinct paper, first those of the files in order, then the `fetched` ones.
 
-        The files are read to their end before, or until `stop` is pulled.
+        All files are read before the first paper is yielded, or as much of them as possible until `stop` is pulled.
         """
         from linkscan.papers import load_papers, merge
 
-        loaded = self._said(load_papers(*self.files, format=self.format, keep=self.keep, on_skip=self._skip))
+        loaded = self._with_notes(load_papers(*self.files, format=self.format, keep=self.keep, on_skip=self._skip))
         if stop is not None:
             loaded = stop.while_wanted(loaded)
         for paper in merge(chain(loaded, fetched)):
@@ -90,14 +90,14 @@ class Inputs:
                     click.echo(f"linkscan: {log_line(paper.source[0])}: no abstract", err=True)
             yield paper
 
-    def _said(self, papers: "Iterator[Paper]") -> "Iterator[Paper]":
-        """Yield papers to their end, then say which columns to keep none of them had: requests are only to come."""
+    def _with_notes(self, papers: "Iterator[Paper]") -> "Iterator[Paper]":
+        """Yield the papers, then print which columns of --keep none of them had, before any request is sent."""
         yield from papers
         for note in self.keep.notes() if self.verbosity is not Verbosity.QUIET else ():
             click.echo(f"linkscan: {log_line(note)}", err=True)
 
     def say_broken(self, broken: Iterable[str]) -> None:
-        """Count the records of services that could not be read, and say which."""
+        """Count and report the records of services that could not be read."""
         for reason in broken:
             self._skip(reason)
 
@@ -115,22 +115,22 @@ class Inputs:
 
 
 def skipped_records(count: int) -> str:
-    """Return how many records of the inputs could not be read."""
+    """Return the message about records of the inputs that could not be read."""
     return f"{counted(count, 'record')} of the inputs could not be read and {agreeing(count, 'was', 'were')} skipped"
 
 
 def papers_without_abstract(count: int) -> str:
-    """Return how many papers of the inputs have no abstract."""
+    """Return the message about papers of the inputs without abstract."""
     return f"{counted(count, 'paper')} {agreeing(count, 'has', 'have')} no abstract to read"
 
 
 def complete_files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Return what the shell completes by names of files."""
+    """Return the completion item that makes the shell complete file names."""
     return [CompletionItem(incomplete, type="file")]
 
 
 def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a command with `INPUT...` and `--format-in`, as one argument `inputs`."""
+    """Decorate a command with `INPUT...` and `--format-in`, passed to it as one argument `inputs`."""
 
     @click.argument("names", metavar="INPUT...", nargs=-1, required=True, shell_complete=complete_files)
     @in_section(

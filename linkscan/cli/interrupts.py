@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM: a run ends early and says what is known by then."""
+"""SIGINT and SIGTERM: a run ends early and reports what is known by then."""
 
 import os
 import signal
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
 _EXIT_CODES = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINATED}
 
-_SHOW_CURSOR = b"\x1b[?25h"  # DECTCEM; a live display hides it
+_SHOW_CURSOR = b"\x1b[?25h"  # DECTCEM; the live display hides the cursor
 
 Result = TypeVar("Result")
 
 
 def run_until_signal(work: Awaitable[Result], stop: "StopSignal") -> Result:
-    """Run to the end, or to the first SIGINT or SIGTERM, which pulls `stop`; return what is known."""
+    """Run `work`, which the first SIGINT or SIGTERM ends early by pulling `stop`, and return its result."""
     import asyncio
 
     async def under_signals() -> Result:
@@ -32,20 +32,20 @@ def run_until_signal(work: Awaitable[Result], stop: "StopSignal") -> Result:
 
 
 def signal_code(stopped_by: StopCause | None) -> int | None:
-    """Return the exit code of a run that a signal ended; None if none did."""
+    """Return the exit code of a run that was ended by a signal, else None."""
     return _EXIT_CODES.get(stopped_by) if stopped_by is not None else None
 
 
 @contextmanager
 def stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
-    """Let the first SIGINT or SIGTERM pull `stop`, and the second end the process at once, as it does without us.
+    """Let the first SIGINT or SIGTERM pull `stop`, and the second one end the process by its default action.
 
-    A handler of the loop would wait for its turn, and texts are read between two of them. One of `signal` runs
-    between two bytecodes.
+    A handler of the event loop would only run between two callbacks, and reading texts blocks the loop; a handler set
+    with `signal` runs between two bytecodes.
     """
     before = {}
 
-    def hear(number: int, _: object) -> None:
+    def handle(number: int, _: object) -> None:
         if stop.is_interrupted:
             if os.isatty(2):
                 os.write(2, _SHOW_CURSOR)
@@ -55,7 +55,7 @@ def stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
 
     try:
         for number in STOPPED_BY:
-            before[number] = signal.signal(number, hear)
+            before[number] = signal.signal(number, handle)
         yield
     finally:
         for number, handler in before.items():
@@ -64,9 +64,9 @@ def stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
 
 @contextmanager
 def woken_by_alarm(budget: "TimeBudget") -> Iterator[None]:
-    """Look at the time budget when it is over, also where a pipe is waited for and no loop gets its turn.
+    """Check the time budget with an alarm when it runs out, even if the process is blocked on a pipe.
 
-    Windows has no alarm: there it is looked at between two papers.
+    Windows has no alarm; there the budget is only checked between two papers.
     """
     if budget.seconds is None or not hasattr(signal, "setitimer"):
         yield
@@ -80,4 +80,4 @@ def woken_by_alarm(budget: "TimeBudget") -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-_AT_ONCE, _AGAIN = 0.001, 0.5  # seconds; the clocks of alarm and budget may differ a little
+_AT_ONCE, _AGAIN = 0.001, 0.5  # seconds; repeated, as the clocks of alarm and budget may differ slightly

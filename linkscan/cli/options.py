@@ -1,4 +1,4 @@
-"""The options of the commands: those that are settings, made from the fields of `Settings`, and their types."""
+"""The options of the commands: parameter types, and the options generated from the fields of `Settings`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, fields
@@ -22,7 +22,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Duration(click.ParamType[float]):
-    """A time such as `90`, `90s`, `15m`, `12h`, `7d`; given in seconds."""
+    """A duration such as `90`, `90s`, `15m`, `12h`, `7d`, converted to seconds."""
 
     name = "time"
 
@@ -35,12 +35,12 @@ class Duration(click.ParamType[float]):
 
 
 class Day(click.ParamType[str]):
-    """A day such as `2026-06-01`, the first of `2026-06` or `2026`, or how long ago, as `30d`; given in ISO 8601."""
+    """A date such as `2026-06-01`, `2026-06`, `2026`, or `30d` for days ago, converted to ISO 8601."""
 
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return a date, as it is written or counted back from today in UTC."""
+        """Return the date that is given or, for a duration, counted back from today in UTC."""
         try:
             return str(day(value))
         except ValueError as error:
@@ -48,12 +48,12 @@ class Day(click.ParamType[str]):
 
 
 class Pair(click.ParamType[tuple[str, str]]):
-    """Two words joined by the last `=`, such as `https://old.example=https://new.example`."""
+    """Two values separated by the last `=`, such as `https://old.example=https://new.example`."""
 
     name = "old=new"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Return both sides of the `=` that stands before the second address."""
+        """Return both sides of the last `=`."""
         if isinstance(value, tuple):
             return value
         old, equals, new = str(value).rpartition("=")
@@ -63,12 +63,12 @@ class Pair(click.ParamType[tuple[str, str]]):
 
 
 class Budget(click.ParamType[dict[str, object]]):
-    """What a run may cost, such as `requests=500,time=10m`; given as the settings that it means."""
+    """The budget of a run, such as `requests=500,time=10m`, converted to settings."""
 
     name = "budget"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, object]:
-        """Return the settings that `requests=` and `time=` mean, either or both."""
+        """Return the settings for `requests=` and `time=`, either or both."""
         try:
             return budget(value)
         except ValueError as error:
@@ -76,7 +76,7 @@ class Budget(click.ParamType[dict[str, object]]):
 
 
 class Choice(click.Choice[str]):
-    """One of a few words, read as the setting reads them: a word may have had another name before."""
+    """One of a few words, parsed like the setting in a file, which may also accept former names."""
 
     def __init__(self, allowed: Iterable[str], read: Callable[[object], object] | None) -> None:
         super().__init__(tuple(allowed))
@@ -88,7 +88,7 @@ class Choice(click.Choice[str]):
 
 
 class Words(click.ParamType[tuple[str, ...]]):
-    """Words separated by commas, each one of the list that `module:name` names; without a list, any."""
+    """Comma-separated words, each from the list at `module:name`; any word if there is no list."""
 
     name = "list"
 
@@ -97,11 +97,11 @@ class Words(click.ParamType[tuple[str, ...]]):
 
     @cached_property
     def allowed(self) -> tuple[str, ...]:
-        """The words, loaded when they are asked for: `--help` names none of them."""
+        """The allowed words, imported on first use, because `--help` does not show them."""
         return tuple(resolve_name(self._listed)) if self._listed else ()
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """Return the words; fail with one that is not in the list."""
+        """Return the words; fail if one is not in the list."""
         given = words(value)
         chosen = given if isinstance(given, tuple) else ()
         for word in chosen:
@@ -110,7 +110,7 @@ class Words(click.ParamType[tuple[str, ...]]):
         return chosen
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return the completions of the word after the last comma."""
+        """Return the completions for the word after the last comma."""
         before, comma, begun = incomplete.rpartition(",")
         return [CompletionItem(f"{before}{comma}{word}") for word in self.allowed if word.startswith(begun)]
 
@@ -124,7 +124,7 @@ _HELP_ALL = "linkscan.help_all"
 
 
 class SectionedOption(click.Option):
-    """An option that says in which section of the help it stands; `details` are for those who want to know all."""
+    """An option in a section of the help; `--help-all` also shows its `details`."""
 
     def __init__(
         self, *args: Any, section: HelpSection | None = None, details: Callable[[], str] = str, **attributes: Any
@@ -135,19 +135,19 @@ class SectionedOption(click.Option):
 
     @property
     def details(self) -> str:
-        """Return what else `--help-all` says of it."""
+        """Return the text that `--help-all` adds."""
         return self._details()
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the names of the option and what it is for."""
+        """Return the names of the option and its help."""
         row = super().get_help_record(ctx)
         return (row[0], f"{row[1]} {self.details}") if row and _HELP_ALL in ctx.meta and self.details else row
 
 
 class Sectioned(click.Command):
-    """A command whose options are listed in sections: thirty options are read by what one wants to do.
+    """A command whose many options are listed in sections by purpose.
 
-    `--help` explains those of every day, and names the others, which `--help-all` explains.
+    `--help` explains the common ones and only names the rest, which `--help-all` explains.
     """
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
@@ -157,7 +157,7 @@ class Sectioned(click.Command):
         self.params.append(click.Option(["--help-all"], help=about, **eager))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write each section that has options, then the others."""
+        """Write each section that has options, then the options without a section."""
         rows: dict[HelpSection | None, list[tuple[str, str]]] = {}
         named: list[str] = []
         for param in self.get_params(ctx):
@@ -185,25 +185,25 @@ def _show_all(ctx: click.Context, _param: click.Parameter, is_wanted: bool) -> N
 
 
 def in_section(section: HelpSection, *declarations: str, **attributes: Any) -> Callable[[Command], Command]:
-    """Return a decorator that adds an option of one command to a section of its help."""
+    """Return a decorator that adds an option in a section of the help."""
     return click.option(*declarations, cls=SectionedOption, section=section, **attributes)
 
 
 def _option(setting: "Field[Any]") -> Callable[[Command], Command]:
-    """Return the option that sets a setting."""
-    said = option_of(setting)
-    flag = said.flag or ""
-    says = f"do not {said.about}" if setting.default is True else said.about
-    about = f"{says[0].upper()}{says[1:]}."
+    """Return the decorator that adds the option of a setting."""
+    option = option_of(setting)
+    flag = option.flag or ""
+    text = f"do not {option.about}" if setting.default is True else option.about
+    about = f"{text[0].upper()}{text[1:]}."
     names = (flag, setting.name)
-    common: dict[str, Any] = {"cls": SectionedOption, "section": said.section, "default": None}
+    common: dict[str, Any] = {"cls": SectionedOption, "section": option.section, "default": None}
     if isinstance(setting.default, bool):
         return click.option(*names, help=about, is_flag=True, flag_value=not setting.default, type=bool, **common)
-    if said.words:
-        common["details"] = partial(_one_of, said.words)
-    elif default := said.shown or _default(setting):
+    if option.words:
+        common["details"] = partial(_one_of, option.words)
+    elif default := option.shown or _default(setting):
         about += f"  [default: {default}]"
-    return click.option(*names, help=about, metavar=said.metavar, **_type(setting, said), **common)
+    return click.option(*names, help=about, metavar=option.metavar, **_type(setting, option), **common)
 
 
 def _one_of(words: str) -> str:
@@ -219,23 +219,23 @@ def _default(setting: "Field[Any]") -> str:
 _TYPES: Mapping[object, click.ParamType[Any]] = {seconds: Duration(), day: Day()}
 
 
-def _type(setting: "Field[Any]", said: Option) -> dict[str, Any]:
-    """Return how click reads a setting: its type, and whether it may be given several times."""
-    if said.read is words:
-        return {"type": Words(said.words)}
+def _type(setting: "Field[Any]", option: Option) -> dict[str, Any]:
+    """Return the arguments of `click.option` for a setting: its type, and whether it may be given several times."""
+    if option.read is words:
+        return {"type": Words(option.words)}
     if setting.default_factory is dict:
         return {"type": Pair(), "multiple": True}
     if get_origin(setting.type) is tuple:
         return {"type": str, "multiple": True}
-    return {"type": _TYPES[said.read] if said.read in _TYPES else _single(setting.type, said)}
+    return {"type": _TYPES[option.read] if option.read in _TYPES else _single(setting.type, option)}
 
 
-def _single(hint: Any, said: Option) -> Any:
-    """Return the type of one value: of a choice, a path, a number or a text, each of them perhaps absent."""
+def _single(hint: Any, option: Option) -> Any:
+    """Return the click type for a type hint: a choice, a path, a number or a string, possibly optional."""
     kind = hint if isinstance(hint, type) or get_origin(hint) is Literal else get_args(hint)[0]
     if get_origin(kind) is Literal:
-        return Choice(get_args(kind), said.read)
-    return kind if kind is not Path else FOLDER if said.is_folder else FILE
+        return Choice(get_args(kind), option.read)
+    return kind if kind is not Path else FOLDER if option.is_folder else FILE
 
 
 _config = in_section(
@@ -259,21 +259,21 @@ def _flags(kind: type[Settings], *, of_scan: bool) -> "list[Field[Any]]":
 
 
 def web_options(command: Command) -> Command:
-    """Return a command with the options that say what is requested, and how."""
+    """Decorate a command with the options for requests."""
     for setting in reversed(_flags(Settings, of_scan=False)):
         command = _option(setting)(command)
     return _config(command)
 
 
 def scan_options(command: Command) -> Command:
-    """Return a command with the options of a whole run: every setting that has one."""
+    """Decorate a command with the options of a scan: those of every setting that has one."""
     for setting in reversed(_flags(CommandSettings, of_scan=True)):
         command = _option(setting)(command)
     return _config(_budget(command))
 
 
 def voice_options(command: Command) -> Command:
-    """Return a command with the options that say how much is printed."""
+    """Decorate a command with the options for how much is printed."""
     log_format = in_section(
         HelpSection.SELDOM,
         "--log-format",
@@ -287,7 +287,7 @@ def voice_options(command: Command) -> Command:
 
 
 def configuration(config_file: Path | None, flags: Mapping[str, Any]) -> "Configuration":
-    """Return the settings of a run; `flags` are options as click gives them, None or () if not given."""
+    """Return the settings of a run; `flags` are option values from click, None or () if not given."""
     from linkscan.settings.configuration import configure
 
     given = {key: value for key, value in flags.items() if value is not None and value != ()}
@@ -297,14 +297,14 @@ def configuration(config_file: Path | None, flags: Mapping[str, Any]) -> "Config
 
 
 def source_options(command: Command) -> Command:
-    """Return a command with the options that say how services are asked for papers, where nothing else is requested."""
+    """Decorate a command that requests nothing but papers from services with the options for that."""
     for name in ("limit", "offline"):
         command = _option(next(each for each in fields(Settings) if each.name == name))(command)
     return recording_options(_budget(command))
 
 
 def recording_options(command: Command) -> Command:
-    """Return a command with the options that keep the exchanges of a run, and answer from those of another."""
+    """Decorate a command with the options that record the requests and responses of a run, or replay them."""
     record = in_section(
         HelpSection.HOW,
         "--record",

@@ -1,4 +1,4 @@
-"""How a run ended: the closing lines, and the exit code."""
+"""The outcome of a run: its closing lines, and its exit code."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def exit_code(report: "Report", fail_on: Sequence[str] = (), stopped_by: StopCause | None = None) -> int:
-    """Return the exit code. `--fail-on` outranks an incomplete run, an interruption outranks both."""
+    """Return the exit code: an interruption takes precedence over `--fail-on`, and that over an incomplete run."""
     if (code := signal_code(stopped_by)) is not None:
         return code
     if matched(report, fail_on):
@@ -27,7 +27,7 @@ def exit_code(report: "Report", fail_on: Sequence[str] = (), stopped_by: StopCau
 
 
 def matched(report: "Report", fail_on: Sequence[str]) -> str:
-    """Return what of `--fail-on` was found, and how often; nothing if none of it was."""
+    """Return the words of `--fail-on` that match, with their counts, or an empty string."""
     found = {word: _count(report, word) for word in fail_on}
     return ", ".join(f"{count} {word}" for word, count in found.items() if count)
 
@@ -44,7 +44,7 @@ def _count(report: "Report", word: str) -> int:
 
 
 def sum_up(report: "Report", written: Sequence[Path]) -> str:
-    """Return the closing lines: how many of how many, what changed, what is not whole, where the reports are."""
+    """Return the closing lines: the counts, the changes, what is incomplete, and where the reports are."""
     lines = [*_counts(report), *_news(report)]
     if report.skipped:
         lines.append(skipped_records(report.skipped))

@@ -1,4 +1,4 @@
-"""What a run tells while it goes on: a live display on a terminal, plain lines elsewhere."""
+"""The progress of a run: a live display on a terminal, plain lines elsewhere."""
 
 import json
 import os
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from linkscan.run_control import ProgressListener
 
 LINE_EVERY = 10.0
-"""Seconds between two lines of progress where the output is no terminal: enough for a log, not a flood."""
+"""Seconds between two lines of progress if the output is not a terminal."""
 HOSTS_NAMED = 4
 BESIDE_HOSTS = 72
-"""Columns of a terminal that the bar, the count and the time take; names of hosts would else push them away."""
+"""Columns of a terminal reserved for the bar, the count and the time; host names get the rest."""
 
 
 _COLOURS: Mapping[str, str] = {
@@ -42,9 +42,9 @@ _FIRST_WORD = re.compile(rf"^( +\d+  )?({'|'.join(_COLOURS)})\b", re.MULTILINE)
 
 
 def paint(text: str) -> str:
-    """Return a line with its first word (behind a count) coloured, if a terminal will show it.
+    """Return lines with their first word (after a count) coloured if standard output is a terminal.
 
-    NO_COLOR: https://no-color.org.
+    `NO_COLOR` disables colours: https://no-color.org.
     """
     if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
         return text
@@ -52,7 +52,7 @@ def paint(text: str) -> str:
 
 
 def watch_for(*, quiet: bool, verbose: bool, log_format: str = "text") -> "AbstractContextManager[ProgressListener]":
-    """Return the listener that shows the progress of a run, chosen by the options and by what standard error is."""
+    """Return the listener that shows the progress of a run, depending on the options and on standard error."""
     from linkscan.run_control import NullListener
 
     if quiet:
@@ -65,7 +65,7 @@ def watch_for(*, quiet: bool, verbose: bool, log_format: str = "text") -> "Abstr
 
 
 class Tally:
-    """How many links there are, are done, and are left per host."""
+    """Counts the links in total, done, and left per host."""
 
     def __init__(self, *, verbose: bool) -> None:
         self.verbose = verbose
@@ -74,24 +74,24 @@ class Tally:
         self.host_of: dict[str, str] = {}
 
     def started(self, links: Sequence[Link]) -> None:
-        """Count what is to be examined."""
+        """Count the links to be examined."""
         self.total = len(links)
         self.host_of = {link.url: _host(link.url) for link in links}
         self.left.update(self.host_of.values())
 
     def examined(self, evidence: LinkResult) -> None:
-        """Count one as done."""
+        """Count a link as done."""
         self.done += 1
         self.left[self.host_of.get(evidence.url, "")] -= 1
 
     def hosts_left(self) -> str:
-        """Return the names of the hosts that most is left of."""
+        """Return the names of the hosts with the most links left."""
         busy = [(host, count) for host, count in self.left.most_common(HOSTS_NAMED) if count > 0]
         return ", ".join(f"{host} {count}" for host, count in busy)
 
 
 class Lines(Tally):
-    """Prints plain lines to standard error: how far the run is, and each address if verbose."""
+    """Prints plain lines to standard error: the progress, and each address if verbose."""
 
     def __init__(self, *, verbose: bool) -> None:
         super().__init__(verbose=verbose)
@@ -105,7 +105,7 @@ class Lines(Tally):
         )
 
     def examined(self, evidence: LinkResult) -> None:
-        """Print what was found if verbose, else now and then how far the run is."""
+        """Print the result if verbose, else the progress from time to time."""
         super().examined(evidence)
         if self.verbose:
             click.echo(evidence_line(evidence), err=True)
@@ -115,7 +115,7 @@ class Lines(Tally):
 
 
 class JsonLines(Tally):
-    """Prints an object a line to standard error, with its time: start, progress, and each address if verbose."""
+    """Prints JSON lines with timestamps to standard error: start, progress, and each address if verbose."""
 
     def __init__(self, *, verbose: bool) -> None:
         super().__init__(verbose=verbose)
@@ -127,7 +127,7 @@ class JsonLines(Tally):
         self._print("started", addresses=self.total, hosts=len(self.left))
 
     def examined(self, evidence: LinkResult) -> None:
-        """Print what was found if verbose, now and then how far the run is, and when it is done."""
+        """Print the result if verbose, and the progress from time to time and at the end."""
         super().examined(evidence)
         if self.verbose:
             self._print(
@@ -143,19 +143,19 @@ class JsonLines(Tally):
             self._spoke_at = time.monotonic()
             self._print("progress", done=self.done, total=self.total)
 
-    def _print(self, event: str, **told: object) -> None:
+    def _print(self, event: str, **fields: object) -> None:
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        text = valid(json.dumps({"time": at, "event": event, **told}, ensure_ascii=False))
+        text = valid(json.dumps({"time": at, "event": event, **fields}, ensure_ascii=False))
         click.echo(json_text(text).encode(), err=True)
 
 
 class LiveProgress(Tally):
-    """Shows on a terminal a bar, what is left per host, and each address above it if verbose."""
+    """Shows a progress bar on a terminal, the links left per host, and each address above it if verbose."""
 
     _progress: "Progress"
 
     def __enter__(self) -> Self:
-        """Get the display ready."""
+        """Prepare the display."""
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -172,25 +172,25 @@ class LiveProgress(Tally):
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take the display away."""
+        """Remove the display."""
         self._progress.stop()
 
     def started(self, links: Sequence[Link]) -> None:
-        """Begin the display: not before, for it has a thread, and a process with threads cannot be copied."""
+        """Start the display; not earlier, as it starts a thread, and a process with threads cannot be forked safely."""
         super().started(links)
         self._progress.update(self._task, total=self.total, left=self._left())
         self._progress.start()
 
     def examined(self, evidence: LinkResult) -> None:
-        """Move the bar on."""
+        """Advance the bar."""
         super().examined(evidence)
         if self.verbose:
             self._progress.console.print(evidence_line(evidence), markup=False, highlight=False)
-        if self.done % 16 == 0 or self.total < 1000:  # a display needs no more than that
+        if self.done % 16 == 0 or self.total < 1000:  # frequent enough for a display
             self._progress.update(self._task, completed=self.done, left=self._left())
 
     def _left(self) -> str:
-        """Name the hosts that most is left of, as far as there is room beside the bar."""
+        """Return the hosts with the most links left, cut to the room beside the bar."""
         room = self._progress.console.width - BESIDE_HOSTS
         left = self.hosts_left()
         return left if len(left) <= room else f"{left[: room - 1]}…" if room > HOSTS_NAMED else ""

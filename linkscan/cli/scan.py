@@ -107,7 +107,7 @@ def command(
 
 
 def _show_estimate(inputs: Inputs, settings: "Settings") -> None:
-    """Print what a run would request."""
+    """Print the estimate of what a run would request."""
     from linkscan.cli.dry_run import estimate, lines
 
     for line in lines(estimate(inputs.papers(), settings)):

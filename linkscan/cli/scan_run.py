@@ -1,4 +1,4 @@
-"""One scan as the command runs it: what came before, the run itself, its reports, the ledger, the news."""
+"""A scan by the command line: read the ledger, run, write the reports, update the ledger, send the digest."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,14 +33,14 @@ from linkscan.sources import Query
 
 @dataclass(slots=True)
 class Recent:
-    """The papers since a day: by the date their input tells, else by the run that first met them, else new."""
+    """The filter of `--since`: by the date of a paper, else by when a run first saw it; unknown papers are new."""
 
     since: str
     first_seen: Mapping[str, str]
     older: int = field(default=0, init=False)
 
     def of(self, papers: Iterator[Paper]) -> Iterator[Paper]:
-        """Yield the papers since then, and count the others."""
+        """Yield the recent papers, and count the others."""
         for paper in papers:
             day = paper.published or self.first_seen.get(paper.id)
             if day is None or is_since(day, self.since):
@@ -50,7 +50,7 @@ class Recent:
 
     @property
     def note(self) -> str:
-        """Return the line of the report about what was left out."""
+        """Return the note in the report about the papers left out."""
         older = f"{counted(self.older, 'older paper')} {agreeing(self.older, 'is', 'are')}"
         return f"only papers since {self.since}: {older} left out, and in no count"
 
@@ -65,9 +65,9 @@ def run(
     replay: Path | None = None,
     today: date | None = None,
 ) -> tuple[Report, list[Path]]:
-    """Scan, compare with what came before, write the reports, remember, and send the digest.
+    """Scan, compare with earlier runs, write the reports, update the ledger, and send the digest.
 
-    `today` is the day by which services are asked; that of the clock, in UTC, if it is not given.
+    `today` is the date for queries to services, by default the current one in UTC.
     """
     budget = TimeBudget(stop, settings.budget_time)
     started = datetime.now(UTC)
@@ -78,7 +78,7 @@ def run(
     check_formats(settings.formats)
     if settings.name is not None:
         checked_name(settings.name)
-    # A replay computes an old run again: it neither knows what came before, nor is it a run to remember.
+    # A replay repeats an old run, so it is neither compared with earlier runs nor entered in the ledger.
     ledger_file = None if replay else settings.reports / NAME
     with stopped_by_signals(stop):
         known = _known(ledger_file, settings, inputs.queries, today)
@@ -93,7 +93,7 @@ def run(
 
 
 def _is_urgent(report: Report, budget: TimeBudget) -> bool:
-    """Return whether there is no time for all formats and for what earlier runs found."""
+    """Return whether there is too little time to compare with earlier runs and write all formats."""
     if len(report.papers) <= early_report.FEW_PAPERS:
         return False
     return budget.stop.is_interrupted or budget.left < len(report.papers) * early_report.WHOLE_REPORT
@@ -101,7 +101,7 @@ def _is_urgent(report: Report, budget: TimeBudget) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Ending:
-    """What is done with the report of a run: it is compared with what came before, written, and remembered."""
+    """The end of a run: comparing its report with earlier runs, writing it, and updating the ledger."""
 
     settings: CommandSettings
     ledger_file: Path | None
@@ -110,7 +110,7 @@ class _Ending:
     is_replay: bool
 
     def whole(self, report: Report, stop: StopSignal) -> tuple[Report, list[Path]]:
-        """Return the report with its past, and the files that were written; as soon as can be if a signal comes."""
+        """Return the report with its past, and the files written; if a signal arrives, those of the early report."""
         try:
             with ExitStack() as stack:
                 with stop.interruptible():
@@ -119,14 +119,14 @@ class _Ending:
                     shown = only_changed(compared) if self.settings.only else compared
                     made = stack.enter_context(self._prepared(shown, self.settings.formats))
                 written = made.publish(latest=not self.is_replay)
-        except (StoppedError, KeyboardInterrupt):  # SQLite makes the latter of the former
+        except (StoppedError, KeyboardInterrupt):  # the ledger raises the latter if SQLite was interrupted
             if stop.cause is None:
                 raise
             return self.early(report, stop)
         return _with_troubles(compared, self._remember(compared, stop) if not more else ()), written
 
     def early(self, report: Report, stop: StopSignal) -> tuple[Report, list[Path]]:
-        """Return as much of the report as is written at once, and the files; the cache has what is not in it."""
+        """Return the report, abridged if it is large, and the files written; the cache still has all findings."""
         if not report.papers:
             return _with_troubles(report, _why(stop)), []
         report = _with_troubles(report, (*_why(stop), *self.known.troubles, _NOT_COMPARED))
@@ -141,7 +141,7 @@ class _Ending:
         return prepared(report, self.settings.reports, self.settings.name, formats)
 
     def _remember(self, report: Report, stop: StopSignal) -> tuple[str, ...]:
-        """Enter the report, which is written by now, into the ledger; return why that was not done."""
+        """Enter the report, already written, in the ledger; return why that failed, if it did."""
         if self.ledger_file is None:
             return ()
         try:
@@ -164,17 +164,17 @@ _NOT_WHOLE = (
 
 
 def _why(stop: StopSignal) -> Iterator[str]:
-    """Yield why a run ends early."""
+    """Yield the reason why a run ends early, if it does."""
     if stop.reason:
         yield stop.reason
 
 
 SHORT_WAIT = 5.0
-"""Seconds for which a report waits until another program lets go of the ledger; entering it may wait longer."""
+"""Seconds to wait for another program that has locked the ledger before reporting; entering may wait longer."""
 
 
 def _annotated(report: Report, ledger_file: Path | None, settings: CommandSettings) -> tuple[Report, tuple[str, ...]]:
-    """Return the report with what the ledger knows of it, or without, and why."""
+    """Return the report with what the ledger knows about it, or without, and the reason."""
     grace = timedelta(seconds=settings.grace)
     try:
         with open_ledger(ledger_file or ":memory:", SHORT_WAIT) as ledger:
@@ -189,7 +189,7 @@ def _with_troubles(report: Report, troubles: Iterable[str]) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the ledger knows before a run, since when of each paper, and why it could not be read."""
+    """What the ledger knows before a run, when it first saw each paper, and why it could not be read, if so."""
 
     past: Past
     first_seen: Mapping[str, str] = field(default_factory=dict)
@@ -199,7 +199,7 @@ class _Known:
 def _known(
     ledger_file: Path | None, settings: CommandSettings, queries: tuple[Query, ...], today: date | None
 ) -> _Known:
-    """Return what earlier runs found, as far as it is needed."""
+    """Return what the run needs to know about earlier ones."""
     now = datetime.now(UTC)
     nothing = past_in(None, queries, settings, now, today)
     if ledger_file is None or not ledger_file.is_file():
@@ -223,9 +223,9 @@ def _scan(
     record: Path | None,
     replay: Path | None,
 ) -> tuple[Report, Mapping[str, date]]:
-    """Scan the papers that are wanted; return the report, and the queries that were read to their end, with the day.
+    """Scan the wanted papers; return the report, and the queries that were fetched completely, with the day.
 
-    The report says which inputs there were, and what of them is not in it.
+    The report lists its inputs and what it does not cover of them.
     """
     stop = budget.stop
     recent = Recent(settings.since, known.first_seen) if settings.since else None

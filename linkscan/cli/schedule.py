@@ -1,6 +1,6 @@
-"""`linkscan schedule`: write a scan down for cron, systemd or GitHub Actions.
+"""`linkscan schedule`: configuration for cron, systemd or GitHub Actions to run a scan regularly.
 
-The texts are the templates in `schedules/`.
+The templates are in `schedules/`.
 """
 
 import json
@@ -20,7 +20,7 @@ from linkscan.cli.notify import VARIABLE
 
 
 class CalendarDays(NamedTuple):
-    """On which days, as the last three fields of a crontab line and as a date of systemd.time(7)."""
+    """The days of a schedule, as the last three time fields of a crontab line and as a date of systemd.time(7)."""
 
     cron: str
     systemd: str
@@ -35,9 +35,9 @@ EVERY: Mapping[str, CalendarDays] = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A scan to be run again and again: what is called, where, how often, and with which environment.
+    """A scheduled scan: its command, folder, frequency and environment.
 
-    `tokens` are the names of the variables that hold credentials; their values are no business of this room.
+    `tokens` are the names of the variables that hold credentials; their values are never used here.
     """
 
     program: tuple[str, ...]
@@ -48,39 +48,39 @@ class Job:
     tokens: tuple[str, ...] = ()
     cache: str = "cache"
     reports: str = "reports"
-    hour: int = 5  # of the night where most of our users live, and of the quiet ones of the hosts
+    hour: int = 5  # at night for most users, and a quiet hour for the hosts
 
     @property
     def minute(self) -> int:
-        """A minute of the hour that is always this folder's: not all the world asks at the full hour."""
+        """The minute, derived from the folder so that not everyone's requests start on the hour."""
         return zlib.crc32(self.folder.encode()) % 59 + 1
 
     @property
     def days(self) -> CalendarDays:
-        """The days on which it runs."""
+        """The days on which the job runs."""
         return EVERY[self.every]
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The names of variables that a person has to give; GitHub's is worth naming in any case."""
+        """The names of the variables that the user has to set; GITHUB_TOKEN if there are no others."""
         return self.tokens or ("GITHUB_TOKEN",)
 
     @property
     def command(self) -> tuple[str, ...]:
-        """The words of the command line."""
+        """The command and its arguments."""
         return (*self.program, "scan", *self.arguments)
 
 
 def cron(job: Job) -> str:
-    """Return a crontab line; a % in it would end the command: crontab(5)."""
+    """Return a crontab line, in which % is escaped because it would end the command: crontab(5)."""
     variables = [f"{name}={shlex.quote(value)}" for name, value in job.variables.items()]
     words = " ".join([*variables, shlex.join((*job.command, "--quiet"))])
     return _filled("cron", job, line=f"cd {shlex.quote(job.folder)} && {words}".replace("%", r"\%"))
 
 
 def systemd(job: Job) -> str:
-    """Return a service and its timer, for a user's own manager."""
-    # A program's own name is not expanded for $: systemd.service(5), "Command lines"
+    """Return a service and its timer, for the systemd user manager."""
+    # $ is not expanded in the name of the program: systemd.service(5), "Command lines"
     words = [_word(job.program[0]), *(_word(word, dollar="$$") for word in (*job.command[1:], "--quiet"))]
     variables = [_word(f"{name}={value}") for name, value in job.variables.items()]
     folder = job.folder.replace("%", "%%")
@@ -88,7 +88,7 @@ def systemd(job: Job) -> str:
 
 
 def github(job: Job) -> str:
-    """Return a workflow; the cache and the ledger are kept from run to run."""
+    """Return a workflow that keeps the cache and the ledger between runs."""
     return _filled(
         "github",
         job,
@@ -101,22 +101,22 @@ def github(job: Job) -> str:
 
 
 NAME = "scheduled"
-"""The folder of a workflow's reports: its later steps must know where they are."""
+"""The name of a workflow's reports, fixed so that its later steps know where they are."""
 
 RENDERERS = {"cron": cron, "systemd": systemd, "github": github}
 KINDS = tuple(RENDERERS)
 
 
 def render(kind: str, job: Job) -> str:
-    """Return `job` as the scheduler named `kind` reads it."""
+    """Return `job` in the syntax of the scheduler `kind`."""
     return RENDERERS[kind](job)
 
 
 def _filled(kind: str, job: Job, **values: object) -> str:
-    """Fill in a template; its signs are [[ ]] and [% %], for GitHub has {{ }}, and none escapes for HTML."""
+    """Return a rendered template; delimiters are [[ ]] and [% %], since GitHub uses {{ }}, without HTML escaping."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(  # noqa: S701 - each value is quoted as its scheduler wants
+    environment = Environment(  # noqa: S701 - each value is quoted as its scheduler requires
         loader=PackageLoader("linkscan.cli", "schedules"),
         variable_start_string="[[",
         variable_end_string="]]",
@@ -130,18 +130,18 @@ def _filled(kind: str, job: Job, **values: object) -> str:
 
 
 def _word(text: str, dollar: str = "$") -> str:
-    """Quote a word as systemd.syntax(7) does; % begins a specifier, and in commands $ a variable."""
+    """Quote a word for systemd.syntax(7), where % starts a specifier, and in commands $ a variable."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", dollar)
     return f'"{escaped}"' if escaped != text or not text or set(text) & set(" \t';") else text
 
 
 def _scalar(text: str) -> str:
-    """Write a text as a scalar of YAML, of which JSON is a part."""
+    """Return a string as a YAML scalar, of which JSON strings are a subset."""
     return json.dumps(_literal(text), ensure_ascii=False)
 
 
 def _literal(text: str) -> str:
-    """Keep GitHub from reading a text as one of its expressions."""
+    """Escape the expressions of GitHub Actions in a string."""
     return text.replace("${{", "${{ '${{' }}")
 
 
@@ -170,17 +170,17 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     from linkscan.settings.configuration import PREFIX, configure, holds_secret
     from linkscan.settings.credentials import secret_variables
 
-    given = scan.make_context("scan", list(arguments)).params  # says what is wrong with them now
+    given = scan.make_context("scan", list(arguments)).params  # fails now if the arguments are invalid
     _refuse(kind, Inputs(given["names"], given["format_in"]), arguments)
     settings = configure({key: given[key] for key in ("cache", "reports")}, file=given["config_file"]).settings
-    said = {name: value for name, value in sorted(os.environ.items()) if name.startswith(PREFIX) and value}
-    secret = [name for name, value in said.items() if holds_secret(name, value)]
+    environment = {name: value for name, value in sorted(os.environ.items()) if name.startswith(PREFIX) and value}
+    secret = [name for name, value in environment.items() if holds_secret(name, value)]
     job = Job(
         program=_program(),
         arguments=arguments,
         folder=str(Path.cwd()),
         every=every,
-        variables={name: value for name, value in said.items() if name not in secret},
+        variables={name: value for name, value in environment.items() if name not in secret},
         tokens=(*secret_variables(os.environ), *([VARIABLE] if os.environ.get(VARIABLE) else ()), *secret),
         cache=str(settings.cache),
         reports=str(settings.reports),
@@ -189,7 +189,7 @@ def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
 
 
 def _refuse(kind: str, inputs: "Inputs", arguments: tuple[str, ...]) -> None:
-    """Refuse what cannot run later, or elsewhere; InputError says what is no input at all."""
+    """Raise UsageError for arguments that cannot run later or elsewhere, InputError for unreadable inputs."""
     from linkscan.inputs.loading import query_of
 
     if "-" in inputs.names:
@@ -206,7 +206,7 @@ def _refuse(kind: str, inputs: "Inputs", arguments: tuple[str, ...]) -> None:
 
 
 def _program() -> tuple[str, ...]:
-    """Return how linkscan is called on this machine, whatever the PATH of cron is."""
+    """Return the command that runs linkscan on this machine regardless of PATH, which cron sets differently."""
     called = Path(sys.argv[0])
     if called.name == "linkscan" and called.is_file():
         return (str(called.absolute()),)
