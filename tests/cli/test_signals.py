@@ -227,13 +227,13 @@ def test_a_pipe_from_which_nothing_comes_is_not_waited_for(folder: Path, ends_it
 
 _SAYS_WHEN_IT_READS = """
 import os, sys
-from linkscan.papers import source
+from linkscan.papers import input_file
 from linkscan.__main__ import main
-really = source.opened
+really = input_file.opened
 def opened(*given):
     print("reading", flush=True)
     return really(*given)
-source.opened = opened
+input_file.opened = opened
 sys.argv[0] = "linkscan"
 main()
 """
