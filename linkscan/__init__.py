@@ -1,7 +1,7 @@
 """linkscan: find the code that papers announce, and look behind every address.
 
-The public API is listed once, in `__init__.pyi`; each name is imported when it is first used, for `linkscan --help`
-must not wait for what it does not need. What is not in that list may move.
+`__init__.pyi` is the list of the public API; anything that is not in it may change. Each name is imported lazily, on
+first use, which keeps commands such as `linkscan --help` fast.
 """
 
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ import lazy_loader
 __version__ = "0.1.0"
 
 _RENAMED: Mapping[str, str] = {"Evidence": "LinkResult", "Finding": "ClaimResult", "Record": "PaperResult"}
-"""Public names of the first edition, kept for one release."""
+"""Former public names and their replacements; kept for one release."""
 
 _attached, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name when it is first used; one of the first edition warns, and is its new name."""
+    """Import a public name on first use; a former name raises a DeprecationWarning and returns its replacement."""
     if name not in _RENAMED:
         return _attached(name)
     import warnings  # noqa: PLC0415 - rarely needed

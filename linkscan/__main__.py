@@ -1,4 +1,4 @@
-"""Run the command line, and turn errors into one line and an exit code."""
+"""The entry point of the command line, which turns errors into one line and an exit code."""
 
 import errno
 import gc
@@ -16,85 +16,85 @@ from linkscan.errors import AccessError, LinkscanError
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
 
-# Objects made between two looks for cycles. At the usual 700 a tenth of a run goes into looking through what is
-# alive: answers hold no cycles, and are freed when the last one lets go of them.
-_SELDOM = 200_000
+# Allocations between two garbage collections. With Python's default of 700, collections take a tenth of a run for
+# nothing: responses contain no reference cycles, and are freed by reference counting.
+_COLLECTION_THRESHOLD = 200_000
 
 
 def main() -> None:
     """Run `linkscan` with the arguments of this process."""
-    gc.set_threshold(_SELDOM)
-    # pydantic would look through all that is installed for plugins of its own: 15 ms, and we want none.
+    gc.set_threshold(_COLLECTION_THRESHOLD)
+    # pydantic would search all installed packages for its plugins, which takes 15 ms; linkscan uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    _open_what_is_closed()
-    _escape_what_cannot_be_shown()
+    _reopen_closed_streams()
+    _escape_unencodable_output()
     try:
         code = cli.main(prog_name="linkscan", standalone_mode=False)
     except click.ClickException as error:
-        code = _say_usage(error)  # click has 1 for a file that cannot be opened
+        code = _report_usage_error(error)  # click's own code for a file that cannot be opened is 1
     except AccessError as error:
-        code = _say(error, INCOMPLETE)
+        code = _report_error(error, INCOMPLETE)
     except LinkscanError as error:
-        code = _say(error, BAD_INPUT)
+        code = _report_error(error, BAD_INPUT)
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except SystemExit:  # nobody else's than click's, for a pipe that is read no further (`| head`): all is well
-        code = _silent(DONE)
+    except SystemExit:  # raised only by click, when the reader of a pipe has closed it (`| head`), which is no error
+        code = _discard_output(DONE)
     except OSError as error:
-        code = _lost_output(error)
+        code = _report_lost_output(error)
     except MemoryError:
         click.echo("linkscan: this machine, or the limit set for a process, has no memory left", err=True)
         code = INCOMPLETE
-    except Exception:  # noqa: BLE001  # a traceback ends with 1, which would read as "--fail-on matched"
-        code = _bug()
-    gc.freeze()  # at its end Python would look for cycles in all there is: 90 ms, for nothing
+    except Exception:  # noqa: BLE001  # Python would exit with 1, which means "--fail-on matched"
+        code = _report_bug()
+    gc.freeze()  # prevents a last collection at exit, which would take 90 ms for nothing
     sys.exit(code if isinstance(code, int) else DONE)
 
 
-def _open_what_is_closed() -> None:
-    """Fill up the standard streams (`linkscan ... >&-`): the next file opened would be taken for one of them."""
+def _reopen_closed_streams() -> None:
+    """Open closed standard streams (`linkscan ... >&-`) on the null device, lest the next opened file become one."""
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         name, mode = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))[number]
         setattr(sys, name, os.fdopen(number, mode))
     os.close(number)
 
 
-def _escape_what_cannot_be_shown() -> None:
-    """Write a character that the terminal's encoding lacks as an escape: titles hold any, consoles of Windows few."""
+def _escape_unencodable_output() -> None:
+    """Escape characters that the output's encoding lacks: titles may have any, and Windows consoles support few."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def _lost_output(error: OSError) -> int:
+def _report_lost_output(error: OSError) -> int:
     """Print why the output could not be written, and return the exit code."""
     if error.errno == errno.EPIPE:
-        return _silent(DONE)
+        return _discard_output(DONE)
     if error.errno not in _NO_ROOM or error.filename is not None:
-        return _bug()
+        return _report_bug()
     click.echo(f"linkscan: the output cannot be written: {error.strerror}", err=True)
-    return _silent(INCOMPLETE)
+    return _discard_output(INCOMPLETE)
 
 
-def _silent(code: int) -> int:
-    """Close the standard output, which Python would complain about once more at exit."""
+def _discard_output(code: int) -> int:
+    """Redirect standard output to the null device, or Python would report the error again at exit; return `code`."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return code
 
 
-def _bug() -> int:
+def _report_bug() -> int:
     for line in _without_secrets(traceback.format_exc()).splitlines():
         indent = len(line) - len(line.lstrip(" "))
-        click.echo(" " * indent + _harmless(line[indent:]), err=True)
+        click.echo(" " * indent + _escaped(line[indent:]), err=True)
     click.echo("linkscan: this is a bug in linkscan; please report the lines above", err=True)
     return BUG
 
 
 def _without_secrets(text: str) -> str:
-    """Return a text without the credentials of this process: a message of an error may repeat anything."""
-    from linkscan.http.proxies import read_proxies  # noqa: PLC0415 - only for a bug
-    from linkscan.http.redaction import Redactor  # noqa: PLC0415 - likewise
-    from linkscan.settings.credentials import tokens_in  # noqa: PLC0415 - likewise
+    """Return a text without the credentials of this process, which an error message may contain."""
+    from linkscan.http.proxies import read_proxies  # noqa: PLC0415 - only needed for bugs
+    from linkscan.http.redaction import Redactor  # noqa: PLC0415 - as above
+    from linkscan.settings.credentials import tokens_in  # noqa: PLC0415 - as above
 
     secrets = [token for some in tokens_in(os.environ).values() for token in some]
     with suppress(LinkscanError):
@@ -102,23 +102,23 @@ def _without_secrets(text: str) -> str:
     return Redactor(secrets).text(text)
 
 
-def _harmless(text: str) -> str:
-    from linkscan.reports.escaping import log_line  # noqa: PLC0415 - only for an error
+def _escaped(text: str) -> str:
+    from linkscan.reports.escaping import log_line  # noqa: PLC0415 - only needed for errors
 
     return log_line(text)
 
 
-def _say_usage(error: click.ClickException) -> int:
-    """Print what click says of the arguments, which may be names of a stranger's files."""
+def _report_usage_error(error: click.ClickException) -> int:
+    """Print click's message, escaped, as arguments may be names of a stranger's files; return the exit code."""
     shown = io.StringIO()
     error.show(shown)
     for line in shown.getvalue().splitlines():
-        click.echo(_harmless(line), err=True)
+        click.echo(_escaped(line), err=True)
     return BAD_INPUT
 
 
-def _say(error: LinkscanError, code: int) -> int:
-    click.echo(f"linkscan: {_harmless(str(error))}", err=True)
+def _report_error(error: LinkscanError, code: int) -> int:
+    click.echo(f"linkscan: {_escaped(str(error))}", err=True)
     return code
 
 

@@ -1,4 +1,4 @@
-"""Check: examine addresses, each by itself."""
+"""Checking of single addresses, without papers."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
@@ -27,9 +27,9 @@ async def check_async(
     stop: StopSignal | None = None,
     find_copies: CopyFinder | None = None,
 ) -> tuple[LinkResult, ...]:
-    """Return what is behind single addresses, in the order of `urls`, each once.
+    """Return the results of examining addresses, in the order of `urls` and without duplicates.
 
-    `find_copies` adds archived copies of what is gone (`examine.enrich.find_copies`).
+    `find_copies` adds archived copies of dead links (`examine.enrich.find_copies`).
 
     `record`, `replay`, `listener` and `stop` are as in `pipeline.scan_async`.
     """

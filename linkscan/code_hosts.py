@@ -1,6 +1,6 @@
-"""The hosts that hold code: which sites they are, the shape of their paths, and what they hold. Data, one row a host.
+"""The sites that host code: their host names, the form of their paths, and what they hold. Data, one row per host.
 
-Everything that asks "is this a place of code?" asks here: the reading of abstracts, pages, READMEs and deposits.
+This is the only place that decides whether an address is a place for code, in abstracts, pages, READMEs and deposits.
 """
 
 import re
@@ -13,27 +13,27 @@ from linkscan.patterns import lazy_pattern
 
 
 class HostKind(StrEnum):
-    """What a host holds by its nature."""
+    """What a host is for."""
 
     REPOSITORY = "repository"  # version-controlled source code
     ANONYMOUS = "anonymous"  # a repository shown without its owner's name
     PACKAGE = "package"  # a registry of software packages
     HUB = "hub"  # models, data sets and demos
     DEPOSIT = "deposit"  # an archive of anything
-    DRIVE = "drive"  # a cloud drive or an object store, for as long as its owner pays
+    DRIVE = "drive"  # a cloud drive or an object store, which lasts as long as its owner pays
 
 
 @dataclass(frozen=True, slots=True)
 class CodeHost:
-    """One host: `site` matches its name without `www.`, `path` the path of one place in it.
+    """One host: `site` matches its name without `www.`, and `path` the path of a repository or deposit on it.
 
-    The groups `owner` (empty where a host has none) and `name` of `path` name the place.
+    The groups `owner` (empty if the host has no owners) and `name` of `path` identify the place.
     """
 
     site: re.Pattern[str]
     path: re.Pattern[str]
     kind: HostKind
-    is_self_hosted: bool = False  # an instance of an institution's own, which may go away with it
+    is_self_hosted: bool = False  # an institution's own instance, which may disappear together with it
 
 
 _PART = r"[\w.~-]+"
@@ -47,7 +47,7 @@ def _host(site: str, path: str, kind: HostKind = HostKind.REPOSITORY, *, is_self
 
 _ANYTHING = rf"/(?:.*/)?(?P<owner>)(?P<name>{_PART})/?"
 
-# Registries of research data that many fields use: https://www.re3data.org/
+# Repositories of research data that are used in many fields: https://www.re3data.org/
 _ARCHIVES = (
     r"(?:\w+\.)?dataverse\.[\w.-]+",
     r"[\w-]*dataverse[\w-]*\.[\w.-]+",
@@ -137,7 +137,7 @@ CODE_HOSTS: tuple[CodeHost, ...] = (
 )
 
 HOLDS_NOTHING_BUT_CODE = frozenset((HostKind.REPOSITORY, HostKind.ANONYMOUS, HostKind.PACKAGE))
-"""Kinds of host where whatever is there is code."""
+"""Kinds of host on which everything is code."""
 
 _URL = lazy_pattern(
     r"(?:\w+://)?(?:[^/@\s]*@)?(?:www\.)?(?P<site>[^/:?#]+)(?::\d+(?=/|$))?(?P<path>/[^?#]*)?", re.IGNORECASE
@@ -146,7 +146,7 @@ _URL = lazy_pattern(
 
 @lru_cache(maxsize=4096)
 def find_host(site: str) -> CodeHost | None:
-    """Return the host whose site is `site`, a host name without `www.`; None for any other site."""
+    """Return the code host whose site is `site`, a host name without `www.`; None if there is none."""
     return next((host for host in CODE_HOSTS if host.site.fullmatch(site)), None)
 
 
@@ -158,7 +158,7 @@ def is_on(url: str, kinds: Iterable[HostKind]) -> bool:
 
 
 def find_repository(url: str) -> str | None:
-    """Return the address of the repository that an address leads to, or into; None for any other place.
+    """Return the address of the repository that an address leads to or into; None if it leads elsewhere.
 
     >>> find_repository("https://gitlab.com/group/lab/tool/-/tree/main/src")
     'https://gitlab.com/group/lab/tool'
@@ -172,6 +172,6 @@ def find_repository(url: str) -> str | None:
 
 
 def is_self_hosted(site: str) -> bool:
-    """Return whether a site is no public service, so that it may go away for good with whoever runs it."""
+    """Return whether a site is not a public service, so that it may disappear together with its operator."""
     host = find_host(site)
     return host is None or host.is_self_hosted

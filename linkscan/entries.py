@@ -1,4 +1,4 @@
-"""Files of entries, such as `[[verdict]]` and `[[ignore]]`: read, and a mistake told with its line and entry. Pure."""
+"""Parser of TOML files of entries, such as `[[verdict]]` and `[[ignore]]`; errors name the line and entry. Pure."""
 
 import re
 import tomllib
@@ -15,11 +15,11 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def parse_entries(text: str, name: str, model: type[Model]) -> Model:
-    """Return what the text of a file says; the fields of `model` are tables of entries. `name` is for errors.
+    """Return the text of a file, validated as `model`, whose fields are tables of entries. `name` is used in errors.
 
     Raises:
-        SettingsError: It is no TOML, a key is unknown, or an entry lacks something; the message names the line, the
-            entry (counted from 1), what was given, and what is allowed or was perhaps meant.
+        SettingsError: The text is not TOML, a key is unknown, or a value is missing or invalid. The message names the
+            line, the entry (counted from 1), what was given, and what is allowed or was perhaps meant.
     """
     try:
         return model.model_validate(tomllib.loads(text))
@@ -30,7 +30,7 @@ def parse_entries(text: str, name: str, model: type[Model]) -> Model:
 
 
 def _explained(error: ValidationError, text: str, model: type[BaseModel]) -> str:
-    """Return where in a file the first error is, and what is wrong: `:12: [[verdict]] 2: reason: ...`."""
+    """Return the place of the first error in a file, and its explanation: `:12: [[verdict]] 2: reason: ...`."""
     first, *others = error.errors(include_url=False)
     table, *rest = (str(part) for part in first["loc"])
     if not rest:
@@ -41,7 +41,7 @@ def _explained(error: ValidationError, text: str, model: type[BaseModel]) -> str
     number, keys = int(rest[0]), rest[1:]
     known_keys = _keys(model, table)
     wrong = _wrong(first, known_keys)
-    if first["type"] == "missing":  # perhaps it was misspelled
+    if first["type"] == "missing":  # perhaps it was misspelt: unknown keys of the same entry are mentioned as well
         wrong += "".join(
             f"; {each['loc'][-1]}: {_wrong(each, known_keys)}"
             for each in others
@@ -53,13 +53,13 @@ def _explained(error: ValidationError, text: str, model: type[BaseModel]) -> str
 
 
 def _keys(model: type[BaseModel], table: str) -> Sequence[str]:
-    """Return the keys of the entries of a table, whose field is a tuple of them."""
+    """Return the keys that the entries of a table may have."""
     entry = get_args(model.model_fields[table].annotation)[0]
     return [field.alias or name for name, field in entry.model_fields.items()]
 
 
 def _wrong(error: ErrorDetails, keys: Sequence[str]) -> str:
-    """Return what is wrong with a key or its value, and what is allowed or was perhaps meant."""
+    """Return what is wrong with a key or its value, with what is allowed or was perhaps meant."""
     if error["type"] == "missing":
         return "it is missing"
     if error["type"] == "extra_forbidden":
@@ -70,7 +70,7 @@ def _wrong(error: ErrorDetails, keys: Sequence[str]) -> str:
 
 
 def _line(text: str, table: str, number: int, key: str) -> str:
-    """Return the line of a key in an entry, else that of the entry, as `:12`; tomllib does not tell it."""
+    """Return the line of a key in an entry, or else of the entry, as `:12`; tomllib does not report lines."""
     entry, seen = 0, -1
     for line, content in enumerate(text.splitlines(), 1):
         if re.match(rf"\s*\[+\s*{re.escape(table)}\s*\]", content):

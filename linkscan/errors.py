@@ -1,8 +1,8 @@
-"""Our own mistakes and the caller's, never the web's: what a server does is a value (`models.Answer`)."""
+"""Exceptions for errors of linkscan and its caller; network and server errors are values (`models.Failure`)."""
 
 
 class LinkscanError(Exception):
-    """Base of every error that linkscan raises on purpose.
+    """The base class of all exceptions that linkscan raises deliberately.
 
     >>> issubclass(InputError, LinkscanError)
     True
@@ -10,7 +10,7 @@ class LinkscanError(Exception):
 
 
 class InputError(LinkscanError):
-    """An input cannot be read as papers. The message starts with `path:line:` and ends with what to do.
+    """An input cannot be read as papers. The message starts with the file and, if known, the line.
 
     >>> from linkscan import load_papers
     >>> list(load_papers("nowhere.csv"))  # doctest: +IGNORE_EXCEPTION_DETAIL
@@ -20,7 +20,7 @@ class InputError(LinkscanError):
 
 
 class CutOffError(InputError):
-    """An input breaks off: it is not whole, or damaged. What stands before the place is kept where it is papers.
+    """An input is truncated or damaged. Papers before that place are kept.
 
     >>> issubclass(CutOffError, InputError)
     True
@@ -28,7 +28,7 @@ class CutOffError(InputError):
 
 
 class SettingsError(LinkscanError):
-    """A setting has an unknown name or a wrong value. The message names file, key and what is allowed.
+    """A setting has an unknown name or an invalid value. The message names its source, the key and what is allowed.
 
     >>> from linkscan.settings.configuration import configure
     >>> configure(environment={"LINKSCAN_TIMOUT": "3"})
@@ -38,7 +38,7 @@ class SettingsError(LinkscanError):
 
 
 class AccessError(LinkscanError):
-    """A credential was rejected by its host. An error of the run, never a verdict on a repository.
+    """A credential was rejected by its host: an error of the run, never a verdict on a repository.
 
     >>> issubclass(AccessError, LinkscanError)
     True
@@ -46,9 +46,9 @@ class AccessError(LinkscanError):
 
 
 def needs(what: str, package: str) -> str:
-    """Return what to do where a package that only some uses need is not installed.
+    """Return the error message for an optional package that is not installed.
 
-    The package is named as its index has it: that installs it wherever linkscan itself came from.
+    It gives the name on the package index, not an extra of linkscan, as that works however linkscan was installed.
 
     >>> needs("--formats xlsx", "xlsxwriter")
     '--formats xlsx needs xlsxwriter, which is not installed: pip install xlsxwriter'

@@ -1,4 +1,4 @@
-"""Pure work on other cores, as `concurrent.futures` has it: chunks of items in, results in the order of the input."""
+"""Pure functions run on several cores: chunks of items in, results in the order of the input."""
 
 import os
 import signal
@@ -22,44 +22,44 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 CHUNK = 500
-"""Items a worker takes at once: a second's tenth of work, against a thousandth for handing it over."""
+"""Items per task: a tenth of a second of work, and a millisecond to transfer."""
 WORTH_IT = 4 * CHUNK
-"""Items below which starting workers (a tenth of a second each) costs more than they save."""
+"""The number of items below which starting workers (a tenth of a second each) takes more time than it saves."""
 ATTEMPTS = 3
-"""Times that a piece of work is submitted before the loss of its worker is taken to be its own doing."""
+"""Times that a task is submitted before it is held responsible for the loss of its workers."""
 
 
 _THREADS = 5
-"""Threads of a pool: three that manage, feed and watch it, and some to submit again what was lost."""
+"""Threads of a pool: three that manage, feed and watch it, and some to resubmit lost tasks."""
 _WATCH_AGAIN = 1.0
-"""Seconds after which the processes that a pool has started since are watched too."""
+"""Seconds after which the list of watched processes is refreshed."""
 _CLOSING = threading.Lock()
 
 _SAFE = "PYTHONSAFEPATH"
 
 
 class WorkerLostError(LinkscanError):
-    """Worker after worker ended over a piece of work."""
+    """A task was abandoned because each worker that ran it ended."""
 
 
 def core_count() -> int:
-    """Return how many cores this process may use."""
+    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):  # not on macOS
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def chunked(items: Iterable[In]) -> Iterator[Sequence[In]]:
-    """Yield chunks of `items`, the last one as long as it is."""
+    """Yield `items` in chunks of `CHUNK`; the last one may be shorter."""
     rest = iter(items)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
 
 
 def map_chunks(work: Callable[[Sequence[In]], Out], items: Iterable[In], cores: int | None = None) -> Iterator[Out]:
-    """Yield the results of `work` on chunks of `items`, in order; few items are worked on right here.
+    """Yield the results of `work` on chunks of `items`, in order; a few items are processed in this process.
 
-    `work` must be a function of a module, since workers import it. At most two chunks a core are in memory.
+    `work` must be a module-level function, since workers import it. At most two chunks per core are in memory.
     """
     cores = cores or core_count()
     rest = iter(items)
@@ -78,7 +78,7 @@ def map_chunks(work: Callable[[Sequence[In]], Out], items: Iterable[In], cores: 
 
 
 def _result(work: Callable[[Sequence[In]], Out], future: "Future[Out]", chunk: Sequence[In]) -> Out:
-    """Return the result of a future; what no process could be started for is done here."""
+    """Return the result of a future; if no process could be started, do the work in this one."""
     try:
         return future.result()
     except BrokenExecutor:
@@ -86,12 +86,12 @@ def _result(work: Callable[[Sequence[In]], Out], future: "Future[Out]", chunk: S
 
 
 class ProcessPool(Executor):
-    """A `ProcessPoolExecutor` that outlives its workers: what is lost with one is submitted again, to new ones.
+    """A `ProcessPoolExecutor` that survives the loss of workers: lost tasks are resubmitted to new workers.
 
-    The loss of one breaks all of a `ProcessPoolExecutor`. A future raises what its work raises, WorkerLostError when
-    its work was lost `ATTEMPTS` times, and BrokenExecutor when no process can be started. Workers are spawned, since
-    a process with threads and an open database must not be forked; none starts before there is work, and none
-    outlives this process.
+    The loss of one worker breaks a whole `ProcessPoolExecutor`. A future raises what its task raises, WorkerLostError
+    if the task was lost `ATTEMPTS` times, and BrokenExecutor if no process can be started. Workers are spawned, since a
+    process with threads and an open database must not be forked. None starts before there is work, and none outlives
+    this process.
     """
 
     def __init__(self, workers: int) -> None:
@@ -102,14 +102,14 @@ class ProcessPool(Executor):
         self._is_shut = False
 
     def submit(self, work: Callable[..., Out], /, *args: Any, **kwargs: Any) -> "Future[Out]":
-        """Return the future of a piece of work."""
+        """Submit a task, and return its future."""
         future: Future[Out] = Future()
         future.set_running_or_notify_cancel()
         self._attempt(future, partial(work, *args, **kwargs), ATTEMPTS)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as above
-        """Cancel what has not begun, and end the workers, whatever they are doing."""
+        """Cancel the tasks that have not started, and kill the workers."""
         with self._lock:
             self._is_shut = True
             pool, self._pool = self._pool, None
@@ -120,7 +120,7 @@ class ProcessPool(Executor):
     def _attempt(self, future: "Future[Out]", work: Callable[[], Out], attempts: int, lost: object = None) -> None:
         try:
             pool, trial = self._submit(work, lost)
-        except Exception as error:  # noqa: BLE001 - no process can be started, or this one ends: who waits must know
+        except Exception as error:  # noqa: BLE001 - no process can be started, or this one is ending: fail the future
             future.set_exception(BrokenExecutor(f"{type(error).__name__}: {error}"))
         else:
             trial.add_done_callback(partial(self._settle, future, work, attempts - 1, pool))
@@ -133,7 +133,7 @@ class ProcessPool(Executor):
                 self._pool = _start(self._workers)
             try:
                 trial = self._pool.submit(work)
-            except BrokenExecutor:  # since it was submitted to last
+            except BrokenExecutor:  # it has broken since the last submission
                 self._pool = _start(self._workers)
                 trial = self._pool.submit(work)
             if self._watched is not self._pool:
@@ -144,7 +144,7 @@ class ProcessPool(Executor):
     def _settle(
         self, future: "Future[Out]", work: Callable[[], Out], attempts: int, pool: Executor, trial: "Future[Out]"
     ) -> None:
-        """Pass on how an attempt ended, in a thread that may hold the locks of `pool`: it must not wait for ours."""
+        """Pass on the outcome of an attempt; its thread may hold locks of `pool`, and must not take ours."""
         error = BrokenExecutor("shut down") if trial.cancelled() else trial.exception()
         if error is None:
             future.set_result(trial.result())
@@ -157,41 +157,41 @@ class ProcessPool(Executor):
 
 
 def _start(workers: int) -> "ProcessPoolExecutor":
-    """Start a pool. Raise RuntimeError where the system allows too few threads: it would wait for its own for ever."""
+    """Start a pool; raise RuntimeError if the system allows too few threads, as the pool would hang without them."""
     _check_threads()
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 10 ms that few runs need
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - takes 10 ms, and few runs need it
     from multiprocessing import get_context  # noqa: PLC0415
 
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_initialize_worker)
 
 
 def _watch(pool: "ProcessPoolExecutor") -> None:
-    """End a pool when one of its processes has ended: it may wait for the rest of a result that this one wrote."""
+    """Kill a pool once one of its processes has ended: the pool may hang on the rest of a result from that process."""
     from multiprocessing.connection import wait  # noqa: PLC0415 - as above
 
-    while processes := pool._processes:  # noqa: SLF001 - there is no public way to learn of their end; None once it is shut
+    while processes := pool._processes:  # noqa: SLF001 - there is no public way to watch them; None once it is shut down
         if wait([process.sentinel for process in tuple(processes.values())], _WATCH_AGAIN):
             _kill(pool)
             return
 
 
 def _kill(pool: "ProcessPoolExecutor") -> None:
-    """End the processes of a pool, and let it notice.
+    """Kill the processes of a pool in such a way that the pool notices.
 
-    It holds the writing end of its pipe of results too, so that it would wait for ever for the rest of a result whose
-    writer was killed: that end is closed. Its other processes would wait for the lock of the dead one. Who watches the
-    pool and who shuts it down may come at once, and a pipe is closed by one thread only.
+    All of them are killed, as the others may be waiting for a lock that a dead one holds. The pool itself also has the
+    writing end of its result pipe open, and would wait for ever for the rest of a result whose writer was killed, so
+    that end is closed. The lock is for the watcher and `shutdown`, which may do so at the same time.
     """
     for process in tuple((pool._processes or {}).values()):  # noqa: SLF001 - `kill_workers` comes with Python 3.14
         process.kill()
-    results: Any = pool._result_queue  # noqa: SLF001 - likewise
+    results: Any = pool._result_queue  # noqa: SLF001 - no public way either
     if results is not None:
         with _CLOSING:
             results._writer.close()  # noqa: SLF001
 
 
 def _check_threads() -> None:
-    """Raise RuntimeError unless so many more threads can run at once as a pool has, and the pieces it submits again."""
+    """Raise RuntimeError unless `_THREADS` more threads can run at the same time."""
     done = threading.Event()
     try:
         for _ in range(_THREADS):
@@ -200,8 +200,8 @@ def _check_threads() -> None:
         done.set()
 
 
-def _begin() -> None:
-    """Leave Ctrl-C, which a terminal sends to all of us, to the parent; end when it has ended, however it did."""
+def _initialize_worker() -> None:
+    """Leave Ctrl-C, which a terminal sends to all processes, to the parent; exit when the parent has ended."""
     from multiprocessing import parent_process  # noqa: PLC0415 - as above
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -219,9 +219,9 @@ def _begin() -> None:
 
 @contextmanager
 def _without_main() -> Iterator[None]:
-    """Hide the module `__main__` from a process that is spawned.
+    """Hide the module `__main__` from spawned processes.
 
-    It would be imported there: a script that calls linkscan without `if __name__ == "__main__"` would run again
+    They would import it, and so run a script that calls linkscan without `if __name__ == "__main__"` again
     (https://docs.python.org/3/library/multiprocessing.html, "Safe importing of main module").
     """
     main = sys.modules["__main__"]
@@ -234,7 +234,7 @@ def _without_main() -> Iterator[None]:
 
 @contextmanager
 def _interrupts_blocked() -> Iterator[None]:
-    """Block Ctrl-C in this thread and in a process that is spawned, which inherits that until `_begin` ignores it."""
+    """Block Ctrl-C in this thread, and in spawned processes, which inherit that, until `_initialize_worker` runs."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -247,9 +247,9 @@ def _interrupts_blocked() -> Iterator[None]:
 
 @contextmanager
 def safe_path() -> Iterator[None]:
-    """Keep a process that is spawned from importing what lies in the folder we are in, which may be a stranger's.
+    """Keep spawned processes from importing modules from the working folder, which may be a stranger's.
 
-    It begins as `python -c`, which looks there first, before it is told our own path
+    They start as `python -c`, which searches that folder first until it is told this process's path
     (https://docs.python.org/3/using/cmdline.html#envvar-PYTHONSAFEPATH).
     """
     before = os.environ.get(_SAFE)

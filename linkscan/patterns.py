@@ -1,4 +1,4 @@
-"""Patterns: ours, compiled when they are first used, and those that people write, matched in linear time by RE2."""
+"""Regular expressions: linkscan's own are compiled on first use, and users' are matched in linear time by RE2."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,9 +7,9 @@ from typing import Any, AnyStr, Generic, Protocol, cast
 
 
 def lazy_pattern(pattern: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.Pattern[AnyStr]:
-    r"""Return a pattern of `re` that is compiled when it is first used; one that a function returns is made then, too.
+    r"""Return a pattern that is compiled, and if it is given as a function created, on first use.
 
-    Compiling is a tenth of the start-up, and most runs use few patterns (Django does the same:
+    Compiling all patterns takes a tenth of the start-up time, and most runs use few of them (Django does the same:
     `django.utils.regex_helper._lazy_re_compile`). Only its methods and attributes may be used: `pattern.sub(...)`, not
     `re.sub(pattern, ...)`.
 
@@ -20,7 +20,7 @@ def lazy_pattern(pattern: AnyStr | Callable[[], AnyStr], flags: int = 0) -> re.P
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a regular expression of `words`, the longest first, in which each beginning is tried once.
+    """Return a regular expression that matches any of `words`, longer ones first, with common prefixes factored out.
 
     >>> any_of(["data", "dataset", "tool"])
     '(?:data(?:set)?|tool)'
@@ -40,10 +40,10 @@ def any_of(words: Iterable[str]) -> str:
 
 
 class LazyPattern(Generic[AnyStr]):
-    """Stands for a pattern; what is asked of it is kept, so that asking again costs no more than of the pattern."""
+    """A proxy for a pattern; its attributes are cached, so that further accesses cost no more than the pattern's."""
 
     def __init__(self, source: AnyStr | Callable[[], AnyStr], flags: int) -> None:
-        """Take what `re.compile` will be given, or what returns it."""
+        """Store the pattern for `re.compile`, or the function that returns it."""
         self._source: AnyStr | Callable[[], AnyStr] = source
         self._flags = flags
 
@@ -53,7 +53,7 @@ class LazyPattern(Generic[AnyStr]):
         return re.compile(source, self._flags)
 
     def __getattr__(self, name: str) -> Any:
-        """Return an attribute of the pattern, and keep it."""
+        """Return an attribute of the pattern, and cache it."""
         if name.startswith("__"):
             raise AttributeError(name)
         value = getattr(self._compiled, name)
@@ -69,16 +69,16 @@ class RegexPattern(Protocol):
         """Return the pattern as it was written."""
 
     def search(self, string: str, /) -> object | None:
-        """Return where the pattern matches, or None."""
+        """Return the first match, or None."""
 
 
 def compiled(pattern: str) -> RegexPattern:
-    """Return a compiled pattern: RE2's, which cannot be made to backtrack, else Python's (look-around, references)."""
+    """Return a pattern compiled by RE2, which never backtracks, or by `re` if it has look-around or references."""
     return _linear(pattern) or re.compile(pattern)
 
 
 def is_linear(pattern: str) -> bool:
-    """Return whether a pattern is matched in linear time, whatever the text.
+    """Return whether a pattern can be matched in linear time, whatever the text.
 
     >>> is_linear("(a+)+$"), is_linear("(?=a)b")
     (True, False)

@@ -2,7 +2,7 @@
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun; `many` is its plural where that is not `one` and an s.
+    """Return a count with its noun; `many` is the plural, unless that is `one` with an s.
 
     >>> counted(1, "address", "addresses"), counted(0, "paper")
     ('1 address', '0 papers')
@@ -11,7 +11,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def agreeing(count: int, one: str, many: str = "") -> str:
-    """Return the form of a word that agrees with a count; `many` is its plural where that is not `one` and an s.
+    """Return the form of a word that agrees with a count; `many` is the plural, unless that is `one` with an s.
 
     >>> agreeing(1, "is", "are"), agreeing(2, "host")
     ('is', 'hosts')

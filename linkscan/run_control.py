@@ -15,7 +15,7 @@ Item = TypeVar("Item")
 
 
 class ProgressListener(Protocol):
-    """Is told of the progress of a run; cannot change it.
+    """Receives the progress of a run, without influence on it.
 
     >>> class Count:
     ...     def started(self, links): self.left = len(links)
@@ -30,11 +30,11 @@ class ProgressListener(Protocol):
         """Receive the distinct links that will be examined."""
 
     def examined(self, evidence: LinkResult, /) -> None:
-        """Receive what was found behind one of them."""
+        """Receive the result for one of them."""
 
 
 class NullListener:
-    """The listener that ignores everything."""
+    """A listener that ignores all events."""
 
     def started(self, links: Sequence[Link]) -> None:
         """Ignore the event."""
@@ -44,12 +44,12 @@ class NullListener:
 
 
 class StoppedError(BaseException):
-    """The run was asked to end while work went on that can be left; no `except Exception` shall keep it."""
+    """The run was asked to end during work that may be abandoned; not an Exception, so that no handler stops it."""
 
 
 @dataclass(slots=True)
 class StopSignal:
-    """Asks a run to end early: it stops requesting, and reports what is known by then.
+    """Asks a run to end early: it sends no more requests, and reports what is known by then.
 
     >>> stop = StopSignal()
     >>> stop.pull("enough")
@@ -66,11 +66,11 @@ class StopSignal:
 
     @property
     def is_interrupted(self) -> bool:
-        """Return whether a signal of the system ends the run: whoever sent it waits."""
+        """Return whether SIGINT or SIGTERM ended the run, so that somebody is waiting for it to exit."""
         return self.cause in (StopCause.INTERRUPTED, StopCause.TERMINATED)
 
     def pull(self, reason: str = "stopped", cause: StopCause = StopCause.REQUESTED) -> None:
-        """Ask the run to end, and say why; the first reason stands. Any thread may do so."""
+        """Ask the run to end, and give the reason; only the first one counts. Safe to call from any thread."""
         if self.cause is None:
             self.reason, self.cause = reason, cause
         if self._loop is None:
@@ -84,7 +84,7 @@ class StopSignal:
 
     @contextmanager
     def interruptible(self) -> Iterator[None]:
-        """Raise StoppedError in the block when somebody pulls in this thread, as a handler of signals does."""
+        """Make a pull from this thread, as by a signal handler, raise StoppedError in the block."""
         self._interruptible_thread = get_ident()
         try:
             yield
@@ -92,21 +92,21 @@ class StopSignal:
             self._interruptible_thread = None
 
     def poll_with(self, poll: Callable[[], None] | None) -> None:
-        """Call `poll` whenever it is asked whether the run is to end; it pulls when the time is over."""
+        """Set a function that `is_pulled` calls first, and that may pull; None removes it."""
         self._poll = poll
 
     def is_pulled(self) -> bool:
-        """Return whether the run is to end: for work that keeps the loop from hearing its timer."""
+        """Return whether the run is to end; for synchronous work, during which the event loop's timers cannot fire."""
         if self.cause is None and self._poll is not None:
             self._poll()
         return self.cause is not None
 
     def while_wanted(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield items until somebody pulls; the next item is not waited for then, which may never come."""
+        """Yield items until the signal is pulled, without waiting for the next item, which may never come."""
         iterator = iter(items)
         while True:
             try:
-                self._interruptible_thread = get_ident()  # half a million times: `interruptible` would take a second
+                self._interruptible_thread = get_ident()  # inlined: for half a million items `interruptible` takes 1 s
                 item = next(iterator)
             except (StopIteration, StoppedError):
                 return
@@ -117,41 +117,41 @@ class StopSignal:
             yield item
 
     async def pulled(self) -> None:
-        """Wait until somebody pulls."""
+        """Wait until the signal is pulled."""
         self._loop = asyncio.get_running_loop()
         await self._pulled.wait()
 
 
 @dataclass(slots=True)
 class TimeBudget:
-    """Pulls a signal when the time of a run is over but for what is kept back for its report.
+    """Pulls a signal when the time of a run is up, less a reserve for writing the report.
 
-    `seconds` are counted from `began` (`time.monotonic`, the clock of the loop too); without them it never does.
+    `seconds` are counted from `began` (`time.monotonic`, as in the event loop); if they are None, it never pulls.
     """
 
     stop: StopSignal
     seconds: float | None
     began: float = field(default_factory=monotonic)
-    _kept: float = field(init=False)
+    _reserve: float = field(init=False)
     _timer: asyncio.TimerHandle | None = None
 
     def __post_init__(self) -> None:
-        self._kept = min(_KEPT, _SHARE * (self.seconds or 0.0))
+        self._reserve = min(_RESERVE, _RESERVE_SHARE * (self.seconds or 0.0))
 
     @property
     def left(self) -> float:
-        """Return for how many seconds the run may go on, the writing of its report included."""
+        """Return the seconds left for the run, including the time to write its report."""
         return inf if self.seconds is None else self.began + self.seconds - monotonic()
 
     def keep_back(self, seconds: float) -> None:
-        """Keep time back for the report, half of all at most."""
+        """Reserve time for the report, at most half of the budget."""
         if self.seconds is not None:
-            self._kept = max(self._kept, min(seconds, self.seconds / 2))
+            self._reserve = max(self._reserve, min(seconds, self.seconds / 2))
             self._start()
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Pull the signal when the time is over and the block still goes on."""
+        """Pull the signal if the time is up before the block ends."""
         if self.seconds is None:
             yield
             return
@@ -174,11 +174,11 @@ class TimeBudget:
 
     @property
     def left_for_work(self) -> float:
-        """Return for how many seconds the run may go on before it writes its report."""
-        return self.left - self._kept
+        """Return the seconds left until the run has to write its report."""
+        return self.left - self._reserve
 
     def pull_if_over(self) -> None:
-        """Pull the signal if the time is over."""
+        """Pull the signal if the time is up."""
         if self.left_for_work <= 0:
             self._pull()
 
@@ -186,17 +186,17 @@ class TimeBudget:
         self.stop.pull(f"budget spent: {self.seconds:g} seconds are over", StopCause.TIME_BUDGET)
 
 
-_KEPT, _SHARE = 2.0, 0.2
-"""Seconds, and part of a short time, that are kept back while it is not known how large the report will be."""
+_RESERVE, _RESERVE_SHARE = 2.0, 0.2
+"""The reserve while the size of the report is unknown: in seconds, and as a maximum share of the budget."""
 
 
 async def until(stop: StopSignal, work: Coroutine[None, None, None]) -> None:
-    """Do `work` until it is done or the signal is pulled; what it raises is raised."""
+    """Run `work` until it is done or the signal is pulled; exceptions are passed on."""
     task, pulled = asyncio.ensure_future(work), asyncio.ensure_future(stop.pulled())
     try:
         await asyncio.wait((task, pulled), return_when=asyncio.FIRST_COMPLETED)
     finally:
         pulled.cancel()
-        task.cancel()  # does nothing to work that is done
+        task.cancel()  # has no effect on finished work
     with suppress(asyncio.CancelledError):
         await task

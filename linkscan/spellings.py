@@ -1,7 +1,7 @@
-"""What people give where an address is taken: an identifier, an address of git, a host without its scheme. Pure.
+"""What people give as an address: an identifier, a git URL, a host without a scheme. Pure.
 
-Identifiers lead to their own resolvers. What is neither an address nor an identifier stays as it is, so that it is
-found to be none; `suggest` says what was perhaps meant.
+Identifiers become addresses of their resolvers. Anything that is neither an address nor an identifier is returned
+unchanged, and later found to be invalid; `suggest` returns what was perhaps meant.
 """
 
 import re
@@ -16,10 +16,10 @@ _ARCHIVES = (
     " funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph"
     " q-alg q-bio quant-ph solv-int supr-con"
 ).replace(" ", "|")
-"""Archives of arXiv before 2007-04, which old identifiers begin with: https://arxiv.org/archive."""
+"""Archives of arXiv, with which identifiers from before 2007-04 begin: https://arxiv.org/archive."""
 
 ARXIV_IDENTIFIER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-"""An identifier of arXiv, without its version: `2401.00001`, `math.GT/0309136`."""
+"""An arXiv identifier, without the version: `2401.00001`, `math.GT/0309136`."""
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _DOI_NAME = lazy_pattern(
@@ -44,7 +44,7 @@ _GIT_URL = lazy_pattern(
 # https://git-scm.com/docs/git-clone#_git_urls: "only recognized if there are no slashes before the first colon"
 _SCP = lazy_pattern(r"(?P<user>[\w.-]+@)?(?P<host>[\w-]+(?:\.[\w-]+)+):(?!\d+(?:/|$))/?(?P<path>[\w./~+-]+)", re.ASCII)
 _OVER_443 = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com", "altssh.bitbucket.org": "bitbucket.org"}
-"""Hosts for git over SSH on the port of HTTPS; docs.github.com/authentication/troubleshooting-ssh, and the others'."""
+"""Hosts that serve git over SSH on port 443: docs.github.com/authentication/troubleshooting-ssh, and others' docs."""
 
 _LABEL = r"[^\s/:@?#.\\<>\"'\[\]]+"
 _HOST = lazy_pattern(
@@ -57,9 +57,9 @@ _Compose = Callable[["re.Match[str]"], str]
 # npm: https://docs.npmjs.com/cli/configuring-npm/package-json#git-urls-as-dependencies; cookiecutter: gh, gl, bb.
 # hf: https://huggingface.co/docs/huggingface_hub/guides/hf_file_system
 _RESOLVERS: tuple[tuple[str, _Compose], ...] = (
-    (r"(?:gh|github):([\w-]+/[\w.-]+)", lambda found: f"https://github.com/{_plain(found[1])}"),
-    (r"(?:gl|gitlab):([\w./-]+/[\w.-]+)", lambda found: f"https://gitlab.com/{_plain(found[1])}"),
-    (r"(?:bb|bitbucket):([\w-]+/[\w.-]+)", lambda found: f"https://bitbucket.org/{_plain(found[1])}"),
+    (r"(?:gh|github):([\w-]+/[\w.-]+)", lambda found: f"https://github.com/{_without_git_suffix(found[1])}"),
+    (r"(?:gl|gitlab):([\w./-]+/[\w.-]+)", lambda found: f"https://gitlab.com/{_without_git_suffix(found[1])}"),
+    (r"(?:bb|bitbucket):([\w-]+/[\w.-]+)", lambda found: f"https://bitbucket.org/{_without_git_suffix(found[1])}"),
     (r"hf://((?:datasets/|spaces/)?[\w.-]+/[\w.-]+)", lambda found: f"https://huggingface.co/{found[1]}"),
     (r"hdl:\s*(\S+/\S+)", lambda found: f"https://hdl.handle.net/{_encoded(found[1])}"),
     (r"(?:pmid|pubmed)[:\s]\s*(\d{1,9})", lambda found: f"https://pubmed.ncbi.nlm.nih.gov/{found[1]}/"),
@@ -83,7 +83,7 @@ _BROKEN_SCHEME = lazy_pattern(
     rf"(?!https?://)(?:h?t{{1,2}}ps?|hxxps?)[:;/\\.]{{1,4}}((?:{_LABEL}\.)+{_LABEL}(?:[/?#]\S*)?)", _FLAGS
 )
 _SCHEME_AND_WWW = lazy_pattern(r"https?://(?:www\.)?", re.IGNORECASE)
-_OF_THE_HUB = lazy_pattern(r"(?:hf:)?((?:datasets|spaces)/[\w.-]+/[\w.-]+)|hf:([\w.-]+/[\w.-]+)", re.ASCII)
+_HUB_PATH = lazy_pattern(r"(?:hf:)?((?:datasets|spaces)/[\w.-]+/[\w.-]+)|hf:([\w.-]+/[\w.-]+)", re.ASCII)
 # https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
 _OWNER_AND_NAME = lazy_pattern(
     r"([a-z\d](?:-?[a-z\d]){0,38}/[\w.-]{1,100}?)/?(/(?:tree|blob|issues|releases)/\S*)?", _FLAGS
@@ -94,39 +94,39 @@ _AFTER_IDENTIFIER = ".,;"
 
 
 def as_url(given: str) -> str:
-    """Return the address that a person means by a DOI, an arXiv id, an address of git, or a host without scheme.
+    """Return the address that a person means by a DOI, an arXiv id, a git URL, or a host without a scheme.
 
-    What is none of them is returned as it is, without the space around it.
+    Anything else is returned without surrounding space, but otherwise unchanged.
 
     >>> as_url("10.5281/zenodo.123"), as_url("arxiv:2401.00001")
     ('https://doi.org/10.5281/zenodo.123', 'https://arxiv.org/abs/2401.00001')
     """
-    said = _unwrapped(given)
-    if said.startswith(("http://", "https://")):  # as most are, and none of what follows is
-        return said
-    if found := _DOI_BEFORE_URL.fullmatch(said):
+    text = _unwrapped(given)
+    if text.startswith(("http://", "https://")):  # the usual case, which none of the following patterns matches
+        return text
+    if found := _DOI_BEFORE_URL.fullmatch(text):
         return found[1]
-    return _resolved(said.rstrip(_AFTER_IDENTIFIER)) or _from_git(said) or _with_scheme(said)
+    return _resolved(text.rstrip(_AFTER_IDENTIFIER)) or _from_git(text) or _with_scheme(text)
 
 
 def suggest(given: str) -> str | None:
-    """Return the address that was perhaps meant by what is none; None where nothing comes to mind.
+    """Return the address that was perhaps meant by an invalid one; None if there is no suggestion.
 
     >>> suggest("lab/tool"), suggest("https//github.com/lab/tool")
     ('https://github.com/lab/tool', 'https://github.com/lab/tool')
     """
-    said = _unwrapped(given)
-    if found := _BROKEN_SCHEME.fullmatch(said):
+    text = _unwrapped(given)
+    if found := _BROKEN_SCHEME.fullmatch(text):
         return f"https://{found[1]}"
-    if found := _OF_THE_HUB.fullmatch(said):
+    if found := _HUB_PATH.fullmatch(text):
         return f"https://huggingface.co/{found[1] or found[2]}"
-    if found := _OWNER_AND_NAME.fullmatch(said):
-        return f"https://github.com/{_plain(found[1])}{found[2] or ''}"
+    if found := _OWNER_AND_NAME.fullmatch(text):
+        return f"https://github.com/{_without_git_suffix(found[1])}{found[2] or ''}"
     return None
 
 
 def variants(url: str) -> list[str]:
-    """Return the spellings of a web address that mean the same place: scheme, `www.`, `.git`, a slash at its end.
+    """Return the spellings of a web address that name the same place: scheme, `www.`, `.git`, trailing slash.
 
     >>> variants("http://lab.org/x")[:4]
     ['http://lab.org/x', 'https://lab.org/x', 'https://lab.org/x/', 'https://lab.org/x.git']
@@ -134,7 +134,7 @@ def variants(url: str) -> list[str]:
     found = _SCHEME_AND_WWW.match(url)
     if found is None:
         return [url]
-    rest = _plain(url[found.end() :])
+    rest = _without_git_suffix(url[found.end() :])
     spelled = (
         f"{scheme}{www}{rest}{end}"
         for www in ("", "www.")
@@ -145,15 +145,15 @@ def variants(url: str) -> list[str]:
 
 
 def _unwrapped(given: str) -> str:
-    """Return what was given without what came with copying it: spaces, marks that nobody sees, quotes, brackets."""
-    said = _trimmed(given)
-    while len(said) > 2 and _PAIRS.get(said[0]) == said[-1]:
-        said = _trimmed(said[1:-1])
-    return said
+    """Return a text without what copying it may have added: spaces, invisible characters, quotes, brackets."""
+    text = _trimmed(given)
+    while len(text) > 2 and _PAIRS.get(text[0]) == text[-1]:
+        text = _trimmed(text[1:-1])
+    return text
 
 
 def _trimmed(text: str) -> str:
-    """Return a text without spaces and invisible marks (Unicode's categories Cc and Cf) at its ends."""
+    """Return a text without leading and trailing spaces and invisible characters (Unicode categories Cc and Cf)."""
     begin, end = 0, len(text)
     while begin < end and _is_invisible(text[begin]):
         begin += 1
@@ -166,40 +166,40 @@ def _is_invisible(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
 
 
-def _resolved(said: str) -> str | None:
-    """Return the address of an identifier at its resolver, in whatever width its characters were typed."""
-    said = said if said.isascii() else unicodedata.normalize("NFKC", said)
-    if found := _ARXIV.fullmatch(said):
+def _resolved(text: str) -> str | None:
+    """Return the address of an identifier at its resolver; full-width characters are accepted. None for other text."""
+    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if found := _ARXIV.fullmatch(text):
         return f"https://arxiv.org/abs/{found[1]}"
-    if (found := _DOI_NAME.fullmatch(said)) and (not found[1].startswith("10/") or _SHORT_DOI.fullmatch(found[1])):
+    if (found := _DOI_NAME.fullmatch(text)) and (not found[1].startswith("10/") or _SHORT_DOI.fullmatch(found[1])):
         return f"https://doi.org/{_encoded(found[1])}"
     for pattern, compose in _TABLE:
-        if found := pattern.fullmatch(said):
+        if found := pattern.fullmatch(text):
             return compose(found)
     return None
 
 
 def _encoded(name: str) -> str:
-    """Return a DOI or handle as a path, encoded once (https://www.doi.org/doi-handbook, "DOI Name Encoding")."""
+    """Return a DOI or handle, percent-encoded exactly once (https://www.doi.org/doi-handbook, "DOI Name Encoding")."""
     return quote(unquote(name), safe="/:;()!$&'*,=~@")
 
 
-def _from_git(said: str) -> str | None:
-    """Return the page of a repository that is named as git or pip name it."""
-    if found := _GIT_OVER_HTTP.fullmatch(said):
-        return _plain(found[1])
-    found = _GIT_URL.fullmatch(said) or _SCP.fullmatch(said)
+def _from_git(text: str) -> str | None:
+    """Return the web page of a repository from the URL that git or pip uses; None for other text."""
+    if found := _GIT_OVER_HTTP.fullmatch(text):
+        return _without_git_suffix(found[1])
+    found = _GIT_URL.fullmatch(text) or _SCP.fullmatch(text)
     if found is None or not (found["user"] or "/" in found["path"]):
         return None
-    return f"https://{_OVER_443.get(found['host'].lower(), found['host'])}/{_plain(found['path'])}"
+    return f"https://{_OVER_443.get(found['host'].lower(), found['host'])}/{_without_git_suffix(found['path'])}"
 
 
-def _plain(path: str) -> str:
+def _without_git_suffix(path: str) -> str:
     return path.rstrip("/").removesuffix(".git")
 
 
-def _with_scheme(said: str) -> str:
-    """Return an address with its scheme, where it begins with a host; everything else as it is."""
-    if said.startswith("//"):
-        return _with_scheme(said.lstrip("/"))
-    return f"https://{said}" if "://" not in said.partition("?")[0] and _HOST.fullmatch(said) else said
+def _with_scheme(text: str) -> str:
+    """Return a text that begins with a host with `https://` in front; any other text unchanged."""
+    if text.startswith("//"):
+        return _with_scheme(text.lstrip("/"))
+    return f"https://{text}" if "://" not in text.partition("?")[0] and _HOST.fullmatch(text) else text

@@ -1,4 +1,4 @@
-"""Addresses as the URL standard reads them, and the two questions everybody asks of them."""
+"""Parsing, joining and comparison of addresses by the URL standard."""
 
 import re
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443}
 
 @dataclass(frozen=True)
 class Url:
-    """An absolute address in its normal form. `host` is lower-case ASCII, IPv6 in brackets.
+    """An absolute address in normal form. `host` is lower-case ASCII, with IPv6 addresses in brackets.
 
-    Without slots, so that what every forge asks of it is worked out once.
+    The class has no slots, so that its properties can be cached.
     """
 
     href: str
@@ -37,28 +37,28 @@ class Url:
 
     @cached_property
     def segments(self) -> tuple[str, ...]:
-        """The parts of the path that are not empty, percent-decoded."""
+        """The non-empty segments of the path, percent-decoded."""
         return tuple(unquote(part) for part in self.path.split("/") if part)
 
     @cached_property
     def site(self) -> str:
-        """The host without a leading `www.` and a closing dot: what people mean by "the same site"."""
+        """The host without a leading `www.` and a trailing dot, to compare sites."""
         return self.host.removesuffix(".").removeprefix("www.")
 
 
 @lru_cache(maxsize=4096)
 def parse_url(text: str) -> Url | None:
-    """Return `text` as an absolute address; None where the URL standard refuses it.
+    """Return `text` as an absolute address; None if it is invalid by the URL standard, or has no host (`mailto:`).
 
-    ada-url follows https://url.spec.whatwg.org to the letter, so `http://0x7f.1` comes out as 127.0.0.1
-    before anybody judges it. Addresses without a host (`mailto:`) are None as well.
+    ada-url follows https://url.spec.whatwg.org to the letter, so `http://0x7f.1` is normalised to 127.0.0.1 before any
+    check.
     """
     try:
         href = ada_url.normalize_url(text)
     except (ValueError, UnicodeEncodeError):  # a lone surrogate cannot be an address
         return None
     if href == text:
-        href = text  # one text in memory for what is one address
+        href = text  # saves memory: one string instead of two equal ones
     parts = _PARTS.fullmatch(href)
     if parts is None or not parts["host"]:
         return None
@@ -66,7 +66,7 @@ def parse_url(text: str) -> Url | None:
     return Url(
         href=href,
         scheme=scheme,
-        host=intern(parts["host"]),  # one text for all addresses of a host
+        host=intern(parts["host"]),  # saves memory: one string for all addresses of a host
         port=int(port) if port else _DEFAULT_PORTS.get(scheme, 0),
         path=parts["path"],
         query=parts["query"] or "",
@@ -76,7 +76,7 @@ def parse_url(text: str) -> Url | None:
 
 
 def join_url(base: str, reference: str) -> str | None:
-    """Return `reference` as a browser on the page `base` resolves it; None where the standard refuses it."""
+    """Return `reference`, resolved against `base` as in a browser; None if it is invalid by the URL standard."""
     try:
         return str(ada_url.join_url(base, reference))
     except (ValueError, UnicodeEncodeError):
@@ -85,18 +85,18 @@ def join_url(base: str, reference: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def comparable(url: str) -> str:
-    """Return the form of an address in which spellings of one place are equal; unreadable ones stay as is.
+    """Return a form of an address that is equal for all spellings of one place; invalid ones are returned unchanged.
 
-    They differ in nothing but scheme, `www.`, trailing slash, `.git`, fragment or needless percent-encoding.
+    Spellings may differ in scheme, `www.`, trailing slash, `.git`, fragment and unnecessary percent-encoding.
     """
     address = parse_url(url)
     if address is None:
         return url
-    path = _decode_needless(address.path).rstrip("/").removesuffix(".git")
+    path = _normalize_percent_encoding(address.path).rstrip("/").removesuffix(".git")
     port = "" if address.port in (80, 443) else f":{address.port}"
-    return f"{address.site}{port}{path}{'?' + _decode_needless(address.query) if address.query else ''}"
+    return f"{address.site}{port}{path}{'?' + _normalize_percent_encoding(address.query) if address.query else ''}"
 
 
-def _decode_needless(text: str) -> str:
-    """Write `%7e` as `~` and `%c3` as `%C3`, which mean the same (RFC 3986, section 6.2.2)."""
+def _normalize_percent_encoding(text: str) -> str:
+    """Return a text with `%7e` written as `~` and `%c3` as `%C3`, which are equivalent (RFC 3986, section 6.2.2)."""
     return _ENCODED.sub(lambda found: _UNRESERVED.get(code := found[0].upper(), code), text)

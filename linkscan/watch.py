@@ -1,4 +1,4 @@
-"""The names that `run_control` had before 0.1.0; kept until 0.2 for programs that were written for them."""
+"""The names that `run_control` had before 0.1.0; kept until 0.2 for existing programs."""
 
 import warnings
 
