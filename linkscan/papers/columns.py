@@ -13,30 +13,20 @@ from linkscan.models import Asset
 
 # In the languages in which databases and people name columns.
 _TITLES_ELSEWHERE = (
-    *(
-        "题目",
-        "标题",
-        "论文题目",
-        "论文标题",
-        "文献标题",
-        "篇名",
-        "標題",
-        "書名",
-        "題名",
-        "タイトル",
-        "論文タイトル",
-        "제목",
-        "논문명",
-    ),
+    *("题目", "标题", "论文题目", "论文标题", "文献标题", "篇名", "標題", "書名", "題名", "論文名"),
+    *("タイトル", "論文タイトル", "제목", "논문명", "논문제목", "국문논문명", "논문명국문"),
     *("titel", "titre", "título", "titulo", "titolo", "tytuł", "название", "заглавие", "başlık"),
+    *("названиепубликации", "названиестатьи"),
 )
 _ABSTRACTS_ELSEWHERE = (
-    *("摘要", "抄録", "要旨", "초록", "zusammenfassung", "kurzfassung", "résumé", "resumen", "resumo"),
+    *("摘要", "抄録", "要旨", "초록", "국문초록", "초록국문", "영문초록", "초록영문"),
+    *("zusammenfassung", "kurzfassung", "résumé", "resumen", "resumo"),
     *("riassunto", "streszczenie", "аннотация", "реферат", "özet"),
 )
 _DATES_ELSEWHERE = (
-    *("发表时间", "出版时间", "发表年份", "年份", "发行年", "出版年", "発行年", "発表年", "연도", "발행년도", "jahr"),
-    *("erscheinungsjahr", "année", "annee", "año", "ano", "anno", "rok", "год", "yıl"),
+    *("发表时间", "出版时间", "发表年份", "年份", "发行年", "出版年", "発行年", "発表年", "出版日付"),
+    *("연도", "발행년도", "발행연도", "발행년", "출판연도", "год", "годпубликации", "годиздания", "rok", "yıl"),
+    *("jahr", "erscheinungsjahr", "année", "annee", "año", "ano", "anno"),
 )
 _VENUES_ELSEWHERE = (
     *(
@@ -170,7 +160,7 @@ AUTHORS = [
     "creators",
     "creator",
     "au",
-    *("作者", "著者", "저자", "autoren", "auteurs", "autores", "autori", "авторы"),
+    *("作者", "著者", "著者名", "저자", "저자명", "autoren", "auteurs", "autores", "autori", "авторы"),
 ]
 
 _ASSETS = {

@@ -73,7 +73,7 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
     rows = _rows(source.head, _delimiter(source.head))
     above = _above(rows)
     text = "\n".join(",".join(row) for row in rows[:above])
-    if len(text) > _LONGEST_HEADING and is_prose(text):
+    if above > 1 and len(text) > _LONGEST_HEADING and is_prose(text):
         yield source.error(1, "a text above the table, which is not read; give it as a file of its own")
     header: list[str] = []
     for row in islice(_rows_of(source), above, None):

@@ -49,11 +49,12 @@ def test_where_another_format_begins_is_told(load: Load, content: str, titles: l
     [
         (CSV + CSV, ["Charts", "Charts"]),
         (CSV + "\nAuthors,Title,DOI,Abstract\nA. B.,Stones,10.1000/a,We carve.\n", ["Charts", "Stones"]),
+        (f"About the data: this was exported on 30 September 2026. {'It is of a database. ' * 6}\n{CSV}", ["Charts"]),
         (JSON + "\n" + JSON, ["Birds", "Birds"]),
         (ATOM + ATOM, ["Fire", "Fire"]),
     ],
 )
 def test_what_comes_twice_is_read_twice(load: Load, content: str, titles: list[str]) -> None:
-    """Files of one format, put one behind the other; a further table has its own columns."""
+    """Files of one format, put one behind the other; a further table has its own columns, a database its heading."""
     loaded = load(content)
     assert (loaded.titles, loaded.skipped) == (titles, [])

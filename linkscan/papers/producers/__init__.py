@@ -12,6 +12,7 @@ from linkscan.papers.columns import columns
 from linkscan.papers.producers import (
     ads,
     arxiv,
+    cinii,
     csl,
     datacite,
     dblp,
@@ -48,6 +49,7 @@ PRODUCERS: tuple[Producer, ...] = (
     arxiv,
     hugging_face,
     doaj,
+    cinii,
     europe_pmc,
     openreview,
     hotcrp,

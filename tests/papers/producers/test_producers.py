@@ -181,3 +181,29 @@ def test_an_object_around_one_record_keeps_its_own_id(load: Load) -> None:
     documents = [{"id": name, "article_data": {"title": f"Paper {name}", "abstract": "We study."}} for name in "ab"]
     loaded = load("\n".join(map(json.dumps, documents)))
     assert [paper.id for paper in loaded.papers] == ["a", "b"]
+
+
+def test_cinii(load: Load) -> None:
+    """Title and abstract of an article are in one language; how a title is read aloud is none of them."""
+    names = [{"@language": "ja-Kana", "@value": "ランタン"}, {"@language": "ja", "@value": "図表"}]
+    article = {
+        "@id": "https://cir.nii.ac.jp/crid/1.json",
+        "@type": "Article",
+        "productIdentifier": [{"identifier": {"@type": "DOI", "@value": "10.5555/lantern.1"}}],
+        "dc:title": [*names, {"@language": "en", "@value": LANTERN}],
+        "description": [{"type": "abstract", "notation": [{"@language": "en", "@value": "We read charts."}]}],
+        "publication": {"prism:publicationName": [{"@value": "Examples"}], "prism:publicationDate": "1984"},
+    }
+    item = {
+        "@id": "https://cir.nii.ac.jp/crid/2",
+        "@type": "item",
+        "title": "Counting",
+        "dc:creator": ["Ada Example"],
+        "prism:publicationDate": "2020-03",
+        "dc:identifier": [{"@type": "cir:NAID", "@value": "1"}, {"@type": "cir:DOI", "@value": "10.5555/count.1"}],
+    }
+    (lantern,) = load(json.dumps(article)).papers
+    assert cited(lantern) == ("10.5555/lantern.1", LANTERN, None, "10.5555/lantern.1", "1984", "Examples")
+    assert (lantern.abstract, lantern.url) == ("We read charts.", "https://cir.nii.ac.jp/crid/1")
+    (counting,) = load(json.dumps({"@type": "channel", "title": "CiNii", "items": [item]})).papers
+    assert (counting.doi, counting.published, counting.abstract) == ("10.5555/count.1", "2020-03", "")
