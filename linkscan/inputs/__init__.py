@@ -1,1 +1,1 @@
-"""What a run reads: files, records, queries to services, and papers of earlier runs."""
+"""The inputs of a run: files, records, queries to services, and papers of earlier runs."""

@@ -1,4 +1,4 @@
-"""Fetching: papers from services, read through the client of the run, so that all that holds for it holds for them."""
+"""Fetching papers from services through the client of the run, with its rate limits, cache and budget."""
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
@@ -20,16 +20,16 @@ from linkscan.sources import CREDENTIALS, Query, SourceResult, Window
 from linkscan.sources.base import Problem, ProblemCause
 
 _SETTLED_AFTER = timedelta(days=7)
-"""A list of papers still grows for some days after the time that it is about: announcements lag behind submissions."""
+"""How long a list of papers may still grow after the days it covers, as announcements lag behind submissions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a run reads beside its files: queries to services, and papers of earlier runs to look at again.
+    """The inputs of a run besides its files: queries to services, and papers of earlier runs to examine again.
 
-    `since` is by query, as text, the day of the last run that read it to its end; `known` are the ids of the papers of
-    earlier runs, which a query for what is new leaves out. `watched` are papers with what they were found to say; those
-    that are among the papers of this run are left out.
+    `since` maps a query, as text, to the day of the last run that fetched it completely; `known` are the ids of papers
+    in earlier runs, which incremental queries leave out. `watched` are papers of earlier runs with their readings;
+    those that are also among the papers of this run are left out.
     """
 
     queries: tuple[Query, ...]
@@ -39,29 +39,33 @@ class Feed:
     watched: tuple[tuple[PaperRef, Reading], ...] = ()
 
     def window(self, query: Query, limit: int) -> Window:
-        """Return which papers a query asks for."""
+        """Return the window of papers for a query."""
         return Window(self.today, self.since.get(str(query)), limit)
 
     def recorded(self) -> Mapping[str, str]:
-        """Return this feed for a recording: its days are in the requests, and its papers are sent by nobody."""
+        """Return this feed as a field of a recording: replaying needs its dates, and its papers are in no response."""
         if not self.queries and not self.watched:
             return {}
         since = {str(query): self.since[str(query)] for query in self.queries if str(query) in self.since}
         return recorded_feed.as_field(_Recorded(self.today, since, sorted(self.known), self.watched))
 
     def as_recorded(self, info: Mapping[str, str]) -> "Feed":
-        """Return this feed as a recording has it, as far as it can be read: it is a stranger's file."""
-        told = recorded_feed.read_field(info, _Recorded)
-        if told is None:
+        """Return this feed as in the (untrusted) field of a recording, or unchanged if that cannot be read."""
+        recorded = recorded_feed.read_field(info, _Recorded)
+        if recorded is None:
             return self
         return replace(
-            self, today=told.today, since=told.since, known=frozenset(told.known), watched=tuple(told.watched)
+            self,
+            today=recorded.today,
+            since=recorded.since,
+            known=frozenset(recorded.known),
+            watched=tuple(recorded.watched),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Recorded:
-    """What a recording holds of a feed, beside its queries."""
+    """The part of a feed that a recording holds, all except its queries."""
 
     today: date
     since: Mapping[str, date]
@@ -74,10 +78,10 @@ NO_FEED = Feed((), date.min)
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What became of queries.
+    """The outcome of queries.
 
-    `whole` are those that were read to their end; `problems` are sentences on those that were not, each of which
-    makes a run incomplete; `notes` say how many papers each gave; `broken` are records that could not be read.
+    `whole` are those that were fetched completely; `problems` are sentences about those that were not, each of which
+    makes a run incomplete; `notes` say how many papers each returned; `broken` are records that could not be read.
     """
 
     papers: tuple[Paper, ...] = ()
@@ -88,12 +92,12 @@ class Fetched:
 
 
 async def fetch_papers(feed: Feed, client: Client, limit: int, results: dict[Query, SourceResult]) -> None:
-    """Put the result of each query of a feed into `results` as it comes; the services are asked side by side."""
+    """Store the result of each query in `results` as it arrives; the queries are fetched concurrently."""
 
     async def fetch(query: Query) -> None:
-        asking = client if _is_settled(query, feed.today) else _Reloading(client)
+        sender = client if _is_settled(query, feed.today) else _Reloading(client)
         with trace_requests() as trace:
-            result = await drive(query.flow(feed.window(query, limit)), asking)
+            result = await drive(query.flow(feed.window(query, limit)), sender)
         if result.problem and result.problem.cause in _NO_ANSWERS and not trace.has_failure:
             trace.forget_last()
         results[query] = result
@@ -102,13 +106,13 @@ async def fetch_papers(feed: Feed, client: Client, limit: int, results: dict[Que
 
 
 _NO_ANSWERS = (ProblemCause.UNREADABLE, ProblemCause.REFUSED)
-"""What a service answers with a good status and something else than papers: the next run asks again."""
+"""Causes with which a service may answer with status 200 but no papers; the response is evicted from the cache."""
 
 
 async def fetch_apart(
     feed: Feed, settings: Settings, *, record: Path | None = None, replay: Path | None = None
 ) -> Fetched:
-    """Return what became of the queries of a feed, read by a client of their own, as `pipeline.scan_async` does."""
+    """Return the outcome of the queries in a feed, fetched like in `pipeline.scan_async` but with a separate client."""
     results: dict[Query, SourceResult] = {}
     stop = StopSignal()
     if replay is not None:
@@ -120,7 +124,7 @@ async def fetch_apart(
 
 
 def collect_fetched(feed: Feed, results: Mapping[Query, SourceResult], unread: str) -> Fetched:
-    """Return what became of all queries of a feed, in their order; `unread` is why some have no result."""
+    """Return the outcome of all queries in a feed, in their order; `unread` is why some have no result."""
     papers: list[Paper] = []
     whole: list[Query] = []
     problems: list[str] = []
@@ -149,21 +153,21 @@ def collect_fetched(feed: Feed, results: Mapping[Query, SourceResult], unread: s
 
 
 def feed_of(ledger: Ledger | None, queries: Sequence[Query], settings: Settings, today: date) -> Feed:
-    """Return what a run reads beside its files, by what its ledger knows of earlier ones."""
+    """Return the feed of a run from its queries and what the ledger knows about earlier runs."""
     watch = settings.watch or ("open" if queries else "off")
     if ledger is None:
         return Feed(tuple(queries), today)
     known = frozenset(ledger.first_seen()) if queries else frozenset()
-    # What no run could judge is not done with, though it is no news to a query.
+    # Papers that no run could judge are examined again, although an incremental query would leave them out as known.
     unjudged = ledger.unjudged_papers() if queries and watch == "off" else ()
     watched = ledger.open_papers() if watch == "open" else unjudged
     return Feed(tuple(queries), today, ledger.read_until(), known, watched)
 
 
 def read_to_the_end(report: Report, fetched: Fetched, today: date) -> Mapping[str, date]:
-    """Return the queries of which the next run need not read again what was published before, with the day.
+    """Return the incremental queries that the next run may continue from `today`, with that day.
 
-    Where addresses were left out because the run ended early, nothing is: their papers are in no later list.
+    The result is empty if addresses were skipped because the run ended early: later lists would not have their papers.
     """
     if any(link.skip_cause in _NOT_REACHED for link in report.links):
         return {}
@@ -180,13 +184,13 @@ def still_to_watch(feed: Feed, papers: Sequence[PaperRef]) -> list[tuple[PaperRe
 
 
 def watched_in(feed: Feed, readings: Sequence[tuple[PaperRef, Reading]]) -> frozenset[str]:
-    """Return the ids of the watched papers among those of a run: a promise may have been kept since the last one."""
+    """Return the ids of the papers in a run that are watched, as a promise may have been kept since the last run."""
     watched = {name for paper, _ in feed.watched for name in _names(paper)}
     return frozenset(paper.id for paper, _ in readings if watched.intersection(_names(paper)))
 
 
 def links_of_watched(feed: Feed, readings: Sequence[tuple[PaperRef, Reading]]) -> frozenset[str]:
-    """Return the addresses of watched papers."""
+    """Return the addresses of the watched papers in a run."""
     watched = watched_in(feed, readings)
     return frozenset(link.url for paper, reading in readings if paper.id in watched for link in reading.links)
 
@@ -203,9 +207,9 @@ def _advice(query: Query, problem: Problem) -> str:
 
 
 def _is_wanted(paper: Paper, feed: Feed, watched: Collection[str]) -> bool:
-    """Return whether no earlier run had a paper, or it is watched and its text may be another by now.
+    """Return whether a paper is new, or watched, in which case its text may have changed.
 
-    Lists for what is new overlap: a paper is announced some days after the day it is listed under.
+    The lists of incremental queries overlap, because a paper is announced some days after the day it is listed under.
     """
     return paper.id not in feed.known or any(name in watched for name in _names(paper))
 
@@ -220,14 +224,14 @@ def _count(query: Query, feed: Feed, papers: Sequence[Paper]) -> str:
 
 
 def _is_settled(query: Query, today: date) -> bool:
-    """Return whether the answer to a query stays as it is, so that a stored one will do."""
+    """Return whether the response to a query will not change any more, so that a cached one can be used."""
     last = query.last_day()
     return last is not None and today - last > _SETTLED_AFTER
 
 
 @dataclass(frozen=True, slots=True)
 class _Reloading:
-    """A middleware that has the service asked each time, with the conditions of what is stored."""
+    """A middleware that revalidates cached responses with a conditional request each time."""
 
     client: Client
 

@@ -1,4 +1,4 @@
-"""What people hand in as papers: files, patterns, records, tables, queries to services."""
+"""Loading papers from files, patterns, records, tables and queries to services."""
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from linkscan.sources import Query
 
 Papers: TypeAlias = str | Path | Paper | Mapping[str, Any] | Iterable[str | Path | Paper | Mapping[str, Any]]
-"""A file, a pattern of files, a source such as `arxiv:2401.00001`, a paper, a record, or many of them; a DataFrame of
-pandas or polars is a table of records."""
+"""A file, a pattern of files, a query such as `arxiv:2401.00001`, a paper, a record, or an iterable of them.
+
+A DataFrame of pandas or polars is a table of records.
+"""
 
 _ACCEPTED = "paths, sources such as 'arxiv:2401.00001', Papers, records (dicts with title and abstract) or a DataFrame"
 
@@ -35,9 +37,9 @@ def load_papers(
 ) -> Iterator[Paper]:
     """Yield every paper of the inputs, in their order; see `Papers` for what an input may be.
 
-    The format of a file is recognised by its content, or given. A record that cannot be read is passed to `on_skip`
-    and skipped; without `on_skip` it raises InputError. So does an input in which nothing can be read. `keep` names
-    columns of the records that papers shall keep, as `kept`; a `Keep` also tells which columns there were.
+    The format of a file is detected from its content unless `format` is given. A record that cannot be read is passed
+    to `on_skip` and skipped; without `on_skip` it raises InputError, as does an input in which nothing can be read.
+    `keep` names columns of the input to be kept in `Paper.kept`; a `Keep` also collects which of them were found.
 
     >>> [paper.title for paper in load_papers("papers.jsonl")]
     ['A Tool', 'A Plan']
@@ -50,18 +52,18 @@ def load_papers(
 
 
 def query_of(given: str) -> "Query | None":
-    """Return the query to a service that an input is: `arxiv:cs.CL`, an identifier or address of a paper; else None.
+    """Return the query in an input (`arxiv:cs.CL`, or an identifier or address of a paper), or None if it is a file.
 
-    A file of that name comes first, but for `service:query`.
+    An existing file of that name takes precedence, except over `service:query`.
 
     Raises:
-        InputError: The service does not understand the query, or it is an address that is no paper's.
+        InputError: The service does not understand the query, or it is an address but not of a paper.
     """
     if ":" not in given and (not any(map(str.isdecimal, given)) or Path(given).exists()):
         if given.isalnum() and not Path(given).exists():
-            _ask_for_query(given)
+            _refuse_bare_service(given)
         return None
-    from linkscan.sources import parse_query, query_at  # noqa: PLC0415 - with pydantic, which files need not
+    from linkscan.sources import parse_query, query_at  # noqa: PLC0415 - imports pydantic, not needed for files
 
     if query := parse_query(given):
         return query
@@ -75,9 +77,9 @@ def query_of(given: str) -> "Query | None":
     raise InputError(f"{given}: an address, and no file or query; `linkscan check {given}` examines it")
 
 
-def _ask_for_query(given: str) -> None:
-    """Raise InputError for the name of a service without a query."""
-    from linkscan.sources import NAMES, source_named  # noqa: PLC0415 - as below, and no file needs it
+def _refuse_bare_service(given: str) -> None:
+    """Raise InputError if an input is the name of a service without a query."""
+    from linkscan.sources import NAMES, source_named  # noqa: PLC0415 - imports pydantic, not needed for files
 
     if (name := given.casefold()) in NAMES:
         examples = ", ".join(source_named(name).QUERIES)
@@ -85,7 +87,7 @@ def _ask_for_query(given: str) -> None:
 
 
 def split_queries(papers: Papers) -> "tuple[list[Query], Papers]":
-    """Return the queries among the inputs, and all else."""
+    """Return the queries among the inputs, and the other inputs."""
     if isinstance(papers, str):
         query = query_of(papers)
         return ([query], []) if query else ([], papers)
@@ -100,27 +102,27 @@ def split_queries(papers: Papers) -> "tuple[list[Query], Papers]":
 
 
 def expand(name: str) -> Sequence[str]:
-    """Return the files that a name or a pattern stands for; raise InputError for a pattern that no file matches."""
+    """Return the files that match a name or pattern. Raise InputError if no file matches a pattern."""
     if not has_magic(name) or Path(name).exists():
         return [name]
-    names = sorted(glob(name, recursive=True))  # noqa: PTH207 - of absolute patterns too
+    names = sorted(glob(name, recursive=True))  # noqa: PTH207 - supports absolute patterns, too
     if not names:
         raise InputError(f"{name}: no file matches; check the pattern")
     return names
 
 
 def _fetched(query: "Query") -> Iterator[Paper]:
-    """Yield the papers of a query; raise InputError where it was not read to its end."""
+    """Yield the papers of a query. Raise InputError if it was not fetched completely."""
     import asyncio  # noqa: PLC0415 - as below
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as below
 
-    from linkscan.inputs.feed import Feed, fetch_apart  # noqa: PLC0415 - with the whole client, which files need not
+    from linkscan.inputs.feed import Feed, fetch_apart  # noqa: PLC0415 - imports the HTTP client, not needed for files
     from linkscan.settings import Settings  # noqa: PLC0415 - as above
 
     settings = Settings.load()
     feed = Feed((query,), datetime.now(UTC).date())
-    with ThreadPoolExecutor(1) as apart:  # an event loop may run in this thread
-        fetched = apart.submit(asyncio.run, fetch_apart(feed, settings)).result()
+    with ThreadPoolExecutor(1) as executor:  # an event loop may already be running in this thread
+        fetched = executor.submit(asyncio.run, fetch_apart(feed, settings)).result()
     yield from fetched.papers
     if fetched.problems:
         raise InputError(fetched.problems[0])
@@ -128,7 +130,7 @@ def _fetched(query: "Query") -> Iterator[Paper]:
 
 @dataclass(frozen=True, slots=True)
 class _Loader:
-    """How files are loaded: format, what becomes of broken records, which columns are kept."""
+    """Loads files and records with one format, handler of broken records, and choice of kept columns."""
 
     format: str | None
     on_skip: Callable[[InputError], None] | None
@@ -149,10 +151,10 @@ class _Loader:
 
 
 def _known(value: object) -> object:
-    """Return None for what pandas writes where nothing is known: NaN and NaT differ from themselves."""
+    """Return None for a missing value of pandas (NaN and NaT are not equal to themselves), else the value."""
     try:
         return None if value != value else value  # noqa: PLR0124 - that is the test
-    except (TypeError, ValueError):  # an array; NA has no truth
+    except (TypeError, ValueError):  # an array, or pandas.NA, which has no truth value
         return value
 
 
@@ -164,7 +166,7 @@ def _papers(given: Any, load: _Loader) -> Iterator[Paper]:
     elif isinstance(given, Path):
         yield from load.files([given])
     else:
-        for number, each in enumerate(_several(given), 1):
+        for number, each in enumerate(_items(given), 1):
             if isinstance(each, Paper):
                 yield each
             elif isinstance(each, Mapping):
@@ -175,8 +177,8 @@ def _papers(given: Any, load: _Loader) -> Iterator[Paper]:
                 raise TypeError(f"linkscan takes {_ACCEPTED}; it was given {type(each).__name__}")
 
 
-def _several(given: Any) -> Iterable[Any]:
-    """Return the papers, records or paths of an input that is no path."""
+def _items(given: Any) -> Iterable[Any]:
+    """Return the papers, records or paths in an input that is not itself a path."""
     if isinstance(given, (Paper, Mapping)):
         return [given]
     if hasattr(given, "to_dicts"):  # polars

@@ -1,7 +1,7 @@
 """Papers from the services that publish them: `name:query` on the command line, as in `arxiv:cs.CL`.
 
-A source is a module that satisfies `base.Source` and a line in `SOURCES`. It is pure: its requests go through the
-client, so that rate limits, cache, budget, recording and the guard hold for it as for all others.
+A source is a module that implements `base.Source`, with an entry in `SOURCES`. It is pure: the client sends its
+requests, and applies rate limits, cache, budget, recording and the SSRF guard to them as to all others.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ SOURCES: Mapping[str, str] = {
     "medrxiv": "biorxiv:MEDRXIV",
     "openreview": "openreview",
 }
-"""Every source by name: the module that reads it, or an object in one. Loaded when it is first asked for."""
+"""Every source by name: the module that implements it, or an object in one; imported on first use."""
 
 NAMES = tuple(SOURCES)
 
@@ -52,37 +52,37 @@ CREDENTIALS: Mapping[str, str] = {
     "s2": "S2_API_KEY",
     "openreview": "OPENREVIEW_USERNAME and OPENREVIEW_PASSWORD",
 }
-"""The environment variable with which a service lets its caller in, or allows more."""
+"""The environment variable with the credential that a service requires, or grants a higher rate limit for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked of a source, as it was given: `arxiv` and `cs.CL`."""
+    """A query to a source, such as `arxiv` and `cs.CL`."""
 
     source: str
     text: str
 
     def __str__(self) -> str:
-        """Return it as a user writes it, `source:text`; reports name a paper's origin so."""
+        """Return the query as written by a user, `source:text`, which is also the source of its papers in reports."""
         return f"{self.source}:{self.text}"
 
     def last_day(self) -> date | None:
-        """Return the last day of the time that it names; None if it names none."""
+        """Return the last day of the period that the query names, or None if it names none."""
         return source_named(self.source).last_day(self.text)
 
     def is_incremental(self) -> bool:
-        """Return whether it means what is new since the last run that read it."""
+        """Return whether the query is for what is new since the last run that fetched it."""
         return source_named(self.source).is_incremental(self.text)
 
     def flow(self, window: Window) -> SourceFlow:
-        """Return the flow that reads its papers."""
+        """Return the flow that fetches the papers of the query."""
         return source_named(self.source).flow(self.text, window)
 
 
 def parse_query(text: str) -> Query | None:
-    """Return the query that an input names; None when it names no source, and so a file.
+    """Return the query in an input, or None if it does not start with the name of a source.
 
-    Raises InputError when the source does not understand the query.
+    Raises InputError if the source does not understand the query.
     """
     name, colon, query = text.strip().partition(":")
     name, query = name.casefold(), query.strip()
@@ -90,18 +90,18 @@ def parse_query(text: str) -> Query | None:
         return None
     try:
         query.encode()
-    except UnicodeEncodeError:  # bytes of a command line that are no text
+    except UnicodeEncodeError:  # a command-line argument that is not valid UTF-8
         raise InputError(f"{text.encode('utf-8', 'replace').decode()}: a query is text in UTF-8") from None
     source_named(name).check(query)
     return Query(name, query)
 
 
 def query_at(address: Url) -> Query | None:
-    """Return the query that an address means: a paper's at arXiv, a list's at Hugging Face; None for any other."""
-    said = addresses.query_at(address)
+    """Return the query for the address of a paper or of a list of papers, or None for any other address."""
+    text = addresses.query_at(address)
     try:
-        return parse_query(said) if said else None
-    except InputError:  # a page of that site that is no paper's
+        return parse_query(text) if text else None
+    except InputError:  # another page of that site
         return None
 
 

@@ -1,7 +1,7 @@
 """The ACL Anthology: `acl:2024.naacl` (a collection), `acl:2024.naacl-long` (a volume), `acl:2024.naacl-long.1`.
 
-Its own XML, one file a collection, with abstracts and `pwccode`: the repository acl-org/acl-anthology, folder
-data/xml; https://aclanthology.org/faq/api/.
+The anthology's own XML, one file per collection, with abstracts and `pwccode`, in the folder data/xml of the repository
+acl-org/acl-anthology; https://aclanthology.org/faq/api/.
 """
 
 import re
@@ -32,23 +32,23 @@ _VOLUME = re.compile(r"(?P<collection>\d{4}\.[a-z0-9_]+|[A-Z]\d\d)(?:-(?P<volume
 
 
 def check(query: str) -> None:
-    """Raise InputError when `query` is no identifier of a volume or collection."""
+    """Raise InputError if `query` is not the identifier of a collection, volume or paper."""
     if _VOLUME.fullmatch(query) is None:
         raise InputError(f"{NAME}:{query}: no volume of the anthology; give one as in {', '.join(QUERIES)}")
 
 
 def last_day(_query: str) -> date | None:
-    """Return None: volumes get corrections."""
+    """Return None, since volumes are corrected later."""
     return None
 
 
 def is_incremental(_query: str) -> bool:
-    """Return False: the volume is asked for whole."""
+    """Return False, since volumes are always fetched in full."""
     return False
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that reads a collection and gives the papers of the volume."""
+    """Return the flow that fetches a collection and returns the papers of the volume."""
     collected = PaperCollector(window.limit)
     found = _VOLUME.fullmatch(query)
     if found is None:
@@ -70,7 +70,7 @@ def flow(query: str, window: Window) -> SourceFlow:
 
 
 def _is_in(paper: Paper, volume: str) -> bool:
-    """Return whether a paper is the one asked for, or of that volume: the ids of its papers begin with the volume's."""
+    """Return whether a paper is the requested one, or in the volume, whose id is a prefix of those of its papers."""
     last = volume.rpartition("-")[2]
     is_old = last.isdigit() and "." not in volume  # P19-1 holds P19-1001 to P19-1999
     return paper.id == volume or paper.id.startswith(volume if is_old else f"{volume}.")

@@ -1,4 +1,4 @@
-"""Addresses of papers and of lists of papers, and the query to a service that each means. Pure."""
+"""Mapping the addresses of papers and of lists of papers to queries. Pure."""
 
 from urllib.parse import parse_qs
 
@@ -18,7 +18,7 @@ _NAMED_IN_PATH = (
     ("doi.org", lazy_pattern(r"/(10\.\d{4,9}/.+)"), "crossref:doi={}"),
     ("dx.doi.org", lazy_pattern(r"/(10\.\d{4,9}/.+)"), "crossref:doi={}"),
 )
-"""By host without `www.`: a path, and the query that it means."""
+"""Host without `www.`, pattern of the path, and the query for it."""
 
 _NAMED_IN_QUERY = (
     ("openreview.net", "/group", "id", "openreview:{}"),
@@ -27,11 +27,11 @@ _NAMED_IN_QUERY = (
     ("pubmed.ncbi.nlm.nih.gov", "", "term", "pubmed:{}"),
     ("europepmc.org", "/search", "query", "europepmc:{}"),
 )
-"""By host: a path, the parameter that counts, and the query that it means."""
+"""Host without `www.`, path, the relevant parameter, and the query for it."""
 
 
 def query_at(address: Url) -> str | None:
-    """Return the query, as a user writes it, that an address means; None for an address of something else."""
+    """Return the query for an address, as a user would write it, or None if there is none."""
     if number := arxiv_id(address.href):
         return f"arxiv:{number}"
     path = "/" + "/".join(address.segments)

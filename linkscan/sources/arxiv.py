@@ -1,12 +1,12 @@
 """arXiv: `arxiv:2401.00001,2402.12345` (papers), `arxiv:cs.CL` (new ones), `arxiv:cs.CL/2026-11` (a month or a day).
 
-Several categories are one list (`arxiv:cs.CL,cs.LG`); the name of an archive means all of its categories (`arxiv:cs`).
+Several categories form one list (`arxiv:cs.CL,cs.LG`); the name of an archive means all its categories (`arxiv:cs`).
 
-The API's Atom feeds, with the authors' comments: https://info.arxiv.org/help/api/user-manual.html. At most 2,000
-results a request; a query of over 10,000 results is answered incompletely, so a longer stretch of time is halved
-until each part has fewer. Where the API does not answer, some papers and recent days are read through OAI-PMH
-(`arxiv_oai.py`). One request in three seconds over all of arXiv's interfaces, which the client keeps:
-https://info.arxiv.org/help/api/tou.html.
+The source is the API's Atom feeds, which include the authors' comments:
+https://info.arxiv.org/help/api/user-manual.html. A request returns at most 2,000 results; a query with more than 10,000
+results is answered incompletely, so the period is halved until each part has fewer. If the API does not answer, a few
+papers, or recent days, are fetched through OAI-PMH (`arxiv_oai.py`). The client limits requests to one every three
+seconds across all of arXiv's interfaces: https://info.arxiv.org/help/api/tou.html.
 """
 
 import re
@@ -38,20 +38,20 @@ NAME = "arxiv"
 QUERIES = ("arxiv:2401.00001,2402.12345", "arxiv:cs.CL", "arxiv:cs.CL/2026-11", "arxiv:cs.CL/2026-11-28")
 
 _URL = "https://export.arxiv.org/api/query"
-_IDS_A_REQUEST = 100
+_IDS_PER_REQUEST = 100
 _PAGE = 500
 _MOST_RESULTS = 10_000
 _LONGEST = 1 << 24  # bytes of a page; five hundred entries take some 1.5 MB
 _ANNOUNCED_WITHIN = timedelta(days=7)
-"""A paper is announced some days after it was submitted, more over holidays, and dated by its submission."""
+"""A paper is announced some days after its submission, more over holidays, but dated by its submission."""
 
 _ID = re.compile(rf"(?:arxiv:)?(?P<id>{ARXIV_IDENTIFIER})(?:v\d+)?", re.ASCII | re.IGNORECASE)
-_CUT = re.compile(r"(?<![\d.])\d{4}\.\d{1,4}(?![\d.])", re.ASCII)  # 2402.1: a table has taken 2402.10000 for a number
+_CUT = re.compile(r"(?<![\d.])\d{4}\.\d{1,4}(?![\d.])", re.ASCII)  # 2402.1 is what a spreadsheet makes of 2402.10000
 _LISTING = re.compile(r"(?P<names>[A-Za-z.,-]+?)(?:/(?P<when>\d{4}-\d{2}(?:-\d{2})?))?", re.ASCII)
 _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
 _ENTRY = b"<entry"
-_TROUBLES = (ProblemCause.REFUSED, ProblemCause.LIMITED, ProblemCause.UNAVAILABLE, ProblemCause.UNREADABLE)
-"""What may be the API's alone."""
+_API_PROBLEMS = (ProblemCause.REFUSED, ProblemCause.LIMITED, ProblemCause.UNAVAILABLE, ProblemCause.UNREADABLE)
+"""Problems that may affect only the API, not OAI-PMH."""
 _NO_FEED = "no Atom feed of the API"
 
 
@@ -62,11 +62,11 @@ class _Days(NamedTuple):
 
 class _Listing(NamedTuple):
     categories: tuple[str, ...]
-    days: _Days | None  # those that the query names
+    days: _Days | None  # None if the query names no period
 
 
 def check(query: str) -> None:
-    """Raise InputError when `query` is neither identifiers nor a category."""
+    """Raise InputError if `query` consists neither of identifiers nor of categories."""
     if _ids(query) or _listing(query):
         return
     unknown = next((name for name in query.partition("/")[0].split(",") if name and not categories_of(name)), "")
@@ -80,24 +80,24 @@ def check(query: str) -> None:
 
 
 def last_day(query: str) -> date | None:
-    """Return the last day of a month or day; identifiers and whole categories name none."""
+    """Return the last day of the month or day in a query, or None if it names neither."""
     listing = None if _ids(query) else _listing(query)
     return listing.days.last if listing and listing.days else None
 
 
 def is_incremental(query: str) -> bool:
-    """Return whether it is a category without a time."""
+    """Return whether the query is for categories without a period."""
     listing = None if _ids(query) else _listing(query)
     return listing is not None and listing.days is None
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that reads the papers of those identifiers, or those submitted in that category and time."""
+    """Return the flow that fetches the papers with the identifiers, or those in the categories and period."""
     collected = PaperCollector(window.limit)
     origin = f"{NAME}:{query}"
     if ids := _ids(query):
-        problem = yield from _named(ids, collected, origin)
-        if problem is None or problem.cause not in _TROUBLES or len(ids) > arxiv_oai.MOST_RECORDS:
+        problem = yield from _by_ids(ids, collected, origin)
+        if problem is None or problem.cause not in _API_PROBLEMS or len(ids) > arxiv_oai.MOST_RECORDS:
             return collected.result(problem)
         records = PaperCollector(window.limit)
         other = yield from arxiv_oai.read_records(ids, records, origin)
@@ -108,7 +108,7 @@ def flow(query: str, window: Window) -> SourceFlow:
     days = listing.days or _since(window)
     problem = yield from _submitted(listing.categories, days, collected, origin)
     is_recent = days.last >= window.today - _ANNOUNCED_WITHIN and len(listing.categories) <= arxiv_oai.MOST_SETS
-    if problem is None or problem.cause not in _TROUBLES or not is_recent:
+    if problem is None or problem.cause not in _API_PROBLEMS or not is_recent:
         return collected.result(problem)
     changed = PaperCollector(window.limit)
     other = yield from arxiv_oai.read_changes(listing.categories, days.first, days.last, changed, origin)
@@ -121,14 +121,15 @@ def _both(problem: Problem, other: Problem) -> Problem:
     return Problem(problem.cause, f"{problem.reason}; {other.reason}")
 
 
-def _named(
+def _by_ids(
     ids: Sequence[str], collected: PaperCollector, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
-    """Read the papers with these identifiers.
+    """Collect the papers with these identifiers; return why not all could be fetched, or None.
 
-    One that is no identifier has a whole list refused with 400: each half is then asked for.
+    arXiv rejects a whole batch with 400 if one of its identifiers is malformed; the batch is then split in half and
+    retried.
     """
-    waiting = [ids[start : start + _IDS_A_REQUEST] for start in range(0, len(ids), _IDS_A_REQUEST)]
+    waiting = [ids[start : start + _IDS_PER_REQUEST] for start in range(0, len(ids), _IDS_PER_REQUEST)]
     while waiting:
         some = waiting.pop(0)
         parameters = urlencode({"id_list": ",".join(some), "max_results": len(some)}, safe=",/")
@@ -144,7 +145,7 @@ def _named(
         total = _TOTAL.search(response.body)
         if total is None:
             return undocumented(response, "arXiv", _NO_FEED)
-        if (entries := response.body.count(_ENTRY)) < int(total[1]):  # it counts those that it has
+        if (entries := response.body.count(_ENTRY)) < int(total[1]):  # the total counts only existing papers
             return unreadable("arXiv", _short_page(entries, int(total[1])))
         collected.extend(papers := read_page(response, "xml", origin).papers)
         collected.miss(set(some) - {paper.arxiv_id for paper in papers}, origin)
@@ -154,7 +155,10 @@ def _named(
 def _submitted(
     categories: Sequence[str], days: _Days, collected: PaperCollector, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
-    """Read what was submitted in a category on some days; halve the days where the API would not give all."""
+    """Collect the papers submitted in the categories and days; return why not all could be fetched, or None.
+
+    The period is halved if it has more results than the API returns.
+    """
     listed = " OR ".join(f"cat:{category}" for category in categories)
     listed = f"({listed})" if len(categories) > 1 else listed
     start = 0
@@ -187,7 +191,7 @@ def _submitted(
         start += entries
         if start >= int(total[1]) or collected.is_full:
             return None
-        if not entries:  # the API now and then answers an empty page: lukasschwab/arxiv.py#129
+        if not entries:  # the API occasionally returns an empty page: lukasschwab/arxiv.py#129
             return unreadable("arXiv", _short_page(start, int(total[1])))
 
 
@@ -196,13 +200,13 @@ def _short_page(read: int, total: int) -> str:
 
 
 def _ids(query: str) -> list[str]:
-    """Return the identifiers of a query, without their versions; none when it is something else."""
+    """Return the identifiers in a query, without versions; empty if it has anything else."""
     found = [_ID.fullmatch(part.strip()) for part in query.split(",")]
     return [match["id"] for match in found if match] if all(found) else []
 
 
 def _listing(query: str) -> _Listing | None:
-    """Return the categories and days that a query names; None where one of them does not exist."""
+    """Return the categories and days in a query, or None if one of them does not exist."""
     found = _LISTING.fullmatch(query)
     if found is None:
         return None
@@ -214,7 +218,7 @@ def _listing(query: str) -> _Listing | None:
 
 
 def _days_of(when: str) -> _Days | None:
-    """Return the first and last day of a month or a day; None when there is no such one."""
+    """Return the first and last day of a month or day, or None if it does not exist."""
     try:
         if len(when) == len("2026-11"):
             year, month = int(when[:4]), int(when[5:])
@@ -226,10 +230,10 @@ def _days_of(when: str) -> _Days | None:
 
 
 def _since(window: Window) -> _Days:
-    """Return the days that hold what was announced since the last run; without one, what was announced last.
+    """Return the submission days of what was announced since the last run or, without one, in the last announcement.
 
-    Announcements are made from Sunday to Thursday in the evening, which is the next day in UTC, of what was submitted
-    in one working day until some hours before: https://info.arxiv.org/help/availability.html.
+    Announcements are made from Sunday to Thursday evening, which is the next day in UTC, and cover the submissions of
+    one working day, up to some hours before: https://info.arxiv.org/help/availability.html.
     """
     if window.since:
         return _Days(window.since - _ANNOUNCED_WITHIN, window.today)

@@ -1,6 +1,7 @@
 """arXiv's categories: https://arxiv.org/category_taxonomy, as in arxiv/taxonomy/definitions.py of arXiv/arxiv-base.
 
-A category that does not exist is answered with an empty list, as is a day without papers: so they are known here.
+They are listed here because arXiv answers a category that does not exist with an empty list, as for a day without
+papers.
 """
 
 from collections.abc import Mapping
@@ -34,7 +35,7 @@ _CLASSES: Mapping[str, str] = {
     "quant-ph": "",
     "stat": "AP CO ME ML OT TH",
 }
-"""The subject classes of each archive; an archive without any is a category itself."""
+"""The subject classes of each archive; an archive without any is itself a category."""
 
 _CATEGORIES = {
     name: (name, *(f"{name}.{subject}" for subject in classes.split())) for name, classes in _CLASSES.items()
@@ -46,7 +47,7 @@ _BY_NAME = {
 
 
 def categories_of(name: str) -> tuple[str, ...]:
-    """Return the categories that a name stands for, in any letter case: one, or all of an archive; () is an unknown.
+    """Return the category, or all categories of the archive, with this name, ignoring case; () if it is unknown.
 
     >>> categories_of("CS.cl"), categories_of("econ"), categories_of("cs.XX")
     (('cs.CL',), ('econ', 'econ.EM', 'econ.GN', 'econ.TH'), ())
@@ -55,6 +56,6 @@ def categories_of(name: str) -> tuple[str, ...]:
 
 
 def similar_category(name: str) -> str | None:
-    """Return the category that a name is most like, if it is like any."""
+    """Return the category with the most similar name, or None if none is similar."""
     found = get_close_matches(name.casefold(), _BY_NAME, 1)
     return _BY_NAME[found[0]][0] if found else None

@@ -1,9 +1,9 @@
-"""arXiv's OAI-PMH interface, for a list of some days where its API does not answer.
+"""arXiv's OAI-PMH interface, used for a few papers or days if the API does not answer.
 
-The API has answered 429 "Rate exceeded." to callers of any pace since 2026 (ultimatile/arxiv-skills#25,
-lukasschwab/arxiv.py#203); this interface is the one that is meant for lists of a day. Sets, dates and errors are as in
-arXiv's own server, https://github.com/arXiv/oaipmh: `create_set_list.py`, `data_queries.py`, `oai_errors.py`. A record
-is dated by its last change, so that papers of those days are told by the day on which they were submitted.
+Since 2026 the API has answered clients with 429 "Rate exceeded." regardless of their rate (ultimatile/arxiv-skills#25,
+lukasschwab/arxiv.py#203); OAI-PMH is the interface intended for daily lists. Sets, dates and errors follow arXiv's own
+server, https://github.com/arXiv/oaipmh: `create_set_list.py`, `data_queries.py`, `oai_errors.py`. Records are selected
+by the date of their last change, so papers are then filtered by the day of their submission.
 """
 
 import re
@@ -15,29 +15,29 @@ from urllib.parse import urlencode
 from linkscan.models import Request, Response
 from linkscan.sources.base import PaperCollector, Problem, problem_of, read_page, undocumented, unreadable
 
-MOST_SETS = 5  # of which each takes a request, and up to a minute
-MOST_RECORDS = 20  # of which each takes a request
+MOST_SETS = 5  # each takes at least one request, and up to a minute
+MOST_RECORDS = 20  # each takes one request
 NO_SUCH_RECORD = b"idDoesNotExist"
 OAI_ERROR = re.compile(rb"<error code=[\"'](\w+)[\"']")
 
 _URL = "https://oaipmh.arxiv.org/oai"
 _NAME = "arXiv's OAI-PMH"
-_TIMEOUT = 100.0  # seconds: answers have taken up to 90, of which the next caller gets a copy at once
+_TIMEOUT = 100.0  # seconds; responses have taken up to 90, after which they are served from arXiv's cache
 _LONGEST = 1 << 26  # bytes of a page; a week of a large category has some 8 MB
-_OTHERS = ("cs", "econ", "eess", "math", "q-bio", "q-fin", "stat")  # groups of their own; all else is of physics
+_GROUPS = ("cs", "econ", "eess", "math", "q-bio", "q-fin", "stat")  # the other archives belong to the group physics
 _TOKEN = re.compile(rb"<resumptionToken[^>]*>([^<]{1,2000})</resumptionToken>")
 _ROOT = b"<OAI-PMH"
 _NOTHING = (b"noRecordsMatch", NO_SUCH_RECORD)
 
 
 def set_of(category: str) -> str:
-    """Return the set of a category.
+    """Return the OAI-PMH set of a category.
 
     >>> set_of("cs.CL"), set_of("astro-ph.CO"), set_of("hep-th")
     ('cs:cs:CL', 'physics:astro-ph:CO', 'physics:hep-th')
     """
     archive = category.partition(".")[0]
-    group = archive if archive in _OTHERS else "physics"
+    group = archive if archive in _GROUPS else "physics"
     return f"{group}:{category.replace('.', ':')}"
 
 
@@ -50,7 +50,7 @@ def record_request(number: str) -> Request:
 def read_records(
     ids: Sequence[str], collected: PaperCollector, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
-    """Read the papers with these identifiers, one by one; return why not all could be."""
+    """Collect the papers with these identifiers, one by one; return why not all could be fetched, or None."""
     for number in ids:
         (response,) = yield [record_request(number)]
         error = OAI_ERROR.search(response.body)
@@ -66,7 +66,7 @@ def read_records(
 def read_changes(
     categories: Sequence[str], first: date, last: date, collected: PaperCollector, origin: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
-    """Read the papers that were submitted in these categories and days; return why not all could be."""
+    """Collect the papers submitted in these categories and days; return why not all could be fetched, or None."""
     seen: set[str] = set()
     for category in categories:
         parameters = {"verb": "ListRecords", "metadataPrefix": "arXiv", "set": set_of(category), "from": f"{first}"}
@@ -95,7 +95,7 @@ def read_changes(
 
 
 def _problem_of(response: Response) -> Problem | None:
-    """Return why a response is no answer, an error of the protocol included."""
+    """Return the problem of an unusable response, including errors of the protocol, or None."""
     if problem := problem_of(response, _NAME):
         return problem
     if error := OAI_ERROR.search(response.body):

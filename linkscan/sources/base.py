@@ -1,4 +1,4 @@
-"""What a source of papers is: a module that yields requests, is sent responses and returns papers. No network here."""
+"""The interface of sources of papers: modules that yield requests, are sent responses and return papers. Pure."""
 
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,19 +16,19 @@ from linkscan.plurals import counted
 
 
 class ProblemCause(StrEnum):
-    """Why a source was not read to its end."""
+    """Why a query was not fetched completely."""
 
-    REFUSED = "refused"  # 401, 403, a challenge: the service does not serve this caller
-    LIMITED = "limited"  # its rate limit is spent
-    UNAVAILABLE = "unavailable"  # no answer, or trouble of the service
-    OFFLINE = "offline"  # this run does not ask: --offline, budget spent, not in the recording
-    UNREADABLE = "unreadable"  # answered, but not with papers
+    REFUSED = "refused"  # 401, 403, a challenge: the service does not serve this client
+    LIMITED = "limited"  # the rate limit is exceeded
+    UNAVAILABLE = "unavailable"  # no response, or an error of the service
+    OFFLINE = "offline"  # no request is sent: --offline, budget spent, not in the recording
+    UNREADABLE = "unreadable"  # a response, but not with papers
     CUT = "cut"  # more papers than `--limit`
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a source was not read to its end, in one value for programs and one sentence for people."""
+    """Why a query was not fetched completely: a cause for programs and a sentence for people."""
 
     cause: ProblemCause
     reason: str
@@ -36,9 +36,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Which papers are asked for: those since `since` (the last whole reading; None if there was none) until `today`.
+    """The papers to fetch: from `since` (the last complete fetch; None if there was none) until `today`.
 
-    `limit` is how many papers are taken at most. A query that names its own dates is bounded by `limit` only.
+    `limit` is the maximum number of papers. A query that names its own dates is bounded by `limit` only.
     """
 
     today: date
@@ -48,9 +48,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """The papers that a source gave. With a `problem` there may be more, and the reading is not a whole one.
+    """The papers from a source. With a `problem`, the result may be incomplete.
 
-    `broken` are the records that could not be read, each with its reason.
+    `broken` are the reasons why some records could not be read.
     """
 
     papers: tuple[Paper, ...] = ()
@@ -59,39 +59,39 @@ class SourceResult:
 
 
 INDEXED_WITHIN = timedelta(days=30)
-"""How long after its publication a paper may come into an index that tells no other date; what earlier runs had is
+"""How long after its publication a paper may be added to an index that has no other date; papers of earlier runs are
 left out."""
 
 SourceFlow = Generator[Sequence[Request], Sequence[Response], SourceResult]
-"""Yields requests that may be sent at once, is sent their responses in the same order, returns the result."""
+"""Yields requests that may be sent concurrently, is sent their responses in the same order, returns the result."""
 
 
 class Source(Protocol):
-    """One service that papers come from. A module satisfies this by defining these names."""
+    """A service that papers come from; a module implements this by defining these names."""
 
     NAME: str
     QUERIES: tuple[str, ...]
     """Examples of queries, for help and error messages."""
 
     def check(self, query: str) -> None:
-        """Raise InputError when `query` is none that this source understands."""
+        """Raise InputError if the source does not understand `query`."""
 
     def last_day(self, query: str) -> date | None:
-        """Return the last day of the time that `query` names, after which nothing is added; None if it names none."""
+        """Return the last day of the period that `query` names, for results that become final, or None."""
 
     def is_incremental(self, query: str) -> bool:
-        """Return whether `query` means what is new since the last run that read it."""
+        """Return whether `query` is for what is new since the last run that fetched it."""
 
     def flow(self, query: str, window: Window, /) -> SourceFlow:
-        """Return the flow that reads the papers of a query; never raises for what a server does."""
+        """Return the flow that fetches the papers of a query; it never raises because of a response."""
 
 
 def ensure_query(name: str, query: str, example: str) -> None:
-    """Raise InputError when there is no query, or nothing behind the name of its kind (`filter=`, `doi=`)."""
+    """Raise InputError if a query is empty, or has nothing after `filter=` or `doi=`."""
     kind, equals, rest = query.partition("=")
     if not (rest if equals and kind in ("filter", "doi") else query).strip():
-        said = f"{name}:{query}".rstrip(": ")
-        raise InputError(f"{said}: a query is missing; give one as in {example}")
+        given = f"{name}:{query}".rstrip(": ")
+        raise InputError(f"{given}: a query is missing; give one as in {example}")
 
 
 _CAUSES = {
@@ -103,7 +103,7 @@ _CAUSES = {
 
 
 def problem_of(response: Response, service: str) -> Problem | None:
-    """Return why a response is no answer to a query; None when it is one."""
+    """Return the problem of a failed or truncated response, or None if its status is 200."""
     if response.failure is None and response.status == 200 and not response.truncated:
         return None
     health, reason = health_of(response)
@@ -118,19 +118,19 @@ def problem_of(response: Response, service: str) -> Problem | None:
 
 
 def unreadable(service: str, what: str) -> Problem:
-    """Return the problem of an answer with status 200 that is not what the service documents."""
+    """Return the problem of a response with status 200 that does not match the documentation of the service."""
     return Problem(ProblemCause.UNREADABLE, f"{service}: {what}")
 
 
 def is_page(response: Response) -> bool:
-    """Return whether a response is a page for browsers, which no service answers a query with."""
+    """Return whether a response is an HTML page, which is never the regular response to a query."""
     return response.body[:256].lstrip().lower().startswith((b"<!doctype html", b"<html"))
 
 
 def undocumented(response: Response, service: str, what: str) -> Problem:
-    """Return the problem of an answer with status 200 that is not `what` was asked for.
+    """Return the problem of a response with status 200 that is `what` instead of the expected records.
 
-    A page for browsers is a refusal: OpenReview answers callers that it does not know with its challenge and 200.
+    An HTML page is a refusal: OpenReview answers unknown clients with a challenge page and status 200.
     """
     if is_page(response):
         return Problem(
@@ -141,16 +141,16 @@ def undocumented(response: Response, service: str, what: str) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """The records of one response: papers, and why others could not be read."""
+    """The records of one response: the papers, and why other records could not be read."""
 
     papers: tuple[Paper, ...]
     broken: tuple[str, ...]
 
 
 def read_page(response: Response, format_name: str, origin: str) -> ResultPage:
-    """Return the papers in the body of a response, read by an input format; their source is `origin`.
+    """Return the papers in the body of a response, parsed by an input format.
 
-    `origin` is the query as it was given (`arxiv:cs.CL`). An empty list of papers is an empty page.
+    `origin`, the query as it was given (`arxiv:cs.CL`), becomes their source.
     """
     papers: list[Paper] = []
     broken: list[str] = []
@@ -180,11 +180,11 @@ class PaperCollector:
 
     @property
     def papers(self) -> tuple[Paper, ...]:
-        """Return what there is so far."""
+        """Return the papers collected so far, which may be more than the limit."""
         return tuple(self._papers)
 
     def add(self, page: ResultPage) -> None:
-        """Add what a page holds."""
+        """Add the papers and broken records of a page."""
         self.extend(page.papers)
         self._broken.extend(page.broken)
 
@@ -193,11 +193,11 @@ class PaperCollector:
         self._papers.extend(papers)
 
     def miss(self, names: Iterable[str], origin: str) -> None:
-        """Add papers that were asked for by name and that the service does not have."""
+        """Record the identifiers of requested papers that the service does not have as broken."""
         self._broken.extend(f"{origin}: there is no {name}" for name in sorted(names))
 
     def result(self, problem: Problem | None = None, *, has_more: bool = False) -> SourceResult:
-        """Return all that was collected; what is beyond the limit, or `has_more` says is left, is told as `CUT`."""
+        """Return the papers up to the limit, with a problem `CUT` if there are more, collected or by `has_more`."""
         papers = tuple(self._papers[: self._limit])
         if problem is None and (len(self._papers) > self._limit or (has_more and self.is_full)):
             problem = Problem(

@@ -1,8 +1,8 @@
 """bioRxiv and medRxiv: `biorxiv:2026-11-01/2026-11-07`, `biorxiv:new` (since the last run), `biorxiv:10.1101/...`.
 
-https://api.biorxiv.org: /details/SERVER/FROM/TO/CURSOR, where the next cursor is this one plus the `count` of the
-page: pages hold 30 today and 100 by the documentation; /details/SERVER/DOI/na/json. `total` may be more than there is:
-the last page then says "no posts found" (ropensci/medrxivr#19), as does a day without any.
+https://api.biorxiv.org: /details/SERVER/FROM/TO/CURSOR, where the next cursor is the current one plus the number of
+records on the page (30 at present, 100 according to the documentation); /details/SERVER/DOI/na/json. `total` may be too
+high: the last page then says "no posts found" (ropensci/medrxivr#19), as does a day without preprints.
 """
 
 import re
@@ -42,33 +42,33 @@ class _Page(Schema):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One of the two servers of the API; satisfies `Source`."""
+    """One of the two servers of the API; implements `Source`."""
 
     NAME: str
 
     @property
-    def QUERIES(self) -> tuple[str, ...]:  # noqa: N802 - the name of the protocol
+    def QUERIES(self) -> tuple[str, ...]:  # noqa: N802 - the name in the protocol
         """Examples of queries."""
         return (f"{self.NAME}:2026-11-01/2026-11-07", f"{self.NAME}:new", f"{self.NAME}:10.1101/2026.11.02.123456")
 
     def check(self, query: str) -> None:
-        """Raise InputError when `query` is no pair of days and no DOI."""
+        """Raise InputError if `query` is neither a pair of days, nor `new`, nor a DOI."""
         if query != "new" and _days(query) is None and _DOI.fullmatch(query) is None:
             raise InputError(
                 f"{self.NAME}:{query}: no pair of days and no DOI; give them as in {', '.join(self.QUERIES)}"
             )
 
     def last_day(self, query: str) -> date | None:
-        """Return the last of the days."""
+        """Return the second of the days, or None if the query has none."""
         days = _days(query)
         return days[1] if days else None
 
     def is_incremental(self, query: str) -> bool:
-        """Return whether it is the word for the days since the last run."""
+        """Return whether `query` is `new`, for the days since the last run."""
         return query == "new"
 
     def flow(self, query: str, window: Window) -> SourceFlow:
-        """Return the flow that reads all preprints of those days, or the one with that DOI."""
+        """Return the flow that fetches all preprints of the days, or the one with the DOI."""
         name = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}.get(self.NAME, self.NAME)
         if _DOI.fullmatch(query):
             service = Service(name, f"{_URL}/{self.NAME}/{query}/na/json", _Page, _only)
@@ -81,7 +81,7 @@ class Server:
 
 
 def _one(service: Service, doi: str, origin: str, window: Window) -> SourceFlow:
-    """Return the flow that reads the preprint with a DOI."""
+    """Return the flow that fetches the preprint with a DOI."""
     result = yield from read_pages(service, {}, origin, window)
     if result.papers or result.broken or result.problem:
         return result
@@ -104,7 +104,7 @@ def _next_page(url: str) -> Callable[[BaseModel, int], NextPage]:
 
 
 def _days(query: str) -> tuple[date, date] | None:
-    """Return the two days of a query; None where they are none, or the second is before the first."""
+    """Return the two days in a query, or None if they are invalid or in the wrong order."""
     found = _DAYS.fullmatch(query)
     try:
         days = (date.fromisoformat(found[1]), date.fromisoformat(found[2])) if found else None

@@ -1,8 +1,8 @@
 """Crossref: `crossref:graph neural networks` (words), `crossref:filter=...,...`, `crossref:doi=10.1000/x` (one work).
 
-https://www.crossref.org/documentation/retrieve-metadata/rest-api/: deep paging by `cursor`, at most 1,000 rows; its
-x-rate-limit headers are obeyed by the client. Few records hold an abstract; the others are papers without one. What is
-new is told by the day on which a record was made, `from-created-date`: indexed anew is also what is old.
+https://www.crossref.org/documentation/retrieve-metadata/rest-api/: deep paging by `cursor`, at most 1,000 rows; the
+client respects its x-rate-limit headers. Few records have an abstract; the rest become papers without one. New records
+are found by their creation date, `from-created-date`, since old records are reindexed, too.
 """
 
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ NAME = "crossref"
 QUERIES = ("crossref:graph neural networks", "crossref:filter=issn:2050-084X,from-pub-date:2026-11-01")
 
 _ROWS = 200
-_LAG = timedelta(days=1)  # between the making of a record and its place in the index: "usually within 20 minutes"
+_LAG = timedelta(days=1)  # from the creation of a record until it is indexed: "usually within 20 minutes"
 _ONE = "doi="
 
 
@@ -38,22 +38,22 @@ class _Page(Schema):
 
 
 def check(query: str) -> None:
-    """Raise InputError when there is no query."""
+    """Raise InputError if the query is empty."""
     ensure_query(NAME, query, ", ".join(QUERIES))
 
 
 def last_day(_query: str) -> date | None:
-    """Return None: what matches a search changes."""
+    """Return None, since the results of a search change."""
     return None
 
 
 def is_incremental(query: str) -> bool:
-    """Return whether it is a search, which is asked for what was deposited first since the last run."""
+    """Return whether `query` is a search, limited to records first deposited since the last run."""
     return not query.startswith(_ONE)
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that reads all results of a search; since the last run by the day their records were made."""
+    """Return the flow that fetches a work, or the results of a search, created since the last run if there was one."""
     if query.startswith(_ONE):
         return _one(query.removeprefix(_ONE), f"{NAME}:{query}", window)
     parameters = {"rows": str(min(_ROWS, window.limit)), "cursor": "*"}
@@ -71,7 +71,7 @@ def flow(query: str, window: Window) -> SourceFlow:
 
 
 def _one(doi: str, origin: str, window: Window) -> SourceFlow:
-    """Return the flow that reads the work with a DOI."""
+    """Return the flow that fetches the work with a DOI."""
     collected = PaperCollector(window.limit)
     (response,) = yield [Request(f"{_URL}/{quote(doi, safe='')}", auth=ANY_TOKEN)]
     if response.failure is None and response.status == 404:
@@ -88,7 +88,7 @@ def _one(doi: str, origin: str, window: Window) -> SourceFlow:
 def _next_page(page: BaseModel, _read: int) -> NextPage:
     message = cast(_Page, page).message
     records = len(message.items)
-    # The cursor never ends: the last page is the one that holds nothing.
+    # There is always a next cursor: the last page is the one without records.
     more = records and message.next_cursor
     return NextPage(records, {"cursor": message.next_cursor or ""} if more else None)
 

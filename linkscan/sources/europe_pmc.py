@@ -1,7 +1,7 @@
 """Europe PMC: `europepmc:"single cell" AND FIRST_PDATE:[2026-11-01 TO 2026-11-30]`, in its own query language.
 
-https://europepmc.org/RestfulWebService: `resultType=core` has the abstract, pages follow `nextCursorMark`. No key.
-`FIRST_IDATE` is the day on which a record was first indexed, which may be weeks after its publication.
+https://europepmc.org/RestfulWebService: `resultType=core` includes the abstract, paging is by `nextCursorMark`, and no
+key is needed. `FIRST_IDATE` is the day on which a record was first indexed, which may be weeks after its publication.
 """
 
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ NAME = "europepmc"
 QUERIES = ('europepmc:"protein design" AND FIRST_PDATE:[2026-11-01 TO 2026-11-30]',)
 
 
-_LAG = timedelta(days=1)  # of the index's days and ours
+_LAG = timedelta(days=1)  # the time zones of the index and of this run may differ
 
 
 class _Record(Schema):
@@ -35,22 +35,22 @@ class _Page(CamelSchema):
 
 
 def check(query: str) -> None:
-    """Raise InputError when there is no query."""
+    """Raise InputError if the query is empty."""
     ensure_query(NAME, query, QUERIES[0])
 
 
 def last_day(_query: str) -> date | None:
-    """Return None: what matches a search changes."""
+    """Return None, since the results of a search change."""
     return None
 
 
 def is_incremental(_query: str) -> bool:
-    """Return True: a search is asked for what was first indexed since the last run."""
+    """Return True: a search is limited to records first indexed since the last run."""
     return True
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that reads all results of a search, newest version of each record."""
+    """Return the flow that fetches the results of a search, first indexed since the last run if there was one."""
     since = f" AND FIRST_IDATE:[{window.since - _LAG} TO {window.today}]" if window.since else ""
     parameters = {
         "query": f"({query}){since}" if since else query,

@@ -1,8 +1,8 @@
 """Hugging Face's daily papers: `hf:2026-11-28`, `hf:2026-W48`, `hf:2026-11`, `hf:today`, `hf:week`, `hf:new`.
 
-One list a day, week or month in pages of up to 100; with the repositories that authors or a machine linked
-(`githubRepo`, `githubRepoAddedBy`). https://huggingface.co/docs/hub/api#get-apidailypapers, and `list_daily_papers`
-of huggingface_hub 2.4.0 for the names of the parameters.
+One list per day, week or month, in pages of up to 100, with the repositories that users or a program linked
+(`githubRepo`, `githubRepoAddedBy`). Sources: https://huggingface.co/docs/hub/api#get-apidailypapers, and
+`list_daily_papers` of huggingface_hub 2.4.0 for the names of the parameters.
 """
 
 import re
@@ -36,14 +36,14 @@ class _Entries(ListSchema[_Entry]):
 
 
 def check(query: str) -> None:
-    """Raise InputError when `query` is no day, week, month or one of the words for them."""
+    """Raise InputError if `query` is neither a day, week or month, nor one of the words for them."""
     if query in ("today", "week", "new") or last_day(query):
         return
     raise InputError(f"{NAME}:{query}: no day, week or month; give one as in {', '.join(QUERIES)}")
 
 
 def last_day(query: str) -> date | None:
-    """Return the last day of a day, week or month; None where there is no such one."""
+    """Return the last day of a day, week or month, or None if it does not exist."""
     with suppress(ValueError):
         if _WEEK.fullmatch(query):
             return date.fromisocalendar(int(query[:4]), int(query[-2:]), 7)
@@ -55,12 +55,12 @@ def last_day(query: str) -> date | None:
 
 
 def is_incremental(query: str) -> bool:
-    """Return whether it is the word for the days since the last run."""
+    """Return whether `query` is `new`, for the days since the last run."""
     return query == "new"
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that reads every page of the lists that `query` names; `new` is each day since the last run."""
+    """Return the flow that fetches all pages of the lists in `query`; `new` means every day since the last run."""
     collected = PaperCollector(window.limit)
     for period in _periods(query, window):
         page = 0
@@ -83,7 +83,7 @@ def flow(query: str, window: Window) -> SourceFlow:
 
 
 def _periods(query: str, window: Window) -> list[dict[str, str]]:
-    """Return the parameters of each list to ask for."""
+    """Return the parameters of each list to fetch."""
     if query == "week":
         year, week, _ = window.today.isocalendar()
         return [{"week": f"{year}-W{week:02}"}]

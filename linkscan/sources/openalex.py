@@ -1,7 +1,7 @@
 """OpenAlex: `openalex:graph neural networks` (words) or `openalex:filter=primary_topic.id:T10,publication_year:2026`.
 
-https://developers.openalex.org: paging by `cursor`, at most 100 a page, abstracts as an inverted index. Since
-2026-02-13 more than a few requests a day need a key (OPENALEX_API_KEY, free), which the client adds.
+https://developers.openalex.org: paging by `cursor`, at most 100 records per page, abstracts as an inverted index. Since
+2026-02-13, more than a few requests a day require a free key (OPENALEX_API_KEY), which the client adds.
 """
 
 from datetime import date
@@ -33,22 +33,22 @@ class _Page(Schema):
 
 
 def check(query: str) -> None:
-    """Raise InputError when there is no query."""
+    """Raise InputError if the query is empty."""
     ensure_query(NAME, query, ", ".join(QUERIES))
 
 
 def last_day(_query: str) -> date | None:
-    """Return None: what matches a search changes."""
+    """Return None, since the results of a search change."""
     return None
 
 
 def is_incremental(_query: str) -> bool:
-    """Return True: a search is asked for what appeared since the last run."""
+    """Return True: a search is limited to papers published since the last run."""
     return True
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that reads all results of a search; since the last run by the day of publication."""
+    """Return the flow that fetches the results of a search, published since the last run if there was one."""
     parameters = {"per_page": str(min(_PAGE, window.limit)), "cursor": "*"}
     filters = [f"from_publication_date:{window.since - INDEXED_WITHIN}"] if window.since else []
     if query.startswith("filter="):

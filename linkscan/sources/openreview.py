@@ -1,11 +1,12 @@
 """OpenReview: `openreview:ICLR.cc/2026/Conference`, a venue's accepted notes; `openreview:forum=ID`, one note.
 
-What only the token may read is left out.
-https://docs.openreview.net/reference/api-v2: GET /notes?content.venueid=..., at most 1,000 a page by `offset`.
-Anonymous callers are answered 403 `ChallengeRequiredError` since 2026-08 (ktwu01/benchmark-radar#81), or 200 with the
-page of the challenge; a token of one's own account is let in (rpatrik96/bibtexupdater#62). `count`
-is told where `offset` is given; notes that are not in this version of the API are no error there, but an empty list
-(uw-share-lab/openproceedings, docs/research/2026-09-27-openreview-and-proceedings-facts.md, with recorded answers).
+Notes that only the account of the token may read are left out.
+
+https://docs.openreview.net/reference/api-v2: GET /notes?content.venueid=..., at most 1,000 notes per page, paging by
+`offset`. Since 2026-08 anonymous clients receive 403 `ChallengeRequiredError` (ktwu01/benchmark-radar#81), or 200 with
+the page of the challenge; the token of an account is accepted (rpatrik96/bibtexupdater#62). `count` is present if
+`offset` is given; for notes that are not in this version of the API the response is an empty list, not an error
+(uw-share-lab/openproceedings, docs/research/2026-09-27-openreview-and-proceedings-facts.md, with recorded responses).
 """
 
 import re
@@ -39,26 +40,26 @@ class _Page(Schema):
 
 
 def check(query: str) -> None:
-    """Raise InputError when `query` is no id of a venue."""
+    """Raise InputError if `query` is neither the id of a venue nor `forum=ID`."""
     if _VENUE.fullmatch(query) is None and _ONE.fullmatch(query) is None:
         raise InputError(f"{NAME}:{query}: no id of a venue; give one as in {', '.join(QUERIES)}")
 
 
 def last_day(_query: str) -> date | None:
-    """Return None: a venue shows more notes as it goes on."""
+    """Return None, since notes are added to a venue over time."""
     return None
 
 
 def is_incremental(_query: str) -> bool:
-    """Return False: the venue is asked for whole."""
+    """Return False, since venues are always fetched in full."""
     return False
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that reads all notes of a venue, or one note.
+    """Return the flow that fetches all notes of a venue, or one note.
 
-    A venue without any is told as a problem: those before 2024 are in the first version of the API, where this one
-    answers with an empty list (openreview/openreview#358).
+    A venue without notes is a problem: venues before 2024 are in the first version of the API, and for those this
+    version returns an empty list (openreview/openreview#358).
     """
     origin = f"{NAME}:{query}"
     if one := _ONE.fullmatch(query):

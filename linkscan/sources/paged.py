@@ -1,6 +1,6 @@
-"""Services that search with words and answer in JSON pages: Europe PMC, Crossref, OpenAlex, Semantic Scholar, bioRxiv.
+"""Services with paged JSON responses: Europe PMC, Crossref, OpenAlex, Semantic Scholar, bioRxiv, OpenReview.
 
-Each is a `Service`: how its first page is asked for, how one page leads to the next. The flow is the same for all.
+Each is a `Service`, which defines its address and how one page leads to the next; they share the same flow.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,27 +19,30 @@ _LONGEST = 1 << 25  # bytes of one page
 
 @dataclass(frozen=True, slots=True)
 class NextPage:
-    """What a page tells of the next one: how many records it holds, and the parameters of the next (None: no more)."""
+    """The number of records on a page, and the parameters of the next page (None if there is none)."""
 
     records: int
     parameters: Mapping[str, str] | None
-    url: str | None = None  # where the next page has an address of its own
+    url: str | None = None  # if the next page has an address of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One paged search: `shape` is the schema of a page, `next_page` reads what leads to the next."""
+    """A paged search: `shape` is the schema of a page, and `next_page` returns how to request the next one.
+
+    `next_page` is given the page and the number of records on earlier pages.
+    """
 
     name: str
     url: str
     shape: type[BaseModel]
     next_page: Callable[[BaseModel, int], NextPage]
     no_store_if: tuple[bytes, ...] = ()
-    shown: Callable[[Response], Response] = lambda response: response  # what of a page is everybody's to read
+    shown: Callable[[Response], Response] = lambda response: response  # removes what is not public
 
 
 def read_pages(service: Service, parameters: Mapping[str, str], origin: str, window: Window) -> SourceFlow:
-    """Return the flow that reads page after page until there is no more, the limit is reached or one fails."""
+    """Return the flow that fetches page after page until there are no more, the limit is reached or one fails."""
     collected = PaperCollector(window.limit)
     url, read = service.url, 0
     while True:

@@ -1,7 +1,7 @@
 """PubMed: `pubmed:"machine learning"[tiab] AND 2026/11[dp]`, in PubMed's own query language; `pubmed:12345678,...`.
 
-https://www.ncbi.nlm.nih.gov/books/NBK25499/: ESearch gives the ids, at most 10,000 of a query, EFetch the records.
-Three requests a second without a key: https://support.nlm.nih.gov/kbArticle/?pn=KA-05510.
+https://www.ncbi.nlm.nih.gov/books/NBK25499/: ESearch returns the ids, at most 10,000 per query, EFetch the records.
+Three requests per second are allowed without a key: https://support.nlm.nih.gov/kbArticle/?pn=KA-05510.
 """
 
 import re
@@ -33,11 +33,11 @@ QUERIES = ('pubmed:"single cell"[tiab] AND 2026/11[dp]',)
 
 _URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 _MOST = 10_000
-_RECORDS_A_REQUEST = 200
+_RECORDS_PER_REQUEST = 200
 _SET = b"<PubmedArticleSet"
 _LONGEST = 1 << 25  # bytes; two hundred records take some 3 MB
-_WHO = {"tool": "linkscan"}
-_ENTERED_WITHIN = timedelta(days=1)  # PubMed's days are those of Bethesda
+_CLIENT = {"tool": "linkscan"}
+_ENTERED_WITHIN = timedelta(days=1)  # PubMed's dates are in the time zone of Bethesda
 _IDS = re.compile(r"\d{1,9}(?:,\d{1,9})*", re.ASCII)
 
 
@@ -58,26 +58,26 @@ class _Search(Schema):
 
 class _Refusal(Schema):
     error: str
-    count: Lenient[int] = None  # of the requests in the second that had too many
+    count: Lenient[int] = None  # requests in the second in which the limit was exceeded
 
 
 def check(query: str) -> None:
-    """Raise InputError when there is no query."""
+    """Raise InputError if the query is empty."""
     ensure_query(NAME, query, QUERIES[0])
 
 
 def last_day(_query: str) -> date | None:
-    """Return None: what matches a search changes."""
+    """Return None, since the results of a search change."""
     return None
 
 
 def is_incremental(query: str) -> bool:
-    """Return whether it is a search, which is asked for what was entered since the last run."""
+    """Return whether `query` is a search, limited to records entered since the last run."""
     return _IDS.fullmatch(query) is None
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that searches and reads the records found; since the last run by the date of entry."""
+    """Return the flow that fetches records by id, or by a search, entered since the last run if there was one."""
     collected = PaperCollector(window.limit)
     if _IDS.fullmatch(query):
         ids = query.split(",")
@@ -85,7 +85,7 @@ def flow(query: str, window: Window) -> SourceFlow:
         if problem is None:
             collected.miss(set(ids) - {paper.id.removeprefix("pmid:") for paper in collected.papers}, f"{NAME}:{query}")
         return collected.result(problem)
-    parameters = {"db": "pubmed", "term": query, "retmax": str(min(window.limit, _MOST)), "retmode": "json", **_WHO}
+    parameters = {"db": "pubmed", "term": query, "retmax": str(min(window.limit, _MOST)), "retmode": "json", **_CLIENT}
     if window.since:
         first = window.since - _ENTERED_WITHIN
         parameters |= {"datetype": "edat", "mindate": f"{first:%Y/%m/%d}", "maxdate": f"{window.today:%Y/%m/%d}"}
@@ -115,10 +115,10 @@ def flow(query: str, window: Window) -> SourceFlow:
 def _records(
     ids: Sequence[str], collected: PaperCollector, query: str
 ) -> Generator[Sequence[Request], Sequence[Response], Problem | None]:
-    """Read the records of these ids; return why not all could be."""
-    for start in range(0, len(ids), _RECORDS_A_REQUEST):
-        some = ids[start : start + _RECORDS_A_REQUEST]
-        parameters = {"db": "pubmed", "id": ",".join(some), "retmode": "xml", **_WHO}
+    """Collect the records with these ids; return why not all could be fetched, or None."""
+    for start in range(0, len(ids), _RECORDS_PER_REQUEST):
+        some = ids[start : start + _RECORDS_PER_REQUEST]
+        parameters = {"db": "pubmed", "id": ",".join(some), "retmode": "xml", **_CLIENT}
         (response,) = yield [
             Request(f"{_URL}/efetch.fcgi?{urlencode(parameters, safe=',')}", max_body=_LONGEST, auth=ANY_TOKEN)
         ]
@@ -131,9 +131,10 @@ def _records(
 
 
 def _refusal(response: Response) -> Problem | None:
-    """Return the problem of an answer that tells of an error, which may have status 200: a limit that is spent.
+    """Return the problem of a response that reports an error, possibly with status 200, or None.
 
-    `{"error":"API rate limit exceeded","count":"11"}`: https://www.ncbi.nlm.nih.gov/books/NBK25497/, "API Keys".
+    An exceeded rate limit is reported as `{"error":"API rate limit exceeded","count":"11"}`:
+    https://www.ncbi.nlm.nih.gov/books/NBK25497/, "API Keys".
     """
     refused = read_json(response, _Refusal)
     if refused is None:

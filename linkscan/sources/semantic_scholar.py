@@ -1,7 +1,7 @@
 """Semantic Scholar: `s2:protein design`, in the query language of its bulk search.
 
 https://api.semanticscholar.org/api-docs/graph#tag/Paper-Data/operation/get_graph_paper_bulk_search: pages of up to
-1,000 that follow `token`. Without a key (S2_API_KEY) all callers share one pool, and 429 is common.
+1,000 records, paging by `token`. Without a key (S2_API_KEY) all clients share one rate limit, and 429 is common.
 """
 
 from datetime import date
@@ -30,29 +30,29 @@ class _Page(Schema):
 
     @model_validator(mode="after")
     def _has_data(self) -> "_Page":
-        """Raise ValueError for a page without records, unless nothing matches: `{"total": 0, "offset": 0}`."""
+        """Raise ValueError for a page without `data`, unless nothing matches: `{"total": 0, "offset": 0}`."""
         if self.total and "data" not in self.model_fields_set:
             raise ValueError("no data")
         return self
 
 
 def check(query: str) -> None:
-    """Raise InputError when there is no query."""
+    """Raise InputError if the query is empty."""
     ensure_query(NAME, query, QUERIES[0])
 
 
 def last_day(_query: str) -> date | None:
-    """Return None: what matches a search changes."""
+    """Return None, since the results of a search change."""
     return None
 
 
 def is_incremental(_query: str) -> bool:
-    """Return True: a search is asked for what appeared since the last run."""
+    """Return True: a search is limited to papers published since the last run."""
     return True
 
 
 def flow(query: str, window: Window) -> SourceFlow:
-    """Return the flow that reads all results of a search; since the last run by the day of publication."""
+    """Return the flow that fetches the results of a search, published since the last run if there was one."""
     parameters = {"query": query, "fields": _FIELDS, "sort": "publicationDate:desc"}
     if window.since:
         parameters["publicationDateOrYear"] = f"{window.since - INDEXED_WITHIN}:"
