@@ -32,10 +32,10 @@ def any_of(words: Iterable[str]) -> str:
     by_first.pop("", None)
     branches = []
     for first, rests in by_first.items():
-        begun = first
+        prefix = first
         while len(rests) > 1 and all(rests) and len({rest[0] for rest in rests}) == 1:
-            begun, rests = begun + rests[0][0], [rest[1:] for rest in rests]  # noqa: PLW2901
-        branches.append(re.escape(begun) + (any_of(rests) if len(rests) > 1 else re.escape(rests[0])))
+            prefix, rests = prefix + rests[0][0], [rest[1:] for rest in rests]  # noqa: PLW2901
+        branches.append(re.escape(prefix) + (any_of(rests) if len(rests) > 1 else re.escape(rests[0])))
     return f"(?:{'|'.join(branches)}){'?' if is_optional else ''}" if branches else ""
 
 
@@ -92,7 +92,7 @@ def _linear(pattern: str) -> RegexPattern | None:
     options = re2.Options()
     options.log_errors = False
     try:
-        made: RegexPattern = re2.compile(pattern, options)
+        compiled_pattern: RegexPattern = re2.compile(pattern, options)
     except (re2.error, UnicodeError):
         return None
-    return made
+    return compiled_pattern

@@ -24,9 +24,9 @@ class AuthScheme:
     """How one host accepts credentials, and under which paths.
 
     The credential is sent in `header`, after `prefix`, or in the query parameter `parameter` if the host has no header
-    for it. `variables` names the environment variables that hold it. `check` is the path of a request that is free of
-    charge and validates the credential; `login` is the path that exchanges a name and a password for a token. Both are
-    empty if the host has none.
+    for it. `variables` lists the environment variables that hold it, for messages. `check` is the path of a request
+    that is free of charge and validates the credential; `login` is the path that exchanges a name and a password for a
+    token. Both are empty if the host has none.
     """
 
     host: str

@@ -48,17 +48,17 @@ async def read_body(chunks: AsyncIterable[bytes], coding: str, cap: int) -> Body
                 b"", is_whole=False, trouble=f"the body came in an encoding that was not requested: {other[:40]}"
             )
     parts: list[bytes] = []
-    left = cap
+    remaining = cap
     wire = 0
     async for chunk in chunks:
         wire += len(chunk)
         try:
-            piece = chunk if inflate is None else inflate(chunk, left + 1)
+            piece = chunk if inflate is None else inflate(chunk, remaining + 1)
         except zlib.error as error:
             return Body(b"".join(parts), is_whole=False, trouble=f"the body is not valid {coding}: {error}")
-        parts.append(piece[:left])
-        left -= len(piece)
-        if left < 0 or wire > cap + WIRE_SLACK:
+        parts.append(piece[:remaining])
+        remaining -= len(piece)
+        if remaining < 0 or wire > cap + WIRE_SLACK:
             return Body(b"".join(parts), is_whole=False)
     if inflate is not None and wire and not inflate.is_done:
         return Body(b"".join(parts), is_whole=False, trouble=f"the body is not valid {coding}: it ends early")

@@ -25,7 +25,7 @@ _WELL_FORMED = re.compile(
 """A head in which every line conforms to RFC 9112."""
 _ONE_LENGTH = re.compile(rb"\ncontent-length: (\d{1,18})(?=\r|\Z)")
 _TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110 5.6.2
-_LARGEST_HEAD = 1 << 18  # bytes; a larger head goes to the parser as it is, which refuses headers that are too long
+_MAX_HEAD_SIZE = 1 << 18  # bytes; a larger head goes to the parser as it is, which refuses headers that are too long
 _NO_BODY = (204, 304)
 _SWITCHING_PROTOCOLS = 101
 
@@ -74,7 +74,7 @@ class LenientResponseHandler(ResponseHandler):
         self._head += data
         end = _END.search(self._head, start)
         if end is None:
-            if len(self._head) > _LARGEST_HEAD or not _may_begin(self._head):
+            if len(self._head) > _MAX_HEAD_SIZE or not _may_begin(self._head):
                 self._state = _State.STREAM
                 return bytes(self._head)
             return b""

@@ -27,11 +27,13 @@ class Redactor:
     def __init__(self, secrets: Sequence[str]) -> None:
         self.secrets = tuple(dict.fromkeys(secret for secret in secrets if len(secret) >= SHORTEST))
         self._plain = tuple(dict.fromkeys(form.encode() for each in self.secrets for form in _common_spellings(each)))
-        begun = [secret[:_BEGINNING].encode() for secret in self.secrets]
-        backwards = [secret[::-1][:_BEGINNING].encode() for secret in self.secrets]
-        self._folded = tuple(dict.fromkeys(_folded(part) for part in (*begun, *backwards)))
-        self._hexadecimal = tuple(part.hex().encode() for part in begun)
-        self._base64 = tuple(form.encode() for part in begun for core in _in_base64(part) for form in _alphabets(core))
+        prefixes = [secret[:_BEGINNING].encode() for secret in self.secrets]
+        reversals = [secret[::-1][:_BEGINNING].encode() for secret in self.secrets]
+        self._folded = tuple(dict.fromkeys(_folded(part) for part in (*prefixes, *reversals)))
+        self._hexadecimal = tuple(part.hex().encode() for part in prefixes)
+        self._base64 = tuple(
+            form.encode() for part in prefixes for core in _in_base64(part) for form in _alphabets(core)
+        )
 
     def text(self, text: str) -> str:
         """Return a short text, such as a header or a message, without any spelling of a secret."""

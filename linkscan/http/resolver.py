@@ -26,7 +26,7 @@ Lookup = Callable[[str, int], list[str]]
 THREADS = 64
 _CACHED_FOR = 60.0  # seconds
 _MAX_CACHED = 1024  # names
-_LONGEST_LABEL = 63
+_MAX_LABEL_LENGTH = 63
 _HOSTS_FILE = Path("/etc/hosts")
 WELL_KNOWN = ("github.com", "www.iana.org")
 """Names that resolve wherever DNS works."""
@@ -278,7 +278,7 @@ class _DnsCheck:
 
 def _is_name(host: str) -> bool:
     """Return whether a name is valid in DNS and TLS: each label has 1 to 63 characters (RFC 1035 2.3.4)."""
-    return all(0 < len(label) <= _LONGEST_LABEL for label in host.removesuffix(".").split("."))
+    return all(0 < len(label) <= _MAX_LABEL_LENGTH for label in host.removesuffix(".").split("."))
 
 
 def _only_safe(host: str, addresses: list[str]) -> list[str]:

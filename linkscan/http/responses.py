@@ -81,9 +81,9 @@ def health_of(response: Response) -> tuple[Health, str]:
         health, words = _HEALTH_BY_FAILURE.get(response.failure, (Health.UNREACHABLE, str(response.failure)))
         return health, f"{words}: {response.detail}" if response.detail else words
     status = response.status or 0
-    for header, whose in _CHALLENGES:
+    for header, vendor in _CHALLENGES:
         if header in response.headers:
-            return Health.RESTRICTED, f"{whose}'s bot check answers instead of the host ({in_words(status)})"
+            return Health.RESTRICTED, f"{vendor}'s bot check answers instead of the host ({in_words(status)})"
     if not 200 <= status < 300:
         return _health_of_error(status, response.headers)
     settled = settled_url(response)

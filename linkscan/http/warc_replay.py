@@ -24,10 +24,10 @@ log = logging.getLogger(__name__)
 
 _MAX_RECORD = 1 << 30  # bytes; a record that claims to be larger ends the index
 _MAX_RECORDS = 4_000_000
-_LONGEST_METADATA = 16 * 1024
-_LONGEST_INFO = 1 << 26
+_MAX_METADATA_LENGTH = 16 * 1024
+_MAX_INFO_SIZE = 1 << 26
 _MAX_COUNT = 1 << 31  # milliseconds, attempts
-_LONGEST_HEAD = 1 << 18  # bytes
+_MAX_HEAD_SIZE = 1 << 18  # bytes
 _CHUNK_SIZE = 1 << 18  # bytes read at once
 _GZIP = b"\x1f\x8b"
 _LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,12})\s*$", re.IGNORECASE | re.MULTILINE)
@@ -128,7 +128,7 @@ def read_info(path: Path) -> Mapping[str, str]:
             record: Any = next(iter(ArchiveIterator(file)))
             if record.rec_type != "warcinfo":
                 return {}
-            text = record.content_stream().read(_LONGEST_INFO).decode("utf-8", "replace")
+            text = record.content_stream().read(_MAX_INFO_SIZE).decode("utf-8", "replace")
     except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
         log.info("%s: no warcinfo record: %s", path, type(error).__name__)
         return {}
@@ -162,7 +162,7 @@ def _index(file: BinaryIO, path: Path, status: _IndexStatus) -> Iterator[tuple[s
 def _is_whole(file: BinaryIO, last: int) -> bool:
     """Return whether the last record ends where the file does; warcio does not report a truncated one."""
     file.seek(last)
-    head = file.read(_LONGEST_HEAD)
+    head = file.read(_MAX_HEAD_SIZE)
     end = _end_of_member(file, last) if head.startswith(_GZIP) else _end_of_record(head, last)
     return end == file.seek(0, os.SEEK_END)
 
@@ -188,7 +188,7 @@ def _end_of_record(head: bytes, start: int) -> int | None:
 
 
 def _metadata(text: str | None) -> dict[str, Any]:
-    if not text or len(text) > _LONGEST_METADATA:
+    if not text or len(text) > _MAX_METADATA_LENGTH:
         return {}
     metadata = json.loads(text)
     return metadata if isinstance(metadata, dict) else {}

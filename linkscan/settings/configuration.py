@@ -26,7 +26,7 @@ FILE = "linkscan.toml"
 PROJECT = "pyproject.toml"
 PREFIX = "LINKSCAN_"
 FLAG = "flag"
-_LARGEST = 1 << 22  # bytes; a pyproject.toml contains more than settings
+_MAX_FILE_SIZE = 1 << 22  # bytes; a pyproject.toml contains more than settings
 NOT_IN_FILES = ("tokens",)
 """Credentials are read only from the environment: files get committed, copied and shown."""
 
@@ -127,9 +127,9 @@ def _sources_of_project(folder: Path) -> list[SettingSource]:
 def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.PERSON) -> SettingSource:
     try:
         with file.open("rb") as opened:
-            content = opened.read(_LARGEST + 1)
-        if len(content) > _LARGEST:
-            raise SettingsError(f"{file}: larger than {_LARGEST >> 20} MiB; settings take some lines")
+            content = opened.read(_MAX_FILE_SIZE + 1)
+        if len(content) > _MAX_FILE_SIZE:
+            raise SettingsError(f"{file}: larger than {_MAX_FILE_SIZE >> 20} MiB; settings take some lines")
         text = content.decode("utf-8").replace("\r\n", "\n")
         values: Any = tomllib.loads(text)
     except OSError as error:

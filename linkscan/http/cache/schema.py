@@ -12,9 +12,9 @@ from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA
 
 from linkscan.side_files import check_side_files
 
-_LONGEST_STATEMENT = 10.0  # seconds
+_STATEMENT_TIMEOUT = 10.0  # seconds
 _OUR_SETTINGS = frozenset({"sqlite_trusted_schema"})
-_LONGEST_SETTING = 64  # characters; diskcache's own are less than half as long
+_MAX_SETTING_LENGTH = 64  # characters; diskcache's own are less than half as long
 _SETTINGS_SQL = "SELECT key, typeof(value), coalesce(length(value), 0) FROM Settings"
 _SCHEMA_SQL = "SELECT type, name, sql FROM sqlite_master"
 _CACHE_COLUMNS = (
@@ -64,35 +64,35 @@ def check_database(database: Path) -> None:
     if not database.exists():
         return
     with closing(connect(database)) as connection:
-        made = {(kind, name, sql) for kind, name, sql in connection.execute(_SCHEMA_SQL)}
-        if not made:
+        objects = {(kind, name, sql) for kind, name, sql in connection.execute(_SCHEMA_SQL)}
+        if not objects:
             return  # another run is about to create it
-        if not (made <= _SCHEMA or made <= _SCHEMA | _made_by_diskcache()):
+        if not (objects <= _SCHEMA or objects <= _SCHEMA | _installed_schema()):
             raise PoisonError("it holds tables, views or triggers that are not ours")
-        if ("table", "Settings") in {(kind, name) for kind, name, _ in made}:
+        if ("table", "Settings") in {(kind, name) for kind, name, _ in objects}:
             settings = connection.execute(_SETTINGS_SQL).fetchall()
             keys = {key for key, *_ in settings}
             if keys - DEFAULT_SETTINGS.keys() - METADATA.keys() - _OUR_SETTINGS or any(
-                kind == "blob" or length > _LONGEST_SETTING for _, kind, length in settings
+                kind == "blob" or length > _MAX_SETTING_LENGTH for _, kind, length in settings
             ):
                 raise PoisonError("its settings are not ours")
 
 
 def connect(database: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Return a connection that trusts no schema, and whose statements are aborted after `_LONGEST_STATEMENT` seconds.
+    """Return a connection that trusts no schema, and whose statements are aborted after `_STATEMENT_TIMEOUT` seconds.
 
     The database is opened by URI, which allows read-only access: https://www.sqlite.org/uri.html
     """
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode={mode}", uri=True, timeout=0)
-    give_up_at = time.monotonic() + _LONGEST_STATEMENT
+    give_up_at = time.monotonic() + _STATEMENT_TIMEOUT
     connection.set_progress_handler(lambda: time.monotonic() > give_up_at, 100_000)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 
 @cache
-def _made_by_diskcache() -> frozenset[tuple[str, str, str | None]]:
+def _installed_schema() -> frozenset[tuple[str, str, str | None]]:
     """Return the schema that the installed version of diskcache creates."""
     with tempfile.TemporaryDirectory(prefix="linkscan-") as folder:
         Cache(folder).close()

@@ -18,7 +18,7 @@ from linkscan.plurals import counted
 
 GRAIN = 1.0  # seconds; resets are reported in whole seconds, so a window may end this much later than reported
 SAME_WINDOW = 2.0  # seconds by which two responses may differ on the end of the same window
-_UNKNOWN_SHARE = 50  # the divisor of a full quota that gives what may be used before a response reports what is left
+_UNKNOWN_SHARE = 50  # a full quota divided by this is the most in flight until a response reports what is left
 _MAX_COST = 100.0  # GraphQL: one point per hundred connections; docs.github.com, GraphQL rate limits
 _COST_DECAY = 0.9
 

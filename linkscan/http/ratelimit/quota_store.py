@@ -25,10 +25,10 @@ log = logging.getLogger(__name__)
 FILE = "quotas.json"
 _SAVE_EVERY = 2.0  # seconds; the most that is lost when the process is killed
 _WORTH_KEEPING = 60.0  # seconds; a quota that is reset sooner is not worth storing
-_LONGEST = 86_400.0  # seconds; no host has a longer window, whatever the file says
+_MAX_WINDOW = 86_400.0  # seconds; no host has a longer window, whatever the file says
 # Do not follow links or block on pipes; Windows has neither flag.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_LARGEST = 1 << 20  # bytes; linkscan does not write larger files
+_MAX_FILE_SIZE = 1 << 20  # bytes; linkscan does not write larger files
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class QuotaStore:
 
     def set_pace(self, name: str, pace: float) -> None:
         """Record the pace that is currently earned."""
-        self._set(_pace_key(name), PaceState(pace, self._clock.now() + _LONGEST))
+        self._set(_pace_key(name), PaceState(pace, self._clock.now() + _MAX_WINDOW))
 
     def set(self, name: str, state: QuotaState) -> None:
         """Record what is left of a quota, unless it is reset soon."""
@@ -122,13 +122,13 @@ class QuotaStore:
 
     def _is_valid(self, state: _State) -> bool:
         amount = state.left if isinstance(state, QuotaState) else state.pace
-        return 0.0 < state.resets_at - self._clock.now() <= _LONGEST and amount >= 0
+        return 0.0 < state.resets_at - self._clock.now() <= _MAX_WINDOW and amount >= 0
 
     def _read(self) -> dict[str, _State]:
         try:
             with os.fdopen(os.open(self._file, _READ), "rb") as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    return _table().validate_json(file.read(_LARGEST))
+                    return _table().validate_json(file.read(_MAX_FILE_SIZE))
         except (OSError, ValueError):  # pydantic's ValidationError is one
             pass
         return {}

@@ -16,7 +16,7 @@ import pytest
 from linkscan.errors import LinkscanError
 from linkscan.http.cache.admin import cache_stats, prune
 from linkscan.http.cache.disk import RESPONSES, BytesDisk, is_damage, open_disk, quarantine
-from linkscan.http.cache.schema import _SCHEMA, PoisonError, _made_by_diskcache, check_database, connect
+from linkscan.http.cache.schema import _SCHEMA, PoisonError, _installed_schema, check_database, connect
 from linkscan.http.cache.store import ResponseStore, serialize
 from linkscan.models import Response
 
@@ -260,7 +260,7 @@ def test_a_pipe_is_not_waited_for(name: str, tmp_path: Path, caplog: pytest.LogC
 
 def test_the_schema_that_is_known_is_the_one_that_diskcache_makes() -> None:
     """Else each start would make a second database to compare with."""
-    assert _made_by_diskcache() == _SCHEMA
+    assert _installed_schema() == _SCHEMA
 
 
 def test_the_schema_of_another_diskcache_is_that_of_the_one_installed(
@@ -281,7 +281,7 @@ def test_a_cache_of_ours_is_not_compared_with_one_that_is_made_for_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """That costs some milliseconds at each start."""
-    monkeypatch.setattr("linkscan.http.cache.schema._made_by_diskcache", lambda: pytest.fail("it was"))
+    monkeypatch.setattr("linkscan.http.cache.schema._installed_schema", lambda: pytest.fail("it was"))
     check_database(folder / "cache.db")
 
 
