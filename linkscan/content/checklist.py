@@ -120,11 +120,11 @@ def _is_learning(release: _Release) -> bool:
     """Return whether a repository involves training a model; otherwise, training code cannot be missing."""
     is_model = release.holdings[Asset.MODEL].content is Content.PRESENT
     words = {found[0].lower() for found in patterns.LEARNS.finditer(release.readme)}
-    is_certain = any(map(patterns.SURELY_LEARNS.fullmatch, words)) or any(map(_trains, release.files))
+    is_certain = any(map(patterns.SURELY_LEARNS.fullmatch, words)) or any(map(_is_training_program, release.files))
     return is_model or (len(words) > 1 and is_certain)
 
 
-def _trains(file: File) -> bool:
+def _is_training_program(file: File) -> bool:
     """Return whether a file is a program whose name unambiguously means training."""
     return kind_of(file.path) in _PROGRAMS and patterns.SURE_TRAINING.search(_stem(file.path)) is not None
 
@@ -143,10 +143,10 @@ def _program(
     if found:
         return Check(True, found)
     started = release.line(command) if any(word in release.readme.lower() for word in _COMMANDS) else None
-    return started or (release.unsaid() if _is_learning(release) and _has_programs(release) else Check())
+    return started or (release.unsaid() if _is_learning(release) and _has_several_programs(release) else Check())
 
 
-def _has_programs(release: _Release) -> bool:
+def _has_several_programs(release: _Release) -> bool:
     return sum(kind_of(file.path) in _PROGRAMS for file in release.files) >= SOME
 
 
@@ -171,7 +171,7 @@ _PROGRAMS = (FileKind.CODE, FileKind.SHELL, FileKind.SCRIPT)
 
 
 def _training(release: _Release) -> Check:
-    if _is_hollow(release):
+    if _lacks_programs(release):
         return release.no()
     if not _is_learning(release):
         return _program(release, (patterns.SURE_TRAINING,), patterns.TRAINS)
@@ -180,7 +180,7 @@ def _training(release: _Release) -> Check:
 
 
 def _evaluation(release: _Release) -> Check:
-    if _is_hollow(release):
+    if _lacks_programs(release):
         return release.no()
     if not _is_learning(release):
         others = [file for file in release.files if not patterns.OF_EXPRESSIONS.fullmatch(file.path)]
@@ -190,7 +190,7 @@ def _evaluation(release: _Release) -> Check:
     return found if found.is_met else _by_heading(release, patterns.EVALUATING) or Check()
 
 
-def _is_hollow(release: _Release) -> bool:
+def _lacks_programs(release: _Release) -> bool:
     """Return whether there are no programs at all, hence none for training or evaluation."""
     code = release.holdings.get(Asset.CODE)
     is_bare = code is not None and code.content in (Content.PLACEHOLDER, Content.EMPTY)
@@ -217,7 +217,7 @@ def _models(release: _Release) -> Check:
 
 
 def _results(release: _Release) -> Check:
-    table = [line.text for line in release.lines if line.text.lstrip().startswith("|") and _is_of_numbers(line.text)]
+    table = [line.text for line in release.lines if line.text.lstrip().startswith("|") and _is_numeric(line.text)]
     if len(table) > 1:
         return Check(True, f'README: "{quote(table[0])}"')
     near = (file.path for file in release.files if file.path.count("/") <= DEEPEST)
@@ -227,7 +227,7 @@ def _results(release: _Release) -> Check:
     return by_heading or (Check(True, shown) if shown else release.unsaid(DEEPEST))
 
 
-def _is_of_numbers(row: str) -> bool:
+def _is_numeric(row: str) -> bool:
     """Return whether a table row consists mostly of numbers that are not hyperparameters."""
     cells = [cell for cell in row.split("|") if cell.strip()]
     numbers = sum(patterns.NUMBER.fullmatch(cell) is not None for cell in cells)
@@ -268,12 +268,12 @@ def _tests(release: _Release) -> Check:
         and f"train_{named['after']}.py" not in stems
         and _name(path) not in release.readme
     )
-    tests = (path for path in paths if _is_test(path) and not _is_of_phase(path, phases))
+    tests = (path for path in paths if _is_test(path) and not _is_model_test(path, phases))
     shown = min((*tests, *of_a_module), key=_depth, default=None)
     return found or (Check(True, shown) if shown else release.no(OPENED))
 
 
-def _is_of_phase(path: str, phases: Container[str]) -> bool:
+def _is_model_test(path: str, phases: Container[str]) -> bool:
     """Return whether a path is in a folder `test` next to a folder `train`, and so tests a model, not a program."""
     named = patterns.TEST_PHASE.match(path)
     return named is not None and path[: named.start(2)] in phases

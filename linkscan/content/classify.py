@@ -137,7 +137,7 @@ def _data(seen: Survey, place: _Place, *, has_code: bool) -> tuple[File, ...]:
     if has_code:
         own = place.name.rstrip("/").lower().rpartition("/")[2]
         held = (*seen[Role.DATA], *(_tables(seen) if _DATA_NAME.search(own) else ()))
-        return tuple(file for file in held if not _is_of_others(file.path, own.replace("-", "")))
+        return tuple(file for file in held if not _is_well_known(file.path, own.replace("-", "")))
     small = seen[Role.SMALL]
     is_some = any(file.size is None for file in small) or sum(file.size or 0 for file in small) >= SCRAP
     return seen[Role.DATA] or (small if is_some else ()) or tuple(_long_texts(seen, place.name))
@@ -156,7 +156,7 @@ def _long_texts(seen: Survey, name: str) -> Iterator[File]:
         yield from (file for file in large if file.path.endswith(".txt"))
 
 
-def _is_of_others(path: str, own: str) -> bool:
+def _is_well_known(path: str, own: str) -> bool:
     """Return whether a path names a well-known data set other than the one that the repository is named after."""
     named = (found[0].lower().replace("-", "") for found in OTHERS_DATA.finditer(path.replace("_", "-")))
     return any(name not in own for name in named)

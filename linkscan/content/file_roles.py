@@ -209,7 +209,7 @@ def is_runner(path: str) -> bool:
 
 def _role(file: File, context: Surroundings) -> Role:
     """Return the role of one file by its kind and its context."""
-    kind, path = _kind_here(file, context), file.path
+    kind, path = _kind_in_context(file, context), file.path
     if file.is_submodule or path.endswith(_MANIFESTS):
         return Role.ELSEWHERE
     if kind in (FileKind.CODE, FileKind.SCRIPT, FileKind.SHELL):
@@ -241,7 +241,7 @@ def _archive_role(path: str, context: Surroundings) -> Role:
     return Role.REST if is_asset_folder(path) else Role.PACKED
 
 
-def _kind_here(file: File, context: Surroundings) -> FileKind:
+def _kind_in_context(file: File, context: Surroundings) -> FileKind:
     """Return the kind of a file, by its interpreter or other files if the name is ambiguous."""
     kind, extension = kind_of(file.path), extension_of(file.path)
     if kind is FileKind.OTHER and file.interpreter:
@@ -314,7 +314,7 @@ def _data_role(file: File, kind: FileKind, context: Surroundings) -> Role:
         return Role.DATA if is_large else Role.SMALL
     if name.endswith(_BIBLIOGRAPHIES) and not context.has("tex", "rmd", "qmd", "docx") and _is_long(file):
         return Role.SMALL
-    return (_text_role(file, context) if is_text else None) or _small_role(file, kind, context, in_folder=in_folder)
+    return (_text_role(file, context) if is_text else None) or _accessory_role(file, kind, context, in_folder=in_folder)
 
 
 def _is_long(file: File) -> bool:
@@ -334,7 +334,7 @@ def _text_role(file: File, context: Surroundings) -> Role | None:
     return Role.SMALL if _is_long(file) or _DATA_NAME.search(name) else None
 
 
-def _small_role(file: File, kind: FileKind, context: Surroundings, *, in_folder: bool) -> Role:
+def _accessory_role(file: File, kind: FileKind, context: Surroundings, *, in_folder: bool) -> Role:
     if is_asset_folder(file.path):
         return Role.REST
     if kind is FileKind.DATA or (kind is FileKind.OTHER and in_folder):

@@ -81,7 +81,7 @@ def _in_command(line: ReadmeLine, name: str) -> Iterator[Offer]:
     for found in patterns.FETCHED_FROM_HUB.finditer(line.text):
         is_data = found["how"] == "load_dataset" or found["before"] or found["after"]
         kind = "datasets/" if is_data else ""
-        if _is_of(name, found["owner"].lower(), found["place"].lower()):
+        if _belongs_to(name, found["owner"].lower(), found["place"].lower()):
             url = f"https://huggingface.co/{kind}{found['owner']}/{found['place']}"
             yield Offer(Asset.DATA if kind else Asset.MODEL, url, quote(line.text))
     for found in patterns.IMAGE.finditer(line.text):
@@ -118,15 +118,15 @@ def _in_line(line: ReadmeLine, name: str) -> Iterator[Offer]:
             if known is Asset.DEMO or _is_own(known, url, plain, name):
                 yield Offer(known, url, _quoted(line.text, anchors.get(url, ""), url))
         elif is_store(url) or _is_page_of_owner(url, name):
-            yield from _by_words(line, url, plain, anchors.get(url, ""), name)
+            yield from _offers_at(line, url, plain, anchors.get(url, ""), name)
         elif _is_handed_out(line, url, f"{anchors.get(url, '')} {plain}", name):
-            found_there = _by_words(line, url, plain, anchors.get(url, ""), name)
+            found_there = _offers_at(line, url, plain, anchors.get(url, ""), name)
             yield from (offered for offered in found_there if offered.asset is not Asset.CODE)
 
 
 def _is_handed_out(line: ReadmeLine, url: str, text: str, name: str) -> bool:
     """Return whether a page on any host is offered for downloading the authors' own data or models."""
-    is_named = _names_itself(text, name) or (_is_of_data(line) and patterns.THE_DATA.search(text) is not None)
+    is_named = _names_itself(text, name) or (_is_data_readme(line) and patterns.THE_DATA.search(text) is not None)
     is_fetched = patterns.DOWNLOAD.search(text) is not None or any(map(patterns.DOWNLOAD.search, line.headings[-1:]))
     if holds_no_assets(url) or not (is_fetched or (is_named and patterns.AVAILABLE.search(text))):
         return False
@@ -134,7 +134,7 @@ def _is_handed_out(line: ReadmeLine, url: str, text: str, name: str) -> bool:
     return not is_document and (is_named or patterns.OWN.search(text) is not None)
 
 
-def _is_of_data(line: ReadmeLine) -> bool:
+def _is_data_readme(line: ReadmeLine) -> bool:
     """Return whether the README is that of a data set, judging by its title."""
     return patterns.DATA_TITLE.search(line.title) is not None
 
@@ -188,7 +188,7 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
     ]
     owner, place = (parts[0], parts[1] if len(parts) > 1 else "") if parts else ("", "")
     own = name.rstrip("/").split("/")[-2:]
-    if _is_of(name, owner, place):
+    if _belongs_to(name, owner, place):
         return True
     if asset is Asset.CODE and "codeocean.com/" in url:  # capsules have numbers instead of names
         return (patterns.WORDS[Asset.CODE].search(plain) or patterns.OFFERS_CODE.search(plain)) is not None
@@ -202,7 +202,7 @@ def _is_own(asset: Asset, url: str, plain: str, name: str) -> bool:
     return patterns.PREREQUISITE.search(plain) is None or patterns.OWN.search(plain) is not None
 
 
-def _is_of(name: str, owner: str, place: str) -> bool:
+def _belongs_to(name: str, owner: str, place: str) -> bool:
     """Return whether a place on a hub has the repository's owner or name.
 
     Owners may have similar names on both: `stabilityai` is Stability-AI, `bigscience` is bigscience-workshop.
@@ -214,13 +214,13 @@ def _is_of(name: str, owner: str, place: str) -> bool:
     return len(there) >= ALIKE and (here.startswith(there) or there == here)
 
 
-def _by_words(line: ReadmeLine, url: str, plain: str, anchor: str, name: str) -> Iterator[Offer]:
+def _offers_at(line: ReadmeLine, url: str, plain: str, anchor: str, name: str) -> Iterator[Offer]:
     """Yield the offers at a URL that may lead to anything, by its anchor, its line, its file name and its context."""
     if patterns.SPLITS.search(plain):
         return
     file = patterns.NOT_WORDS.sub(" ", url.rpartition("/")[2].partition("?")[0])
     for depth, text in enumerate((anchor, plain, file, line.lead_in, *reversed(line.headings))):
-        assets = _named(text) or ([Asset.MODEL] if depth == 0 and patterns.ANY_MODEL.search(text) else [])
+        assets = _assets_named(text) or ([Asset.MODEL] if depth == 0 and patterns.ANY_MODEL.search(text) else [])
         if not assets or (depth > 2 and patterns.OTHERS_HEADING.search(text)):
             continue
         is_above = depth > 2
@@ -233,11 +233,11 @@ def _by_words(line: ReadmeLine, url: str, plain: str, anchor: str, name: str) ->
         return
     text = f"{anchor} {plain}"
     is_handed_out = patterns.HANDS_OUT.search(text) is not None and patterns.PAPERS_OWN.search(text) is None
-    if _is_of_data(line) and is_handed_out and _has_name(text, name) and is_store(url):
+    if _is_data_readme(line) and is_handed_out and _has_name(text, name) and is_store(url):
         yield Offer(Asset.DATA, url, _quoted(line.text, anchor, url))
 
 
-def _named(text: str) -> list[Asset]:
+def _assets_named(text: str) -> list[Asset]:
     """Return the assets that a text names; weights for a data set are weights, code for reading data is code."""
     text = patterns.NO_DATA.sub("", patterns.PASSWORD.sub("", ADDRESS.sub("", text))).replace("_", " ")
     found = [asset for asset, words in patterns.WORDS.items() if words.search(text)]

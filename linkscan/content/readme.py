@@ -259,7 +259,7 @@ class _Context:
 
 def _read(text: str) -> Iterator[ReadmeLine]:
     context = _Context()
-    for raw in _unwrapped(text):
+    for raw in _unwrap(text):
         if raw.startswith(_COMMAND):
             yield ReadmeLine(raw, tuple(context.headings.values()), context.lead_in or context.before)
             continue
@@ -281,7 +281,7 @@ def _heading(raw: str) -> tuple[int, str]:
     return (_BOLD_LEVEL, bold[1]) if bold else (0, "")
 
 
-def _unwrapped(text: str) -> Iterator[str]:
+def _unwrap(text: str) -> Iterator[str]:
     """Yield the lines with wrapped paragraphs joined and underlined titles converted to `#` headings."""
     waiting = ""
     for full in text.splitlines():

@@ -172,14 +172,14 @@ def _apply_clues(
             named = f"named by {clue.by} ({clue.source}), not by the text"
             reason = f"{named}: {link.holdings[finding.asset].reason}"
             return replace(finding, verdict=ClaimVerdict.AVAILABLE, reason=reason, found_url=clue.url)
-    open_ends = [*_not_ruled_out(finding.asset, clues), *gaps]
+    open_ends = [*_inconclusive_clues(finding.asset, clues), *gaps]
     if not open_ends:
         return finding
     reason = f"no address in the text, and a further look was not answered: {'; '.join(open_ends)}"
     return replace(finding, verdict=ClaimVerdict.UNVERIFIED, reason=reason)
 
 
-def _not_ruled_out(asset: Asset, clues: Sequence[tuple[ThirdPartyLink, LinkResult]]) -> Iterator[str]:
+def _inconclusive_clues(asset: Asset, clues: Sequence[tuple[ThirdPartyLink, LinkResult]]) -> Iterator[str]:
     """Yield a reason for each place that third parties name and whose content is unknown."""
     for clue, link in clues:
         if link.health.is_alive and link.skip_cause is None:

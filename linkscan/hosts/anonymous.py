@@ -58,8 +58,8 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     responses = list((yield [Request(f"{api}/options")]))
     response = responses[0]
     options = read_json(response, _Options) if response.status == 200 else None
-    if options is None or _says_no(response):
-        return _refused(target, response)
+    if options is None or _is_error(response):
+        return _error_facts(target, response)
     if options.url:
         facts = Facts(
             Health.MOVED, f"expired, and now open as {options.url}", canonical=options.url, leads=(options.url,)
@@ -73,19 +73,19 @@ def flow(target: Target, _access: Access) -> FactsFlow:
             (yield [Request(f"{api}/files?path={quote(folder.rstrip('/'))}") for folder in folders]) if folders else ()
         )
         responses += inner
-        files = _opened(files, folders, inner)
+        files = _with_folders_listed(files, folders, inner)
     known = Metadata(pushed_at=options.lastUpdateDate)
     return with_provenance_of(
         target, responses, Facts(Health.OK, "the repository is there", files=files, metadata=known)
     )
 
 
-def _says_no(response: Response) -> bool:
+def _is_error(response: Response) -> bool:
     refusal = read_json(response, _Refusal)
     return refusal is not None and refusal.error is not None
 
 
-def _refused(target: Target, response: Response) -> Facts:
+def _error_facts(target: Target, response: Response) -> Facts:
     """Return the facts of a response without options; its `error` is more specific than its status."""
     refusal = read_json(response, _Refusal)
     error = refusal.error if refusal else None
@@ -106,7 +106,9 @@ def _files(response: Response, prefix: str = "") -> tuple[File, ...] | None:
     )
 
 
-def _opened(files: tuple[File, ...], folders: list[str], responses: Sequence[Response]) -> tuple[File, ...]:
+def _with_folders_listed(
+    files: tuple[File, ...], folders: list[str], responses: Sequence[Response]
+) -> tuple[File, ...]:
     """Return the files with each listed folder replaced by the files in it."""
     inner = {folder: _files(response, folder) for folder, response in zip(folders, responses, strict=True)}
     kept = [file for file in files if inner.get(file.path) is None]

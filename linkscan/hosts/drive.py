@@ -50,12 +50,12 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     """Request the page of a file or folder."""
     responses = yield [Request(target.url, max_body=LIMIT)]
     response = responses[0]
-    asked, end = parse_url(target.url), parse_url(response.url)
+    requested, end = parse_url(target.url), parse_url(response.url)
     page = read_answer(response)
-    if asked is None or end is None or not health_of(response)[0].is_alive:
+    if requested is None or end is None or not health_of(response)[0].is_alive:
         return replace(no_data(response, "the drive"), final_url=response.url)
     if page is None:
-        return read_facts(asked, end, response, None)
+        return read_facts(requested, end, response, None)
     return with_provenance(responses, _judge(page, end, response))
 
 

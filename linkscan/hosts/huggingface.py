@@ -132,11 +132,13 @@ def _found(target: Target, repository: _Repository) -> Facts:
     stage = f", its app is {repository.runtime.stage}" if repository.runtime and repository.runtime.stage else ""
     gate = ", behind a gate that opens on request" if repository.gated else ""
     home = f"{SITE}/{PREFIXES[target.kind]}{repository.id}"
-    asked = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
-    if home.casefold() == asked.casefold():
+    requested = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
+    if home.casefold() == requested.casefold():
         return Facts(Health.OK, f"the {target.kind} is there{gate}{stage}")
     here = "/".join(filter(None, (home, target.path)))
-    return Facts(Health.MOVED, f"{asked} is now {home}", redirects=(Redirect(asked, 307, home),), canonical=here)
+    return Facts(
+        Health.MOVED, f"{requested} is now {home}", redirects=(Redirect(requested, 307, home),), canonical=here
+    )
 
 
 def _within(target: Target, facts: Facts) -> Facts:

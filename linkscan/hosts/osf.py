@@ -119,9 +119,9 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         return without_data(target, responses[0], "project or file of this id")
     resource = document.data
     if resource.type not in _WITH_FILES:
-        return with_provenance_of(target, responses, _facts(resource, _itself(resource)))
+        return with_provenance_of(target, responses, _facts(resource, _single_file(resource)))
     home = f"{_API}/{resource.type}/{resource.id}"
-    storage = yield from _open(f"{home}/files/{_STORAGE}/", query)
+    storage = yield from _list_storage(f"{home}/files/{_STORAGE}/", query)
     if storage.files and not any(holds_code(file.path) for file in storage.files):
         storage = yield from _with_other_storage(storage, home, query)
     license_ = yield from _license(resource)
@@ -152,7 +152,7 @@ def _facts(resource: _Resource, files: tuple[File, ...] | None, license_: str | 
     )
 
 
-def _itself(resource: _Resource) -> tuple[File, ...] | None:
+def _single_file(resource: _Resource) -> tuple[File, ...] | None:
     about = resource.attributes
     return (File(about.name, about.size),) if resource.type == "files" and about.name else None
 
@@ -187,18 +187,18 @@ def _license(resource: _Resource) -> RequestFlow[_License]:
     return _License(None if name in _NO_LICENSES else name, responses)
 
 
-def _open(url: str, query: str) -> RequestFlow[_Listed]:
+def _list_storage(url: str, query: str) -> RequestFlow[_Listed]:
     """Return the listing of a project's own storage and, if there is no code at its top level, of some folders.
 
     If the storage is empty, `files` is None, as files may be in an add-on (GitHub, Dropbox) or a component.
     """
-    top = yield from _list(url, query)
+    top = yield from _list_folder(url, query)
     if not top.files:
         return _Listed(top.responses)
     if any(holds_code(file.path) for file in top.files):
         return top
     chosen = [(path, href) for path, href in top.folders if not is_asset_folder(path)][:MOST_FOLDERS]
-    inner = yield from gather_flows([_list(href, query, path) for path, href in chosen])
+    inner = yield from gather_flows([_list_folder(href, query, path) for path, href in chosen])
     opened = {path for (path, _), listed in zip(chosen, inner, strict=True) if listed.files is not None}
     files = [file for file in top.files if file.path not in opened]
     files += [file for listed in inner for file in listed.files or ()]
@@ -216,7 +216,7 @@ def _with_other_storage(storage: _Listed, home: str, query: str) -> RequestFlow[
     return replace(storage, responses=(*storage.responses, *responses), files=(*(storage.files or ()), *others))
 
 
-def _list(url: str, query: str, prefix: str = "") -> RequestFlow[_Listed]:
+def _list_folder(url: str, query: str, prefix: str = "") -> RequestFlow[_Listed]:
     """Return the listing of one folder; an unopened folder stands for pages beyond the limit."""
     responses: list[Response] = []
     resources: list[_Resource] = []

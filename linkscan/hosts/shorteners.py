@@ -33,14 +33,14 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     """Request a short link, following its redirects."""
     responses = yield [Request(target.canonical, max_body=LIMIT)]
     response = responses[0]
-    asked, end = parse_url(target.canonical), parse_url(response.url)
-    if asked is None or end is None:
+    requested, end = parse_url(target.canonical), parse_url(response.url)
+    if requested is None or end is None:
         return with_provenance(responses, Facts(Health.UNREACHABLE, "redirects to an invalid address"))
-    if response.redirects and end.site == _UNKNOWN_KEY.get(asked.site):
+    if response.redirects and end.site == _UNKNOWN_KEY.get(requested.site):
         return with_provenance(
-            responses, Facts(Health.GONE, f"{asked.site} does not know this key: it leads to {end.site}")
+            responses, Facts(Health.GONE, f"{requested.site} does not know this key: it leads to {end.site}")
         )
-    facts = replace(read_facts(asked, end, response, read_answer(response)), kind=Kind.SHORT)
+    facts = replace(read_facts(requested, end, response, read_answer(response)), kind=Kind.SHORT)
     if not facts.health.is_alive:
         return facts
     return _resolved(facts, response)

@@ -61,39 +61,39 @@ def match(address: Url) -> Target:
 
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Examine a web page, following its client-side redirects."""
-    asked = parse_url(target.url)
+    requested = parse_url(target.url)
     request = Request(target.url, max_body=LIMIT)
     response = (yield [request])[0]
     if _is_cached_no(response):  # the cached response may be older than the page
         again = (yield [replace(request, cache=CacheMode.RELOAD)])[0]
         response = again if again.failure is None else response
     end = parse_url(response.url)
-    if asked is None or end is None:
+    if requested is None or end is None:
         return facts_from_status(response)
     page = read_answer(response)
     seen = [target.url, response.url]
     for _ in range(MOST_REFRESHES):
-        onward = refresh_target(page, response, end) if health_of(response)[0].is_alive else None
-        if onward is None or comparable(onward) in map(comparable, seen):
+        next_url = refresh_target(page, response, end) if health_of(response)[0].is_alive else None
+        if next_url is None or comparable(next_url) in map(comparable, seen):
             break
-        if repository_url_of(onward):
-            facts = read_facts(asked, end, response, page)
-            return replace(facts, leads=(onward, *facts.leads))
-        seen.append(onward)
+        if repository_url_of(next_url):
+            facts = read_facts(requested, end, response, page)
+            return replace(facts, leads=(next_url, *facts.leads))
+        seen.append(next_url)
         if response.cookies and response.from_cache:  # the cache stores only the names of cookies
             response = (yield [replace(request, cache=CacheMode.RELOAD)])[0]
-        request = Request(onward, max_body=LIMIT, found_on=response.url, cookies=response.cookies)
-        response = _joined(response, onward, (yield [request])[0])
+        request = Request(next_url, max_body=LIMIT, found_on=response.url, cookies=response.cookies)
+        response = _joined(response, next_url, (yield [request])[0])
         end = parse_url(response.url) or end
         page = read_answer(response)
-    facts = read_facts(asked, end, response, page)
+    facts = read_facts(requested, end, response, page)
     if page is None or not facts.health.is_alive:
         return facts
     remote = remote_of(page, end)
     if remote is not None:
         return (yield from _read_repository(facts, remote))
-    away = None if facts.leads or facts.notice else script_target(page, end)
-    return facts if away is None else (yield from _follow_script(facts, away))
+    script_url = None if facts.leads or facts.notice else script_target(page, end)
+    return facts if script_url is None else (yield from _follow_script(facts, script_url))
 
 
 def _is_cached_no(response: Response) -> bool:
@@ -110,17 +110,17 @@ def _is_cached_no(response: Response) -> bool:
     return (age.isdecimal() and int(age) > 0) or any("hit" in each.lower() for each in hits)
 
 
-def _follow_script(facts: Facts, away: str) -> RequestFlow[Facts]:
+def _follow_script(facts: Facts, script_url: str) -> RequestFlow[Facts]:
     """Add the code, if any, behind the URL that a script may redirect to; its absence is no evidence."""
-    if repository_url_of(away):
-        return replace(facts, guess=away)
-    response = (yield [Request(away, max_body=LIMIT, found_on=facts.final_url)])[0]
+    if repository_url_of(script_url):
+        return replace(facts, guess=script_url)
+    response = (yield [Request(script_url, max_body=LIMIT, found_on=facts.final_url)])[0]
     if response.failure is Failure.EXCLUDED:
         return replace(facts, skip_cause=SkipCause.EXCLUDED)
-    asked, end, page = parse_url(away), parse_url(response.url), read_answer(response)
-    if asked is None or end is None or page is None:
+    requested, end, page = parse_url(script_url), parse_url(response.url), read_answer(response)
+    if requested is None or end is None or page is None:
         return facts
-    there = read_facts(asked, end, response, page)
+    there = read_facts(requested, end, response, page)
     found = there.leads if there.health.is_alive else ()
     return replace(facts, guess=found[0]) if found else facts
 
@@ -162,50 +162,54 @@ def read_answer(response: Response, shown: Shown = Shown.POSSIBLY) -> Page | Non
     return read_page(decode(response.body, kind), response.url, shown)
 
 
-def read_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
-    """Return the facts about the URL `asked` from a response, its page, if any, and `end`, the final URL."""
+def read_facts(requested: Url, end: Url, response: Response, page: Page | None) -> Facts:
+    """Return the facts about the URL `requested` from a response, its page, if any, and `end`, the final URL."""
     health, _ = health_of(response)
-    barrier = _barrier(health, page, end)
+    barrier = _obstacle(health, page, end)
     if barrier is not None:
         return with_provenance([response], Facts(Health.RESTRICTED, f"{barrier} stands before it"))
-    if response.failure is None and sent_to_maintenance(asked, end):
+    if response.failure is None and sent_to_maintenance(requested, end):
         return with_provenance([response], Facts(Health.UNREACHABLE, f"sent to a notice of maintenance, {end.href}"))
-    if health is Health.GONE and response.failure is None and (doubt := _doubt(asked, end, response, page)):
+    if (
+        health is Health.GONE
+        and response.failure is None
+        and (doubt := _reason_for_doubt(requested, end, response, page))
+    ):
         return with_provenance([response], Facts(Health.UNREACHABLE, doubt))
-    return _alive_facts(asked, end, response, page) if health.is_alive else facts_from_status(response)
+    return _success_facts(requested, end, response, page) if health.is_alive else facts_from_status(response)
 
 
-def _doubt(asked: Url, end: Url, response: Response, page: Page | None) -> str | None:
+def _reason_for_doubt(requested: Url, end: Url, response: Response, page: Page | None) -> str | None:
     """Return why a 404 or 410 may not concern the URL that was requested; None if there is no such reason."""
     answer = f"answered {in_words(response.status or 0)}"
     if response.lacks_cookie:
         return f"{answer} to a request without the cookie that it had set"
-    if response.redirects and sent_to_a_notice(asked, end):
+    if response.redirects and sent_to_a_notice(requested, end):
         return f"sent to a notice, {end.href}, which {answer}"
     notice = host_notice(page, end) if page and soft_404(page) is None else None
     return _page_says(response, notice.saying) if notice and notice.health is Health.UNREACHABLE else None
 
 
-def _alive_facts(asked: Url, end: Url, response: Response, page: Page | None) -> Facts:
+def _success_facts(requested: Url, end: Url, response: Response, page: Page | None) -> Facts:
     """Return the facts of a successful response: of its page or file, or of the notice that replaces it."""
     replaced = _replacement(page, end, response) if page else None
     if replaced is not None:  # confirm the notice in what every reader sees
         visible = read_answer(response, Shown.SURELY)
         replaced = _replacement(visible, end, response) if visible else None
     if replaced is None or replaced.health is not Health.UNREACHABLE:  # maintenance may redirect all to the front page
-        replaced = _sent_home(asked, end, response) or replaced
+        replaced = _front_page_facts(requested, end, response) or replaced
     if replaced is not None:
         return with_provenance([response], replaced)
     if page is None:
         return _file_facts(end, response)
     is_whole = page.is_whole and not response.truncated
     leads, placeholder = find_leads(page, end), find_placeholder(page) if is_whole else None
-    guess = None if leads or placeholder else likely_repository(asked)
-    facts = facts_from_status(response, remark=_remark(asked, page), leads=leads, notice=placeholder, guess=guess)
+    guess = None if leads or placeholder else likely_repository(requested)
+    facts = facts_from_status(response, remark=_remark(requested, page), leads=leads, notice=placeholder, guess=guess)
     return facts if is_whole else replace(facts, is_whole=False)
 
 
-def _barrier(health: Health, page: Page | None, end: Url) -> str | None:
+def _obstacle(health: Health, page: Page | None, end: Url) -> str | None:
     """Return the interstitial or legal obstacle that hides a page, or None.
 
     A 404 may be meant only for bots or for readers in some countries. A page that says it does not exist is believed
@@ -219,12 +223,12 @@ def _barrier(health: Health, page: Page | None, end: Url) -> str | None:
     return interstitial(page, end)
 
 
-def _sent_home(asked: Url, end: Url, response: Response) -> Facts | None:
+def _front_page_facts(requested: Url, end: Url, response: Response) -> Facts | None:
     """Return the facts of a target that redirects to the front page of its site; None if it does not.
 
     If a cookie was set on the way, the redirect may be due to its absence, and None is returned.
     """
-    sent = sent_to_front_page(asked, end, response.redirects) if response.redirects else None
+    sent = sent_to_front_page(requested, end, response.redirects) if response.redirects else None
     if sent is None or response.sets_cookie:
         return None
     where = f"sent to the front page of the site, {end.href}"
@@ -251,9 +255,9 @@ def _page_says(response: Response, text: str) -> str:
     return f"answered {response.status}, but the page says “{text}”"
 
 
-def _remark(asked: Url, page: Page) -> str:
+def _remark(requested: Url, page: Page) -> str:
     """Return a remark to append to the reason (empty page, missing fragment), usually an empty string."""
-    fragment = unquote(asked.fragment)
+    fragment = unquote(requested.fragment)
     if page.prose == 0 and not page.anchors:
         return "; the page is empty without JavaScript" if page.script or page.sources else "; the page is empty"
     if fragment and page.is_whole and not _ROUTE.match(fragment) and fragment not in page.parts:
@@ -277,9 +281,9 @@ def _file_facts(end: Url, response: Response) -> Facts:
     return replace(facts, kind=Kind.FILE, files=listed, reason=f"{facts.reason}; a file ({what})")
 
 
-def _joined(first: Response, onward: str, second: Response) -> Response:
+def _joined(first: Response, next_url: str, second: Response) -> Response:
     """Return the second of two responses as the end of a redirect chain that includes the first."""
-    hop = Redirect(first.url, first.status or 200, onward)
+    hop = Redirect(first.url, first.status or 200, next_url)
     return replace(
         second,
         redirects=(*first.redirects, hop, *second.redirects),

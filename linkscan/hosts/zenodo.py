@@ -113,7 +113,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     responses = yield [Request(f"{_SITE}/api/records/{number}", auth=ANY_TOKEN, no_store_if=_CLOSED_MARKS)]
     record = read_json(responses[0], _Record) if responses[0].status == 200 else None
     if record is None:
-        return without_data(target, responses[0], "record", _why(responses[0]))
+        return without_data(target, responses[0], "record", _removal_reason(responses[0]))
     return with_provenance_of(target, responses, _facts(record))
 
 
@@ -176,7 +176,7 @@ def _kilobytes(files: tuple[File, ...] | None) -> int | None:
     return sum(file.size or 0 for file in files) // 1024
 
 
-def _why(response: Response) -> str | None:
+def _removal_reason(response: Response) -> str | None:
     """Return the reason given on the tombstone of a removed record; None if there is none."""
     refusal = read_json(response, _Refusal)
     if refusal is None or refusal.tombstone is None:

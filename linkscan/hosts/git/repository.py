@@ -101,7 +101,7 @@ def list_files(objects: Mapping[str, GitObject], root: str) -> dict[str, tuple[s
         if not is_last and prefix and oid in objects and len(objects[oid].data) > _WIDE:
             wide.append((prefix, oid))
             continue
-        entries = None if oid in closed or len(prefix) > _LONGEST_PATH else _at_most(room, objects.get(oid))
+        entries = None if oid in closed or len(prefix) > _LONGEST_PATH else _entries_within(room, objects.get(oid))
         if entries is None:
             closed.add(oid)
             listing[prefix] = (oid, File(prefix))
@@ -127,7 +127,7 @@ def _file(path: str, entry: TreeEntry, blob: GitObject | None) -> File:
     )
 
 
-def _at_most(room: int, tree: GitObject | None) -> list[TreeEntry] | None:
+def _entries_within(room: int, tree: GitObject | None) -> list[TreeEntry] | None:
     """Return the entries of a tree; None if it is not a tree or has more than `room` entries."""
     if tree is None or tree.kind != "tree":
         return None
@@ -228,7 +228,7 @@ def read_tree_snapshot(remote: str, inside: tuple[str, ...] = ()) -> TreeFlow:
         return TreeSnapshot(tuple(responses), remote)
     start, parts = _resolve(advert, inside)
     if start is None:
-        is_there = _is_there(responses[0], advert, inside)
+        is_there = _exists(responses[0], advert, inside)
         nothing = () if is_there and not advert.refs else None
         return TreeSnapshot(tuple(responses), remote, advert, exists=is_there, files=nothing)
     session = _Session(remote, advert, responses)
@@ -257,7 +257,7 @@ def _resolve(advert: RefAdvertisement, inside: tuple[str, ...]) -> tuple[str | N
     return None, inside[1:]
 
 
-def _is_there(first: Response, advert: RefAdvertisement, inside: tuple[str, ...]) -> bool | None:
+def _exists(first: Response, advert: RefAdvertisement, inside: tuple[str, ...]) -> bool | None:
     """Return whether a target that resolves to no commit exists; None if that cannot be known.
 
     An empty repository exists; a branch that is not advertised does not, unless the advertisement was truncated or the
@@ -305,7 +305,7 @@ def _read(session: _Session, folder: str, others: tuple[tuple[str, str], ...]) -
         listing = list_files(session.objects, folder)
     code = [path for path in listing if holds_code(path)]
     branches = others[:MOST_BRANCHES] if listing and len(code) <= FEW else ()
-    below = _sizes_that_decide(listing)
+    below = _size_threshold(listing)
     wanted = [
         *_worth_reading(listing),
         *(path for path in code if len(code) <= FEW and not path.endswith(".ipynb")),
@@ -349,7 +349,7 @@ def _lacks_folders(session: _Session, listing: Mapping[str, tuple[str, File]]) -
     return "filter" in session.advert.capabilities and any(True for _ in missing)
 
 
-def _sizes_that_decide(listing: Mapping[str, object]) -> int:
+def _size_threshold(listing: Mapping[str, object]) -> int:
     """Return the size in bytes below which a file's exact size matters; 0 if none does or too many would be fetched."""
     kinds = Counter(map(kind_of, listing))
     code = kinds[FileKind.CODE] + kinds[FileKind.SCRIPT] + kinds[FileKind.SHELL]

@@ -96,7 +96,7 @@ def second_selection(target: Target, node: RepositoryNode) -> Selection | None:
     readme = plainest_readme(entry.name for entry in tree.entries if entry.type == "blob")
     folders = _worth_opening(tree.entries)
     inner = [] if readme else [f"{folder}/README.md" for folder in folders[:MOST_INNER]]
-    texts = [*filter(None, [readme]), *inner, *_little_code(tree.entries)]
+    texts = [*filter(None, [readme]), *inner, *_small_code_files(tree.entries)]
     others = {} if inside(target) or is_settled(tree.entries) else _other_branches(node)
     payload = Selection(
         *names(target),
@@ -167,7 +167,7 @@ def texts_of(payload: Selection | None, contents: RepositoryNode | None) -> dict
     return {path: obj.text for path, obj in objects if obj and obj.text is not None}
 
 
-def _little_code(entries: Sequence[TreeEntryNode]) -> Iterator[str]:
+def _small_code_files(entries: Sequence[TreeEntryNode]) -> Iterator[str]:
     """Yield the names of the code files at the top level, if they are small enough to be only a promise."""
     if not is_settled(entries):
         yield from (entry.name for entry in entries if entry.type == "blob" and holds_code(entry.name))

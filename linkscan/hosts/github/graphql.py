@@ -26,7 +26,10 @@ from linkscan.http.responses import PRIVATE_MARKS, read_json
 from linkscan.http.schemas import Lenient
 from linkscan.models import ANY_TOKEN, BatchItem, Failure, Request, Response
 
-_ONE, _ALL = 1 << 22, 1 << 25  # bytes of response per repository and per query; a batch that exceeds them is halved
+_MAX_BODY_EACH, _MAX_BODY = (
+    1 << 22,
+    1 << 25,
+)  # bytes of response per repository and per query; a batch that exceeds them is halved
 _OVERLOAD = (502, 504, Failure.TIMEOUT, Failure.RESET)  # GitHub aborts queries that take longer than ten seconds
 
 _REPOSITORY = """
@@ -100,7 +103,7 @@ def _build_query(payloads: Sequence[Selection], fragments: str, common: str) -> 
         "POST",
         headers=(("Content-Type", "application/json"),),
         body=json.dumps({"query": text, "variables": variables}).encode(),
-        max_body=min(_ONE * len(payloads), _ALL),
+        max_body=min(_MAX_BODY_EACH * len(payloads), _MAX_BODY),
         final_on=_OVERLOAD if len(payloads) > 1 else (),
         auth=ANY_TOKEN,
         is_immutable=not common and all(map(_is_named_by_content, payloads)),
@@ -209,7 +212,7 @@ class QueryKind(Enum):
             return [response] * count
         if any(not error.path and _is_limit_error(error) for error in errors):
             return [None] * count
-        return [_share(response, body.data or {}, errors, f"r{number}") for number in range(count)]
+        return [_extract_response(response, body.data or {}, errors, f"r{number}") for number in range(count)]
 
 
 def query(kind: QueryKind, payload: Selection) -> Request:
@@ -230,7 +233,9 @@ def read_repository_node(response: Response) -> RepositoryNode | LookupFailure:
         return LookupFailure.UNTOLD
 
 
-def _share(response: Response, data: Mapping[str, Any], errors: Sequence[_Error], name: str) -> Response | None:
+def _extract_response(
+    response: Response, data: Mapping[str, Any], errors: Sequence[_Error], name: str
+) -> Response | None:
     """Return the part of a response about one repository; None if it was cut by a resource limit."""
     node = data.get(name)
     own = [error for error in errors if (error.path[0] == name if error.path else node is None)]

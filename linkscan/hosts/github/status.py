@@ -37,16 +37,16 @@ class _Refusal(Schema):
 
 def found(target: Target, metadata: Metadata, full_name: str | None) -> Facts:
     """Return the facts of a repository that exists, `moved` if its name has changed other than in letter case."""
-    asked = "/".join(names(target))
-    name = full_name or asked
+    requested = "/".join(names(target))
+    name = full_name or requested
     here = "/".join(filter(None, (SITE, name, target.path)))
-    if name.lower() == asked.lower():
+    if name.lower() == requested.lower():
         state = "archived by its owners" if metadata.archived else "there"
         return Facts(Health.OK, f"the repository is {state}", final_url=here, metadata=metadata)
     identity = f" (id {metadata.id})" if metadata.id else ""
     return Facts(
         Health.MOVED,
-        f"{asked} is now {name}{identity}",
+        f"{requested} is now {name}{identity}",
         final_url=here,
         redirects=(Redirect(target.canonical, 301, here),),
         canonical=here,

@@ -71,11 +71,11 @@ _LOCATION = lazy_pattern(
 class FrontPage(Enum):
     """What a redirect to the front page of a site means."""
 
-    INSTEAD = "instead of what was asked for"
-    BY_LANGUAGE = "for a while, to choose a language or a country: what was asked for may be there"
+    INSTEAD = "the requested page does not exist"
+    BY_LANGUAGE = "temporary, to choose a language or country; the requested page may exist"
 
 
-def sent_to_front_page(asked: Url, end: Url, redirects: Sequence[Redirect] = ()) -> FrontPage | None:
+def sent_to_front_page(requested: Url, end: Url, redirects: Sequence[Redirect] = ()) -> FrontPage | None:
     """Return what a redirect from a page within a site to the site's front page means; None if there was none.
 
     The front page of a parent domain counts as well (`lab.uni.edu/x` to `uni.edu/`). That of any other site does not,
@@ -87,17 +87,17 @@ def sent_to_front_page(asked: Url, end: Url, redirects: Sequence[Redirect] = ())
     fragment = end.fragment or (location.fragment if location else "")
     if _ROOT.fullmatch(end.path) is None or end.query or fragment:
         return None
-    same_site = asked.site == end.site or ("." in end.site and asked.site.endswith("." + end.site))
-    if not same_site or _names_the_site(asked):
+    same_site = requested.site == end.site or ("." in end.site and requested.site.endswith("." + end.site))
+    if not same_site or _names_the_site(requested):
         return None
-    is_by_language = _LANGUAGE_ROOT.match(end.path) and not _LANGUAGE_ROOT.match(asked.path)
+    is_by_language = _LANGUAGE_ROOT.match(end.path) and not _LANGUAGE_ROOT.match(requested.path)
     is_lasting = last is not None and last.status in PERMANENT
     return FrontPage.BY_LANGUAGE if is_by_language and not is_lasting else FrontPage.INSTEAD
 
 
-def _names_the_site(asked: Url) -> bool:
+def _names_the_site(requested: Url) -> bool:
     """Return whether a URL names a site as a whole, that is, its front page under any name."""
-    path = asked.path.partition(";")[0]
+    path = requested.path.partition(";")[0]
     return all(_GENERIC_SEGMENT.fullmatch(segment) for segment in path.split("/") if segment)
 
 
@@ -111,7 +111,7 @@ def refresh_target(page: Page | None, response: Response, here: Url) -> str | No
         if refresh is None or len(refresh[1]) > 2 or int(refresh[1]) > _LONGEST_DELAY:
             continue
         if page is None or page.prose <= _MOST_PROSE or int(refresh[1]) <= _IMMEDIATELY:
-            return _elsewhere(refresh["url"], here)
+            return _resolve_reference(refresh["url"], here)
     return None
 
 
@@ -120,10 +120,10 @@ def script_target(page: Page, here: Url) -> str | None:
     if page.prose > _MOST_PROSE or len(page.paragraphs) > _MOST_PARAGRAPHS:
         return None
     found = _LOCATION.search(page.script)
-    return _elsewhere(found["url"], here) if found else None
+    return _resolve_reference(found["url"], here) if found else None
 
 
-def _elsewhere(reference: str, here: Url) -> str | None:
+def _resolve_reference(reference: str, here: Url) -> str | None:
     """Resolve a reference to an http(s) URL; None for any other scheme and for the page itself."""
     url = join_url(here.href, reference.strip())
     there = parse_url(url) if url else None

@@ -104,7 +104,7 @@ class PageLink:
     @property
     def is_named_like_page(self) -> bool:
         """Whether the repository is named like the page, that is, like its title, heading, host or path."""
-        return self.home is not None and _plain(self.home.name) in self.titles
+        return self.home is not None and _normalise(self.home.name) in self.titles
 
 
 class Signal(NamedTuple):
@@ -122,14 +122,14 @@ SIGNALS = (
     Signal("is named like the page", 3, lambda link: link.is_named_like_page),
     Signal("stands among the buttons for paper and video", 2, lambda link: link.is_among_buttons),
     Signal("leads to a home of code", 1, lambda link: bool(link.home)),
-    Signal("its owner has the page", 1, lambda link: bool(link.home) and _owns(link)),
+    Signal("its owner has the page", 1, lambda link: bool(link.home) and _has_same_owner(link)),
     Signal("stands at the foot of the page", -2, lambda link: link.anchor.region == "footer"),
 )
 
 
 def find_leads(page: Page, address: Url) -> tuple[str, ...]:
     """Return the URLs that the page at `address` gives for its code, best first; none if they form a list of works."""
-    found = [(url, _DECLARED) for url in _declared(page, address)]
+    found = [(url, _DECLARED) for url in _declared_repositories(page, address)]
     for link, weight in weigh(page, address):
         found.append((link.home.url if link.home else str(link.anchor.url), weight))
     best: dict[str, tuple[int, str]] = {}
@@ -146,7 +146,7 @@ def find_leads(page: Page, address: Url) -> tuple[str, ...]:
 
 def weigh(page: Page, address: Url) -> Iterator[tuple[PageLink, int]]:
     """Yield the links that count as code, in page order, with their weights."""
-    titles = frozenset(filter(None, _titles(page, address))) if page.anchors else frozenset()
+    titles = frozenset(filter(None, _possible_names(page, address))) if page.anchors else frozenset()
     homes = 0
     is_on_code_host = _may_hold_code(address.site)
     for number, anchor in enumerate(page.anchors):
@@ -196,11 +196,11 @@ def _is_about_others(heading: str, page: Page) -> bool:
     return not is_title and len(heading) <= 60 and OTHERS_HEADING.search(heading) is not None
 
 
-def _owns(link: PageLink) -> bool:
+def _has_same_owner(link: PageLink) -> bool:
     return link.home is not None and link.home.owner == link.page.site.partition(".")[0]
 
 
-def _declared(page: Page, address: Url) -> Iterator[str]:
+def _declared_repositories(page: Page, address: Url) -> Iterator[str]:
     """Yield the repositories declared in the metadata: `rel=code-repository`, and `codeRepository` in JSON-LD."""
     for relation, declared in page.relations:
         if "code-repository" in relation.split():
@@ -233,15 +233,15 @@ def _code_repositories(data: Any) -> Iterator[str]:
                 waiting.extend(found)
 
 
-def _titles(page: Page, address: Url) -> Iterator[str]:
+def _possible_names(page: Page, address: Url) -> Iterator[str]:
     """Yield the possible names of the page: its host, the last segments of its path, its titles up to a colon."""
-    yield _plain(address.site.partition(".")[0])
-    yield from (_plain(part.rpartition(".")[0] or part) for part in address.segments[-2:])
+    yield _normalise(address.site.partition(".")[0])
+    yield from (_normalise(part.rpartition(".")[0] or part) for part in address.segments[-2:])
     for title in (page.title, *page.headings[:2]):
-        yield _plain(title.partition(":")[0])
+        yield _normalise(title.partition(":")[0])
 
 
-def _plain(name: str) -> str:
+def _normalise(name: str) -> str:
     plain = re.sub(r"[\W_]+", "", name.casefold())
     return _PAGE_SUFFIX.sub("", plain) or plain
 

@@ -210,12 +210,12 @@ _MOST_LANDER = 5  # words of a page that holds nothing but a redirect
 
 def parked_domain(page: Page, address: Url) -> str | None:
     """Return the evidence that the domain of a page is parked; None if there is none."""
-    if _is_parker(address):
+    if _is_parking_service(address):
         return f"the domain now belongs to a dealer ({address.site})"
     if "data-adblockkey" in page.marks:
         return "the domain is parked (its page carries the key of a seller of advertisements)"
     sources = filter(None, map(parse_url, page.sources))
-    parker = next((source.site for source in sources if _is_parker(source)), None)
+    parker = next((source.site for source in sources if _is_parking_service(source)), None)
     is_empty = not page.anchors and page.prose <= _MOST_LANDER
     if parker is not None or _PARKING_SCRIPT.search(page.script) or (is_empty and _LANDER.search(page.script)):
         return f"the domain is parked ({parker or 'its script says so'})"
@@ -228,5 +228,5 @@ def parked_domain(page: Page, address: Url) -> str | None:
     return f"the domain is for sale: “{offer[0]}”" if offer else None
 
 
-def _is_parker(address: Url) -> bool:
+def _is_parking_service(address: Url) -> bool:
     return ".".join(address.site.rsplit(".", 2)[-2:]) in PARKERS  # all of these have two labels

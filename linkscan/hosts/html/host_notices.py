@@ -285,10 +285,10 @@ _MAINTENANCE_PATH = lazy_pattern(
 )
 
 
-def sent_to_maintenance(asked: Url, end: Url) -> bool:
+def sent_to_maintenance(requested: Url, end: Url) -> bool:
     """Return whether a redirect ended at a maintenance page, judging by its path."""
     at_notice = _MAINTENANCE_PATH.fullmatch(end.path) is not None
-    return at_notice and _MAINTENANCE_PATH.fullmatch(asked.path) is None
+    return at_notice and _MAINTENANCE_PATH.fullmatch(requested.path) is None
 
 
 _WORD = lazy_pattern(r"[A-Z]?[^\W\d_A-Z]+|[0-9]+|[A-Z]+")
@@ -318,16 +318,16 @@ _NOTICE_NAMES = (
 _NOTICE_WORDS = frozenset(_NOTICE_NAMES.split())
 
 
-def sent_to_a_notice(asked: Url, end: Url) -> bool:
+def sent_to_a_notice(requested: Url, end: Url) -> bool:
     """Return whether a redirect chain ended at a notice, a sign-in page or a bot wall, judging by words in its URL.
 
     If that URL answers 404, it is the notice that is missing; this says nothing about the page that was requested.
     """
-    before, after = _words_of(asked), _words_of(end)
+    before, after = _url_words(requested), _url_words(end)
     return not _NOTICE_WORDS.isdisjoint(after - before)
 
 
-def _words_of(address: Url) -> frozenset[str]:
+def _url_words(address: Url) -> frozenset[str]:
     """Return the words in a URL's subdomains, path and query, in lower case."""
     parts = (*address.host.split(".")[:-2], *map(unquote, (address.path, address.query)))
     return frozenset(word.lower() for part in parts for word in _WORD.findall(part))

@@ -20,22 +20,22 @@ class Interstitial(NamedTuple):
     matches: Callable[[Page, Url], bool]
 
 
-def _titled(pattern: str) -> Callable[[Page, Url], bool]:
+def _title_matches(pattern: str) -> Callable[[Page, Url], bool]:
     title = lazy_pattern(pattern, re.IGNORECASE)
     return lambda page, _: any(title.fullmatch(text.strip(" .!…")) for text in (page.title, *page.headings[:2]))
 
 
-def _loads(pattern: str) -> Callable[[Page, Url], bool]:
+def _source_matches(pattern: str) -> Callable[[Page, Url], bool]:
     source = lazy_pattern(pattern)
     return lambda page, _: any(map(source.search, page.sources))
 
 
-def _says(pattern: str) -> Callable[[Page, Url], bool]:
+def _text_matches(pattern: str) -> Callable[[Page, Url], bool]:
     text = lazy_pattern(pattern, re.IGNORECASE)
     return lambda page, _: any(map(text.search, (page.title, *page.paragraphs[:20])))
 
 
-def _at(*hosts: str, path: str = "") -> Callable[[Page, Url], bool]:
+def _is_at(*hosts: str, path: str = "") -> Callable[[Page, Url], bool]:
     return lambda _, address: address.host in hosts and address.path.startswith(path)
 
 
@@ -60,7 +60,8 @@ def _asks_to_sign_in(page: Page, address: Url) -> bool:
     """Return whether a page has a sign-in form and says so."""
     has_login_url = any(_SIGN_IN_PATH.search(action.partition("?")[0]) for action in (address.path, *page.form_actions))
     return (page.has_password or has_login_url) and (
-        _titled(_SIGN_IN)(page, address) or _says(r"\b(?:sign|log) ?in\b|登录|登入|ログイン|로그인")(page, address)
+        _title_matches(_SIGN_IN)(page, address)
+        or _text_matches(r"\b(?:sign|log) ?in\b|登录|登入|ログイン|로그인")(page, address)
     )
 
 
@@ -151,26 +152,28 @@ def legal_obstacle(page: Page, address: Url) -> str | None:
 _BY_MARKER = (
     Interstitial("Anubis's bot check", _has_element("anubis_challenge")),  # TecharoHQ/anubis, web/index.templ
     Interstitial("PerimeterX's bot check", _has_element("px-captcha")),
-    Interstitial("Google's bot check", _at("www.google.com", "google.com", path="/sorry/")),
-    Interstitial("Google's consent page", _at("consent.google.com", "consent.youtube.com")),
-    Interstitial("a sign-in page", _at(*_SIGN_IN_HOSTS)),
+    Interstitial("Google's bot check", _is_at("www.google.com", "google.com", path="/sorry/")),
+    Interstitial("Google's consent page", _is_at("consent.google.com", "consent.youtube.com")),
+    Interstitial("a sign-in page", _is_at(*_SIGN_IN_HOSTS)),
 )
 """Interstitials recognised by their URL or by an element that only they have, however long their text."""
 
 _BY_TEXT = (
-    Interstitial("Cloudflare's bot check", _titled(r"just a moment|attention required! \| cloudflare")),
-    Interstitial("Imperva's bot check", _loads(r"_Incapsula_Resource")),
-    Interstitial("DataDome's bot check", _loads(r"captcha-delivery\.com/")),
-    Interstitial("DDoS-Guard's bot check", _titled(r"ddos-guard")),
-    Interstitial("Sucuri's firewall", _titled(r"sucuri website firewall.*")),
-    Interstitial("Vercel's bot check", _titled(r"vercel security checkpoint")),
-    Interstitial("a bot check", _titled(_NO_BOT_TITLES)),
-    Interstitial("a bot check", _says(_NO_BOT)),
-    Interstitial("a refusal", _titled(_REFUSED_TITLES)),
-    Interstitial("a rate limit", _titled(r"(?:(?:error )?429 )?too many requests|rate limit(?: exceeded)?|slow down")),
-    Interstitial("a consent page", _titled(_CONSENT_TITLES)),
-    Interstitial("a question of age", _titled(_AGE_TITLES)),
-    Interstitial("a choice of country or language", _titled(_CHOICE_TITLES)),
+    Interstitial("Cloudflare's bot check", _title_matches(r"just a moment|attention required! \| cloudflare")),
+    Interstitial("Imperva's bot check", _source_matches(r"_Incapsula_Resource")),
+    Interstitial("DataDome's bot check", _source_matches(r"captcha-delivery\.com/")),
+    Interstitial("DDoS-Guard's bot check", _title_matches(r"ddos-guard")),
+    Interstitial("Sucuri's firewall", _title_matches(r"sucuri website firewall.*")),
+    Interstitial("Vercel's bot check", _title_matches(r"vercel security checkpoint")),
+    Interstitial("a bot check", _title_matches(_NO_BOT_TITLES)),
+    Interstitial("a bot check", _text_matches(_NO_BOT)),
+    Interstitial("a refusal", _title_matches(_REFUSED_TITLES)),
+    Interstitial(
+        "a rate limit", _title_matches(r"(?:(?:error )?429 )?too many requests|rate limit(?: exceeded)?|slow down")
+    ),
+    Interstitial("a consent page", _title_matches(_CONSENT_TITLES)),
+    Interstitial("a question of age", _title_matches(_AGE_TITLES)),
+    Interstitial("a choice of country or language", _title_matches(_CHOICE_TITLES)),
     Interstitial("a sign-in page", _asks_to_sign_in),
 )
 """Interstitials recognised by their text or scripts, on pages with little other text."""

@@ -132,7 +132,7 @@ def simplify(text: str, further: Callable[[Markup], str] | None = None) -> Marku
         text = text.translate(_WITHOUT_MARKS)
     if _CAPITALS.search(text) or "HREF" in text:  # `<A HREF=...>`: from here on, names are in lower case
         text = _ATTRIBUTE_IN_CAPITALS.sub(_lower, _NAME_WITH_CAPITALS.sub(_lower, text))
-    text = "".join(_without_special(text, markup))
+    text = "".join(_simple_markup(text, markup))
     classes, styles, identifiers, names = (dict.fromkeys(values.findall(text)) for values in _VALUES)
     markup.parts.update(value.strip("\"'") for value in identifiers | names)
     relevant = list(islice(filter(_is_relevant, classes | styles | identifiers), _MOST_VALUES))
@@ -142,7 +142,7 @@ def simplify(text: str, further: Callable[[Markup], str] | None = None) -> Marku
     if further is not None:
         markup.text = further(markup)
         finder = ElementFinder(markup.text)
-    markup.regions, markup.buttons = finder.regions_and_buttons(filter(_marks, relevant))
+    markup.regions, markup.buttons = finder.regions_and_buttons(filter(_names_region_or_button, relevant))
     return markup
 
 
@@ -161,7 +161,7 @@ def _hides(value: str) -> bool:
     return _HIDDEN_CLASS.search(value) is not None and not _SHOWN_ON_SOME_SCREENS.search(value)
 
 
-def _marks(value: str) -> bool:
+def _names_region_or_button(value: str) -> bool:
     """Return whether a class or id marks a region or a button."""
     plain = value.strip("\"'")
     return _BUTTON.search(plain) is not None or any(pattern.search(plain) for _, pattern in _REGIONS)
@@ -293,7 +293,7 @@ def _region(name: str, given: Mapping[str, str]) -> str:
     return next((region for region, pattern in _REGIONS if pattern.search(names)), "")
 
 
-def _without_special(text: str, markup: Markup) -> Iterator[str]:
+def _simple_markup(text: str, markup: Markup) -> Iterator[str]:
     """Yield the text with simple tags only, without comments, declarations and raw text."""
     position, drawings, count = 0, 0, 0
     may_draw = "<svg" in text
@@ -319,7 +319,7 @@ def _without_special(text: str, markup: Markup) -> Iterator[str]:
                 end = _ENDS[name].search(text, position)
                 content = text[position : end.start() if end else len(text)]
                 position = end.end() if end else len(text)
-                yield _take_raw(name, tag[0], content, markup, is_drawing=drawings > 0)
+                yield _extract_raw(name, tag[0], content, markup, is_drawing=drawings > 0)
             elif tag is not None:
                 yield "<" + tag[0][1:-1].replace("<", "&lt;").replace(">", "&gt;") + ">"
     rest = text[position:]
@@ -328,7 +328,7 @@ def _without_special(text: str, markup: Markup) -> Iterator[str]:
     yield rest[:last] if is_open_tag else rest
 
 
-def _take_raw(name: str, tag: str, content: str, markup: Markup, *, is_drawing: bool) -> str:
+def _extract_raw(name: str, tag: str, content: str, markup: Markup, *, is_drawing: bool) -> str:
     """Record the contents of a raw text element; return what replaces it in the page."""
     if name == "title" and is_drawing:
         plain = content[:_LONGEST_TAG].translate({ord(mark): None for mark in '"<>'})

@@ -62,10 +62,10 @@ class Anchor:
     heading: str = ""  # the closest heading above it
     pieces: list[str] = field(default_factory=list)  # of its text
     start: tuple[str, int] = ("", 0)  # the paragraph it starts in, and the offset there
-    end: tuple[str, int] = ("", 0)  # likewise for its end
+    end: tuple[str, int] = ("", 0)  # the same for its end
 
     @cached_property
-    def _given(self) -> Mapping[str, str]:
+    def _attributes(self) -> Mapping[str, str]:
         return attributes(self.tag)
 
     @cached_property
@@ -84,7 +84,7 @@ class Anchor:
         """The URL that a click opens."""
         if not _NOWHERE.fullmatch(self.reference):
             return join_url(self.base, self.reference)
-        clicked = _ON_CLICK.search(self._given.get("onclick", "")[:LONGEST])
+        clicked = _ON_CLICK.search(self._attributes.get("onclick", "")[:LONGEST])
         return join_url(self.base, clicked[0]) if clicked else None
 
     @cached_property
@@ -101,7 +101,7 @@ class Anchor:
     @cached_property
     def look(self) -> str:
         """The names of its classes, icons and images, in lower case."""
-        return squeeze(" ".join(filter(None, (name[:_AROUND] for name in self._looks()[:80])))).lower()
+        return squeeze(" ".join(filter(None, (name[:_AROUND] for name in self._icon_names()[:80])))).lower()
 
     @cached_property
     def before(self) -> str:
@@ -118,7 +118,7 @@ class Anchor:
     @property
     def is_disabled(self) -> bool:
         """Whether it is disabled, by attribute or class."""
-        given = self._given
+        given = self._attributes
         return (
             "disabled" in given
             or given.get("aria-disabled") == "true"
@@ -128,10 +128,10 @@ class Anchor:
     @cached_property
     def _elements(self) -> list[Mapping[str, str]]:
         inner = [attributes(tag) for tag in _TAG.findall(self.markup[:_LONGEST_MARKUP])[:20]]
-        return [self._given, *inner]
+        return [self._attributes, *inner]
 
-    def _looks(self) -> list[str]:
-        looks = [self._given.get(name, "") for name in _ICON_ATTRIBUTES]
+    def _icon_names(self) -> list[str]:
+        looks = [self._attributes.get(name, "") for name in _ICON_ATTRIBUTES]
         for tag in _TAG.findall(self.markup[:_LONGEST_MARKUP])[:20]:
             given = attributes(tag)
             looks += [given.get(name, "") for name in _ICON_ATTRIBUTES]

@@ -172,7 +172,7 @@ def _reference(tag: str) -> str | None:
     return None if reference.startswith("#") and reference not in ("#", "#!") else reference
 
 
-def _mark_of_heading(tag: re.Match[str]) -> str:
+def _heading_mark(tag: re.Match[str]) -> str:
     if tag[1]:
         return _BREAK + _HEADING_END
     return _BREAK + (_MAIN_HEADING if tag[2] in "12" else _HEADING)
@@ -190,7 +190,7 @@ def _flatten(markup: Markup, anchors: Iterable[tuple[int, int, Anchor]]) -> str:
         pieces += [markup.text[position:at], mark]
         position = at
     flat = "".join((*pieces, markup.text[position:]))
-    flat = _HEADING_TAG.sub(_mark_of_heading, flat)
+    flat = _HEADING_TAG.sub(_heading_mark, flat)
     return _ANY.sub("", _BLOCK.sub(_BREAK, flat))
 
 

@@ -76,7 +76,7 @@ def repository_url_of(url: str | None) -> RepositoryUrl | None:
     if address is None or address.scheme not in ("http", "https"):
         return None
     is_github = address.site == SITE.partition("://")[2]
-    return _on_github(address) or (None if is_github else _elsewhere(address))
+    return _on_github(address) or (None if is_github else _on_other_hosts(address))
 
 
 def _on_github(address: Url) -> RepositoryUrl | None:
@@ -87,7 +87,7 @@ def _on_github(address: Url) -> RepositoryUrl | None:
     return RepositoryUrl(target.canonical, owner, name.partition("/")[0] or owner)
 
 
-def _elsewhere(address: Url) -> RepositoryUrl | None:
+def _on_other_hosts(address: Url) -> RepositoryUrl | None:
     host = find_host(address.site)
     found = host.path.fullmatch(address.path) if host and host.kind in HOLDS_CODE else None
     if found is None or found["owner"].partition("/")[0].lower() in _NO_OWNERS:
