@@ -72,7 +72,10 @@ def _report_lost_output(error: OSError) -> int:
         return _discard_output(DONE)
     if error.errno not in _NO_ROOM or error.filename is not None:
         return _report_bug()
-    click.echo(f"linkscan: the output cannot be written: {error.strerror}", err=True)
+    try:
+        click.echo(f"linkscan: the output cannot be written: {error.strerror}", err=True)
+    except OSError:  # a closed terminal, for example; what is left in the buffer would change the exit code
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     return _discard_output(INCOMPLETE)
 
 

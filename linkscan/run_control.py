@@ -66,8 +66,8 @@ class StopSignal:
 
     @property
     def is_interrupted(self) -> bool:
-        """Return whether SIGINT or SIGTERM ended the run, so that somebody is waiting for it to exit."""
-        return self.cause in (StopCause.INTERRUPTED, StopCause.TERMINATED)
+        """Return whether a signal ended the run, so that somebody is waiting for it to exit."""
+        return self.cause in (StopCause.INTERRUPTED, StopCause.TERMINATED, StopCause.HUNG_UP)
 
     def pull(self, reason: str = "stopped", cause: StopCause = StopCause.REQUESTED) -> None:
         """Ask the run to end, and give the reason; only the first one counts. Safe to call from any thread."""

@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM: a run ends early and reports what is known by then."""
+"""SIGINT, SIGTERM and SIGHUP: a run ends early and reports what is known by then."""
 
 import os
 import signal
@@ -6,14 +6,16 @@ from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from linkscan.cli.exit_codes import INTERRUPTED, TERMINATED
+from linkscan.cli.exit_codes import HUNG_UP, INTERRUPTED, TERMINATED
 from linkscan.models import StopCause
 
 if TYPE_CHECKING:
     from linkscan.run_control import StopSignal, TimeBudget
 
 STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
-_EXIT_CODES = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINATED}
+if hasattr(signal, "SIGHUP"):  # Windows has none
+    STOPPED_BY[signal.SIGHUP] = StopCause.HUNG_UP
+_EXIT_CODES = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINATED, StopCause.HUNG_UP: HUNG_UP}
 
 _SHOW_CURSOR = b"\x1b[?25h"  # DECTCEM; the live display hides the cursor
 
@@ -21,7 +23,7 @@ Result = TypeVar("Result")
 
 
 def run_until_signal(work: Awaitable[Result], stop: "StopSignal") -> Result:
-    """Run `work`, which the first SIGINT or SIGTERM ends early by pulling `stop`, and return its result."""
+    """Run `work`, which the first of these signals ends early by pulling `stop`, and return its result."""
     import asyncio
 
     async def under_signals() -> Result:
@@ -38,7 +40,9 @@ def signal_code(stopped_by: StopCause | None) -> int | None:
 
 @contextmanager
 def stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
-    """Let the first SIGINT or SIGTERM pull `stop`, and the second one end the process by its default action.
+    """Let the first of these signals pull `stop`, and the second one end the process by its default action.
+
+    A signal that is ignored stays ignored, as under nohup(1).
 
     A handler of the event loop would only run between two callbacks, and reading texts blocks the loop; a handler set
     with `signal` runs between two bytecodes.
@@ -55,7 +59,8 @@ def stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
 
     try:
         for number in STOPPED_BY:
-            before[number] = signal.signal(number, handle)
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, handle)
         yield
     finally:
         for number, handler in before.items():

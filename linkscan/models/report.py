@@ -51,6 +51,7 @@ class StopCause(Enum):
     TIME_BUDGET = auto()
     INTERRUPTED = auto()  # SIGINT
     TERMINATED = auto()  # SIGTERM
+    HUNG_UP = auto()  # SIGHUP: the terminal is closed
 
 
 @dataclass(frozen=True, slots=True)

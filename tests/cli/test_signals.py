@@ -17,10 +17,12 @@ import pytest
 from click.testing import CliRunner
 
 from linkscan.cli import cli
+from linkscan.cli.interrupts import stopped_by_signals
 from linkscan.history import NAME, open_ledger
 from linkscan.history.writer import enter
 from linkscan.models import Paper
 from linkscan.pipeline.early_report import known_first
+from linkscan.run_control import StopSignal
 from linkscan.text import read
 
 PAPERS = 1000
@@ -34,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_is_heard_while_inputs_are_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, code: int
 ) -> None:
@@ -184,6 +186,17 @@ def test_a_signal_while_the_ledger_is_written_leaves_the_report(folder: Path, mo
     assert (folder / "reports/x/report.html").is_file()
     with open_ledger(folder / "reports" / NAME) as ledger:
         assert not ledger.first_seen()
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    """So that `nohup linkscan scan` outlives its terminal."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with stopped_by_signals(stop := StopSignal()):
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        assert signal.signal(signal.SIGHUP, before) is signal.SIG_IGN
+    assert stop.reason is None
 
 
 def test_a_second_signal_ends_the_process_as_it_is() -> None:

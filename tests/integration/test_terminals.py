@@ -53,6 +53,7 @@ def shell(folder: Path, command: str, environment: Mapping[str, str] | None = No
         ("linkscan extract papers.md > /dev/full", 3, "the output cannot be written: No space left on device"),
         ("linkscan scan papers.md --offline --quiet >&- 2>&-", 3, ""),
         ("linkscan scan papers.md --offline > /dev/full", 3, "the output cannot be written: No space left on device"),
+        ("linkscan extract papers.md > /dev/full 2> /dev/full", 3, ""),
         ("linkscan extract - <&-", 2, "empty"),
         ("linkscan extract nowhere.md 2>&-", 2, ""),
     ],
