@@ -1,1 +1,1 @@
-"""The library: scan and check from Python, with results as they come, progress, stop and ledger."""
+"""The library: scanning and checking from Python, with streamed results, progress, stopping and the ledger."""

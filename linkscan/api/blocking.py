@@ -1,4 +1,4 @@
-"""Runs from code that is not async."""
+"""Running coroutines from synchronous code."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -11,18 +11,21 @@ Result = TypeVar("Result")
 
 
 def run_blocking(work: Coroutine[Any, Any, Result], stop: StopSignal) -> Result:
-    """Run `work`; where an event loop runs already, as in a notebook, in a thread that an interrupt stops early."""
+    """Run `work` and return its result; if an event loop is already running, as in a notebook, use another thread.
+
+    An interrupt then ends the run early by pulling `stop`.
+    """
     try:
         asyncio.get_running_loop()
     except RuntimeError:
         return asyncio.run(work)
-    apart = ThreadPoolExecutor(1)
+    executor = ThreadPoolExecutor(1)
     try:
-        running = apart.submit(asyncio.run, work)
+        running = executor.submit(asyncio.run, work)
         try:
             return running.result()
         except KeyboardInterrupt:
             stop.pull("interrupted")
             return running.result()
     finally:
-        apart.shutdown(wait=False)
+        executor.shutdown(wait=False)

@@ -1,4 +1,4 @@
-"""Check addresses from Python."""
+"""Checking addresses from Python."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,10 +23,10 @@ def check_async(
     archives: bool = False,
     **options: Unpack[RunOptions],
 ) -> PendingCheck:
-    """Return what is behind one address or several: awaited, all in their order; iterated, as they come. Each once.
+    """Return the results of one or more addresses: all in order if awaited, or each as it is known if iterated.
 
-    A DOI, an arXiv id and `git@host:owner/name` stand for their addresses. `stop` ends it early, as in `scan_async`.
-    With `archives`, archived copies are looked for of what is gone.
+    Each distinct address is checked once. A DOI, an arXiv id or `git@host:owner/name` stands for its address. `stop`
+    ends the check early, as in `scan_async`. With `archives`, archived copies of what is gone are looked up.
 
     >>> import asyncio
     >>> [found] = asyncio.run(check_async("https://github.com/lab/tool", settings))
@@ -56,7 +56,7 @@ def check(
     archives: bool = False,
     **options: Unpack[RunOptions],
 ) -> tuple[LinkResult, ...]:
-    """Return what is behind addresses, from code that is not async; see `check_async`.
+    """Return the results of addresses, from synchronous code; see `check_async`.
 
     >>> [found] = check(["https://github.com/lab/never"], settings)
     >>> found.health.value, found.reason
@@ -67,7 +67,7 @@ def check(
 
 
 def _addresses(urls: object) -> list[str]:
-    """Return addresses in full; raise TypeError for what is none: a table would be read as the names of its columns."""
+    """Return addresses in full. Raise TypeError for anything else, such as a table, which would yield column names."""
     if isinstance(urls, (str, Path)):
         return [as_url(str(urls))]
     if isinstance(urls, (bytes, Mapping)) or hasattr(urls, "columns") or not isinstance(urls, Iterable):
@@ -83,6 +83,6 @@ def _address(url: object) -> str:
 
 
 def _find_copies() -> checking.CopyFinder:
-    from linkscan.examine.enrich import find_copies  # noqa: PLC0415 - only of what is gone, where it is asked for
+    from linkscan.examine.enrich import find_copies  # noqa: PLC0415 - only needed with `archives`
 
     return find_copies

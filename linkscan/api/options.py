@@ -1,4 +1,4 @@
-"""What a call of the library may say besides its settings, once for all of its functions."""
+"""The keyword options shared by the functions of the library."""
 
 import inspect
 import warnings
@@ -18,29 +18,29 @@ AnyPath: TypeAlias = Path | str
 
 
 class RunOptions(TypedDict, total=False):
-    """Options of every run: to be given by name."""
+    """Keyword options of every run."""
 
     record: AnyPath | None
-    """The WARC file to which every exchange is written."""
+    """The WARC file to which all requests and responses are written."""
     replay: AnyPath | None
-    """The WARC file that answers instead of the network."""
+    """The WARC file from which responses are taken instead of the network."""
     progress: Progress | None
-    """Called with how many addresses are done and how many there are, or a listener that hears of each."""
+    """Called with the numbers of finished and of all addresses, or a listener that is notified of each."""
     stop: StopSignal | None
-    """Ends the run early when it is pulled."""
+    """Ends the run early when pulled."""
 
 
 class ScanOptions(RunOptions, total=False):
-    """Options of a run that reads papers."""
+    """Keyword options of a run that reads papers."""
 
     timeout: float | str | timedelta | None
-    """The time that the whole run may take, in seconds or as "10m"."""
+    """The time limit of the whole run, in seconds or as "10m"."""
 
 
 def spelled_out(function: Function) -> Function:
-    """Return a function whose `**options` are listed one by one by `help()`, notebooks and `inspect.signature`.
+    """Decorate a function so that `help()`, notebooks and `inspect.signature` list its `**options` one by one.
 
-    Type checkers do so by themselves (https://peps.python.org/pep-0692/).
+    Type checkers already do so (https://peps.python.org/pep-0692/).
     """
     signature = inspect.signature(function)
     *others, options = signature.parameters.values()
@@ -55,7 +55,7 @@ def spelled_out(function: Function) -> Function:
 
 @dataclass(frozen=True, slots=True)
 class PreparedRun:
-    """The settings and options of one call, as the pipeline takes them."""
+    """The settings and options of one call, in the form that the pipeline accepts."""
 
     settings: Settings
     record: Path | None
@@ -74,9 +74,9 @@ def run_of(
     timeout: float | str | timedelta | None = None,
     watch: Progress | None = None,
 ) -> PreparedRun:
-    """Return what a call means; settings that are not given are those of the command line.
+    """Return the settings and options of a call; the default settings are those of the command line.
 
-    `watch` is what `progress` was called in the first edition.
+    `watch` is the former name of `progress`.
     """
     if watch is not None:
         warnings.warn("watch= is called progress= now", DeprecationWarning, stacklevel=2)
@@ -87,5 +87,5 @@ def run_of(
 
 
 def path(given: AnyPath | None) -> Path | None:
-    """Return the path that a text means."""
+    """Return a path or string as a `Path`."""
     return None if given is None else Path(given)

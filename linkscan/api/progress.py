@@ -1,4 +1,4 @@
-"""Listeners of a run under way: they count, pass results on, or decide each paper as soon as that can be done."""
+"""Progress listeners: they count results, forward them, or decide each paper as soon as possible."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -10,14 +10,14 @@ from linkscan.models import Health, Link, LinkResult, PaperRef, PaperResult, Rea
 from linkscan.run_control import NullListener, ProgressListener
 
 Progress: TypeAlias = Callable[[int, int], object] | ProgressListener
-"""Called with how many addresses are done and how many there are, or a listener that hears of each."""
+"""Called with the numbers of finished and of all addresses, or a listener that is notified of each."""
 
 _FINAL = (Health.OK, Health.MOVED, Health.INVALID)
-"""What the rest of a run cannot change: that something is there, or is no address."""
+"""The health that the rest of a run cannot change."""
 
 
 def listener_of(progress: Progress | None) -> ProgressListener:
-    """Return the listener that a caller means."""
+    """Return the listener for the `progress` option of a call."""
     if progress is None:
         return NullListener()
     return _Counting(progress) if callable(progress) else progress
@@ -25,7 +25,7 @@ def listener_of(progress: Progress | None) -> ProgressListener:
 
 @dataclass(slots=True)
 class _Counting:
-    """Calls back with how many are done, and how many there are."""
+    """Calls a function with the numbers of finished and of all addresses."""
 
     call: Callable[[int, int], object]
     done: int = 0
@@ -42,7 +42,7 @@ class _Counting:
 
 @dataclass(slots=True)
 class ForwardingListener:
-    """Passes on what a listener hears; results that are final are `ready` to be received one by one."""
+    """Forwards events to another listener, and puts final results in the queue `ready`."""
 
     listener: ProgressListener
     ready: "asyncio.Queue[LinkResult | None]" = field(default_factory=asyncio.Queue)
@@ -60,7 +60,7 @@ class ForwardingListener:
 
 @dataclass(slots=True)
 class DecidingListener:
-    """Decides each paper as soon as the last of its addresses is examined; it is then `ready` to be received."""
+    """Decides each paper once the last of its addresses is examined, and puts it in the queue `ready`."""
 
     listener: ProgressListener
     ready: "asyncio.Queue[PaperResult | None]" = field(default_factory=asyncio.Queue)
@@ -70,7 +70,7 @@ class DecidingListener:
     _readings: Sequence[tuple[PaperRef, Reading]] = ()
 
     def begin(self, readings: Sequence[tuple[PaperRef, Reading]]) -> None:
-        """Receive what the papers say."""
+        """Receive the readings of the papers."""
         self._readings = readings
         self._left = [len(reading.links) for _, reading in readings]
         for number, (_, reading) in enumerate(readings):
@@ -92,7 +92,7 @@ class DecidingListener:
                 self.ready.put_nowait(decide(paper, reading, self._found))
 
     def _is_settled(self, reading: Reading) -> bool:
-        """Return whether nothing that the rest of the run learns can change the verdict."""
+        """Return whether the rest of the run cannot change the verdict."""
         return all(self._found[link.url].health.is_alive for link in reading.links) and all(
             claim.url is not None for claim in reading.claims
         )

@@ -1,4 +1,4 @@
-"""Results of a run as they come, and all together at its end."""
+"""The results of a run, streamed or all together."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Hashable, Iterable
@@ -17,9 +17,9 @@ async def as_they_come(
     rest: Callable[[Any], Iterable[Item]],
     key: Callable[[Item], Hashable],
 ) -> AsyncGenerator[Item, None]:
-    """Yield what gets ready while `run` goes on, then `rest` of its outcome that was not yielded before, by `key`.
+    """Yield items from `ready` while `run` is running, then those of `rest(result)` not yielded before, by `key`.
 
-    Leaving the loop early ends the run.
+    Leaving the loop early cancels the run.
     """
     run.add_done_callback(lambda _: ready.put_nowait(None))
     given: set[Hashable] = set()
@@ -33,34 +33,34 @@ async def as_they_come(
     finally:
         if not run.done():
             run.cancel()
-            with suppress(asyncio.CancelledError):  # it tidies up first
+            with suppress(asyncio.CancelledError):  # wait for it to clean up
                 await run
 
 
 class PendingCheck(Coroutine[Any, Any, tuple[LinkResult, ...]]):
-    """A check under way: `await` gives all results in their order, `async for` each as it comes."""
+    """A pending check: `await` returns all results in order, `async for` yields each as soon as it is known."""
 
-    def __init__(self, work: Coroutine[Any, Any, tuple[LinkResult, ...]], heard: ForwardingListener) -> None:
-        """Take the work, and the listener through which its results pass."""
-        self._work, self._heard = work, heard
+    def __init__(self, work: Coroutine[Any, Any, tuple[LinkResult, ...]], listener: ForwardingListener) -> None:
+        """Take the coroutine, and the listener that receives its results."""
+        self._work, self._listener = work, listener
 
     def __await__(self) -> Generator[Any, Any, tuple[LinkResult, ...]]:
         """Return all results, in the order of the addresses."""
         return self._work.__await__()
 
     def __aiter__(self) -> AsyncGenerator[LinkResult, None]:
-        """Yield each result as it comes; what a missing network leaves unjudged comes last."""
+        """Yield each result as soon as it is final, and at the end the results that the whole run may change."""
         run = asyncio.ensure_future(self._work)
-        return as_they_come(run, self._heard.ready, rest=tuple, key=lambda found: found.url)
+        return as_they_come(run, self._listener.ready, rest=tuple, key=lambda found: found.url)
 
     def send(self, value: Any, /) -> Any:
-        """Drive the work, as asyncio does with a coroutine."""
+        """Send a value to the coroutine."""
         return self._work.send(value)
 
     def throw(self, *error: Any) -> Any:
-        """Raise an error inside the work."""
+        """Raise an error inside the coroutine."""
         return self._work.throw(*error)
 
     def close(self) -> None:
-        """Abandon the work."""
+        """Close the coroutine."""
         self._work.close()

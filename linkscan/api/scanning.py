@@ -1,4 +1,4 @@
-"""Read and scan papers from Python."""
+"""Reading and scanning papers from Python."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def read(paper: Paper | str) -> Reading:
-    """Return the links and the claims of a paper, or of a text as if it were an abstract. No network is used.
+    """Return the links and claims of a paper, or of a string, which is read as an abstract. No network is used.
 
     >>> reading = read("Our code is at github.com/lab/tool. Data will be released.")
     >>> [link.url for link in reading.links]
@@ -46,13 +46,15 @@ def read(paper: Paper | str) -> Reading:
 async def scan_async(
     papers: "Papers", settings: Settings | None = None, *, ledger: AnyPath | None = None, **options: Unpack[ScanOptions]
 ) -> Report:
-    """Return the report on what became of the claims of papers.
+    """Return the report on the claims of papers.
 
-    `settings` default to those of the command line: files of the folder and the environment. `record` writes every
-    exchange to a WARC file; `replay` answers from such a file instead of the network. `timeout` is for the whole run
-    (seconds, "10m"); when it is over, or `stop` is pulled, the report says what is known and is `incomplete`. With a
-    `ledger`, the file that remembers earlier runs, the report tells what changed, and is entered into it. Raises
-    InputError for what is no paper, AccessError when a host rejects its credential.
+    `settings` default to those of the command line, from configuration files and the environment. `record` writes all
+    requests and responses to a WARC file; `replay` takes the responses from such a file instead of the network. When
+    `timeout` (seconds, or "10m") is over for the whole run, or `stop` is pulled, the report has what is known so far
+    and is `incomplete`. With a `ledger`, the file that stores earlier runs, the report includes what changed, and is
+    entered in the ledger.
+
+    Raises InputError for invalid inputs, AccessError when a host rejects its credential.
 
     >>> import asyncio
     >>> report = asyncio.run(scan_async("papers.jsonl", settings))
@@ -65,15 +67,15 @@ async def scan_async(
         return report
     from linkscan.history import open_ledger  # noqa: PLC0415 - as below
 
-    with open_ledger(file) as book:
-        report = book.annotate(report, timedelta(seconds=run.settings.grace))
-        book.record(report, read_until)
+    with open_ledger(file) as opened:
+        report = opened.annotate(report, timedelta(seconds=run.settings.grace))
+        opened.record(report, read_until)
     return report
 
 
 async def _scan(papers: "Papers", run: PreparedRun, ledger: Path | None) -> tuple[Report, Mapping[str, date]]:
-    """Return the report by what a ledger knows, and the queries that were read to their end, with the day."""
-    from linkscan import pipeline  # noqa: PLC0415 - checking addresses needs none of these
+    """Return the report, and the queries that were fetched completely, with the day."""
+    from linkscan import pipeline  # noqa: PLC0415 - checking addresses does not need these
     from linkscan.http.tally import RequestTally  # noqa: PLC0415
     from linkscan.inputs.feed import read_to_the_end  # noqa: PLC0415
     from linkscan.inputs.loading import load_papers, split_queries  # noqa: PLC0415
@@ -103,21 +105,21 @@ async def _scan(papers: "Papers", run: PreparedRun, ledger: Path | None) -> tupl
 
 
 def _past(ledger: Path | None, queries: "Sequence[Query]", settings: Settings, now: datetime) -> "Past":
-    """Return what a ledger tells a run, if there is one."""
+    """Return what the ledger, if there is one, knows about earlier runs."""
     from linkscan.history import open_ledger  # noqa: PLC0415 - as above
     from linkscan.pipeline.past import past_in  # noqa: PLC0415
 
-    with open_ledger(ledger) if ledger is not None and ledger.is_file() else nullcontext() as book:
-        return past_in(book, queries, settings, now)
+    with open_ledger(ledger) if ledger is not None and ledger.is_file() else nullcontext() as opened:
+        return past_in(opened, queries, settings, now)
 
 
 @spelled_out
 def scan(
     papers: "Papers", settings: Settings | None = None, *, ledger: AnyPath | None = None, **options: Unpack[ScanOptions]
 ) -> Report:
-    """Return the report on papers, from code that is not async; see `scan_async`.
+    """Return the report on papers, from synchronous code; see `scan_async`.
 
-    In a notebook, interrupting the cell ends the run at once with a report of what is known.
+    In a notebook, interrupting the cell ends the run early with a report of what is known so far.
 
     >>> report = scan("papers.jsonl", settings)
     >>> report.summary.papers_with_code_claim
@@ -133,10 +135,10 @@ def scan(
 async def stream(
     papers: "Papers", settings: Settings | None = None, **options: Unpack[ScanOptions]
 ) -> AsyncGenerator[PaperResult, None]:
-    """Yield each paper as soon as all its addresses are examined, in the order in which that happens.
+    """Yield each paper as soon as all its addresses are examined.
 
-    What needs the whole run comes at the end: papers in which a claim has no verdict before it, and what a network or
-    host that failed for long leaves undecided. Leaving the loop early ends the run.
+    Papers whose verdict depends on the whole run come at the end: those with a claim without an address, or with an
+    address that is gone or did not answer, since that may be due to an outage. Leaving the loop early cancels the run.
 
     >>> import asyncio
     >>> async def verdicts():

@@ -1,4 +1,5 @@
-"""The links of a repository's own files: where each stands, and how its address is replaced. Pure but for `files`.
+"""The links in a repository's own files: finding their positions, and replacing their addresses.
 
-A format is a module with `find(text, scope) -> Iterator[Reference]`, and a line in `formats.FORMATS`.
+A format is a module with `find(text, scope) -> Iterator[Reference]` and an entry in `formats.FORMATS`. Only `files` and
+`local` access the disk.
 """

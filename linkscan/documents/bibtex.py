@@ -1,4 +1,4 @@
-"""Links of BibTeX: addresses in any field, and DOIs. Pure."""
+"""Links in BibTeX: addresses in any field, and DOIs. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _DOI = re.compile(r"""\bdoi\s*=\s*[{"]\s*(?:doi:\s*)?(?P<target>10\.\d{4,9}/[^\s
 
 
 def find(text: str, scope: Scope) -> Iterator[Reference]:
-    """Yield the addresses of all fields; a DOI stands for its address at doi.org."""
+    """Yield the addresses in all fields; a DOI becomes its address at doi.org."""
     entries = text if scope is Scope.VERBATIM else blank_matches(text, _COMMENT)
     dois = [
         Reference(

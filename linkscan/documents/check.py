@@ -1,4 +1,4 @@
-"""From files to occurrences: read, find links, look here for files and on the web for addresses."""
+"""Finding the links in files, and judging them: local targets on the disk, addresses by their results."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,25 +13,25 @@ from linkscan.documents.occurrence import Occurrence, State, new_address, state_
 from linkscan.documents.reference import Positions, Reference, Scope
 from linkscan.models import LinkResult
 
-_BYTE = re.compile("[\udc80-\udcff]")  # a byte that is no text: PEP 383
+_BYTE = re.compile("[\udc80-\udcff]")  # an undecodable byte: PEP 383
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLinks:
-    """The links of one file."""
+    """The links in one file."""
 
     document: Document
     references: Sequence[Reference]
 
 
 def find(document: Document, scope: Scope) -> DocumentLinks:
-    """Return the links of a file that lead to the web, to files or to anchors."""
+    """Return the links in a file that point to the web, to files or to anchors."""
     references = finder_of(document.path.name)(document.text, scope)
     return DocumentLinks(document, [each for each in references if each.is_web or each.is_local])
 
 
 def addresses(found: Iterable[DocumentLinks]) -> list[str]:
-    """Return every address of the web, each once, in order."""
+    """Return the distinct web addresses, in order."""
     urls = (_valid(each.target) for file in found for each in file.references if each.is_web)
     return list(dict.fromkeys(urls))
 
@@ -39,7 +39,7 @@ def addresses(found: Iterable[DocumentLinks]) -> list[str]:
 def judge(
     found: Iterable[DocumentLinks], results: Mapping[str, LinkResult], ignored: IgnoreList, today: date
 ) -> Iterator[Occurrence]:
-    """Yield what became of every link, file by file, in the order of the text."""
+    """Yield every link with its state, file by file, in the order of the text."""
     for file in found:
         positions = Positions(file.document.text)
         for reference in file.references:
@@ -69,5 +69,5 @@ def _judged(
 
 
 def _valid(target: str) -> str:
-    """Return an address with bytes that are not UTF-8 read as Latin-1, as files of old editors have them."""
+    """Return an address with undecodable bytes read as Latin-1, as in files from old editors."""
     return _BYTE.sub(lambda byte: chr(ord(byte[0]) & 0xFF), target).encode("utf-8", "replace").decode("utf-8")

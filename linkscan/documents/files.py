@@ -1,4 +1,4 @@
-"""Find, read and write the files whose links are checked. The only module here that touches the disk."""
+"""Finding, reading and writing the files whose links are checked."""
 
 import codecs
 import os
@@ -13,14 +13,14 @@ from pathlib import Path
 from linkscan.documents.formats import FORMATS
 from linkscan.errors import InputError, LinkscanError
 
-LARGEST = 1 << 24  # bytes; no page that people write by hand has more
-_LEFT_OUT = {"node_modules", "__pycache__", "site-packages"}
+LARGEST = 1 << 24  # bytes; no hand-written page is larger
+_SKIPPED_FOLDERS = {"node_modules", "__pycache__", "site-packages"}
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file with its text; bytes that are not of its encoding survive as lone surrogates, and are written back."""
+    """A file with its text; undecodable bytes are kept as lone surrogates, and written back unchanged."""
 
     path: Path
     text: str
@@ -28,17 +28,17 @@ class Document:
     bom: bytes = b""
 
     def encoded(self, text: str) -> bytes:
-        """Return another text as this file would hold it."""
+        """Return another text in the encoding of this file."""
         return self.bom + text.encode(self.encoding, "surrogateescape")
 
 
 def expand(names: Iterable[str]) -> Iterator[Path]:
-    """Yield each file that is named, matched by a pattern, or within a folder and of a known format, each once.
+    """Yield the distinct files that are named, matched by a pattern, or of a known format in a folder.
 
-    Hidden folders and installed packages are left out.
+    Hidden folders and installed packages are skipped.
 
     Raises:
-        InputError: A name, pattern or folder leads to no file.
+        InputError: There is no file for a pattern or folder.
     """
     seen: set[Path] = set()
     for name in names:
@@ -57,7 +57,7 @@ def _matches(name: str) -> Iterator[Path]:
         yield from _within(path)
     elif has_magic(name) and not path.exists():
         named = Path(*takewhile(lambda part: not has_magic(part), path.parts))
-        for match in map(Path, sorted(glob(name, recursive=True))):  # noqa: PTH207 - of absolute patterns too
+        for match in map(Path, sorted(glob(name, recursive=True))):  # noqa: PTH207 - supports absolute patterns, too
             if _is_of(match, named):
                 yield match
     else:
@@ -66,14 +66,14 @@ def _matches(name: str) -> Iterator[Path]:
 
 def _within(folder: Path) -> Iterator[Path]:
     for base, folders, files in os.walk(folder):
-        folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in _LEFT_OUT)
+        folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in _SKIPPED_FOLDERS)
         for file in sorted(files):
             if Path(file).suffix.lower() in FORMATS and _is_of(Path(base) / file, folder):
                 yield Path(base) / file
 
 
 def _is_of(path: Path, folder: Path) -> bool:
-    """Return whether a path is a file of the folder: no pipe, nor a link that leads out of it, or nowhere."""
+    """Return whether a path is a regular file inside the folder, also after following links."""
     try:
         return path.is_file() and path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a link that leads to itself
@@ -84,11 +84,11 @@ def read(path: Path) -> Document:
     """Return a file with its text.
 
     Raises:
-        InputError: It cannot be read, is too large, or is no text.
+        InputError: The file cannot be read, is too large, or is not text.
     """
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)  # a device has no size, and no end
+            content = file.read(LARGEST + 1)  # not by its size: a device has none, and may be endless
         if len(content) > LARGEST:
             raise InputError(f"{path}: larger than {LARGEST >> 20} MiB; take it out, or split it")
     except OSError as error:
@@ -104,10 +104,10 @@ def read(path: Path) -> Document:
 
 
 def write(document: Document, text: str) -> None:
-    """Replace the text of a file: whole or not at all, with its permissions, through links to where it is.
+    """Replace the text of a file atomically, keeping its permissions; links are followed.
 
     Raises:
-        LinkscanError: It cannot be written, or is another by now, as when an editor saved it; it is as it was.
+        LinkscanError: The file cannot be written, or has changed since it was read; it is left unchanged.
     """
     path = document.path.resolve()
     try:
@@ -130,7 +130,7 @@ def write(document: Document, text: str) -> None:
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Return whether that is all that a file holds; what is no file holds nothing, and may have no end."""
+    """Return whether a path is a regular file with exactly this content."""
     if not path.is_file():
         return False
     with path.open("rb") as file:
@@ -138,7 +138,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def exists(path: Path) -> bool:
-    """Return whether a file or folder is there; a path that no system call takes is none."""
+    """Return whether a file or folder exists; False for an invalid path."""
     try:
         return path.exists()
     except (OSError, ValueError):

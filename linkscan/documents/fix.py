@@ -1,4 +1,4 @@
-"""Write new addresses into a text, and nothing else. Pure."""
+"""Replacing addresses in a text without changing anything else. Pure."""
 
 import difflib
 import re
@@ -25,17 +25,17 @@ _WRITE: Mapping[str, Callable[[str], str]] = {
     **{ending: _entities for ending, finder in FORMATS.items() if finder.__module__.endswith(".html")},
     **dict.fromkeys((".bib", ".ipynb"), _plain),
 }
-"""The formats in which addresses are replaced. What would end an address in one of them is percent-encoded."""
+"""How addresses are written in each format that can be fixed: characters that would end one are percent-encoded."""
 
 
 def is_fixable(occurrence: Occurrence) -> bool:
-    """Return whether an occurrence has a new address that can be written into its file."""
+    """Return whether an occurrence has a new address that can be written to its file."""
     ending = PurePath(occurrence.file).suffix.lower()
     return occurrence.new is not None and occurrence.reference.is_fixable and ending in _WRITE
 
 
 def fixed(text: str, occurrences: Iterable[Occurrence]) -> str:
-    """Return the text of a file with the new addresses of its occurrences."""
+    """Return the text of a file with the addresses of fixable occurrences replaced."""
     parts: list[str] = []
     position = 0
     for each in sorted(filter(is_fixable, occurrences), key=lambda each: each.reference.start):
@@ -47,13 +47,13 @@ def fixed(text: str, occurrences: Iterable[Occurrence]) -> str:
 
 
 def _escaped_like(old: str, new: str) -> str:
-    """Return the new address with the escapes of its format where the old one had them."""
+    """Return the new address, escaped in the same way as the old one."""
     if "&amp;" in old:
         return new.replace("&amp;", "&").replace("&", "&amp;")
     return re.sub(r"(?=[_%#&~])", r"\\", new) if re.search(r"\\[_%#&~]", old) else new
 
 
 def unified(name: str, old: str, new: str) -> str:
-    """Return the change of a file as a unified diff."""
+    """Return the changes of a file as a unified diff."""
     lines = difflib.unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -1,4 +1,4 @@
-"""The formats of files with links, by the ends of their names."""
+"""The formats of files with links, by file extension."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
@@ -20,5 +20,5 @@ FORMATS: Mapping[str, Finder] = {
 
 
 def finder_of(name: str) -> Finder:
-    """Return how links are found in a file of this name; a name that says nothing is a text."""
+    """Return the function that finds links in a file of this name; unknown extensions are plain text."""
     return FORMATS.get(PurePath(name).suffix.lower(), text.find)

@@ -1,4 +1,4 @@
-"""Links of HTML. Pure."""
+"""Links in HTML. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -12,18 +12,18 @@ _TAG = re.compile(r"""<([a-z][\w:-]{0,40})((?:[^<>"']|"[^"]{0,9000}"|'[^']{0,900
 _DOCTYPE = re.compile(r"<(?:!(?!--)|\?)[^<>]{0,2000}>")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`=]+))""")
 _LINKING = {"href", "src", "poster", "data", "cite", "longdesc", "action", "background"}
-_NO_PAGE = re.compile(r"""\brel\s*=\s*["']?[^"'>]*\b(?:preconnect|dns-prefetch)\b""", re.IGNORECASE)
+_CONNECTION_HINT = re.compile(r"""\brel\s*=\s*["']?[^"'>]*\b(?:preconnect|dns-prefetch)\b""", re.IGNORECASE)
 """`<link rel=preconnect>` names a host to connect to, not a page: https://html.spec.whatwg.org/#link-type-preconnect."""
 
 
 def find(text: str, scope: Scope) -> Iterator[Reference]:
-    """Yield the links of attributes, and the addresses that stand in the text."""
+    """Yield the links in attributes, and the addresses in the text."""
     prose = text if scope is Scope.VERBATIM else without_code(blank_matches(text, COMMENT))
     yield from distinct([*attributes(prose), *bare_addresses(without_tags(prose), has_entities=True)])
 
 
 def without_code(text: str) -> str:
-    """Return the text with spaces in place of what stands in code, scripts and styles."""
+    """Return the text with the contents of code, scripts and styles replaced by spaces."""
     spans, name, start = [], "", 0
     for tag in _VERBATIM.finditer(text):
         if not name and not tag[1]:
@@ -35,14 +35,14 @@ def without_code(text: str) -> str:
 
 
 def without_tags(text: str) -> str:
-    """Return the text with spaces in place of its tags."""
+    """Return the text with its tags replaced by spaces."""
     return blank_matches(text, _TAG, _DOCTYPE)
 
 
 def attributes(text: str) -> Iterator[Reference]:
-    """Yield the links of the attributes that hold one; `srcset` has several. Namespaces are none."""
+    """Yield the links in attributes that contain links, such as `href` and `srcset`."""
     for tag in _TAG.finditer(text):
-        if _NO_PAGE.search(tag[2]):
+        if _CONNECTION_HINT.search(tag[2]):
             continue
         for attribute in _ATTRIBUTE.finditer(text, tag.start(2), tag.end(2)):
             group = next((number for number in (2, 3, 4) if attribute[number] is not None), 0)

@@ -1,4 +1,4 @@
-"""The file of links that are not to be reported, each with a reason, and perhaps a day on which that ends. Pure."""
+"""The file of links to ignore, each with a reason and optionally a last day. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NAME = ".linkscan-ignore.toml"
 
 
 class Ignored(BaseModel):
-    """One entry: an address, in which `*` stands for anything, why it is ignored, and until when."""
+    """An entry: an address, in which `*` matches anything, the reason to ignore it, and optionally the last day."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,7 +28,7 @@ class Ignored(BaseModel):
         return compile(translate(self.url))
 
     def covers(self, target: str) -> bool:
-        """Return whether a link is meant."""
+        """Return whether the entry matches a link."""
         return self._pattern.match(target) is not None
 
 
@@ -40,12 +40,12 @@ class _File(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class IgnoreList:
-    """All entries of a file; `parse` makes one."""
+    """The entries of a file, as returned by `parse`."""
 
     entries: tuple[Ignored, ...] = ()
 
     def reason_for(self, target: str, today: date) -> str | None:
-        """Return why a link is not reported, or None if it is."""
+        """Return why a link is ignored, or None if it is not."""
         for entry in self.entries:
             if entry.covers(target) and (entry.until is None or today <= entry.until):
                 until = f" (until {entry.until})" if entry.until else ""
@@ -53,7 +53,7 @@ class IgnoreList:
         return None
 
     def notes(self, targets: Iterable[str], today: date) -> list[str]:
-        """Return a line on each entry that is over, or that no link of these files matches."""
+        """Return a line about each entry that has expired, or that matches no link in these files."""
         known = list(targets)
         notes = []
         for entry in self.entries:
@@ -65,13 +65,13 @@ class IgnoreList:
 
 
 def parse(text: str, name: str) -> IgnoreList:
-    r"""Return the entries of the text of an ignore file; `name` is for errors.
+    r"""Return the entries in the text of an ignore file; `name` is used in error messages.
 
     >>> entries = parse('[[ignore]]\nurl = "https://a.org/*"\nreason = "blocks robots"', "ignore.toml")
     >>> entries.reason_for("https://a.org/x", date(2026, 1, 1))
     'blocks robots'
 
     Raises:
-        SettingsError: It is no TOML, or an entry has no address or no reason; see `parse_entries`.
+        SettingsError: The text is not TOML, or an entry has no address or no reason; see `parse_entries`.
     """
     return IgnoreList(parse_entries(text, name, _File).ignore)

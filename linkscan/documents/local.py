@@ -1,4 +1,4 @@
-"""Links to files and anchors beside a file: are they there?"""
+"""Checking links to local files and anchors."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from linkscan.documents import files, html, markdown
 from linkscan.errors import InputError
 
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|\$\(|^\{")
-"""What a program fills in later names no file."""
+"""Placeholders of templates: a target with one is not the name of a file yet."""
 _ANCHORS: Mapping[str, Callable[[str], set[str]]] = {
     **dict.fromkeys((".md", ".markdown"), markdown.anchors),
     **dict.fromkeys((".html", ".htm"), html.anchors),
@@ -18,7 +18,7 @@ _ANCHORS: Mapping[str, Callable[[str], set[str]]] = {
 
 
 def missing(target: str, document: Path) -> str | None:
-    """Return what is not there of a link from `document` to a file or anchor, or None if all is there."""
+    """Return what is missing of the target of a link in `document`, its file or its anchor, or None."""
     path, _, anchor = target.partition("#")
     path = unquote(path.partition("?")[0])
     if _TEMPLATE.search(target):
@@ -36,7 +36,7 @@ def missing(target: str, document: Path) -> str | None:
 
 
 def _resolve(path: str, document: Path) -> Path:
-    """Return the file that a path means; one that begins with / counts from the root of the repository."""
+    """Return the file that a path points to; a path starting with / is relative to the root of the repository."""
     if path.startswith("/"):
         return _root(document.parent.resolve()) / path.lstrip("/")
     return document.parent / path
@@ -49,7 +49,7 @@ def _root(folder: Path) -> Path:
 
 @cache
 def _anchors(file: Path) -> set[str] | None:
-    if not file.is_file():  # a pipe would be waited for
+    if not file.is_file():  # reading a pipe would block
         return None
     try:
         return _ANCHORS[file.suffix.lower()](files.read(file).text)

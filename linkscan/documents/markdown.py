@@ -1,4 +1,4 @@
-"""Links of Markdown, as CommonMark and GitHub read it (https://github.github.com/gfm/). Pure."""
+"""Links in Markdown, as parsed by CommonMark and GitHub (https://github.github.com/gfm/). Pure."""
 
 import re
 from bisect import bisect_right
@@ -23,12 +23,12 @@ _DEFINITION = re.compile(
 )
 _AUTOLINK = re.compile(r"<(?P<plain>https?://[^\s<>]+)>", re.IGNORECASE)
 _TEXT_END = re.compile(r"\][(\[]")
-"""Where the text of a link ends: an address in it does, too."""
+"""The end of a link text, where an address in it ends, too."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def find(text: str, scope: Scope) -> Iterator[Reference]:
-    """Yield inline links and images, definitions, autolinks, bare addresses, and links of HTML inside Markdown."""
+    """Yield inline links and images, definitions, autolinks, bare addresses, and links in embedded HTML."""
     prose = text if scope is Scope.VERBATIM else _prose(text)
     found = [
         Reference(match.start(name), match.end(name), unescape(_ESCAPED.sub(r"\1", match[name])))
@@ -43,7 +43,7 @@ def find(text: str, scope: Scope) -> Iterator[Reference]:
 
 
 def _prose(text: str) -> str:
-    """Return the text without code and comments, everything else where it was."""
+    """Return the text with code and comments replaced by spaces."""
     starts = [0]
     for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text):
         starts.append(starts[-1] + len(line))
@@ -59,7 +59,7 @@ def _prose(text: str) -> str:
 
 
 def _code_spans(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield where inline code stands: from a run of backticks to the next one as long, between the same borders."""
+    """Yield the spans of inline code: from a run of backticks to the next of equal length, between the same borders."""
     runs = list(_BACKTICKS.finditer(text))
     following: dict[int, int] = {}
     closer: list[int | None] = [None] * len(runs)
@@ -78,7 +78,7 @@ def _code_spans(text: str, borders: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def anchors(text: str) -> set[str]:
-    """Return the anchors of a page, as GitHub makes them of its headings; those that HTML in it names too."""
+    """Return the anchors of a page: those that GitHub generates from its headings, and those in embedded HTML."""
     names: set[str] = set(html.anchors(text))
     for heading in _headings(text):
         slug = re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
@@ -91,7 +91,7 @@ def anchors(text: str) -> set[str]:
 
 
 def _headings(text: str) -> Iterator[str]:
-    """Yield the words of each heading, without the marks of emphasis, code and links."""
+    """Yield the text of each heading, without the markup of emphasis, code and links."""
     inline = MarkdownIt("commonmark")
     for opening, content in pairwise(_blocks(text)):
         if opening.type == "heading_open":
@@ -102,7 +102,7 @@ def _headings(text: str) -> Iterator[str]:
 
 
 def _blocks(text: str) -> list[Token]:
-    """Return the blocks of a page; what is inside of them is not parsed."""
+    """Return the block tokens of a page, without parsing inline content."""
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser.parse(text)

@@ -1,4 +1,4 @@
-"""Links of Jupyter notebooks: those of the Markdown cells (https://nbformat.readthedocs.io/en/latest/). Pure."""
+"""Links in the Markdown cells of Jupyter notebooks (https://nbformat.readthedocs.io/en/latest/). Pure."""
 
 import json
 import re
@@ -14,9 +14,9 @@ _CHARACTER = re.compile(rf"{_PAIR}|\\u[0-9a-fA-F]{{4}}|\\.|[^\\]", re.DOTALL)
 
 
 def find(text: str, scope: Scope) -> Iterator[Reference]:
-    """Yield the links of Markdown cells where the file has them; with `Scope.VERBATIM`, of code cells too.
+    """Yield the links in Markdown cells with their position in the file; with `Scope.VERBATIM`, in all cells.
 
-    A link can be replaced where its address stands in the file as it stands in the cell, without JSON's escapes.
+    A link is fixable if its address in the file has no JSON escapes.
     """
     for cell in _cells(text):
         if cell.kind != "markdown" and scope is Scope.PROSE:
@@ -30,13 +30,13 @@ def find(text: str, scope: Scope) -> Iterator[Reference]:
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell: its type, and where in the file the strings of its source stand, quotes included."""
+    """A cell: its type, and the spans in the file of the strings of its source, including quotes."""
 
     kind: str = ""
     strings: list[tuple[int, int]] = field(default_factory=list)
 
     def take(self, path: Sequence[str], token: "re.Match[str]") -> None:
-        """Receive a string of the file, and where it belongs."""
+        """Process a string in the file, given its path in the JSON document."""
         if path == ["cells", "[", "cell_type"]:
             self.kind = json.loads(token[0])
         elif path in (["cells", "[", "source"], ["cells", "[", "source", "["]):
@@ -45,7 +45,7 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What a cell says, and where in the file each of its characters begins and ends."""
+    """The text of a cell, and where in the file each of its characters starts and ends."""
 
     text: str
     starts: Sequence[int]
@@ -54,15 +54,15 @@ class _Source:
 
 def _source(text: str, strings: Sequence[tuple[int, int]]) -> _Source:
     characters = [each for start, end in strings for each in _CHARACTER.finditer(text, start + 1, end - 1)]
-    said = "".join(each[0] if each[0][0] != "\\" else json.loads(f'"{each[0]}"') for each in characters)
-    return _Source(said, [each.start() for each in characters], [each.end() for each in characters])
+    content = "".join(each[0] if each[0][0] != "\\" else json.loads(f'"{each[0]}"') for each in characters)
+    return _Source(content, [each.start() for each in characters], [each.end() for each in characters])
 
 
 def _cells(text: str) -> Iterator[_Cell]:
-    """Yield the cells of a notebook; of what is no JSON, none."""
+    """Yield the cells of a notebook; none if the text is not JSON."""
     if not _is_json(text):
         return
-    path: list[str] = []  # of each open object the key that is read, of each open list a bracket
+    path: list[str] = []  # the current key of each open object, and a bracket for each open list
     is_key, cell = False, _Cell()
     for token in _TOKEN.finditer(text):
         match token[0][0]:

@@ -1,4 +1,4 @@
-"""What became of each link of a file. Pure."""
+"""The links in files with their state. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ _PERMANENT = (301, 308)
 
 
 class State(StrEnum):
-    """What became of a link: the health of its address, what is wrong behind it, or of a file here."""
+    """The state of a link: the health of its address, missing content behind it, or a missing local file."""
 
     GONE = "gone"
-    MISSING = "missing"  # a file or an anchor of these files
+    MISSING = "missing"  # a local file or anchor
     INVALID = "invalid"
     EMPTY = "empty"
     PLACEHOLDER = "placeholder"
@@ -28,12 +28,12 @@ class State(StrEnum):
 
 
 FINDINGS = (State.GONE, State.MISSING, State.INVALID, State.EMPTY, State.PLACEHOLDER, State.MOVED, State.RESTRICTED, State.UNREACHABLE)  # fmt: skip  # noqa: E501
-"""The states that are worth a line, the worst first."""
+"""The states that are reported, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A link where it stands; `new` is the address to write instead, of what moved permanently."""
+    """A link with its position and state; `new` is the new address if it has moved permanently."""
 
     file: str
     line: int
@@ -45,17 +45,17 @@ class Occurrence:
 
 
 def state_of(found: LinkResult) -> State:
-    """Return what became of an address: what is behind it counts where it answers."""
+    """Return the state for the result of an address: missing content takes precedence over its health."""
     if found.content is Content.PLACEHOLDER:
         return State.PLACEHOLDER
     return State.EMPTY if found.content is Content.EMPTY else State(found.health)
 
 
 def new_address(found: LinkResult) -> str | None:
-    """Return where an address has moved for good, with the path and the fragment that it names; None if it has not.
+    """Return the address to which one has moved permanently, with its path and fragment, or None if it has not.
 
-    Of a renamed repository the name is replaced. Of a page the end of the redirects is taken, if each was permanent: a
-    temporary one says that the address is to be used further (RFC 9110, 15.4.3).
+    For a renamed repository, its name in the address is replaced. For a page, it is the end of the redirect chain if
+    all redirects were permanent: after a temporary one the original address should still be used (RFC 9110, 15.4.3).
     """
     if found.health is not Health.MOVED:
         return None
@@ -72,7 +72,7 @@ def new_address(found: LinkResult) -> str | None:
 
 
 def _renamed(found: LinkResult) -> str | None:
-    """Return an address in a repository with the repository's new name."""
+    """Return an address in a repository with the new name of the repository, or None if it is not renamed."""
     old, new = urlsplit(found.url), urlsplit(found.canonical)
     old_parts, new_parts = old.path.strip("/").split("/"), new.path.strip("/").split("/")
     same_host = old.netloc.lower().removeprefix("www.") == new.netloc.lower().removeprefix("www.")

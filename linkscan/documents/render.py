@@ -1,4 +1,4 @@
-"""Render what became of the links of files: lines, JSON, Markdown, GitHub's annotations, SARIF, JUnit. Pure."""
+"""Render the links in files: as text, JSON, Markdown, GitHub annotations, SARIF or JUnit. Pure."""
 
 import json
 import xml.etree.ElementTree as ET
@@ -28,7 +28,7 @@ _ERRORS = (State.GONE, State.MISSING, State.INVALID)
 
 
 def line(each: Occurrence) -> str:
-    """Return one occurrence as compilers write it: `README.md:12:5: moved https://a.org/ -> https://b.org/`."""
+    """Return an occurrence in the style of compilers: `README.md:12:5: moved https://a.org/ -> https://b.org/`."""
     new = f" -> {each.new}" if each.new else ""
     reason = f" ({each.reason})" if each.reason else ""
     return log_line(f"{each.file}:{each.line}:{each.column}: {each.state} {each.reference.target}{new}{reason}")
@@ -40,7 +40,7 @@ def as_text(shown: Sequence[Occurrence]) -> str:
 
 
 def as_json(shown: Sequence[Occurrence]) -> str:
-    """Return a list of objects."""
+    """Return the occurrences as a JSON array of objects."""
     rows = [
         {
             "file": each.file,
@@ -57,7 +57,7 @@ def as_json(shown: Sequence[Occurrence]) -> str:
 
 
 def as_markdown(shown: Sequence[Occurrence]) -> str:
-    """Return a list by file, for a job summary or an issue."""
+    """Return a Markdown list by file, for a job summary or an issue."""
     lines = [f"# Links: {summary(shown)}", ""]
     for file in dict.fromkeys(each.file for each in shown):
         lines += [f"## {markdown(file)}", ""]
@@ -71,7 +71,7 @@ def as_markdown(shown: Sequence[Occurrence]) -> str:
 
 
 def as_github(shown: Sequence[Occurrence]) -> str:
-    """Return annotations of GitHub Actions, beside the lines of the files."""
+    """Return annotations for GitHub Actions, which shows them at the lines of the files."""
     return "".join(
         command(
             "error" if each.state in _ERRORS else "warning",
@@ -129,7 +129,7 @@ def _uri(file: str) -> str:
 
 
 def as_junit(shown: Sequence[Occurrence]) -> str:
-    """Return JUnit's XML, a suite for each file and a case for each link, as CI servers read it."""
+    """Return JUnit XML, which CI servers read, with a suite for each file and a case for each link."""
     suites = ET.Element("testsuites", name="linkscan")
     for file in dict.fromkeys(each.file for each in shown):
         cases = [each for each in shown if each.file == file]
@@ -157,11 +157,11 @@ FORMATS: Mapping[str, Callable[[Sequence[Occurrence]], str]] = {
     "sarif": as_sarif,
     "junit": as_junit,
 }
-"""The formats by name; JUnit has a case for every link, whatever else is shown."""
+"""The formats by name."""
 
 
 def summary(occurrences: Sequence[Occurrence]) -> str:
-    """Return how many links there are of each state: `34 links: 30 ok, 2 gone, 2 moved`."""
+    """Return the number of links in each state: `34 links: 30 ok, 2 gone, 2 moved`."""
     counts = Counter(each.state for each in occurrences)
     links = counted(len(occurrences), "link")
     words = ", ".join(f"{counts[state]} {state}" for state in dict.fromkeys((State.OK, *State)) if counts[state])

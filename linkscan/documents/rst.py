@@ -1,4 +1,4 @@
-"""Links of reStructuredText (https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html). Pure."""
+"""Links in reStructuredText (https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html). Pure."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,9 @@ def find(text: str, scope: Scope) -> Iterator[Reference]:
         for pattern in (_INLINE, _TARGET, _ANONYMOUS, _DIRECTIVE, _OPTION)
         for match in pattern.finditer(prose)
     ]
-    links = [each for each in found if not each.target.endswith("_")]  # `<name_>` and `.. _a: b_` name another target
+    links = [
+        each for each in found if not each.target.endswith("_")
+    ]  # `<name_>` and `.. _a: b_` refer to another target
     yield from distinct([*links, *bare_addresses(prose)])
 
 
@@ -41,7 +43,7 @@ def _reference(match: "re.Match[str]") -> Reference:
 
 
 def _indented(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where literal blocks, code and comments stand: the lines below that are indented further."""
+    """Yield the spans of literal blocks, code and comments: the more deeply indented lines that follow."""
     lines = list(re.finditer(r"[^\n]*(?:\n|\Z)", text))
     for number, line in enumerate(lines):
         opening = _COMMENT.match(line[0].rstrip("\n")) or _CODE.match(line[0].rstrip("\n"))

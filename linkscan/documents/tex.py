@@ -1,4 +1,4 @@
-r"""Links of TeX: `\url`, `\href` and bare addresses. Pure."""
+r"""Links in TeX: `\url`, `\href` and bare addresses. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _ESCAPED = re.compile(r"\\([%#&_{}~$^])(?:\{\})?|\\(?:textasciitilde|string~)(?:
 
 
 def find(text: str, scope: Scope) -> Iterator[Reference]:
-    """Yield the targets of commands, and addresses in running text."""
+    """Yield the web addresses in commands and in running text."""
     prose = text
     if scope is Scope.PROSE:
         prose = blank_matches(_without_comments(text), _VERBATIM)
@@ -26,14 +26,14 @@ def find(text: str, scope: Scope) -> Iterator[Reference]:
 
 
 def addresses(text: str) -> Iterator[Reference]:
-    r"""Yield the addresses in running text, in which `\_` and the like may stand."""
-    joined = re.sub(r"\\(?=[%#&_~$])", "\u200d", text)  # which does not end an address
+    r"""Yield the addresses in running text, which may contain escapes such as `\_`."""
+    joined = re.sub(r"\\(?=[%#&_~$])", "\u200d", text)  # a backslash would end the address
     for found in bare_addresses(joined):
         yield Reference(found.start, found.end, unescaped(text[found.start : found.end]))
 
 
 def _without_comments(text: str) -> str:
-    r"""Return the text without comments; a `%` inside of `\url{...}` is a percent sign."""
+    r"""Return the text with comments replaced by spaces; a `%` inside `\url{...}` does not start one."""
     targets = [match.span("target") for match in _COMMAND.finditer(text)]
     comments, ends, inside = [], 0, iter(targets)
     start, end = next(inside, (len(text), len(text)))
@@ -49,7 +49,7 @@ def _without_comments(text: str) -> str:
 
 
 def unescaped(written: str) -> str:
-    r"""Return an address without TeX's escapes: `\_` is `_`, `\textasciitilde` is `~`.
+    r"""Return an address with TeX's escapes decoded: `\_` is `_`, `\textasciitilde` is `~`.
 
     >>> unescaped(r"https://a.org/\~me/x\_y\%20z")
     'https://a.org/~me/x_y%20z'
