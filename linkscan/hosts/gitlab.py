@@ -153,7 +153,7 @@ def _read(response: Response) -> RepoInfo | None:
         created_at=project.created_at,
         pushed_at=project.last_activity_at,  # any activity, which ecosyste.ms also uses as the last push
         archived=project.archived,
-        fork=True if parent else None,  # None if there is no parent, as a private one is hidden
+        fork=True if parent else None,  # not False without a parent, as a private one is hidden
         parent=parent.path_with_namespace if parent and is_public_fork else None,
     )
     is_private = project.visibility in ("private", "internal")

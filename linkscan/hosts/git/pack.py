@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-BUDGET = 1 << 26  # bytes that one pack may unpack to: a limit for zip bombs
+BUDGET = 1 << 26  # bytes that one pack may unpack to: a limit for decompression bombs
 DELTAS = 1 << 22  # bytes of delta instructions among them: each instruction takes processor time
 _CHUNK = 1 << 12
 _KINDS = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}

@@ -140,7 +140,7 @@ TreeFlow = Generator[Sequence[Request], Sequence[Response], "TreeSnapshot"]
 FIRST = 1 << 15
 """Blobs smaller than this many bytes are fetched along with the trees. Most READMEs and licences are."""
 MOST_STEPS = 4  # further requests for a path whose folders were not in the first response
-MOST_BRANCHES = 20  # other branches to examine if HEAD has next to no code; their trees are mostly shared
+MOST_BRANCHES = 20  # other branches to examine if HEAD has few code files; their trees are mostly shared
 MORE_BRANCHES = File("(other branches)/")
 """Stands for the branches that were not examined, as an unopened folder."""
 

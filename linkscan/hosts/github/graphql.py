@@ -26,10 +26,8 @@ from linkscan.http.responses import PRIVATE_MARKS, read_json
 from linkscan.http.schemas import Lenient
 from linkscan.models import ANY_TOKEN, BatchItem, Failure, Request, Response
 
-_MAX_BODY_EACH, _MAX_BODY = (
-    1 << 22,
-    1 << 25,
-)  # bytes of response per repository and per query; a batch that exceeds them is halved
+_MAX_BODY_EACH = 1 << 22  # bytes of response per repository
+_MAX_BODY = 1 << 25  # bytes of response per query; a batch that exceeds them is halved
 _OVERLOAD = (502, 504, Failure.TIMEOUT, Failure.RESET)  # GitHub aborts queries that take longer than ten seconds
 
 _REPOSITORY = """

@@ -98,7 +98,7 @@ class PageLink:
 
     @property
     def is_among_buttons(self) -> bool:
-        """Whether one of the four links before or after it is to the paper, its video or its data."""
+        """Whether any of the four links before it and the four after it is to the paper, its video or its data."""
         return any(_BUTTONS.fullmatch(other.text or other.label) for other in self.nearby)
 
     @property

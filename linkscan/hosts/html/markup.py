@@ -218,10 +218,10 @@ class ElementFinder:
         buttons: list[ElementSpan] = []
         for start in sorted(starts):
             tag, name = self._tag_at(start)
-            given = attributes(tag)
-            if (not regions or start >= regions[-1].end) and (kind := _region(name, given)):
+            attrs = attributes(tag)
+            if (not regions or start >= regions[-1].end) and (kind := _region(name, attrs)):
                 regions.append(ElementSpan(start, start + len(tag), self._end_of(start, tag, name), kind))
-            looks_so = name in _BUTTON_TAGS and _BUTTON.search(given.get("class", "")) is not None
+            looks_so = name in _BUTTON_TAGS and _BUTTON.search(attrs.get("class", "")) is not None
             if (name == "button" or looks_so) and (not buttons or start >= buttons[-1].end):
                 buttons.append(ElementSpan(start, start + len(tag), self._end_of(start, tag, name)))
         return regions, buttons
@@ -252,12 +252,12 @@ class ElementFinder:
     def _end_of_hidden(self, start: int) -> int | None:
         """Return the end of an element that is hidden by its own attributes; None if it is not hidden."""
         tag, name = self._tag_at(start)
-        given = attributes(tag)
+        attrs = attributes(tag)
         is_hidden = (
-            given.get("hidden", "until-found") != "until-found"
-            or (name == "dialog" and "open" not in given)
-            or _hides(given.get("class", ""))
-            or _HIDDEN_STYLE.search(given.get("style", "")) is not None
+            attrs.get("hidden", "until-found") != "until-found"
+            or (name == "dialog" and "open" not in attrs)
+            or _hides(attrs.get("class", ""))
+            or _HIDDEN_STYLE.search(attrs.get("style", "")) is not None
         )
         if not is_hidden or name in _WHOLE_PAGE or not name:
             return None
@@ -283,13 +283,13 @@ class ElementFinder:
         return outer.start() if outer else len(self.text)
 
 
-def _region(name: str, given: Mapping[str, str]) -> str:
+def _region(name: str, attrs: Mapping[str, str]) -> str:
     """Return the kind of region that an element is; empty if it is none."""
     if name in ("nav", "footer"):
         return name
     if name in _NOT_REGIONS:
         return ""
-    names = f"{given.get('class', '')} {given.get('id', '')}"
+    names = f"{attrs.get('class', '')} {attrs.get('id', '')}"
     return next((region for region, pattern in _REGIONS if pattern.search(names)), "")
 
 
@@ -340,11 +340,11 @@ def _extract_raw(name: str, tag: str, content: str, markup: Markup, *, is_drawin
         markup.styles.append(content[: markup.style_left])
         markup.style_left -= len(content)
     elif name in ("script", "iframe"):
-        given = attributes(tag)
-        markup.parts |= {given[key] for key in ("id", "name") if given.get(key)}
-        if given.get("src"):
-            markup.sources.append(given["src"])
-        if name == "script" and "ld+json" in given.get("type", "").lower():
+        attrs = attributes(tag)
+        markup.parts |= {attrs[key] for key in ("id", "name") if attrs.get(key)}
+        if attrs.get("src"):
+            markup.sources.append(attrs["src"])
+        if name == "script" and "ld+json" in attrs.get("type", "").lower():
             if len(content) <= _MOST_LINKED_DATA and len(markup.linked_data) < 16:
                 markup.linked_data.append(content)
         elif name == "script" and content and markup.script_left > 0:

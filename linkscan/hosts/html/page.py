@@ -95,7 +95,7 @@ class Anchor:
     @cached_property
     def label(self) -> str:
         """Its accessible name and tooltip, and those of elements within it: `aria-label`, `title`, `alt`."""
-        labels = [given.get(name, "")[:_AROUND] for given in self._elements for name in _LABEL_ATTRIBUTES]
+        labels = [attrs.get(name, "")[:_AROUND] for attrs in self._elements for name in _LABEL_ATTRIBUTES]
         return squeeze(" ".join(filter(None, labels[:80])))
 
     @cached_property
@@ -118,11 +118,11 @@ class Anchor:
     @property
     def is_disabled(self) -> bool:
         """Whether it is disabled, by attribute or class."""
-        given = self._attributes
+        attrs = self._attributes
         return (
-            "disabled" in given
-            or given.get("aria-disabled") == "true"
-            or bool(_DISABLED.search(given.get("class", "")))
+            "disabled" in attrs
+            or attrs.get("aria-disabled") == "true"
+            or bool(_DISABLED.search(attrs.get("class", "")))
         )
 
     @cached_property
@@ -131,21 +131,21 @@ class Anchor:
         return [self._attributes, *inner]
 
     def _icon_names(self) -> list[str]:
-        looks = [self._attributes.get(name, "") for name in _ICON_ATTRIBUTES]
+        names = [self._attributes.get(name, "") for name in _ICON_ATTRIBUTES]
         for tag in _TAG.findall(self.markup[:_LONGEST_MARKUP])[:20]:
-            given = attributes(tag)
-            looks += [given.get(name, "") for name in _ICON_ATTRIBUTES]
+            attrs = attributes(tag)
+            names += [attrs.get(name, "") for name in _ICON_ATTRIBUTES]
             name = tag[1:9].split()[0].lower()
             match name:
                 case "img":
-                    looks.append(given.get("src", "").partition("?")[0][-60:])
+                    names.append(attrs.get("src", "").partition("?")[0][-60:])
                 case "use":
-                    looks.append(given.get("href", given.get("xlink:href", "")))
+                    names.append(attrs.get("href", attrs.get("xlink:href", "")))
                 case "ion-icon":
-                    looks.append(given.get("name", ""))
+                    names.append(attrs.get("name", ""))
                 case "path":
-                    looks.append(given.get("d", "")[:24])
-        return looks
+                    names.append(attrs.get("d", "")[:24])
+        return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,36 +106,36 @@ def _read_head(markup: Markup, url: str) -> _Head:
     for number, match in enumerate(_HEAD.finditer(markup.text)):
         if number >= MOST_ITEMS:
             break
-        name, given = match[1], attributes(match[0])
-        if name == "base" and not has_base and given.get("href"):
-            head.base, has_base = join_url(url, given["href"]) or url, True
-        elif name in ("frame", "embed") and given.get("src"):
-            sources.append(given["src"])
+        name, attrs = match[1], attributes(match[0])
+        if name == "base" and not has_base and attrs.get("href"):
+            head.base, has_base = join_url(url, attrs["href"]) or url, True
+        elif name in ("frame", "embed") and attrs.get("src"):
+            sources.append(attrs["src"])
         else:
-            _read_tag(head, name, given)
+            _read_tag(head, name, attrs)
     absolute = (join_url(head.base, source.strip()) for source in sources[:MOST_ITEMS] if len(source) <= LONGEST)
     head.sources = [source or "" for source in absolute]
     return head
 
 
-def _read_tag(head: _Head, name: str, given: Mapping[str, str]) -> None:
+def _read_tag(head: _Head, name: str, attrs: Mapping[str, str]) -> None:
     """Record what the attributes of a tag declare."""
     match name:
         case "html":
-            head.marks = head.marks or frozenset(given)
+            head.marks = head.marks or frozenset(attrs)
         case "meta":
-            key = given.get("name") or given.get("property") or given.get("http-equiv") or ""
+            key = attrs.get("name") or attrs.get("property") or attrs.get("http-equiv") or ""
             if key:
-                head.meta.setdefault(key.strip().lower(), given.get("content", "")[:LONGEST])
+                head.meta.setdefault(key.strip().lower(), attrs.get("content", "")[:LONGEST])
         case "link":
-            relation = given.get("rel", "").lower()
-            address = None if _RESOURCE.search(relation) else join_url(head.base, given.get("href", "").strip())
+            relation = attrs.get("rel", "").lower()
+            address = None if _RESOURCE.search(relation) else join_url(head.base, attrs.get("href", "").strip())
             if address:
                 head.relations.append((relation, address))
         case "form":
-            head.form_actions.append(given.get("action", "")[:LONGEST])
+            head.form_actions.append(attrs.get("action", "")[:LONGEST])
         case "input":
-            head.has_password = head.has_password or given.get("type", "").lower() == "password"
+            head.has_password = head.has_password or attrs.get("type", "").lower() == "password"
 
 
 def _anchors(markup: Markup, base: str) -> list[tuple[int, int, Anchor]]:

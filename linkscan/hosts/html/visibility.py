@@ -54,19 +54,19 @@ def surely_shown(markup: Markup) -> str:
     return finder.text[: start if start >= 0 else mount.start()] if mount else finder.text
 
 
-def _may_be_hidden(names: frozenset[str], name: str, given: Mapping[str, str]) -> bool:
+def _may_be_hidden(names: frozenset[str], name: str, attrs: Mapping[str, str]) -> bool:
     """Return whether an element may be hidden; `names` are the selectors' names from `_hidden_names`."""
-    if name in _FALLBACK or name in names or (name in _COLLAPSED and "open" not in given):
+    if name in _FALLBACK or name in names or (name in _COLLAPSED and "open" not in attrs):
         return True
-    if not given:
+    if not attrs:
         return False
-    tokens = given.get("class", "").lower().split()
+    tokens = attrs.get("class", "").lower().split()
     return (
-        any(map(_CONDITION.fullmatch, given))
-        or given.get("aria-hidden", "").lower() == "true"
+        any(map(_CONDITION.fullmatch, attrs))
+        or attrs.get("aria-hidden", "").lower() == "true"
         or any(map(_CLASS.fullmatch, tokens))
-        or _HIDING.search(given.get("style", "").lower()) is not None
-        or not names.isdisjoint((*tokens, given.get("id", "").lower(), *given))
+        or _HIDING.search(attrs.get("style", "").lower()) is not None
+        or not names.isdisjoint((*tokens, attrs.get("id", "").lower(), *attrs))
     )
 
 
