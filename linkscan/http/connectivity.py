@@ -51,6 +51,7 @@ _NETWORK_FAILURES = frozenset(
         *(Failure.TLS, Failure.CERTIFICATE_DATE, Failure.PROXY),
     }
 )
+_NOT_SENT = frozenset({Failure.BUDGET, Failure.COOLDOWN, Failure.LIMITED})
 _UNTRUSTED = (Failure.TLS, Failure.CERTIFICATE_DATE)
 PROBE_URLS = ("https://github.com/robots.txt", "https://www.iana.org/robots.txt")  # hosts that always answer
 PLAIN_PROBE_URL = "http://www.iana.org/"
@@ -103,6 +104,11 @@ def observation_of(request: Request, response: Response) -> Observation | None:
 def _page_digest(response: Response) -> bytes | None:
     """Return the digest of a page, for comparison with others; None if there was no response."""
     return None if response.status is None else hashlib.blake2b(response.body, digest_size=8).digest()
+
+
+def _is_sent(response: Response) -> bool:
+    """Return whether a request was sent, rather than held back by a budget or a limiter."""
+    return response.status is not None or response.failure not in _NOT_SENT
 
 
 def _may_be_a_portal(address: Url) -> bool:
@@ -268,15 +274,18 @@ class ConnectivityMonitor:
         self._answered, self._failed = {}, set()
 
     async def _prove(self, secure: Sequence[Request]) -> Network:
-        """Probe over https and http; return `UP` unless something answers over http in the place of the hosts.
+        """Probe over https and http; return `UP` unless something may answer over http in the place of the hosts.
 
-        Any answer over https is proof that no portal does. `CAPTIVE` if the http probe gets a page, or ends at a
-        host, that other hosts led to as well; `UNENCRYPTED` if it gets another page, which may still be a portal's
-        (portal pages may repeat the requested address).
+        Any answer over https is proof that nothing does. `UNPROVEN` if no probe was sent; `CAPTIVE` if the http probe
+        gets a page, or ends at a host, that other hosts led to as well; `UNENCRYPTED` if it gets another page, which
+        may still be a portal's (portal pages may repeat the requested address).
         """
         plain = Request(PLAIN_PROBE_URL, cache=CacheMode.NO_STORE)
         responses = await asyncio.gather(*map(self.client.send, (plain, *secure)))
-        if any(response.failure not in _NETWORK_FAILURES for response in responses[1:]):
+        sent = [response for response in responses[1:] if _is_sent(response)]
+        if not sent:
+            return Network.UNPROVEN
+        if any(response.failure not in _NETWORK_FAILURES for response in sent):
             return Network.UP
         other = observation_of(plain, responses[0])
         if other is None or other.page is None:

@@ -97,10 +97,14 @@ def link_lines(report: Report) -> str:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of `report.json`."""
+    generated = _adapter(Report).json_schema(mode="serialization", schema_generator=_Complete)
+    for described in (generated, *generated["$defs"].values()):
+        if "description" in described:
+            described["description"] = described["description"].partition("\n\n>>>")[0]  # without the doctests
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
         "$id": f"https://github.com/linkscan/linkscan/schema/report-{SCHEMA_VERSION}.json",
-        **_adapter(Report).json_schema(mode="serialization", schema_generator=_Complete),
+        **generated,
         "title": "linkscan report",
     }
 

@@ -146,8 +146,14 @@ async def test_one_page_for_many_names_is_a_portal_only_if_it_speaks_for_landmar
         (Response("", 404, body=b"an echo"), Response("", failure=Failure.TLS), Network.UNENCRYPTED),
         (Response("", failure=Failure.TIMEOUT), Response("", failure=Failure.TIMEOUT), Network.UP),
         (Response("", failure=Failure.OFFLINE), Response("", failure=Failure.OFFLINE), Network.UP),
+        (Response("", failure=Failure.BUDGET), Response("", failure=Failure.BUDGET), Network.UNPROVEN),
+        (Response("", 200, body=b"own"), Response("", failure=Failure.COOLDOWN), Network.UNPROVEN),
+        (Response("", 200, body=b"own"), Response("", 429, failure=Failure.LIMITED), Network.UP),
     ],
-    ids=["as for the host", "https works", "another page", "an echo", "nothing", "offline"],
+    ids=[
+        *("as for the host", "https works", "another page", "an echo", "nothing", "offline"),
+        *("budget spent", "not requested", "https is limited"),
+    ],
 )
 async def test_what_is_said_over_plain_http_counts_if_any_host_answers_over_https(
     said: Said, plain: Response | None, secure: Response, network: Network

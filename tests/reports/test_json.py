@@ -62,6 +62,7 @@ def test_it_keeps_to_its_own_schema(report: Report, empty: Report) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(wrong, schema)
     assert (schema["title"], bool(schema["$id"])) == ("linkscan report", True)
+    assert ">>>" not in json.dumps(schema)
 
 
 def test_the_same_report_is_the_same_bytes(report: Report) -> None:
