@@ -301,13 +301,13 @@ async def test_pages_that_wait_for_a_worker_are_handed_over_together() -> None:
     """Half a mebibyte at a time."""
     slow = Slow()
     pool = ParsePool(Pages(" " * 262_144), Workers(slow, 1), Settings())
-    count = AHEAD + 2 * 2
+    count = 3 + 2 * 2
     found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(count)]
     await settle()
-    assert slow.submitted == AHEAD
+    assert slow.submitted == 3
     slow.go_on()
     assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
-    assert slow.submitted == AHEAD + 2
+    assert slow.submitted == 3 + 2
 
 
 async def test_a_target_that_is_given_up_holds_back_none_of_those_behind_it() -> None:
@@ -322,18 +322,18 @@ async def test_a_target_that_is_given_up_holds_back_none_of_those_behind_it() ->
         assert {each.facts.health for each in await asyncio.gather(*found)} == {Health.OK}
 
 
-async def test_a_page_that_ends_worker_after_worker_is_unreachable_and_no_other(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    slow = Slow(deadly="https://7.org/")
+@pytest.mark.parametrize(("count", "deadly"), [(20, "https://7.org/"), (5, "https://4.org/")], ids=["many", "two"])
+async def test_a_page_that_ends_worker_after_worker_is_unreachable_and_no_other(count: int, deadly: str) -> None:
+    """Whatever was handed over with it."""
+    slow = Slow(deadly)
     pool = ParsePool(Pages(), Workers(slow, 1), Settings())
-    found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(20)]
+    found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(count)]
     await settle()
     slow.go_on()
     results = {each.target.url: each.facts for each in await asyncio.gather(*found)}
-    assert [url for url, facts in results.items() if facts.health is not Health.OK] == ["https://7.org/"]
-    assert results["https://7.org/"].health is Health.UNREACHABLE
-    assert results["https://7.org/"].reason == "3 processes in a row ended over it"
+    assert [url for url, facts in results.items() if facts.health is not Health.OK] == [deadly]
+    assert results[deadly].health is Health.UNREACHABLE
+    assert results[deadly].reason == "3 processes in a row ended over it"
 
 
 async def test_no_token_travels() -> None:

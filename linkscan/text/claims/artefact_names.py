@@ -16,8 +16,8 @@ TRAINED = word_set("pretrained pre-trained trained fine-tuned finetuned")
 REPOSITORIES = word_set("repository repositories repo repos")
 
 
-def find_name(sentence: TaggedSentence, start: int, stop: int) -> int:
-    """Return the word that names the part `start:stop` of a phrase without a common noun, -1 for none."""
+def find_name(sentence: TaggedSentence, start: int, stop: int) -> int | None:
+    """Return the word that names the part `start:stop` of a phrase without a common noun."""
     run = sentence.tags[start:stop]
     if of := _VERSION_OF.search(run):  # the latest version of TextNet, version 14 of TextNet
         start, run = start + of.end(), run[of.end() :]
@@ -29,7 +29,7 @@ def find_name(sentence: TaggedSentence, start: int, stop: int) -> int:
         last -= 1  # TextNet 2.0
     if start == 0 and bare == Tag.NAME + Tag.WORD:
         last = 0  # SongSet base is available
-    return last if bare and _is_name(sentence, start, last) else -1
+    return last if bare and _is_name(sentence, start, last) else None
 
 
 def _is_name(sentence: TaggedSentence, start: int, last: int) -> bool:

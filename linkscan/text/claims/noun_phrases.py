@@ -63,7 +63,7 @@ _JOINING = ("including", "along with", "together with", "accompanied by")
 class Chunker:
     """Walks over a phrase and collects the artefacts that its parts name.
 
-    The state is the part that begins at `start`: its `head` so far (-1 for none), what is being skipped, and the
+    The state is the part that begins at `start`: its `head` so far, what is being skipped, and the
     modifier that the part may still belong to (`inside`).
     """
 
@@ -73,7 +73,7 @@ class Chunker:
         self.words = sentence.words
         self.mentions: list[Mention] = []
         self.start = start
-        self.head = -1
+        self.head: int | None = None
         self.skipping: str = Skip.NOTHING
         self.inside: str = Skip.NOTHING
         self._head_first = sentence.language.is_head_first
@@ -86,12 +86,12 @@ class Chunker:
     def close(self, index: int) -> None:
         """End the part before `index` and keep what it names."""
         head = self.head
-        if head < 0 and not self.skipping:
+        if head is None and not self.skipping:
             head = self._collection(index)
-            head = head if head >= 0 else self._name(index)
-            if head >= 0 and self._is_explained(index):
+            head = self._name(index) if head is None else head
+            if head is not None and self._is_explained(index):
                 self.inside = Skip.NOTHING
-        mention = self._mention(head, index) if head >= 0 else None
+        mention = None if head is None else self._mention(head, index)
         if mention is not None:
             self._is_in_materials |= self.words[self.start - 1] == "including" and self._follows(Tag.EXTRA)
             if self._is_in_materials and mention.tag == Tag.DATUM:  # supplements including survey questions
@@ -113,15 +113,14 @@ class Chunker:
         elif mention is not None and mention.is_ours:
             self.inside = Skip.NOTHING
         self._parenthesis(self.tags[index : index + 1])
-        self.skipping, self.head, self.start = Skip.NOTHING, -1, index + 1
+        self.skipping, self.head, self.start = Skip.NOTHING, None, index + 1
         self._is_denied = False
 
-    def _collection(self, end: int) -> int:
-        """Return the collection that a part names, which holds data whatever is in it, -1 for none."""
+    def _collection(self, end: int) -> int | None:
+        """Return the collection that a part names, which holds data whatever is in it."""
         if self.words[end - 1] in _SETS and end > self.start:
             return end - 1
-        places = (at for at in range(self.start, end) if self.words[at] in _COLLECTIONS)
-        return next(places, -1)
+        return next((at for at in range(self.start, end) if self.words[at] in _COLLECTIONS), None)
 
     def _follows(self, tag: str) -> bool:
         """Return whether what was named last has a tag."""
@@ -137,7 +136,7 @@ class Chunker:
     def begin_clause(self) -> None:
         """Forget what was named: a verb makes it the subject of another clause."""
         self.mentions.clear()
-        self.skipping, self.head = Skip.MAIN, -1
+        self.skipping, self.head = Skip.MAIN, None
 
     def begin_anew(self, index: int) -> None:
         """Forget what was named: a verb ends a clause that describes the noun behind it."""
@@ -148,7 +147,7 @@ class Chunker:
         """Forget what describes the noun that follows: what stands before `的` and `の`."""
         self._is_denied = Tag.NOT in self.tags[self.start : index]
         self._others = self.tags[index - 1 : index] == Tag.OTHERS  # 大量的数据集
-        self.skipping, self.inside, self.head, self.start = Skip.NOTHING, Skip.NOTHING, -1, index + 1
+        self.skipping, self.inside, self.head, self.start = Skip.NOTHING, Skip.NOTHING, None, index + 1
 
     def word(self, index: int) -> None:
         """Take one word of a part."""
@@ -163,7 +162,7 @@ class Chunker:
 
     def is_adjective(self, index: int) -> bool:
         """Return whether a participle stands before its noun: `the proposed dataset`."""
-        if self.tags[index] not in _ADJECTIVES or self.head >= 0:
+        if self.tags[index] not in _ADJECTIVES or self.head is not None:
             return False
         following = self.tags[index + 1 : index + 2]
         is_listed = following in ASSETS or self.words[index - 1] == "including"
@@ -177,14 +176,13 @@ class Chunker:
     def is_within(self, index: int) -> bool:
         """Return whether a verb stands inside the phrase: `the data we collected`, `a corpus curated by hand`."""
         tag = self.tags[index]
-        since_noun = self.tags[self.head + 1 : index]
-        behind_noun = self.head >= 0 and not since_noun.strip(Tag.NAME)  # the package TextNet built for this
+        behind_noun = self.head is not None and not self.tags[self.head + 1 : index].strip(Tag.NAME)  # the tool X we
         is_passive = tag == Tag.PRESENT and self.words[index].endswith(("ed", "built"))
         return self.is_adjective(index) or (behind_noun and (tag == Tag.WE or is_passive))
 
     def opens_list(self, index: int) -> bool:
         """Return whether a place says what it holds: `our website featuring videos and code`."""
-        is_place = self.head < 0 and self.tags[index - 1 : index] == Tag.PLACE
+        is_place = self.head is None and self.tags[index - 1 : index] == Tag.PLACE
         return self.words[index] in _HOLDING and is_place and not self.skipping
 
     def _mention(self, head: int, end: int) -> Mention | None:
@@ -248,7 +246,7 @@ class Chunker:
         apposed = self.words[self.start] in ("a", "an") and self.tags[self.start - 1 : self.start] == Tag.COMMA
         return Tag.OUR in run or not (Tag.NAME in run or apposed or counted)
 
-    def _name(self, index: int) -> int:
+    def _name(self, index: int) -> int | None:
         return find_name(self.sentence, self.start, index)
 
     def _is_explained(self, index: int) -> bool:
@@ -259,29 +257,30 @@ class Chunker:
 
     def _skip(self, kind: str, index: int) -> None:
         """Pass over the modifier that begins at `index`."""
-        if self.head < 0:
+        if self.head is None:
             self.head = self._name(index)
         self.skipping = kind
 
     def take_asset(self, index: int) -> None:
-        if self._head_first and self.head >= 0:
+        if self._head_first and self.head is not None:
             return  # le code du modèle
         is_adjacent = self.head == index - 1 >= self.start
-        is_listed = is_adjacent and (self.words[self.head] in _LISTED or self._begins_list(index))
-        if is_listed and self.tags[index] != self.tags[self.head]:
-            self.close(self.head)  # codes models and data: a list that lost its commas
+        is_listed = is_adjacent and (self.words[index - 1] in _LISTED or self._begins_list(index))
+        if is_listed and self.tags[index] != self.tags[index - 1]:
+            self.close(index - 1)  # codes models and data: a list that lost its commas
             self.start = index
         self.head = index
 
     def _begins_list(self, index: int) -> bool:
         """Return whether code is the first of a list that lost its commas: `the code dataset and weights`."""
-        is_bare = self.words[self.head] == "code" and {"the", "all"}.issuperset(self.words[self.start : self.head])
+        before = self.words[self.start : index]
+        is_bare = before[-1] == "code" and {"the", "all"}.issuperset(before[:-1])
         following = self.tags[index + 1 : index + 4]
         is_last_but_one = following[:1] == Tag.AND and any(tag in ASSETS for tag in following[1:])
         return is_bare and is_last_but_one and self.words[index] in _BESIDE_CODE
 
     def take_pronoun(self, index: int) -> None:
-        if self.head < 0:
+        if self.head is None:
             self.head = index
         else:
             self._skip(Skip.CLAUSE, index)
@@ -291,30 +290,30 @@ class Chunker:
             return  # l'ensemble des données et des scripts
         is_numbered = self.tags[index - 2 : index - 1] == Tag.CONTAINER and self.words[index - 1].isdigit()
         is_of_set = self.tags[index - 1] in _BEFORE_OF or is_numbered  # a suite of models, version 14 of TextNet
-        if self.head >= 0 or index == self.start or not is_of_set:
+        if self.head is not None or index == self.start or not is_of_set:
             self._skip(Skip.OF, index)
 
     def take_to(self, index: int) -> None:
-        if self.head >= 0 or self.tags[index - 1 : index] != Tag.PLACE:
+        if self.head is not None or self.tags[index - 1 : index] != Tag.PLACE:
             self._skip(Skip.CLAUSE, index)
         elif self.words[index - 1] in REPOSITORIES:
             self._skip(Skip.OF, index)  # but not: a link to the demo
 
     def take_preposition(self, index: int) -> None:
-        if self.tags[index] == Tag.FOR and self.head < 0 and self.tags[index - 1 : index] == Tag.PLACE:
+        if self.tags[index] == Tag.FOR and self.head is None and self.tags[index - 1 : index] == Tag.PLACE:
             self.take_to(index)
             return
         if self.tags[index] == Tag.AT and self.sentence.language.has_postpositions:
             self.begin_part(index)
             return
-        if self._head_first and self.head < 0 and self.tags[index - 1 : index] == Tag.THE:
+        if self._head_first and self.head is None and self.tags[index - 1 : index] == Tag.THE:
             return  # die im Projekt entwickelte Software
         following = self.tags[index + 1 : index + 2]
         is_gerund = following in _GERUNDS and self.words[index + 1].endswith("ing")
         self._skip(Skip.CLAUSE if is_gerund else Skip.OF, index)
 
     def take_clause(self, index: int) -> None:
-        if self._head_last and self.head < 0:
+        if self._head_last and self.head is None:
             return  # 缺陷检测数据集
         self._skip(Skip.CLAUSE, index)
 
@@ -325,15 +324,15 @@ class Chunker:
     def take_introduce(self, index: int) -> None:
         is_noun = index > self.start and self.tags[index - 1] in _BEFORE_NOUN
         if is_noun and not self.words[index].endswith(("ed", "built")):
-            self.head = -1  # task design guidelines
+            self.head = None  # task design guidelines
         else:
             self._skip(Skip.CLAUSE, index)
 
     def take_participle(self, index: int) -> None:
         following = self.tags[index + 1 : index + 2]
         if self.head == index - 1 and following == Tag.AND and self.words[index].endswith("ing"):
-            self.head = -1  # model training and data processing code
-        elif self.head >= 0 and following not in ASSETS:  # not: data processing scripts
+            self.head = None  # model training and data processing code
+        elif self.head is not None and following not in ASSETS:  # not: data processing scripts
             self._skip(Skip.CLAUSE, index)
 
     def take_noun(self, index: int) -> None:
@@ -343,16 +342,17 @@ class Chunker:
             self.tags[index] == Tag.NAME or self._is_named_so(index)  # our dataset MAPS, the R package songr
         )
         if self.words[index][:1].isalpha() and not is_apposed:
-            self.head = -1
+            self.head = None
 
     def _is_named_so(self, index: int) -> bool:
         """Return whether a word in lower case is the name of the package before it: `the R package songr`."""
-        is_package = self.words[self.head] in _PACKAGES and self.tags[self.head - 1 : self.head] in _BEFORE_PACKAGE
+        is_package = self.words[index - 1] in _PACKAGES and self.tags[index - 2 : index - 1] in _BEFORE_PACKAGE
         return is_package and self.tags[index + 1 : index + 2] not in _NOUNS_BEHIND
 
     def take_place(self, index: int) -> None:
-        if self.words[index] not in _NAMES_ITS_CONTENT and self.words[self.head] != "data release":
-            self.head = -1
+        is_of_data = self.head is not None and self.words[self.head] == "data release"
+        if self.words[index] not in _NAMES_ITS_CONTENT and not is_of_data:
+            self.head = None
 
 
 _STEPS: dict[str, Callable[[Chunker, int], None]] = {

@@ -24,11 +24,11 @@ from tests.text.claims.tagged import tagged
 def test_a_name_is_the_last_word_that_can_be_one(phrase: str, name: str) -> None:
     sentence = tagged(phrase)
     at = find_name(sentence, 0, len(sentence.words))
-    assert at >= 0
+    assert at is not None
     assert sentence.words[at] == name
 
 
 @pytest.mark.parametrize("phrase", ["the article", "a project website", "our website", "this problem", "the"])
 def test_what_is_no_artefact_has_no_name(phrase: str) -> None:
     sentence = tagged(phrase)
-    assert find_name(sentence, 0, len(sentence.words)) == -1
+    assert find_name(sentence, 0, len(sentence.words)) is None

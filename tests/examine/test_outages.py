@@ -1,0 +1,51 @@
+"""What a portal may have answered, or nobody, is not believed."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from linkscan.examine.outages import cut_off_by, portal_answers
+from linkscan.http import Network
+from linkscan.models import Content, Health, Kind, LinkResult, Redirect
+from linkscan.settings import Settings
+
+
+def link(url: str, *redirects: str, health: Health = Health.OK, **given: Any) -> LinkResult:
+    hops = tuple(Redirect(before, 302, each) for before, each in pairwise((url, *redirects)))
+    return LinkResult(url, url, health=health, redirects=hops, final_url=redirects[-1] if redirects else url, **given)
+
+
+@pytest.mark.parametrize(
+    ("found", "is_doubtful"),
+    [
+        (link("http://a.org/"), True),
+        (link("http://a.org/", health=Health.GONE), True),
+        (link("http://a.org/", health=Health.SKIPPED), False),
+        (link("http://b.org/"), False),
+        (link("https://a.org/"), False),
+        (link("http://a.org/", "https://a.org/"), False),
+        (link("http://a.org/", "https://b.org/"), True),
+        (link("https://b.org/", "http://a.org/"), True),
+        (link("https://b.org/", "http://a.org/", "http://a.org/login"), True),
+        (link("https://b.org/", kind=Kind.PAGE, content=Content.PLACEHOLDER), True),  # it may lead there
+        (link("https://b.org/", kind=Kind.PAGE, content=Content.PRESENT), False),
+        (link("https://b.org/", kind=Kind.REPOSITORY, content=Content.PLACEHOLDER), False),
+    ],
+)
+def test_what_hosts_answered_without_encryption_alone_is_in_doubt(found: LinkResult, *, is_doubtful: bool) -> None:
+    (doubt,) = portal_answers({"a.org"}, Settings())
+    assert doubt.covers(found) is is_doubtful
+
+
+def test_there_is_no_doubt_without_such_hosts_nor_in_a_network_of_ones_own() -> None:
+    assert portal_answers((), Settings()) == ()
+    assert portal_answers({"a.org"}, Settings(allow_private=True)) == ()
+
+
+@pytest.mark.parametrize("network", Network)
+def test_nothing_is_judged_where_no_host_answered_or_one_for_all(network: Network) -> None:
+    is_judged = network in (Network.UP, Network.UNKNOWN)
+    assert cut_off_by(network, Settings(), "why") == (None if is_judged else "nothing was judged: why")
+    is_own = network in (Network.CAPTIVE, Network.UNENCRYPTED, Network.UNPROVEN)
+    assert (cut_off_by(network, Settings(allow_private=True), "why") is None) is (is_judged or is_own)
