@@ -310,6 +310,41 @@ async def test_an_answer_that_is_shorter_than_it_says_is_not_in_the_recording(tm
         replaying.close()
 
 
+@pytest.mark.anyio
+@pytest.mark.parametrize("field", ["elapsed_ms", "attempts"])
+@pytest.mark.parametrize(
+    ("count", "is_read"),
+    [("0", True), ("2147483648", True), ("2147483649", False), ("-1", False), ("1e9", False), ("9" * 4000, False)],
+)
+async def test_a_count_that_cannot_be_is_not_in_the_recording(
+    tmp_path: Path, clock: Clock, field: str, count: str, *, is_read: bool
+) -> None:
+    """Reports add them up."""
+    path = tmp_path / "run.warc"
+    await record(path, [(Request(URL), Response(URL, 200, elapsed_ms=7, attempts=7))])
+    data = path.read_bytes()
+    before = f'"{field}": 7'.encode()
+    assert data.count(before) == 1
+    path.write_bytes(data.replace(before, f'"{field}": {count}'.encode()))
+    replaying = WarcReplay(path, clock, max_bytes=1000)
+    response = await replaying.send(Request(URL))
+    assert response.failure is (None if is_read else Failure.NOT_RECORDED)
+    assert not is_read or getattr(response, field) == int(count)
+    replaying.close()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("length", "failure"), [(10_000, Failure.TIMEOUT), (17_000, Failure.NOT_RECORDED)])
+async def test_what_is_noted_of_an_answer_is_read_up_to_sixteen_kibibytes(
+    tmp_path: Path, clock: Clock, length: int, failure: Failure
+) -> None:
+    path = tmp_path / "run.warc"
+    await record(path, [(Request(URL), Response(URL, failure=Failure.TIMEOUT, detail="x" * length))])
+    replaying = WarcReplay(path, clock, max_bytes=1000)
+    assert (await replaying.send(Request(URL))).failure is failure
+    replaying.close()
+
+
 @settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
