@@ -166,6 +166,7 @@ async def test_pages_that_lead_to_one_another_end(world: World) -> None:
     world.page("https://b.example.org/", "<h1>B</h1><a href='https://a.example.org/'>Code</a>")
     found = await examined(world, "https://a.example.org/", "https://b.example.org/")
     assert [each.content for each in found] == [Content.UNKNOWN, Content.UNKNOWN]
+    assert [each.code_url for each in found] == ["https://b.example.org/", "https://a.example.org/"]
     assert world.count("a.example.org") == 1
 
 

@@ -152,12 +152,13 @@ class TestCluster:
 
     def test_nobody_else_on_the_network_reaches_its_cluster(self) -> None:
         """Whoever does runs code here: scheduler, workers and what they show of themselves listen on loopback."""
-        with open_workers(Settings(engine="dask", processes=1)):
+        with open_workers(Settings(engine="dask", processes=1)) as workers:
             this = psutil.Process()
             everything = [this, *this.children(recursive=True)]
             open_ = {each.laddr.ip for process in everything for each in process.net_connections("inet")}
         assert open_
         assert {ipaddress.ip_address(each).is_loopback for each in open_} == {True}
+        assert workers.count == 1
 
     def test_where_no_cluster_can_be_started_is_said_in_a_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def refused(**_: object) -> None:

@@ -221,7 +221,7 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
         free = taken if is_known else set(taken)  # what nobody knows takes no address from what is known
         placed = attach_urls(event, mentions, stop, free)
         predicate = predicate_of(event)
-        for mention, links in _without_unknown(event, placed, context) if len(placed) > 1 else placed:
+        for mention, links in placed:
             is_demo = mention.tag == Tag.TOOL and _is_tried(event, mention, links, has_code=has_code)
             asset = _ASSET_DEMO if is_demo else _placed_asset(mention, links)
             candidate = Candidate(event, mention, bool(links), stance is _PROMISED, has_code, predicate)
@@ -243,18 +243,6 @@ def _is_open_source(event: ReleaseEvent) -> bool:
     if event.pattern.slot is _HEAD:
         return event.trigger[-1] == Tag.OPEN
     return event.pattern.slot is _SUBJECT and Tag.OPEN in event.trigger
-
-
-Placed = tuple[Mention, list[str]]
-
-
-def _without_unknown(event: ReleaseEvent, placed: Sequence[Placed], context: Context) -> Sequence[Placed]:
-    """Return mentions without a name of unknown kind beside code: `X is available at URL, or as source code at URL`."""
-    added = any(mention.tag == Tag.CODE and mention.at > event.end for mention, links in placed if links)
-    if not added or event.pattern.slot is not _SUBJECT:
-        return placed
-    words = event.sentence.words
-    return [pair for pair in placed if pair[0].tag != Tag.NAME or context.has_type(words[pair[0].at])]
 
 
 def _presented(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:

@@ -53,7 +53,7 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or is_source(sentence, 0, spot):
         return []
     is_example = words[max(0, opening - 2)] in _EXAMPLES  # small shops as Song (URL)
-    if is_elsewhere(sentence, spot) or is_example or not _MEETINGS.isdisjoint(words[:opening]):
+    if is_elsewhere(sentence, spot, begin=0) or is_example or not _MEETINGS.isdisjoint(words[:opening]):
         return []
     if HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
         return read_object(sentence, opening + 1, opening + 2)

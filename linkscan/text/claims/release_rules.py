@@ -48,7 +48,6 @@ _TERMS = word_set("under as freely with")
 _AGENTS = word_set("by among across between")
 _BECOMING = word_set("become becomes becoming")
 _WERE = word_set("was were")
-_INSIDE_ANOTHER = (("within",), ("inside",))
 _RATHER_SO = word_set("commercially routinely often usually commonly typically frequently increasingly widely broadly")
 _VAGUE = word_set("accessible open free live obtainable online")
 _QUANTITY = word_set("number lot majority variety range amount")
@@ -62,7 +61,7 @@ _ARCHIVES = word_set(
     """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
     kaggle huggingface
     dataverse mendeley geo genbank sra pride arrayexpress ena vizier cds pangaea icpsr pdb emdb hub"""
-) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "data service", "archive"}
+) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
 """Places where authors put what they made."""
 _REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pip ascl anaconda toolshed") | {
     "cpc program library",
@@ -83,12 +82,12 @@ _SAID_OF_PLACES = tag_set("available provided released")
 _DATA_CENTRES = word_set("cds vizier")
 """Archives of the tables of papers (cds.unistra.fr)."""
 _VAGUE_DATA = word_set("benchmark benchmarks data")
-_TRAINED = ("tuned", "open", "open-source", "open source", "checkpoint", "checkpoints", "ckpt")
+_TRAINED = ("tuned", "open", "open-source", "open source", "checkpoint", "checkpoints")
 _TO_DOWNLOAD = word_set(
     """a an the our its and full complete official reference example public open-source open source code software
     python c++ matlab pytorch tensorflow jax julia cuda gpu ros r java modular downloadable available documented
     accompanying implementation implementations"""
-) | {"open source", "source code"}
+) | {"source code"}
 """Words around `implementation` that tell one to download from one that was only made."""
 
 _NEAR_HEAD = 16  # words: an implementation of songs in open-source software
@@ -323,7 +322,7 @@ def _reported(candidate: Candidate) -> bool | None:
     mention, (_, word) = candidate.mention, candidate.predicate
     if candidate.is_linked:
         return None
-    if mention.tag == Tag.DEMO and candidate.behind[:1] in _INSIDE_ANOTHER:
+    if mention.tag == Tag.DEMO and candidate.behind[:1] == ("within",):
         return False
     if mention.tag not in _DATA_OR_DATUM:
         return False if word == "included" else None

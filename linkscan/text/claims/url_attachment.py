@@ -87,7 +87,7 @@ def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:
     return source is not None and sentence.words[source.start()] == "from"
 
 
-def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int = 0) -> bool:
+def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int) -> bool:
     """Return whether an address is that of a licence, or of what a program is written in: `written in Java (URL)`."""
     url = sentence.links[spot].link.url
     if url.endswith(_IMAGE) or ("icen" in url and _LICENCE.search(url)):

@@ -99,6 +99,7 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("Study", "We propose SongLM, a large language model. We open-source SongLM.", ["model+"]),
         ("Study", "We propose SongNet, a new model. SongNet is available at U.", ["code+U"]),
         ("Study", "SongNet is publicly available.", []),
+        ("SongNet: A Corpus", "SongNet and TextNet are available at U.", ["data+U"]),
         ("Study", "SongNet is publicly available at U.", ["code+U"]),
         ("Study", "We build a corpus. It is freely available.", ["data+"]),
         ("Study", "We propose a framework. It is open-sourced at U.", ["code+U"]),
