@@ -48,6 +48,7 @@ def traced(store: Store, *, has_failure: bool = False) -> Trace:
         (Facts(Health.OK, "", status_code=200), False, []),
         (Facts(Health.MOVED, "", status_code=200), False, []),
         (Facts(Health.GONE, "", status_code=404), False, [("redirect", DAY)]),
+        (Facts(Health.GONE, "", status_code=300), False, [("redirect", DAY)]),
         (Facts(Health.GONE, "the page says so", status_code=200), False, [("redirect", DAY), ("key", DAY)]),
         (Facts(Health.RESTRICTED, "a wall", status_code=200), False, [("redirect", None), ("key", None)]),
         (Facts(Health.UNREACHABLE, "not what it is", status_code=200), False, [("redirect", None), ("key", None)]),

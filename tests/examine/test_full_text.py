@@ -119,6 +119,11 @@ BLOCKS = ["p", "div", "section", "article", "li", "td", "h1", "h2", "h3", "h4", 
 VOID = ["br", "img", "hr", "input", "link", "meta", "wbr", "col", "source", "embed", "area", "base"]
 
 
+def test_a_page_that_is_cut_is_read_to_its_end() -> None:
+    (passage,) = passages_of_html("<p>Our code is at https://github.com/lab/tool")
+    assert passage.text == "Our code is at https://github.com/lab/tool"
+
+
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_block_is_a_passage_of_its_own(block: str) -> None:
     """What stands before it, and behind it, belongs to others; in a heading nothing is a passage."""
