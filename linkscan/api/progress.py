@@ -52,7 +52,7 @@ class ForwardingListener:
         self.listener.started(links)
 
     def examined(self, evidence: LinkResult, /) -> None:
-        """Receive what was found behind one of them."""
+        """Receive the result of one of them."""
         self.listener.examined(evidence)
         if evidence.health in _FINAL:
             self.ready.put_nowait(evidence)
@@ -82,7 +82,7 @@ class DecidingListener:
         self.listener.started(links)
 
     def examined(self, evidence: LinkResult, /) -> None:
-        """Receive what was found behind one of them."""
+        """Receive the result of one of them."""
         self.listener.examined(evidence)
         self._found[evidence.url] = evidence
         for number in self._waiting.pop(evidence.url, ()):

@@ -43,7 +43,7 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            if meant := _meant(args[0]):
+            if meant := _suggestion(args[0]):
                 ctx.fail(f"{error.message} Did you mean {meant}?")
             raise
 
@@ -53,10 +53,10 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-def _meant(word: str) -> str | None:
+def _suggestion(word: str) -> str | None:
     """Return the command to suggest for a word that is not one: a file, an address, a query or a misspelt name.
 
-    >>> _meant("github.com/lab/tool"), _meant("arxiv:cs.CL"), _meant("papers.bib")
+    >>> _suggestion("github.com/lab/tool"), _suggestion("arxiv:cs.CL"), _suggestion("papers.bib")
     ('`linkscan check github.com/lab/tool`', '`linkscan scan arxiv:cs.CL`', '`linkscan scan papers.bib`')
     """
     from difflib import get_close_matches

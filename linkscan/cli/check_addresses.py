@@ -94,11 +94,11 @@ def addresses_of(urls: Iterable[str]) -> Iterator[str]:
         if url == "-":
             yield from filter(None, map(str.strip, sys.stdin))
         else:
-            _ask_back(text := url.strip())
+            _check_is_address(text := url.strip())
             yield text
 
 
-def _ask_back(text: str) -> None:
+def _check_is_address(text: str) -> None:
     """Raise InputError, with a suggestion, if a text is empty, a file, a folder, or not an address."""
     from linkscan.errors import InputError
     from linkscan.spellings import as_url, suggest

@@ -67,16 +67,16 @@ def _find(
     ignored, today = _ignore_list(wanted.ignore), datetime.now(UTC).date()
     scope = Scope.VERBATIM if wanted.include_verbatim else Scope.PROSE
     found = [find(document, scope) for document in documents]
-    asked = [url for url in addresses(found) if not ignored.reason_for(url, today)]
+    urls = [url for url in addresses(found) if not ignored.reason_for(url, today)]
     results, stopped_by = (
-        check(asked, settings, archives=wanted.archives, quiet=quiet, verbose=False, log_format=log_format)
-        if asked
+        check(urls, settings, archives=wanted.archives, quiet=quiet, verbose=False, log_format=log_format)
+        if urls
         else ((), None)
     )
     if not quiet:
         for note in ignored.notes(_targets(found), today):
             click.echo(f"linkscan: {note}", err=True)
-    by_url = dict(zip(asked, results, strict=True))
+    by_url = dict(zip(urls, results, strict=True))
     return results, list(judge(found, by_url, ignored, today)), stopped_by
 
 

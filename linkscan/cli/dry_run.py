@@ -52,8 +52,8 @@ def estimate(papers: Iterable[Paper], settings: Settings) -> Estimate:
     for paper in papers:
         count += 1
         urls.update(dict.fromkeys(link.url for link in read(paper).links))
-    asked = [address for url in urls if not filters.leaves_out(url) and (address := parse_url(filters.target(url)))]
-    return Estimate(count, len(urls), len(urls) - len(asked), tuple(_shares(asked, settings)))
+    wanted = [address for url in urls if not filters.leaves_out(url) and (address := parse_url(filters.target(url)))]
+    return Estimate(count, len(urls), len(urls) - len(wanted), tuple(_shares(wanted, settings)))
 
 
 def _shares(addresses: Iterable[Url], settings: Settings) -> Iterator[HostShare]:

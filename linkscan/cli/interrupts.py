@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linkscan.run_control import StopSignal, TimeBudget
 
 STOPPED_BY = {signal.SIGINT: StopCause.INTERRUPTED, signal.SIGTERM: StopCause.TERMINATED}
-if hasattr(signal, "SIGHUP"):  # Windows has none
+if hasattr(signal, "SIGHUP"):  # not on Windows
     STOPPED_BY[signal.SIGHUP] = StopCause.HUNG_UP
 _EXIT_CODES = {StopCause.INTERRUPTED: INTERRUPTED, StopCause.TERMINATED: TERMINATED, StopCause.HUNG_UP: HUNG_UP}
 
@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 
 def run_until_signal(work: Awaitable[Result], stop: "StopSignal") -> Result:
-    """Run `work`, which the first of these signals ends early by pulling `stop`, and return its result."""
+    """Run `work`, which the first SIGINT, SIGTERM or SIGHUP ends early by pulling `stop`, and return its result."""
     import asyncio
 
     async def under_signals() -> Result:
@@ -40,9 +40,9 @@ def signal_code(stopped_by: StopCause | None) -> int | None:
 
 @contextmanager
 def stopped_by_signals(stop: "StopSignal") -> Iterator[None]:
-    """Let the first of these signals pull `stop`, and the second one end the process by its default action.
+    """Let the first SIGINT, SIGTERM or SIGHUP pull `stop`, and the second one end the process by its default action.
 
-    A signal that is ignored stays ignored, as under nohup(1).
+    A signal that is ignored, as SIGHUP is under nohup(1), remains ignored.
 
     A handler of the event loop would only run between two callbacks, and reading texts blocks the loop; a handler set
     with `signal` runs between two bytecodes.

@@ -123,13 +123,13 @@ class _Ending:
             if stop.cause is None:
                 raise
             return self.early(report, stop)
-        return _with_troubles(compared, self._remember(compared, stop) if not more else ()), written
+        return _with_troubles(compared, self._record(compared, stop) if not more else ()), written
 
     def early(self, report: Report, stop: StopSignal) -> tuple[Report, list[Path]]:
         """Return the report, abridged if it is large, and the files written; the cache still has all findings."""
         if not report.papers:
-            return _with_troubles(report, _why(stop)), []
-        report = _with_troubles(report, (*_why(stop), *self.known.troubles, _NOT_COMPARED))
+            return _with_troubles(report, _stop_reason(stop)), []
+        report = _with_troubles(report, (*_stop_reason(stop), *self.known.troubles, _NOT_COMPARED))
         formats: Sequence[str] = self.settings.formats
         if len(report.papers) > early_report.FEW_PAPERS:
             formats = [name for name in formats if name in early_report.FORMATS] or early_report.FORMATS
@@ -140,7 +140,7 @@ class _Ending:
     def _prepared(self, report: Report, formats: Iterable[str]) -> AbstractContextManager[Prepared]:
         return prepared(report, self.settings.reports, self.settings.name, formats)
 
-    def _remember(self, report: Report, stop: StopSignal) -> tuple[str, ...]:
+    def _record(self, report: Report, stop: StopSignal) -> tuple[str, ...]:
         """Enter the report, already written, in the ledger; return why that failed, if it did."""
         if self.ledger_file is None:
             return ()
@@ -163,7 +163,7 @@ _NOT_WHOLE = (
 )
 
 
-def _why(stop: StopSignal) -> Iterator[str]:
+def _stop_reason(stop: StopSignal) -> Iterator[str]:
     """Yield the reason why a run ends early, if it does."""
     if stop.reason:
         yield stop.reason

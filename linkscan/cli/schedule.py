@@ -75,28 +75,31 @@ def cron(job: Job) -> str:
     """Return a crontab line, in which % is escaped because it would end the command: crontab(5)."""
     variables = [f"{name}={shlex.quote(value)}" for name, value in job.variables.items()]
     words = " ".join([*variables, shlex.join((*job.command, "--quiet"))])
-    return _filled("cron", job, line=f"cd {shlex.quote(job.folder)} && {words}".replace("%", r"\%"))
+    return _rendered("cron", job, line=f"cd {shlex.quote(job.folder)} && {words}".replace("%", r"\%"))
 
 
 def systemd(job: Job) -> str:
     """Return a service and its timer, for the systemd user manager."""
     # $ is not expanded in the name of the program: systemd.service(5), "Command lines"
-    words = [_word(job.program[0]), *(_word(word, dollar="$$") for word in (*job.command[1:], "--quiet"))]
-    variables = [_word(f"{name}={value}") for name, value in job.variables.items()]
+    words = [
+        _systemd_quoted(job.program[0]),
+        *(_systemd_quoted(word, dollar="$$") for word in (*job.command[1:], "--quiet")),
+    ]
+    variables = [_systemd_quoted(f"{name}={value}") for name, value in job.variables.items()]
     folder = job.folder.replace("%", "%%")
-    return _filled("systemd", job, folder=folder, variables=variables, command=" ".join(words))
+    return _rendered("systemd", job, folder=folder, variables=variables, command=" ".join(words))
 
 
 def github(job: Job) -> str:
     """Return a workflow that keeps the cache and the ledger between runs."""
-    return _filled(
+    return _rendered(
         "github",
         job,
         secrets=tuple(dict.fromkeys(("GITHUB_TOKEN", *job.tokens))),
-        variables={name: _scalar(value) for name, value in job.variables.items()},
-        command=_literal(shlex.join(("linkscan", "scan", *job.arguments, "--name", NAME))),
+        variables={name: _yaml_scalar(value) for name, value in job.variables.items()},
+        command=_github_escaped(shlex.join(("linkscan", "scan", *job.arguments, "--name", NAME))),
         package="linkscan[notify]" if VARIABLE in job.tokens else "linkscan",
-        report=_scalar(f"{job.reports}/{NAME}"),
+        report=_yaml_scalar(f"{job.reports}/{NAME}"),
     )
 
 
@@ -112,7 +115,7 @@ def render(kind: str, job: Job) -> str:
     return RENDERERS[kind](job)
 
 
-def _filled(kind: str, job: Job, **values: object) -> str:
+def _rendered(kind: str, job: Job, **values: object) -> str:
     """Return a rendered template; delimiters are [[ ]] and [% %], since GitHub uses {{ }}, without HTML escaping."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -129,18 +132,18 @@ def _filled(kind: str, job: Job, **values: object) -> str:
     return environment.get_template(f"{kind}.jinja").render(job=job, **values)
 
 
-def _word(text: str, dollar: str = "$") -> str:
+def _systemd_quoted(text: str, dollar: str = "$") -> str:
     """Quote a word for systemd.syntax(7), where % starts a specifier, and in commands $ a variable."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", dollar)
     return f'"{escaped}"' if escaped != text or not text or set(text) & set(" \t';") else text
 
 
-def _scalar(text: str) -> str:
+def _yaml_scalar(text: str) -> str:
     """Return a string as a YAML scalar, of which JSON strings are a subset."""
-    return json.dumps(_literal(text), ensure_ascii=False)
+    return json.dumps(_github_escaped(text), ensure_ascii=False)
 
 
-def _literal(text: str) -> str:
+def _github_escaped(text: str) -> str:
     """Escape the expressions of GitHub Actions in a string."""
     return text.replace("${{", "${{ '${{' }}")
 

@@ -54,25 +54,25 @@ def expand(names: Iterable[str]) -> Iterator[Path]:
 def _matches(name: str) -> Iterator[Path]:
     path = Path(name)
     if path.is_dir():
-        yield from _within(path)
+        yield from _walk(path)
     elif has_magic(name) and not path.exists():
         named = Path(*takewhile(lambda part: not has_magic(part), path.parts))
         for match in map(Path, sorted(glob(name, recursive=True))):  # noqa: PTH207 - supports absolute patterns, too
-            if _is_of(match, named):
+            if _is_file_in(match, named):
                 yield match
     else:
         yield path
 
 
-def _within(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[Path]:
     for base, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in _SKIPPED_FOLDERS)
         for file in sorted(files):
-            if Path(file).suffix.lower() in FORMATS and _is_of(Path(base) / file, folder):
+            if Path(file).suffix.lower() in FORMATS and _is_file_in(Path(base) / file, folder):
                 yield Path(base) / file
 
 
-def _is_of(path: Path, folder: Path) -> bool:
+def _is_file_in(path: Path, folder: Path) -> bool:
     """Return whether a path is a regular file inside the folder, also after following links."""
     try:
         return path.is_file() and path.resolve().is_relative_to(folder.resolve())
@@ -111,7 +111,7 @@ def write(document: Document, text: str) -> None:
     """
     path = document.path.resolve()
     try:
-        if not _holds(path, document.encoded(document.text)):
+        if not _has_content(path, document.encoded(document.text)):
             raise LinkscanError(f"{document.path}: changed since it was read, and is left as it is; run again")
         handle, made = tempfile.mkstemp(dir=path.parent, prefix=".linkscan-")
         try:
@@ -129,7 +129,7 @@ def write(document: Document, text: str) -> None:
         raise LinkscanError(f"{document.path}: cannot be written: {error.strerror or error}") from error
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _has_content(path: Path, content: bytes) -> bool:
     """Return whether a path is a regular file with exactly this content."""
     if not path.is_file():
         return False

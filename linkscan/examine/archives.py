@@ -106,21 +106,20 @@ def save_repository(url: str) -> RequestFlow[tuple[SaveOutcome, Copy | None]]:
     Anonymous clients may make ten such requests an hour. The copy is available some minutes later, so the next run
     finds it.
     """
-    copy, is_told = yield from _latest_visit(url)
+    copy, has_answered = yield from _latest_visit(url)
     if copy is not None:
         return SaveOutcome.ARCHIVED, copy
-    if not is_told:
+    if not has_answered:
         return SaveOutcome.LATER, None
     plain = url.rstrip("/").removesuffix(".git")
     save = _SAVE.format(quote(plain, safe=":/", errors="replace"))
     responses = yield [Request(save, "POST", cache=CacheMode.NO_STORE, max_wait=0.0)]
-    answer = responses[0]
-    told = read_json(answer, _SaveRequest) if answer.status == 200 else None
-    if told is not None:
-        return SaveOutcome.REFUSED if told.save_request_status == "rejected" else SaveOutcome.REQUESTED, None
-    return (
-        SaveOutcome.REFUSED if answer.failure is None and answer.status in (400, 403, 404) else SaveOutcome.LATER
-    ), None
+    response = responses[0]
+    request = read_json(response, _SaveRequest) if response.status == 200 else None
+    if request is not None:
+        return SaveOutcome.REFUSED if request.save_request_status == "rejected" else SaveOutcome.REQUESTED, None
+    is_refused = response.failure is None and response.status in (400, 403, 404)
+    return SaveOutcome.REFUSED if is_refused else SaveOutcome.LATER, None
 
 
 def _latest_visit(url: str) -> RequestFlow[tuple[Copy | None, bool]]:
@@ -144,10 +143,10 @@ def _latest_visit(url: str) -> RequestFlow[tuple[Copy | None, bool]]:
 def _latest_capture(url: str) -> RequestFlow[Copy | None]:
     """Return the latest capture, or, if that is missing, an error or a redirect, the latest with status 200."""
     responses = yield [Request(_AVAILABLE.format(quote(url, safe="", errors="replace")))]
-    told = read_json(responses[0], _Availability) if responses[0].status == 200 else None
-    if told is None:
+    availability = read_json(responses[0], _Availability) if responses[0].status == 200 else None
+    if availability is None:
         return None
-    closest = told.archived_snapshots.closest
+    closest = availability.archived_snapshots.closest
     is_good = closest is not None and closest.available and closest.status == "200"
     if closest is not None and is_good and (made_at := _from_timestamp(closest.timestamp or "")):
         return Copy(_COPY.format(closest.timestamp, url), WAYBACK, made_at)
@@ -170,10 +169,10 @@ def _from_timestamp(stamp: str) -> str | None:
     return _valid_time("{}-{}-{}T{}:{}:{}+00:00".format(*found.groups())) if found else None
 
 
-def _valid_time(told: str | None) -> str | None:
+def _valid_time(text: str | None) -> str | None:
     """Return an archive's time if it is valid ISO 8601, else None."""
     try:
-        datetime.fromisoformat(told or "").astimezone(UTC)
+        datetime.fromisoformat(text or "").astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return told
+    return text

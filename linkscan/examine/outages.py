@@ -44,10 +44,10 @@ class PortalAnswers:
         if link.health.is_alive and link.kind is Kind.PAGE and link.content is Content.PLACEHOLDER:
             return True
         hops = [link.url, *(hop.location for hop in link.redirects)]
-        asked = {host_of(hop) for hop in hops if hop.startswith("http://")} & self.hosts
+        unproven = {host_of(hop) for hop in hops if hop.startswith("http://")} & self.hosts
         end = link.final_url or link.url
         return link.health is not Health.SKIPPED and bool(
-            asked - ({host_of(end)} if end.startswith("https:") else set())
+            unproven - ({host_of(end)} if end.startswith("https:") else set())
         )
 
 
@@ -71,8 +71,8 @@ def discard_doubtful(evidence: Mapping[str, LinkResult], troubles: Sequence[Trou
 
 
 def _in_doubt(found: LinkResult, trouble: Trouble) -> LinkResult:
-    told = f"{found.content}: {found.content_reason}" if found.health.is_alive else f"{found.health}: {found.reason}"
-    reason = f"{trouble} ({told})"
+    finding = f"{found.content}: {found.content_reason}" if found.health.is_alive else f"{found.health}: {found.reason}"
+    reason = f"{trouble} ({finding})"
     return replace(found, health=Health.UNREACHABLE, reason=reason, content=None, content_reason=None, holdings={})
 
 

@@ -91,8 +91,8 @@ class SecondLook:
 
     def gaps(self, name: str, why_stopped: str) -> Sequence[str]:
         """Return why the look-ups of the paper with this id are incomplete; empty if all channels answered."""
-        told = [gap.reason for gap in self._gaps.get(name, ())]
-        return [*dict.fromkeys(told), *([why_stopped] if name in self.waiting else [])]
+        reasons = [gap.reason for gap in self._gaps.get(name, ())]
+        return [*dict.fromkeys(reasons), *([why_stopped] if name in self.waiting else [])]
 
     def _unsettled(self, source: str = "") -> list[PaperRef]:
         """Return the papers with a claim that is still unsettled, except those that came from `source`."""

@@ -42,7 +42,7 @@ def diff(old: Report, new: Report) -> tuple[Change, ...]:
     dropped = [paper for paper in old.papers if paper.id not in ids]
     return (
         *compare({paper.id: paper for paper in old.papers}, {link.url: link for link in old.links}, new),
-        *(_paper(ChangeKind.DROPPED, paper, "", new.generated_at) for paper in dropped),
+        *(_change_of_paper(ChangeKind.DROPPED, paper, "", new.generated_at) for paper in dropped),
     )
 
 
@@ -75,16 +75,16 @@ def compare(papers: Mapping[str, PaperResult], links: Mapping[str, LinkResult], 
     for paper in new.papers:
         earlier = papers.get(paper.id)
         if earlier is None:
-            changes.append(_paper(ChangeKind.ADDED, paper, paper.reason, new.generated_at))
+            changes.append(_change_of_paper(ChangeKind.ADDED, paper, paper.reason, new.generated_at))
             continue
-        of_claims = list(_of_claims(earlier, paper, new.generated_at))
+        of_claims = list(_claim_changes(earlier, paper, new.generated_at))
         reported = {(change.kind, change.url) for change in of_claims}
         changes += of_claims
         changes += (
             change
             for url in paper.links
             if url in links and url in now
-            for change in _of_link(paper, links[url], now[url], new.generated_at)
+            for change in _link_changes(paper, links[url], now[url], new.generated_at)
             if (change.kind, url) not in reported
         )
     return tuple(sorted(changes, key=lambda change: _ORDER.index(change.kind)))
@@ -112,17 +112,17 @@ def _same_address(old: ClaimResult, new: ClaimResult) -> bool:
     return _same_asset(old, new) and old.url == new.url
 
 
-def _of_claims(old: PaperResult, new: PaperResult, at: str) -> Iterator[Change]:
+def _claim_changes(old: PaperResult, new: PaperResult, at: str) -> Iterator[Change]:
     for before, after in pair(old.claims, new.claims):
         match before, after:
             case None, ClaimResult():
                 kind = ChangeKind.BY_HAND if _is_by_hand(old, after) else ChangeKind.ADDED
-                yield _claim(kind, new, after, None, _state(after), after.reason, at)
+                yield _change_of_claim(kind, new, after, None, _state(after), after.reason, at)
             case ClaimResult(), None:
                 kind = ChangeKind.BY_HAND if _is_by_hand(new, before) else ChangeKind.DROPPED
-                yield _claim(kind, new, before, _state(before), None, new.reason if new.by_hand else "", at)
+                yield _change_of_claim(kind, new, before, _state(before), None, new.reason if new.by_hand else "", at)
             case ClaimResult(), ClaimResult():
-                yield from _of_claim(new, before, after, at)
+                yield from _claim_change(new, before, after, at)
 
 
 def _is_by_hand(without: PaperResult, claim: ClaimResult) -> bool:
@@ -130,12 +130,12 @@ def _is_by_hand(without: PaperResult, claim: ClaimResult) -> bool:
     return without.by_hand and without.verdict is PaperVerdict.NONE and claim.asset is Asset.CODE
 
 
-def _of_claim(paper: PaperResult, old: ClaimResult, new: ClaimResult, at: str) -> Iterator[Change]:
+def _claim_change(paper: PaperResult, old: ClaimResult, new: ClaimResult, at: str) -> Iterator[Change]:
     kind = _kind(old, new)
     if kind is not None:
-        yield _claim(kind, paper, new, old.verdict, new.verdict, new.reason, at)
+        yield _change_of_claim(kind, paper, new, old.verdict, new.verdict, new.reason, at)
     elif (old.stance, old.url) != (new.stance, new.url):
-        yield _claim(ChangeKind.REWORDED, paper, new, _text(old), _text(new), new.sentence, at)
+        yield _change_of_claim(ChangeKind.REWORDED, paper, new, _text(old), _text(new), new.sentence, at)
 
 
 def _kind(old: ClaimResult, new: ClaimResult) -> ChangeKind | None:
@@ -151,7 +151,7 @@ def _kind(old: ClaimResult, new: ClaimResult) -> ChangeKind | None:
     return _STEPS.get((old.verdict, new.verdict), ChangeKind.OTHER)
 
 
-def _of_link(paper: PaperResult, old: LinkResult, new: LinkResult, at: str) -> Iterator[Change]:
+def _link_changes(paper: PaperResult, old: LinkResult, new: LinkResult, at: str) -> Iterator[Change]:
     def changed(kind: ChangeKind, before: str, after: str, reason: str = new.reason) -> Change:
         return Change(kind, paper.id, paper.title, None, new.url, before, after, reason, at)
 
@@ -173,7 +173,7 @@ def _is_archived(link: LinkResult) -> bool | None:
     return link.metadata.archived if link.metadata else None
 
 
-def _claim(
+def _change_of_claim(
     kind: ChangeKind,
     paper: PaperResult,
     claim: ClaimResult,
@@ -185,7 +185,7 @@ def _claim(
     return Change(kind, paper.id, paper.title, claim.asset, claim.url, before, after, reason, at)
 
 
-def _paper(kind: ChangeKind, paper: PaperResult, reason: str, at: str) -> Change:
+def _change_of_paper(kind: ChangeKind, paper: PaperResult, reason: str, at: str) -> Change:
     return Change(kind, paper.id, paper.title, None, None, None, None, reason, at)
 
 

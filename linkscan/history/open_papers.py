@@ -51,7 +51,7 @@ def _papers(connection: sqlite3.Connection, wanted: str) -> tuple[tuple[PaperRef
 
 
 def _reading(claims: Iterable[tuple[str, ...]], links: Iterable[tuple[str, ...]]) -> Reading:
-    """Return the reading of a paper from its rows; a paper last written with schema 1 has only the links of claims."""
+    """Return the reading of a paper from its rows; one last written with schema 2 has only the links of claims."""
     rows = tuple(links)
     found = {url: Link(url, raw, tuple(json.loads(repairs)), origin=origin) for url, raw, repairs, origin, _ in rows}
     stored = tuple(

@@ -48,12 +48,12 @@ def overdue(report: Report, grace: timedelta = GRACE) -> tuple[Promise, ...]:
     that could not be verified in this run is left out, as it may have been kept by now.
     """
     now = datetime.fromisoformat(report.generated_at)
-    waiting = [_promise(paper, claim, now) for paper, claim in _open(report.papers)]
+    waiting = [_promise(paper, claim, now) for paper, claim in _open_promises(report.papers)]
     late = [promise for promise in waiting if promise is not None and promise.age_days >= grace.days]
     return tuple(sorted(late, key=lambda promise: -promise.age_days))
 
 
-def _open(papers: Iterable[PaperResult]) -> Iterable[tuple[PaperResult, ClaimResult]]:
+def _open_promises(papers: Iterable[PaperResult]) -> Iterable[tuple[PaperResult, ClaimResult]]:
     closed = (ClaimVerdict.AVAILABLE, ClaimVerdict.UNVERIFIED)
     return (
         (paper, claim)
@@ -74,11 +74,11 @@ def _promise(paper: PaperResult, claim: ClaimResult, now: datetime) -> Promise |
         sentence=claim.sentence,
         deadline=deadline(claim.sentence),
         first_seen=claim.first_seen,
-        age_days=(now - min(datetime.fromisoformat(claim.first_seen), _latest(paper.published, now))).days,
+        age_days=(now - min(datetime.fromisoformat(claim.first_seen), _latest_publication(paper.published, now))).days,
     )
 
 
-def _latest(published: str | None, now: datetime) -> datetime:
+def _latest_publication(published: str | None, now: datetime) -> datetime:
     """Return the latest time at which the paper may have been published; `now` if its date is missing or invalid."""
     try:
         match [int(part) for part in (published or "").split("-")]:

@@ -32,23 +32,25 @@ def strange_object(connection: sqlite3.Connection, statements: Iterable[str]) ->
 
     A table of an earlier schema may lack columns.
     """
-    ours: Mapping[str, _SchemaObject] = {made.name: made for statement in statements if (made := _made(statement))}
+    ours: Mapping[str, _SchemaObject] = {
+        made.name: made for statement in statements if (made := _created_object(statement))
+    }
     for kind, name, sql in connection.execute(_SCHEMA):
         if _OF_SQLITE.fullmatch(str(name)) and kind in ("index", "table"):
             continue
-        made = _made(sql) if isinstance(sql, str) else None
+        made = _created_object(sql) if isinstance(sql, str) else None
         own = ours.get(str(name))
-        if made is None or own is None or (made.kind.lower(), made.name) != (kind, name) or not _is_of(made, own):
+        if made is None or own is None or (made.kind.lower(), made.name) != (kind, name) or not _matches(made, own):
             return f"{kind} {name}"
     return None
 
 
-def _is_of(made: _SchemaObject, own: _SchemaObject) -> bool:
-    """Return whether `made` has only parts of our own object, and lacks none except columns of a table."""
+def _matches(made: _SchemaObject, own: _SchemaObject) -> bool:
+    """Return whether `made` is `own`, except that a table may lack columns."""
     return made.kind == own.kind and (made.parts == own.parts or (own.kind == "TABLE" and made.parts <= own.parts))
 
 
-def _made(statement: str) -> _SchemaObject | None:
+def _created_object(statement: str) -> _SchemaObject | None:
     """Return the object that a statement creates, or None if a ledger has no objects of that kind."""
     text = " ".join(_COMMENT.sub("", statement).split()).removesuffix(";")
     named = _MADE.match(text)

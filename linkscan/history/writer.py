@@ -50,9 +50,9 @@ WHERE (:stance, :url, :sentence, :verdict, :found_url) IS NOT (
 _LINK = """
 INSERT INTO links (url, host, health, canonical, content, archived, reason, unsettled_runs, settled_at,
   first_seen, last_seen, stars)
-VALUES (:url, :host, :health, :canonical, :content, :archived, :reason, iif(:settled, 0, :asked),
+VALUES (:url, :host, :health, :canonical, :content, :archived, :reason, iif(:settled, 0, :requested),
   iif(:settled, :at, NULL), :at, :at, :stars)
-ON CONFLICT DO UPDATE SET last_seen = :at, unsettled_runs = iif(:settled, 0, unsettled_runs + :asked)
+ON CONFLICT DO UPDATE SET last_seen = :at, unsettled_runs = iif(:settled, 0, unsettled_runs + :requested)
 """
 _SETTLED_LINK = """
 UPDATE links SET changed_at = iif(health = :health, changed_at, :at), settled_at = iif(:settled, :at, NULL),
@@ -62,9 +62,9 @@ WHERE url = :url AND (:settled OR settled_at IS NULL)
 """
 _SIGHTING = """
 INSERT OR REPLACE INTO sightings
-SELECT :url, :run, :health, :canonical, :content, told, :reason
-FROM (SELECT coalesce(:archived, archived) AS told FROM links WHERE url = :url)
-WHERE :asked AND (:health, :canonical, :content, told) IS NOT (
+SELECT :url, :run, :health, :canonical, :content, is_archived, :reason
+FROM (SELECT coalesce(:archived, archived) AS is_archived FROM links WHERE url = :url)
+WHERE :requested AND (:health, :canonical, :content, is_archived) IS NOT (
   SELECT health, canonical, content, archived FROM sightings WHERE url = :url ORDER BY run DESC LIMIT 1)
 """
 
@@ -190,7 +190,7 @@ def _enter_link(connection: sqlite3.Connection, run: int, at: str, link: LinkRes
             "reason": link.reason,
             "stars": link.metadata.stars if link.metadata else None,
             "settled": link.health.is_settled,
-            "asked": link.health is not Health.SKIPPED,
+            "requested": link.health is not Health.SKIPPED,
         }
     )
     for statement in (_LINK, _SETTLED_LINK, _SIGHTING):

@@ -52,10 +52,10 @@ def judged(
         else decide(paper, reading, found)
         for paper, reading in readings
     ]
-    report = _report(papers, tuple(found.values()), [*incomplete, *_unknown(found.values())])
-    notes = [*report.notes, *_what_a_token_would_change(found.values(), settings)]
+    report = _report(papers, tuple(found.values()), [*incomplete, *_not_in_store(found.values())])
+    notes = [*report.notes, *_token_note(found.values(), settings)]
     if look:
-        notes.append(_settled_by(readings, found, look, papers))
+        notes.append(_look_up_note(readings, found, look, papers))
     return replace(report, notes=tuple(notes))
 
 
@@ -82,7 +82,7 @@ def corrected(report: Report, overrides: Overrides) -> Report:
     return replace(report, papers=papers, notes=notes, summary=summarise(papers, report.links))
 
 
-def _what_a_token_would_change(found: Iterable[LinkResult], settings: Settings) -> Iterator[str]:
+def _token_note(found: Iterable[LinkResult], settings: Settings) -> Iterator[str]:
     """Yield a note if addresses on GitHub did not answer without a token.
 
     GitHub's limits for anonymous clients are unpublished and have been tightened: "Please retry later or authenticate"
@@ -96,7 +96,7 @@ def _what_a_token_would_change(found: Iterable[LinkResult], settings: Settings) 
         )
 
 
-def _settled_by(
+def _look_up_note(
     readings: Readings, found: Mapping[str, LinkResult], look: "SecondLook", papers: Sequence[PaperResult]
 ) -> str:
     """Return a note on how many claims without an address were looked up, settled by each channel, and left open."""
@@ -121,7 +121,7 @@ def _settled_by(
     return f"{counted(count, 'claim')} without an address {agreeing(count, 'was', 'were')} looked up: {by_channel}"
 
 
-def _unknown(evidence: Iterable[LinkResult]) -> Iterable[str]:
+def _not_in_store(evidence: Iterable[LinkResult]) -> Iterable[str]:
     """Yield a note on how many addresses are missing from the cache or recording used instead of the network."""
     causes = Counter(each.skip_cause for each in evidence)
     for cause, place in ((SkipCause.OFFLINE, "cache"), (SkipCause.NOT_RECORDED, "recording")):
@@ -134,7 +134,7 @@ def _report(papers: Sequence[PaperResult], links: Sequence[LinkResult], incomple
         schema_version=SCHEMA_VERSION,
         linkscan_version=__version__,
         generated_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        inputs=tuple(dict.fromkeys(_input(source) for paper in papers for source in paper.source)),
+        inputs=tuple(dict.fromkeys(_input_of(source) for paper in papers for source in paper.source)),
         summary=summarise(papers, links),
         papers=tuple(papers),
         links=tuple(links),
@@ -142,7 +142,7 @@ def _report(papers: Sequence[PaperResult], links: Sequence[LinkResult], incomple
     )
 
 
-def _input(source: str) -> str:
+def _input_of(source: str) -> str:
     """Return the input that a paper came from: the file of `dump.txt:12`, or the whole query."""
     name, _, place = source.rpartition(":")
     return name if place.isdecimal() else source

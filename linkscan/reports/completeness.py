@@ -36,5 +36,5 @@ def count_answers(checklists: Iterable[Checklist]) -> tuple[Answers, ...]:
 
 
 def _count(name: str, checks: list[Check]) -> Answers:
-    told = [check.is_met for check in checks]
-    return Answers(NAMES[name], told.count(True), told.count(False), told.count(None))
+    answers = [check.is_met for check in checks]
+    return Answers(NAMES[name], answers.count(True), answers.count(False), answers.count(None))

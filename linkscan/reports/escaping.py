@@ -56,7 +56,7 @@ def log_line(text: str) -> str:
 
     The runners of GitHub and Azure interpret `##[command]` anywhere in a line, and GitHub's also `::command` at the
     start of one (actions/runner, ActionCommand.cs, `TryParse` and `TryParseV2`), so both are broken up with a space.
-    .NET compares texts by the rules of a language, which ignore characters without width.
+    .NET compares strings by the rules of a culture, which ignore zero-width characters.
     """
     shown = plain(text)
     if "#" in shown:
@@ -67,7 +67,7 @@ def log_line(text: str) -> str:
 def json_text(text: str) -> str:
     """Return equivalent JSON that neither a terminal nor a CI runner interprets as a command when it is printed.
 
-    Commands can only stand within strings, in which any character can be written as an escape.
+    A command can only occur in a string, where any character may be escaped.
     """
     if text.isascii() and "##" not in text:  # json escapes the controls of ASCII itself
         return text

@@ -53,23 +53,27 @@ def render(report: Report) -> str:
     promised = [paper for paper in missing if _is_promised(paper)]
     released = [paper for paper in missing if not _is_promised(paper)]
     lines = [
-        *_head(report),
+        *_header(report),
         *_numbers(report, len(promised), len(released)),
         *_section("Promised, not found", _entries(report, promised), intro=seen),
-        *_section("Changes", changes(report.changes), intro=_compared(report), empty=_compared(report)),
+        *_section("Changes", changes(report.changes), intro=_comparison(report), empty=_comparison(report)),
         *_section("Said to be released, not found", _entries(report, released), intro=seen),
-        *_section("Said to be released, no address given", _entries(report, _of(report, PaperVerdict.UNLINKED))),
-        *_section("Unknown", _entries(report, _of(report, PaperVerdict.UNVERIFIED))),
-        *_section("Nobody read", [_unread(paper) for paper in _of(report, PaperVerdict.UNREAD)], shown=0),
+        *_section(
+            "Said to be released, no address given", _entries(report, _with_verdict(report, PaperVerdict.UNLINKED))
+        ),
+        *_section("Unknown", _entries(report, _with_verdict(report, PaperVerdict.UNVERIFIED))),
+        *_section(
+            "Nobody read", [_unread_entry(paper) for paper in _with_verdict(report, PaperVerdict.UNREAD)], shown=0
+        ),
         *_addresses(report, Health.GONE, "Addresses that are gone"),
         *_addresses(report, Health.MOVED, "Addresses that have moved"),
-        *_further(report),
-        *_section("Available", _entries(report, _of(report, PaperVerdict.AVAILABLE)), shown=0),
+        *_other_material(report),
+        *_section("Available", _entries(report, _with_verdict(report, PaperVerdict.AVAILABLE)), shown=0),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _of(report: Report, verdict: PaperVerdict) -> list[PaperResult]:
+def _with_verdict(report: Report, verdict: PaperVerdict) -> list[PaperResult]:
     return [paper for paper in report.papers if paper.verdict is verdict]
 
 
@@ -82,7 +86,7 @@ def _is_promised(paper: PaperResult) -> bool:
     )
 
 
-def _unread(paper: PaperResult) -> str:
+def _unread_entry(paper: PaperResult) -> str:
     return f"- **{markdown(paper.title)}** · {_citation(paper)} · {markdown(paper.reason)}"
 
 
@@ -105,7 +109,7 @@ def _address(link: LinkResult, titles: Sequence[str]) -> str:
     return f"- {markdown_link(link.url)}{moved}: {markdown(link.reason)}{copy}" + (f"\n  - {papers}" if papers else "")
 
 
-def _further(report: Report) -> Iterator[str]:
+def _other_material(report: Report) -> Iterator[str]:
     """Yield the section on missing assets other than code; its papers may also be in another section."""
     entries = _entries(report, report.papers, lambda claim: claim.asset is not Asset.CODE and claim.verdict in MISSING)
     if entries:
@@ -113,7 +117,7 @@ def _further(report: Report) -> Iterator[str]:
         yield from _section("Other material, not found", entries, intro=about)
 
 
-def _head(report: Report) -> Iterator[str]:
+def _header(report: Report) -> Iterator[str]:
     yield "# Released, promised, missing\n"
     inputs = ", ".join(markdown(input_name(name)) for name in report.inputs)
     version = markdown(report.linkscan_version)
@@ -131,14 +135,15 @@ def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
     yield "## In numbers\n"
     whole = counts.papers_with_code_claim
     yield f"- {_counted(counts.papers, 'paper')}, **{whole or 'none'}** of them with a claim about code"
-    yield from _of_code(report, whole, promised, released) if whole else ()
+    yield from _code_figures(report, whole, promised, released) if whole else ()
     typed = sum(claim.by_hand for paper in report.papers for claim in paper.claims)
     by_hand_too = f", of which **{typed}** by hand" if typed else ""
-    yield f"- {_counted(counts.claims, 'claim')}, {_told(counts.claims, counts.claims_settled)}{by_hand_too}"
+    yield f"- {_counted(counts.claims, 'claim')}, {_settled(counts.claims, counts.claims_settled)}{by_hand_too}"
     if len(counts.claims_by_origin) > 1:
-        told = islice(counts.claims_by_origin.items(), _ORIGINS)
-        yield f"- claims by where they stand: {', '.join(f'{count} in {markdown(origin)}' for origin, count in told)}"
-    yield f"- {_counted(counts.links, 'address', 'addresses')}, {_told(counts.links, counts.links_settled)}\n"
+        origins = islice(counts.claims_by_origin.items(), _ORIGINS)
+        listed = ", ".join(f"{count} in {markdown(origin)}" for origin, count in origins)
+        yield f"- claims by where they stand: {listed}"
+    yield f"- {_counted(counts.links, 'address', 'addresses')}, {_settled(counts.links, counts.links_settled)}\n"
     yield from _tally("Code of the paper", counts.papers_by_verdict, counts.papers, counts.papers_by_hand)
     yield _row("What the text says", *ClaimVerdict, "all")
     yield _row("---", *["--:"] * (len(ClaimVerdict) + 1))
@@ -149,7 +154,7 @@ def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
     yield from _completeness(report)
 
 
-def _of_code(report: Report, whole: int, promised: int, released: int) -> Iterator[str]:
+def _code_figures(report: Report, whole: int, promised: int, released: int) -> Iterator[str]:
     """Yield the figures of papers with a claim about code: found, and missing."""
     counts = report.summary
     by_hand = counts.papers_by_hand.get(PaperVerdict.AVAILABLE, 0)
@@ -170,9 +175,9 @@ def _completeness(report: Report) -> Iterator[str]:
     if not checklists:
         return
     answers = count_answers(checklists)
-    told = ", ".join(f"{answer.met} {answer.name}" for answer in answers if answer.met)
+    met = ", ".join(f"{answer.met} {answer.name}" for answer in answers if answer.met)
     whole = _counted(len(checklists), "repository", "repositories")
-    yield f"Of {whole} with content: {told or 'nothing of the checklist'}.\n"
+    yield f"Of {whole} with content: {met or 'nothing of the checklist'}.\n"
     yield _row("Checklist", "there", "not there", "not told")
     yield _row("---", "--:", "--:", "--:")
     for answer in answers:
@@ -180,7 +185,7 @@ def _completeness(report: Report) -> Iterator[str]:
     yield ""
 
 
-def _told(all_of_them: int, settled: int) -> str:
+def _settled(all_of_them: int, settled: int) -> str:
     return f"{settled} settled, **{all_of_them - settled}** unknown"
 
 
@@ -260,7 +265,7 @@ def _citation(paper: PaperResult) -> str:
     return markdown_link(url, name) if url else markdown_code(paper.id)
 
 
-def _compared(report: Report) -> str:
+def _comparison(report: Report) -> str:
     if report.compared_with is None:
         return "There is no earlier run to compare with."
     began = "Since" if report.changes else "Nothing changed since"

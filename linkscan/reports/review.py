@@ -13,10 +13,10 @@ from linkscan.reports.tables import paper_url
 def render(report: Report) -> str:
     """Return the lines about every paper of a report."""
     links = {link.url: link for link in report.links}
-    return "".join(f"{line}\n" for paper in report.papers for line in _of_paper(paper, links))
+    return "".join(f"{line}\n" for paper in report.papers for line in _paper_lines(paper, links))
 
 
-def _of_paper(paper: PaperResult, links: dict[str, LinkResult]) -> Iterator[str]:
+def _paper_lines(paper: PaperResult, links: dict[str, LinkResult]) -> Iterator[str]:
     url = paper_url(paper)
     page = f" ({url})" if url else ""
     yield log_line(f"{paper.title or paper.id}{page}: {paper.verdict}")
@@ -29,12 +29,12 @@ def _of_paper(paper: PaperResult, links: dict[str, LinkResult]) -> Iterator[str]
         yield "      " + log_line(f"“{quoted(claim.sentence)}”")
     claimed = {url for claim in paper.claims for url in (claim.url, claim.found_url)}
     for link in (links[url] for url in paper.links if url in links):
-        if link.url not in claimed and (trouble := _trouble(link)):
+        if link.url not in claimed and (trouble := _problem(link)):
             yield "  " + log_line(f"{link.url}: {trouble}")
-        yield from _of_link(link)
+        yield from _checklist_lines(link)
 
 
-def _trouble(link: LinkResult) -> str | None:
+def _problem(link: LinkResult) -> str | None:
     """Return what is wrong with an address that no claim gives, or None."""
     if link.health not in (Health.OK, Health.SKIPPED):
         return f"{link.health}: {link.reason}"
@@ -43,7 +43,7 @@ def _trouble(link: LinkResult) -> str | None:
     return None
 
 
-def _of_link(link: LinkResult) -> Iterator[str]:
+def _checklist_lines(link: LinkResult) -> Iterator[str]:
     """Yield how many points of the checklist a repository meets, and which it lacks."""
     if link.checklist is None:
         return

@@ -55,7 +55,7 @@ def rows(table: Table, papers: Sequence[PaperResult], links: Sequence[LinkResult
     """
     columns = columns_of(table, papers)
     for noun in nouns_of(table, papers, links):
-        yield {column.name: _bare(column.read(noun)) for column in columns}
+        yield {column.name: _plain(column.read(noun)) for column in columns}
 
 
 def nouns_of(table: Table, papers: Sequence[PaperResult], links: Sequence[LinkResult]) -> Iterable[Any]:
@@ -86,7 +86,7 @@ def _kept(name: str, shown: str, table: Table) -> Column[Any]:
     return Column(shown, lambda row: row.paper.kept.get(name))
 
 
-def _bare(cell: Cell) -> Cell:
+def _plain(cell: Cell) -> Cell:
     """Return a cell with enum members as plain strings and tuples as lists."""
     if isinstance(cell, tuple):
         return [str(item) for item in cell]

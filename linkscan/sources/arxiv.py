@@ -101,7 +101,7 @@ def flow(query: str, window: Window) -> SourceFlow:
             return collected.result(problem)
         records = PaperCollector(window.limit)
         other = yield from arxiv_oai.read_records(ids, records, origin)
-        return records.result() if other is None else collected.result(_both(problem, other))
+        return records.result() if other is None else collected.result(_combined(problem, other))
     listing = _listing(query)
     if listing is None:
         return collected.result(unreadable("arXiv", f"{query} is no category"))
@@ -114,10 +114,10 @@ def flow(query: str, window: Window) -> SourceFlow:
     other = yield from arxiv_oai.read_changes(listing.categories, days.first, days.last, changed, origin)
     if other is None:
         return changed.result(has_more=True)
-    return collected.result(_both(problem, other))
+    return collected.result(_combined(problem, other))
 
 
-def _both(problem: Problem, other: Problem) -> Problem:
+def _combined(problem: Problem, other: Problem) -> Problem:
     return Problem(problem.cause, f"{problem.reason}; {other.reason}")
 
 

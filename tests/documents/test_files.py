@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_of_a_folder_its_own_files_are_taken(folder: Path) -> None:
     """`--fix` writes through links, and nobody waits for a pipe."""
-    assert [path.name for path in files._within(folder)] == ["again.md", "page.md"]
+    assert [path.name for path in files._walk(folder)] == ["again.md", "page.md"]
 
 
 def test_of_a_pattern_what_is_below_its_fixed_part_is_taken(folder: Path) -> None:

@@ -374,7 +374,7 @@ class TestFile:
         """Plain tables; the schema carries its own comments; one file at rest."""
         run(report())
         (schema,) = rows(path, "SELECT group_concat(sql, x'0a') FROM sqlite_schema")[0]
-        assert "-- the address the text gives" in str(schema)
+        assert "-- the address in the text" in str(schema)
         assert str(schema).count("STRICT") == 10
         assert rows(path, "SELECT paper, deadline, verdict FROM promises") == [("p", "soon", "unlinked")]
         assert [file.name for file in path.parent.iterdir()] == ["ledger.sqlite"]
