@@ -50,14 +50,17 @@ def test_checking_an_address_loads_nothing_that_reads_papers(address: str) -> No
 
 
 @pytest.mark.parametrize("arguments", [[], ["--offline"], ["--cache", "cache"]])
-def test_what_needs_no_request_loads_neither_sockets_nor_validators(arguments: list[str]) -> None:
+def test_what_needs_no_request_loads_neither_sockets_nor_validators(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Those are half of a check of one address: 0.2 s of 0.4."""
-    loaded = {name.split(".")[0] for name in modules_of("check", "https://localhost:1", *arguments)}
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    loaded = {name.split(".")[0] for name in modules_of("check", "https://localhost:1", *arguments, folder=tmp_path)}
     assert {"asyncio", "diskcache"} <= loaded
     assert not loaded & {"aiohttp", "httpx", "pydantic", "pydantic_core", "tenacity", "rich", "warcio"}
 
 
-def modules_of(*arguments: str) -> set[str]:
+def modules_of(*arguments: str, folder: Path = ROOT) -> set[str]:
     """Return the modules that a command has loaded when it ends."""
     program = """
 import atexit, runpy, sys
@@ -65,7 +68,7 @@ atexit.register(lambda: print("loaded:", *sys.modules, file=sys.stderr))
 runpy.run_module("linkscan", run_name="__main__")
 """
     command = [sys.executable, "-c", program, *arguments]
-    told = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT).stderr
+    told = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder).stderr
     return set(told.rpartition("loaded:")[2].split())
 
 

@@ -16,7 +16,7 @@ from linkscan.urls import Url, parse_url
 
 API = "api.github.com"
 TOGETHER = 50  # repositories per point of GitHub's quota, including follow-up queries
-WITHOUT_TOKEN = 3  # requests per repository over git (docs/asking.md)
+WITHOUT_TOKEN = 2  # requests per repository over git (tests/hosts/github/test_costs.py)
 TYPICAL_SECONDS = 1.0  # assumed response time if no limit is published
 
 

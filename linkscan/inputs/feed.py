@@ -140,15 +140,15 @@ def collect_fetched(feed: Feed, results: Mapping[Query, SourceResult], unread: s
             paper for paper in result.papers if not query.is_incremental() or _is_wanted(paper, feed, watched)
         )
         broken.extend(result.broken)
-        notes.append(_count(query, feed, result.papers))
-        if result.problem is None:
+        problem = result.problem
+        if result.papers or problem is None or problem.cause is ProblemCause.CUT:
+            notes.append(_count(query, feed, result.papers))
+        if problem is None:
             whole.append(query)
-        elif result.problem.cause is ProblemCause.CUT:
-            notes.append(f"{query}: {result.problem.reason}")
+        elif problem.cause is ProblemCause.CUT:
+            notes.append(f"{query}: {problem.reason}")
         else:
-            problems.append(
-                f"{query} was not read to its end: {result.problem.reason}; {_advice(query, result.problem)}"
-            )
+            problems.append(f"{query} was not read to its end: {problem.reason}; {_advice(query, problem)}")
     return Fetched(tuple(papers), tuple(whole), tuple(problems), tuple(notes), tuple(broken))
 
 
