@@ -100,7 +100,7 @@ def _wednesday(nights: Nights, world: World) -> None:
     for host in ("export.arxiv.org", "oaipmh.arxiv.org"):
         world.heal(host)
     assert report.incomplete[0].startswith("arxiv:cs.CL was not read to its end: arXiv: ")
-    assert report.notes[1] == "hf:new: 0 new papers since 2026-11-24, and 1 that earlier runs had"
+    assert report.notes[0] == "hf:new: 0 new papers since 2026-11-24, and 1 that earlier runs had"
     assert sources(report) == {"A Plan with a Place": ("ledger",), "A Plan without a Place": ("ledger",)}
     assert (exit_code(report), repositories(world)) == (3, {"lab/plan"})
     assert nights.cursor() == {"arxiv:cs.CL": "2026-11-24", "hf:new": "2026-11-25"}
