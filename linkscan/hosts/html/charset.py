@@ -35,8 +35,8 @@ def decode(body: bytes, content_type: str = "") -> str:
 def _declared_codec(body: bytes, content_type: str) -> str | None:
     """Return Python's name for the encoding that a page declares; None if it declares none or an unsupported one."""
     header = _IN_HEADER.search(content_type)
-    if header is not None:
-        return _codec_of(header[1])
+    if header is not None and (codec := _codec_of(header[1])) is not None:
+        return codec
     meta = _IN_META.search(body[:_META_WITHIN])
     codec = _codec_of(meta[1].decode("ascii", "replace")) if meta else None
     # A `<meta>` that is readable as ASCII is not UTF-16, whatever it declares: #determining-the-character-encoding

@@ -39,6 +39,7 @@ from linkscan.hosts.html.charset import decode
         ("é".encode(), "text/html; charset=x-user-defined", "é"),
         ("é".encode(), "text/html; charset=iso-2022-kr", "é"),
         ("<meta charset=utf-16>é".encode(), "text/html", "<meta charset=utf-16>é"),
+        ("<meta charset=gbk>代码".encode("gb18030"), "text/html; charset=unknown", "<meta charset=gbk>代码"),
     ],
 )
 def test_the_encoding_is_found_as_browsers_find_it(body: bytes, content_type: str, text: str) -> None:
