@@ -1,9 +1,11 @@
 """What is recorded can be replayed, audited by other tools, and gives nobody's secret away."""
 
 import gzip
+import re
 import threading
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -263,6 +265,38 @@ async def test_a_cut_recording_gives_its_whole_records(tmp_path: Path, clock: Cl
             assert response.body == recorded.body or response.failure is Failure.NOT_RECORDED
         whole.append(sum(response.failure is not Failure.NOT_RECORDED for response in responses))
     assert whole[0] == len(EXCHANGES) > whole[1] > whole[2] > whole[3] > 0
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("was", "became"),
+    [(b"HTTP/1.1 200 OK", b"HTTP/1.1 404 OK"), (b"<title>Tool", b"<title>Soon"), (b"text/html", b"image/png")],
+)
+async def test_a_response_that_was_changed_is_not_in_the_recording(
+    tmp_path: Path, clock: Clock, was: bytes, became: bytes
+) -> None:
+    """By the digest that stands in its head (ISO 28500, 5.8)."""
+    path, request = tmp_path / "run.warc", Request("https://a.example/")
+    response = says(200, b"<title>Tool</title>", content_type="text/html")
+    await record(path, [(request, response)])
+    path.write_bytes(path.read_bytes().replace(was, became))
+    with closing(WarcReplay(path, clock, max_bytes=1 << 20)) as replay:
+        assert (await replay.send(request)).failure is Failure.NOT_RECORDED
+
+
+@pytest.mark.anyio
+async def test_what_stands_between_two_records_is_not_printed(
+    tmp_path: Path, clock: Clock, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A stranger wrote it, and it may be a command to a runner. The recording is broken there."""
+    path = tmp_path / "run.warc"
+    await record(path)
+    ends = [at.end() for at in re.finditer(rb"\r\n\r\n(?=WARC/1.1)", path.read_bytes())]
+    data = path.read_bytes()
+    path.write_bytes(data[: ends[1] - 4] + b"##vso[task.complete]\r\n\r\n" + data[ends[1] :])
+    with closing(WarcReplay(path, clock, max_bytes=1 << 20)) as replay:
+        assert replay.damage is not None
+    assert "##vso" not in "".join(capfd.readouterr())
 
 
 @pytest.mark.anyio
