@@ -1,10 +1,10 @@
-// Draw the charts again for the papers that fit the filters; charts.py draws them first, for all.
+// Redraw the charts for the papers that match the filters; charts.py draws them first, for all papers.
 "use strict";
 
-const BY_HAND = "by hand"; // what a person typed was neither found nor missing
+const BY_HAND = "by hand"; // manually entered verdicts are neither found nor missing
 const OUTCOMES = ["available", "missing", "unlinked", "unverified", BY_HAND];
 const VERDICTS = ["available", "placeholder", "dead", "unlinked", "unverified", BY_HAND];
-const TOLD = { ok: "there", moved: "there", gone: "gone", invalid: "gone", restricted: "unknown", unreachable: "unknown", skipped: "unknown" };
+const SIMPLIFIED = { ok: "there", moved: "there", gone: "gone", invalid: "gone", restricted: "unknown", unreachable: "unknown", skipped: "unknown" };
 const SHARED = [".github.io", ".gitlab.io", ".netlify.app", ".vercel.app", ".readthedocs.io"];
 const BARS = 12;
 const SVG = "http://www.w3.org/2000/svg";
@@ -14,7 +14,7 @@ function hostGroup(host) {
   return suffix ? `*${suffix}` : host || "(no host)";
 }
 
-// The 95 % interval of Wilson, in percent: see intervals.py.
+// The 95 % Wilson interval, in percent: see intervals.py.
 function wilson(part, whole) {
   const z = 1.959964;
   const share = part / whole;
@@ -68,7 +68,7 @@ function count(pairsOf) {
 
 const totalOf = (counts) => [...counts.values()].reduce((sum, number) => sum + number, 0);
 
-// The largest groups, in their own order where that is a time; what is left is one more.
+// The largest groups, in chronological order if they are dates; the rest form one more group.
 function ranked(groups, isTime) {
   const bySize = [...groups].sort(([a, one], [b, other]) => totalOf(other) - totalOf(one) || (a < b ? -1 : 1));
   const most = bySize.slice(0, BARS - 1);
@@ -92,7 +92,7 @@ function groupsOf(name) {
   return of[name] || ((paper) => [text(paper.cells[name]) || "not given"]);
 }
 
-// papers: those that fit the filters; all: every address where nothing is filtered out, else null.
+// papers: those that match the filters; all: every address if nothing is filtered out, else null.
 function drawCharts(papers, groupBy, all) {
   const draw = (name, groups, order, hasInterval) => {
     const list = document.querySelector(`#chart-${name} .rows`);
@@ -103,10 +103,10 @@ function drawCharts(papers, groupBy, all) {
   const claimed = papers.filter((paper) => OUTCOMES.includes(paper.cells.verdict));
   const shares = count(claimed.flatMap((paper) => groupsOf(groupBy)(paper).map((group) => [group, paper.cells.by_hand ? BY_HAND : paper.cells.verdict])));
   draw("shares", ranked(shares, groupBy === "year"), OUTCOMES, true);
-  const said = { released: "said to be released", promised: "promised" };
-  const outcomes = count(papers.flatMap((paper) => paper.claims.map((claim) => [said[claim.stance], claim.by_hand ? BY_HAND : claim.verdict])));
-  draw("outcomes", Object.values(said).filter((word) => outcomes.has(word)).map((word) => [word, outcomes.get(word)]), VERDICTS, false);
+  const stances = { released: "said to be released", promised: "promised" };
+  const outcomes = count(papers.flatMap((paper) => paper.claims.map((claim) => [stances[claim.stance], claim.by_hand ? BY_HAND : claim.verdict])));
+  draw("outcomes", Object.values(stances).filter((word) => outcomes.has(word)).map((word) => [word, outcomes.get(word)]), VERDICTS, false);
   const links = all || [...new Map(papers.flatMap((paper) => paper.links.map((link) => [link.url, link]))).values()];
-  const hosts = count(links.map((link) => [hostGroup(link.host), TOLD[link.health]]));
+  const hosts = count(links.map((link) => [hostGroup(link.host), SIMPLIFIED[link.health]]));
   draw("hosts", ranked(hosts, false), ["there", "gone", "unknown"], false);
 }

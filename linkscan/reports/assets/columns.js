@@ -1,21 +1,21 @@
-// What the columns show, search and sort by. Their names are those of rows.py.
+// What the columns show, search and sort by. Their names are those in tables.py.
 "use strict";
 
 const ATTENTION = ["missing", "unlinked", "unverified", "available", "unread", "none"];
 
 const text = (value) => (value === null || value === undefined ? "" : String(value));
-// DataTables decodes what it searches as HTML, so it is given HTML that decodes to the text.
+// DataTables decodes search data as HTML, so it is given the text as escaped HTML.
 const searchable = (value) => text(value).replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 function words(paper) {
-  const said = paper.claims.map((claim) => `${claim.sentence} ${claim.reason}`);
+  const sentences = paper.claims.map((claim) => `${claim.sentence} ${claim.reason}`);
   const { title, id, arxiv_id, doi, links, venue, code_url: code } = paper.cells;
-  return [title, ...paper.kept.map(([, value]) => value), id, arxiv_id, doi, venue, links, code, ...said].filter(Boolean).join(" ");
+  return [title, ...paper.kept.map(([, value]) => value), id, arxiv_id, doi, venue, links, code, ...sentences].filter(Boolean).join(" ");
 }
 
 function titleCell(paper) {
   const name = paper.cells.title || paper.cells.id;
-  const open = node("button", { type: "button", class: "title", "aria-expanded": "false", ...tongue(name) }, name);
+  const open = node("button", { type: "button", class: "title", "aria-expanded": "false", ...languageOf(name) }, name);
   const under = paper.cells.arxiv_id ? `arXiv:${paper.cells.arxiv_id}` : paper.cells.id;
   const { paper_url: url } = paper.cells;
   const page = url && isWeb(url) ? node("a", { href: url, rel: "noopener noreferrer" }, under) : under;

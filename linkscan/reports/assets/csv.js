@@ -1,4 +1,4 @@
-// Save rows as a file that a spreadsheet opens and that cannot make it calculate.
+// Save rows as a CSV file without formulas.
 "use strict";
 
 // The same cells as papers.csv, escaped in the same way: see csv.py.

@@ -1,4 +1,4 @@
-// Build what a row shows when it is opened. Strangers' text becomes text nodes, never markup.
+// Build the details that a row shows when it is expanded. Untrusted text becomes text nodes, never markup.
 "use strict";
 
 const isWeb = (url) => /^https?:\/\/[^/]/i.test(url);
@@ -17,7 +17,7 @@ function node(name, attributes, ...children) {
   return made;
 }
 
-// A long address may break after its slashes, rather than amid a name.
+// Allow a long address to wrap after its slashes rather than inside a name.
 const breakable = (url) => url.split(/(?<=\/)/).flatMap((part, at) => (at ? [node("wbr", {}), part] : [part]));
 
 function anchor(url, text) {
@@ -25,9 +25,9 @@ function anchor(url, text) {
   return isWeb(url) ? node("a", { href: url, rel: "noopener noreferrer" }, ...shown) : node("span", {}, ...shown);
 }
 
-// Strangers' text in its own direction and language: Korean breaks between words, and Han has a form for each language.
+// Set the direction and language of a text: Korean wraps between words, and Han glyphs differ between languages.
 const SCRIPTS = [[/\p{Script=Hangul}/u, "ko"], [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "ja"], [/\p{Script=Han}/u, "zh"], [/\p{Script=Arabic}/u, "ar"], [/\p{Script=Hebrew}/u, "he"]];
-function tongue(words) {
+function languageOf(words) {
   const found = SCRIPTS.find(([script]) => script.test(words));
   return found ? { dir: "auto", lang: found[1] } : { dir: "auto" };
 }
@@ -35,19 +35,19 @@ function tongue(words) {
 const figure = (number) => number.toLocaleString("en");
 const counted = (number, one, many) => `${figure(number)} ${number === 1 ? one : many}`;
 
-// A list in a cell is JSON there; people read it with commas.
+// A list in a cell is JSON; show it separated by commas.
 function listed(cell) {
   return /^\[".*"\]$/s.test(cell || "") ? JSON.parse(cell).join(", ") : cell;
 }
 
-// Say on paper how many rows are not on it; nothing if all of them are.
-function sayLeftOut(id, number, one, many) {
+// Print how many rows are left out; nothing if none are.
+function showLeftOut(id, number, one, many) {
   const place = document.getElementById(id);
   place.textContent = number ? `${counted(number, one, many)} left out on paper.` : "";
   place.hidden = !number;
 }
 
-// Buttons that turn pages are for those who have more than one.
+// Hide the paging buttons if there is only one page.
 function hidePaging(table) {
   const hide = () => {
     const nav = table.table().container().querySelector(".dt-paging");
@@ -60,8 +60,8 @@ function hidePaging(table) {
 const badge = (word) => node("span", { class: `badge ${word}` }, word);
 
 function pairs(entries) {
-  const told = entries.filter(([, value]) => value !== undefined && value !== null && value !== "");
-  const rows = told.map(([name, value]) => node("div", {}, node("dt", {}, name), node("dd", {}, ...[value].flat())));
+  const known = entries.filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const rows = known.map(([name, value]) => node("div", {}, node("dt", {}, name), node("dd", {}, ...[value].flat())));
   return rows.length ? node("dl", { class: "facts" }, ...rows) : null;
 }
 
@@ -70,7 +70,7 @@ function claimCard(claim) {
     "li",
     { class: "item" },
     node("p", {}, node("strong", {}, `${claim.asset}, ${claim.stance}`), " ", badge(claim.verdict), claim.by_hand ? node("span", { class: "tag" }, "by hand") : null),
-    node("blockquote", tongue(claim.sentence || ""), claim.sentence || ""),
+    node("blockquote", languageOf(claim.sentence || ""), claim.sentence || ""),
     node("p", { class: "why" }, claim.reason || ""),
     pairs([
       ["address in the text", claim.url && anchor(claim.url)],
@@ -102,11 +102,11 @@ function metadata(about) {
   ];
 }
 
-// What a careful reviewer looks for in a repository, each with the file or line that shows it.
+// The checklist of a repository, each item with the file or line that shows it.
 function checklist(checks) {
-  const told = Object.entries(checks || {}).filter(([, check]) => check && typeof check.is_met === "boolean");
-  if (!told.length) return null;
-  const items = told.map(([name, check]) =>
+  const known = Object.entries(checks || {}).filter(([, check]) => check && typeof check.is_met === "boolean");
+  if (!known.length) return null;
+  const items = known.map(([name, check]) =>
     node("li", {}, `${check.is_met ? "✓" : "✗"} ${name.replaceAll("_", " ")}`, check.shown_by ? node("span", { class: "faint" }, ` (${check.shown_by})`) : ""),
   );
   return node("ul", { class: "checklist" }, ...items);
@@ -140,7 +140,7 @@ function section(title, items) {
   return items.length ? [node("h3", {}, title), node("ul", { class: "items" }, ...items)] : [];
 }
 
-// paper: { cells, claims, links, changes }, the cells by the name of their column
+// paper: { cells, claims, links, changes }, with the cells by column name
 function details(paper) {
   const { id, reason, paper_url: url, published, venue, source } = paper.cells;
   return node(

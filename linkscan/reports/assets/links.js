@@ -1,7 +1,7 @@
-// The table of addresses: which are gone, moved, empty, and who names them.
+// The table of addresses: which are gone, moved or empty, and the papers that name them.
 "use strict";
 
-// The questions of the checklist, in the order of the report.
+// The items of the checklist, in the order of the report.
 const QUESTIONS = [
   "dependencies", "training_code", "evaluation_code", "pretrained_models", "results", "license",
   "citation", "tests", "container", "documentation", "tagged_release", "archived_copy",
@@ -9,15 +9,15 @@ const QUESTIONS = [
 const question = (name) => name.replaceAll("_", " ");
 const isMet = (link, name) => link.checklist?.[name]?.is_met;
 
-// One mark for each question; the words are for who hears the page and for who points at a mark.
+// One mark for each item; the words are for screen readers and tooltips.
 function marks(link) {
   if (!link.checklist) return node("span", {}, "–");
   const mark = (name) => {
     const met = isMet(link, name);
     const [sign, word] = met === true ? ["✓", "yes"] : met === false ? ["✗", "no"] : ["·", "not told"];
     const shown = link.checklist[name]?.shown_by;
-    const said = `${question(name)}: ${word}${shown ? `, ${shown}` : ""}`;
-    return node("li", { class: `mark ${word.replace(" ", "-")}`, title: said }, node("span", { "aria-hidden": "true" }, sign), node("span", { class: "unseen" }, said));
+    const label = `${question(name)}: ${word}${shown ? `, ${shown}` : ""}`;
+    return node("li", { class: `mark ${word.replace(" ", "-")}`, title: label }, node("span", { "aria-hidden": "true" }, sign), node("span", { class: "unseen" }, label));
   };
   return node("ul", { class: "marks" }, ...QUESTIONS.map(mark));
 }
@@ -33,7 +33,7 @@ function offerLinks(data) {
 
   const paperLink = (paper) => {
     const row = data.rows[paper];
-    return node("a", { href: `#paper=${encodeURIComponent(row[idAt])}` }, node("span", tongue(row[titleAt] || row[idAt]), row[titleAt] || row[idAt]));
+    return node("a", { href: `#paper=${encodeURIComponent(row[idAt])}` }, node("span", languageOf(row[titleAt] || row[idAt]), row[titleAt] || row[idAt]));
   };
   const newAddress = (link) => (link.health === "moved" ? (link.canonical !== link.url && link.canonical) || link.final_url : "");
   const seen = (link) => (link.content ? link.content_reason : "") || link.reason || "";
@@ -110,49 +110,49 @@ function offerLinks(data) {
     form.elements[name].replaceChildren(node("option", { value: "" }, "any"), ...options);
   }
   const answers = QUESTIONS.flatMap((name) => [true, false].map((met) => ({ name, met, count: rows.filter((link) => isMet(link, name) === met).length })));
-  const asked = answers
+  const options = answers
     .filter(({ count }) => count)
     .map(({ name, met, count }) => node("option", { value: `${met ? "has" : "lacks"} ${name}` }, `${met ? "has" : "lacks"} ${question(name)} (${count})`));
-  form.elements.checklist.replaceChildren(node("option", { value: "" }, "any"), ...asked);
-  FILTERS.checklist = null; // a choice among answers, and no word of the row
-  const fitsChecklist = (link, chosen) => {
+  form.elements.checklist.replaceChildren(node("option", { value: "" }, "any"), ...options);
+  FILTERS.checklist = null; // filters by the answers, not by text in the row
+  const matchesChecklist = (link, chosen) => {
     const [verb, name] = chosen.split(" ");
     return isMet(link, name) === (verb === "has");
   };
-  const fitsWord = (link, name, valueOf) =>
-    valueOf ? valueOf(link) === form.elements[name].value : fitsChecklist(link, form.elements[name].value);
+  const matchesFilter = (link, name, valueOf) =>
+    valueOf ? valueOf(link) === form.elements[name].value : matchesChecklist(link, form.elements[name].value);
   function apply() {
     const wanted = Object.entries(FILTERS).filter(([name]) => form.elements[name].value);
-    const fits = (_, link) => wanted.every(([name, valueOf]) => fitsWord(link, name, valueOf));
-    table.search.fixed("filters", wanted.length ? fits : null).draw();
-    tell();
+    const matches = (_, link) => wanted.every(([name, valueOf]) => matchesFilter(link, name, valueOf));
+    table.search.fixed("filters", wanted.length ? matches : null).draw();
+    updateCount();
   }
-  function tell() {
-    const fitting = table.rows({ search: "applied" }).count();
-    document.getElementById("link-hits").textContent = rows.length === 0 ? "" : `${figure(fitting)} of ${counted(rows.length, "address", "addresses")}`;
+  function updateCount() {
+    const matching = table.rows({ search: "applied" }).count();
+    document.getElementById("link-hits").textContent = rows.length === 0 ? "" : `${figure(matching)} of ${counted(rows.length, "address", "addresses")}`;
   }
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(apply));
   form.hidden = rows.length === 0;
-  // On paper: what fits the filters; without any, what is not well.
+  // Print what matches the filters; without filters, only addresses with a problem.
   window.addEventListener("beforeprint", () => {
     const isFiltered = Object.keys(FILTERS).some((name) => form.elements[name].value);
     if (!isFiltered) table.search.fixed("print", (_, link) => link.health !== "ok");
     const well = isFiltered ? 0 : rows.filter((link) => link.health === "ok").length;
-    sayLeftOut("links-left-out", well, "address that is ok is", "addresses that are ok are");
+    showLeftOut("links-left-out", well, "address that is ok is", "addresses that are ok are");
     table.page.len(1000).draw();
   });
   window.addEventListener("afterprint", () => {
-    sayLeftOut("links-left-out", 0);
+    showLeftOut("links-left-out", 0);
     table.search.fixed("print", null);
     table.page.len(25).draw();
   });
-  tell();
+  updateCount();
   return {
     search: (words) => {
       table.search(words).draw();
-      tell();
+      updateCount();
     },
     recall: (state) => {
       for (const name of Object.keys(FILTERS)) form.elements[name].value = state.get(name) || "";

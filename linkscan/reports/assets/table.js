@@ -41,7 +41,7 @@
     },
   });
 
-  // A filter for each column with few values, and a choice of what the shares are grouped by.
+  // A filter for each column with few distinct values, and a choice of the column that groups the shares.
   function offerGroups() {
     const place = form.querySelector("label:has(select[name=rows])");
     for (const name of GROUPS) place.before(node("label", {}, `${name} `, node("select", { name })));
@@ -66,7 +66,7 @@
 
   const hosts = (paper) => paper.links.map((link) => hostGroup(link.host));
 
-  function fits(paper, wanted) {
+  function matchesFilters(paper, wanted) {
     const claimed = paper.claims.some(
       (claim) => (!wanted.asset || claim.asset === wanted.asset) && (!wanted.stance || claim.stance === wanted.stance),
     );
@@ -103,13 +103,13 @@
 
   function apply() {
     const now = wanted();
-    table.search.fixed("filters", FILTERS.some((name) => now[name]) ? (_, paper) => fits(paper, now) : null);
+    table.search.fixed("filters", FILTERS.some((name) => now[name]) ? (_, paper) => matchesFilters(paper, now) : null);
     table.search(form.elements.q.value).draw();
     redraw();
     links.search(form.elements.q.value);
   }
 
-  // The address of the page says what is shown.
+  // Keep the state of the table in the address of the page.
   function remember() {
     const state = new URLSearchParams();
     for (const name of ["q", ...FILTERS]) if (form.elements[name].value) state.set(name, form.elements[name].value);
@@ -177,7 +177,7 @@
     window.addEventListener("hashchange", recall);
   }
 
-  // On paper there are no pages to turn: all that fits the filters, up to a length that somebody may print.
+  // Print all rows that match the filters, without paging, up to a maximum.
   function preparePrinting() {
     const MOST = 1000;
     const silent = (paper) => ["none", "unread"].includes(paper.cells.verdict);
@@ -185,11 +185,11 @@
       const isFiltered = form.elements.q.value || FILTERS.some((name) => form.elements[name].value);
       if (!isFiltered) table.search.fixed("print", (_, paper) => !silent(paper));
       const quiet = isFiltered ? 0 : papers.filter(silent).length;
-      sayLeftOut("left-out", quiet, "paper without a claim about code is", "papers without a claim about code are");
+      showLeftOut("left-out", quiet, "paper without a claim about code is", "papers without a claim about code are");
       table.page.len(MOST).draw();
     });
     window.addEventListener("afterprint", () => {
-      sayLeftOut("left-out", 0);
+      showLeftOut("left-out", 0);
       table.search.fixed("print", null);
       table.page.len(Number(form.elements.rows.value)).draw();
     });

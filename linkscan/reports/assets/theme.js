@@ -1,4 +1,4 @@
-// Light or dark: what the reader's system has, until they choose.
+// Light or dark mode: that of the system until the reader chooses one.
 "use strict";
 
 function offerTheme() {
