@@ -76,7 +76,7 @@ def _suggestion(word: str) -> str | None:
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done · 1 --fail-on matched · 2 bad usage or input · 3 the run is incomplete · "
-    "130 interrupted.",
+    "129, 130 or 143 interrupted.",
 )
 @click.version_option(__version__, "-V", "--version", message="linkscan %(version)s")
 def cli() -> None:

@@ -22,7 +22,7 @@ from linkscan.papers.formats import named
 from linkscan.papers.identifiers import arxiv_id, same_letters
 from linkscan.papers.input_file import InputFile
 from linkscan.sources.arxiv_oai import MOST_RECORDS, NO_SUCH_RECORD, OAI_ERROR, record_request
-from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
+from linkscan.sources.openreview_notes import has_private_notes, with_public_notes
 
 _HUB = "https://huggingface.co"
 _ARXIV = "https://export.arxiv.org/api/query"  # https://info.arxiv.org/help/api/user-manual.html
@@ -155,7 +155,7 @@ def openreview_links(paper: PaperRef) -> RequestFlow[LookUp[Links]]:
     if not wanted:
         return LookUp(())
     parameters = urlencode({"content.title": paper.title, "limit": "10"}, errors="replace")
-    (response,) = yield [Request(f"{_OPENREVIEW}?{parameters}", auth=ANY_TOKEN, no_store_if=PRIVATE_NOTE_MARKS)]
+    (response,) = yield [Request(f"{_OPENREVIEW}?{parameters}", auth=ANY_TOKEN, is_private=has_private_notes)]
     if not is_answer(response) or read_json(response, _Notes) is None:
         return LookUp((), gap_of(response, Channel.OPENREVIEW))
     found: dict[str, ThirdPartyLink] = {}

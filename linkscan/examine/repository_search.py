@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from linkscan.examine.look_up import Gap, GapCause, LookUp, gap_of, is_answer
 from linkscan.http.flows import RequestFlow
-from linkscan.http.responses import PRIVATE_MARKS, read_json
+from linkscan.http.responses import is_marked_private, read_json
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Channel, PaperRef, Request, Response, ThirdPartyLink
 from linkscan.papers.identifiers import arxiv_id, same_letters
@@ -56,7 +56,7 @@ def search_repositories(paper: PaperRef) -> RequestFlow[LookUp[tuple[ThirdPartyL
     if len(title.split()) < _MIN_TITLE_WORDS or not same_letters(title):
         return LookUp(())
     query = urlencode({"q": f'"{title}" in:name,description,readme', "per_page": 10}, errors="replace")
-    (response,) = yield [Request(f"{_SEARCH}?{query}", auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)]
+    (response,) = yield [Request(f"{_SEARCH}?{query}", auth=ANY_TOKEN, is_private=is_marked_private)]
     found = read_json(response, _Found) if is_answer(response) else None
     if found is None:
         return LookUp((), gap_of(response, Channel.GITHUB))

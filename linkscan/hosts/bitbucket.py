@@ -9,7 +9,7 @@ import re
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, are_valid_names, hosted_flow
-from linkscan.http.responses import PRIVATE_MARKS, read_json
+from linkscan.http.responses import is_marked_private, read_json
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
@@ -55,7 +55,7 @@ def _endpoints(target: Target) -> RepoEndpoints:
     home = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
     name = home.removeprefix(_SITE + "/")
     api = f"https://api.bitbucket.org/2.0/repositories/{name.lower()}"
-    return RepoEndpoints(Request(api, no_store_if=PRIVATE_MARKS), f"{home}.git", home, _inside(target.path), _read)
+    return RepoEndpoints(Request(api, is_private=is_marked_private), f"{home}.git", home, _inside(target.path), _read)
 
 
 def _inside(path: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.code_hosting import RepoEndpoints, RepoInfo, Subpages, are_valid_names, hosted_flow
-from linkscan.http.responses import PRIVATE_MARKS, read_json
+from linkscan.http.responses import is_marked_private, read_json
 from linkscan.http.schemas import Lenient, Schema, WebUrl, spdx
 from linkscan.models import ANY_TOKEN, Kind, Metadata, Request, Response, Target
 from linkscan.urls import Url
@@ -102,7 +102,7 @@ def _endpoints(target: Target) -> RepoEndpoints:
     api = f"https://{host}/api/v1/repos/{name}"
     subpage = _SUBPAGES.request(target.path, api)
     inside = () if subpage else _SUBPAGES.inside(target.path, view=2)
-    request = Request(api, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)
+    request = Request(api, auth=ANY_TOKEN, is_private=is_marked_private)
     return RepoEndpoints(request, f"{home}.git", home, inside, _read, subpage)
 
 

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from linkscan.content.language import with_languages
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.http.responses import PRIVATE, PRIVATE_MARKS, no_data_for, read_json, with_provenance_of
+from linkscan.http.responses import PRIVATE, is_marked_private, no_data_for, read_json, with_provenance_of
 from linkscan.http.schemas import CamelSchema, Lenient, ListSchema, spdx
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Redirect, Request, Response, Target
 from linkscan.plurals import counted
@@ -294,7 +294,7 @@ def _endpoint(target: Target) -> _Endpoint:
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request the API, then the page, then the list of the owner's public repositories, until one is conclusive."""
     endpoint = _endpoint(target)
-    responses = list((yield [Request(endpoint.api, max_body=_LIMIT, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)]))
+    responses = list((yield [Request(endpoint.api, max_body=_LIMIT, auth=ANY_TOKEN, is_private=is_marked_private)]))
     response = responses[0]
     facts = endpoint.read(target, response) if response.status == 200 else None
     if response.status == 200 and response.truncated:
@@ -318,7 +318,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 
 def _by_truncated_body(target: Target, body: bytes) -> Facts | None:
     """Return the facts from a truncated response of the API; None if it does not show whether it is private."""
-    if any(mark in body for mark in PRIVATE_MARKS):
+    if is_marked_private(body):
         return PRIVATE
     is_public = body.startswith(b"{") and any(mark in body for mark in _PUBLIC_MARKS)
     return Facts(Health.OK, f"the {target.kind} is there, with too many files to list") if is_public else None

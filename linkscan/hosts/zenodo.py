@@ -110,11 +110,16 @@ def match(address: Url) -> Target | None:
 def flow(target: Target, _access: Access) -> FactsFlow:
     """Request a record from the API."""
     number = target.key.partition(":")[2]
-    responses = yield [Request(f"{_SITE}/api/records/{number}", auth=ANY_TOKEN, no_store_if=_CLOSED_MARKS)]
+    responses = yield [Request(f"{_SITE}/api/records/{number}", auth=ANY_TOKEN, is_private=_is_closed)]
     record = read_json(responses[0], _Record) if responses[0].status == 200 else None
     if record is None:
         return without_data(target, responses[0], "record", _removal_reason(responses[0]))
     return with_provenance_of(target, responses, _facts(record))
+
+
+def _is_closed(body: bytes) -> bool:
+    """Return whether the files of a record are not public."""
+    return any(mark in body for mark in _CLOSED_MARKS)
 
 
 def _facts(record: _Record) -> Facts:

@@ -26,7 +26,7 @@ repositories that it took down are parsed in `hosts/github/status.py`.
 PRIVATE = Facts(Health.RESTRICTED, "private: a credential of this run may see it, its readers may not")
 """The facts of a repository that only this run's credential can see; nothing about it is stored."""
 
-PRIVATE_MARKS = tuple(
+_PRIVATE_MARKS = tuple(
     f'"{name}":{space}{value}'.encode()
     for name, value in (
         ("isPrivate", "true"),
@@ -38,7 +38,7 @@ PRIVATE_MARKS = tuple(
     )
     for space in ("", " ")
 )
-"""How APIs mark private repositories; for `Request.no_store_if`."""
+"""How APIs mark private repositories."""
 
 PERMANENT = frozenset({301, 308})
 """RFC 9110 15.4.2 and 15.4.9. With any other redirect the requested address remains the valid one."""
@@ -69,6 +69,11 @@ _SKIP_CAUSES = {
 
 T = TypeVar("T")
 Shape = TypeVar("Shape", bound="BaseModel")
+
+
+def is_marked_private(body: bytes) -> bool:
+    """Return whether an API's response is about a private repository; for `Request.is_private`."""
+    return any(mark in body for mark in _PRIVATE_MARKS)
 
 
 def health_of(response: Response) -> tuple[Health, str]:

@@ -1,6 +1,6 @@
 """HTTP requests and responses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -43,7 +43,7 @@ class Request:
         auth: The credential to send. None for every address that comes from a paper, a page or a redirect: only a
             host's own flow constructs authenticated requests.
         timeout: Minimum time-out of an attempt in seconds, for services that are known to be slow.
-        no_store_if: Marks of private content; a response with one of them in its body is neither cached nor recorded.
+        is_private: Tells by the body of a response whether it is private, and must be neither cached nor recorded.
     """
 
     url: str
@@ -57,7 +57,7 @@ class Request:
     cache: CacheMode = CacheMode.DEFAULT
     max_age: float | None = None
     auth: TokenRef | None = None
-    no_store_if: tuple[bytes, ...] = ()
+    is_private: Callable[[bytes], bool] | None = None
     found_on: str | None = None
     cookies: tuple[tuple[str, str], ...] = ()
     max_wait: float | None = None
@@ -65,7 +65,8 @@ class Request:
 
     def allows_storing(self, response: "Response") -> bool:
         """Return whether the response may be cached and recorded."""
-        return self.cache is not CacheMode.NO_STORE and not any(mark in response.body for mark in self.no_store_if)
+        is_private = self.is_private is not None and self.is_private(response.body)
+        return self.cache is not CacheMode.NO_STORE and not is_private
 
 
 class Batch(Protocol):

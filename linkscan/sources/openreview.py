@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from linkscan.errors import InputError
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.sources.base import SourceFlow, Window, unreadable
-from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
+from linkscan.sources.openreview_notes import has_private_notes, with_public_notes
 from linkscan.sources.paged import NextPage, Service, read_pages
 
 NAME = "openreview"
@@ -82,5 +82,5 @@ def _next_page(page: BaseModel, read: int) -> NextPage:
 
 
 _SERVICE = Service(
-    "OpenReview", "https://api2.openreview.net/notes", _Page, _next_page, PRIVATE_NOTE_MARKS, with_public_notes
+    "OpenReview", "https://api2.openreview.net/notes", _Page, _next_page, has_private_notes, with_public_notes
 )

@@ -4,22 +4,22 @@ https://docs.openreview.net/reference/api-v2/entities/note/fields: `readers` are
 """
 
 import json
+import re
 from dataclasses import replace
 
 from linkscan.models import Response
 
-_FIRST_CHARACTERS = set(map(chr, range(33, 127))) - set('"\\')
-PRIVATE_NOTE_MARKS = tuple(
-    f'"readers":{space}["{begin}'.encode()
-    for begin in sorted({*(_FIRST_CHARACTERS - {"e"}), *(f"e{each}" for each in _FIRST_CHARACTERS - {"v"})})
-    for space in ("", " ")
-)
-"""The start of `readers` in notes whose first reader does not begin like "everyone"; for `Request.no_store_if`."""
+_NOT_FOR_EVERYONE = re.compile(rb'"readers"\s*:\s*\[\s*(?!\s|"everyone")')
+
+
+def has_private_notes(body: bytes) -> bool:
+    """Return whether some note in a response may be private: "everyone" is not its first reader."""
+    return _NOT_FOR_EVERYONE.search(body) is not None
 
 
 def with_public_notes(response: Response) -> Response:
     """Return a response without the notes that only the credential of this run may read."""
-    if not any(mark in response.body for mark in PRIVATE_NOTE_MARKS):
+    if not has_private_notes(response.body):
         return response
     try:
         page = json.loads(response.body)

@@ -37,7 +37,7 @@ class Service:
     url: str
     shape: type[BaseModel]
     next_page: Callable[[BaseModel, int], NextPage]
-    no_store_if: tuple[bytes, ...] = ()
+    is_private: Callable[[bytes], bool] | None = None
     shown: Callable[[Response], Response] = lambda response: response  # removes what is not public
 
 
@@ -47,7 +47,7 @@ def read_pages(service: Service, parameters: Mapping[str, str], origin: str, win
     url, read = service.url, 0
     while True:
         target = f"{url}?{urlencode(parameters)}" if parameters else url
-        (response,) = yield [Request(target, max_body=_LONGEST, auth=ANY_TOKEN, no_store_if=service.no_store_if)]
+        (response,) = yield [Request(target, max_body=_LONGEST, auth=ANY_TOKEN, is_private=service.is_private)]
         if problem := problem_of(response, service.name):
             return collected.result(problem)
         page = read_json(response, service.shape)

@@ -118,7 +118,7 @@ async def test_what_a_host_repeats_of_a_token_is_not_kept(
 async def test_what_only_the_token_sees_is_not_kept(
     world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
-    """By what a flow says of its requests (`Request.no_store_if`)."""
+    """By what a flow says of its requests (`Request.is_private`)."""
     world.github.tokens_see_private = True
     files = {"README.md": f"# {SECRET}", "idea.py": "print(1)\n" * 60}
     world.github.repository("lab/closed", files, private=True, description=SECRET)

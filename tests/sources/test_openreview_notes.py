@@ -5,25 +5,31 @@ import json
 import pytest
 
 from linkscan.models import Request, Response
-from linkscan.sources.openreview_notes import PRIVATE_NOTE_MARKS, with_public_notes
+from linkscan.sources.openreview_notes import has_private_notes, with_public_notes
 
 URL = "https://api2.openreview.net/notes"
 
 
-@pytest.mark.parametrize("readers", ["TMLR", "~Ada_Lovelace1", "eccv.org/2026/Conference", "ICLR.cc/2026/Conference"])
+@pytest.mark.parametrize(
+    "readers",
+    [
+        *(["TMLR"], ["~Ada_Lovelace1"], ["eccv.org/2026/Conference"], ["ICLR.cc/2026/Conference"]),
+        *(["evostar.org/2026/Conference"], ["everyone-else"], ["everyone2"], []),
+    ],
+)
 @pytest.mark.parametrize("indent", [None, 1])
-def test_of_notes_those_that_everyone_may_read_are_kept(readers: str, indent: int | None) -> None:
+def test_of_notes_those_that_everyone_may_read_are_kept(readers: list[str], indent: int | None) -> None:
     """OpenReview shows its chairs and authors more: that is nobody else's, and is not stored."""
     plain, shown, hidden = ({"id": name, "readers": ["everyone"]} for name in "abc")
     del plain["readers"]
-    hidden["readers"] = [readers, "everyone-else"]
+    hidden["readers"] = [*readers, "everyone-else"] if readers else []
     separators = (",", ":") if indent is None else None
 
     def answer(*notes: object) -> Response:
         body = json.dumps({"notes": notes, "count": 3}, separators=separators).encode()
         return Response(URL, 200, body=body)
 
-    request = Request(URL, no_store_if=PRIVATE_NOTE_MARKS)
+    request = Request(URL, is_private=has_private_notes)
     assert not request.allows_storing(answer(plain, shown, hidden))
     assert json.loads(with_public_notes(answer(plain, shown, hidden)).body) == {"notes": [plain, shown], "count": 3}
     assert request.allows_storing(answer(plain, shown))

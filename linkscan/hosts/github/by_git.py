@@ -23,7 +23,14 @@ from linkscan.hosts.github.status import MISSING, blocked, found, no_data_for
 from linkscan.hosts.github.subpages import Existence, existence_by_page, page_url, subpage_of
 from linkscan.http.flows import RequestFlow
 from linkscan.http.rate_limit_headers import says_limited
-from linkscan.http.responses import PRIVATE, PRIVATE_MARKS, read_json, says_missing, skip_cause_of, with_provenance_of
+from linkscan.http.responses import (
+    PRIVATE,
+    is_marked_private,
+    read_json,
+    says_missing,
+    skip_cause_of,
+    with_provenance_of,
+)
 from linkscan.http.schemas import Lenient, Schema
 from linkscan.models import ANY_TOKEN, Facts, File, Health, Kind, Metadata, Request, Response, Target
 
@@ -90,7 +97,7 @@ class Repository(Schema):
 def rest_request(owner: str, name: str) -> Request:
     """Return the request for a repository's metadata."""
     url = f"https://{API}/repos/{owner}/{name}"
-    return Request(url, headers=_HEADERS, auth=ANY_TOKEN, no_store_if=PRIVATE_MARKS)
+    return Request(url, headers=_HEADERS, auth=ANY_TOKEN, is_private=is_marked_private)
 
 
 class _Asset(Schema):

@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from linkscan.hosts.github.addresses import API
 from linkscan.hosts.github.graphql_schema import MOST_ASSETS, MOST_BRANCHES, Node, RepositoryNode
 from linkscan.hosts.github.subpages import Subpage
-from linkscan.http.responses import PRIVATE_MARKS, read_json
+from linkscan.http.responses import is_marked_private, read_json
 from linkscan.http.schemas import Lenient
 from linkscan.models import ANY_TOKEN, BatchItem, Failure, Request, Response
 
@@ -215,7 +215,7 @@ class QueryKind(Enum):
 
 def query(kind: QueryKind, payload: Selection) -> Request:
     """Return the request for one repository, which the client may merge with others."""
-    return replace(kind.merge([payload]), batch_item=BatchItem(kind, payload), no_store_if=PRIVATE_MARKS)
+    return replace(kind.merge([payload]), batch_item=BatchItem(kind, payload), is_private=is_marked_private)
 
 
 def read_repository_node(response: Response) -> RepositoryNode | LookupFailure:
