@@ -37,7 +37,7 @@ def _explained(error: ValidationError, text: str, model: type[BaseModel]) -> str
         close = get_close_matches(table, model.model_fields, n=1)
         known = ", ".join(f"[[{each}]]" for each in model.model_fields)
         hint = f"did you mean [[{close[0]}]]?" if close else f"allowed: {known}"
-        return f"{_line(text, table, 0, table)}: there is no [[{table}]]; {hint}"
+        return f"{_line(text, table, 0, table)}: unknown table [[{table}]]; {hint}"
     number, keys = int(rest[0]), rest[1:]
     known_keys = _keys(model, table)
     wrong = _wrong(first, known_keys)
@@ -61,11 +61,11 @@ def _keys(model: type[BaseModel], table: str) -> Sequence[str]:
 def _wrong(error: ErrorDetails, keys: Sequence[str]) -> str:
     """Return what is wrong with a key or its value, with what is allowed or was perhaps meant."""
     if error["type"] == "missing":
-        return "it is missing"
+        return "missing"
     if error["type"] == "extra_forbidden":
         close = get_close_matches(str(error["loc"][-1]), keys, n=1)
         hint = f"did you mean {close[0]}?" if close else f"allowed: {', '.join(keys)}"
-        return f"there is no such key; {hint}"
+        return f"unknown key; {hint}"
     return f"{error['msg']}, got {error['input']!r:.80}"
 
 

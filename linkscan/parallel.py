@@ -153,7 +153,7 @@ class ProcessPool(Executor):
         elif attempts:
             threading.Thread(target=self._attempt, args=(future, work, attempts, pool), daemon=True).start()
         else:
-            future.set_exception(WorkerLostError(f"{ATTEMPTS} processes in a row ended over a piece of work"))
+            future.set_exception(WorkerLostError(f"{ATTEMPTS} worker processes in a row died on the same task"))
 
 
 def _start(workers: int) -> "ProcessPoolExecutor":

@@ -183,7 +183,7 @@ class TimeBudget:
             self._pull()
 
     def _pull(self) -> None:
-        self.stop.pull(f"budget spent: {self.seconds:g} seconds are over", StopCause.TIME_BUDGET)
+        self.stop.pull(f"budget spent: time limit of {self.seconds:g} s reached", StopCause.TIME_BUDGET)
 
 
 _RESERVE, _RESERVE_SHARE = 2.0, 0.2

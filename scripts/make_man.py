@@ -104,7 +104,7 @@ def page() -> str:
     parts.extend(item(*each) for each in credentials)
     parts.append(item("LINKSCAN_...", "Every setting, such as LINKSCAN_TIMEOUT; `linkscan config -v` lists them."))
     parts.append(item("HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "Proxies, as curl reads them."))
-    parts.append(item("SSL_CERT_FILE", "Certificates that are trusted, such as that of a proxy that reads along."))
+    parts.append(item("SSL_CERT_FILE", "Certificates that are trusted, such as that of an intercepting proxy."))
     parts.append(".SH FILES\n")
     parts.extend(item(name, about.replace("\\", "")) for name, about in FILES)
     return "".join(parts)

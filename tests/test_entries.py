@@ -36,16 +36,16 @@ def test_what_a_file_says() -> None:
     ("text", "says"),
     [
         ("[[rule", "x.toml: not valid TOML: "),
-        ("[[rule]]\n", "x.toml:1: [[rule]] 1: url: it is missing"),
-        (GOOD + '[[rule]]\nurll = "b"\n', "x.toml:4: [[rule]] 2: url: it is missing; urll: there is no such key; did"),
+        ("[[rule]]\n", "x.toml:1: [[rule]] 1: url: missing"),
+        (GOOD + '[[rule]]\nurll = "b"\n', "x.toml:4: [[rule]] 2: url: missing; urll: unknown key; did"),
         (
             GOOD + '[[rule]]\nurl = "b"\nzzz = 1\n',
-            "x.toml:6: [[rule]] 2: zzz: there is no such key; allowed: url, until",
+            "x.toml:6: [[rule]] 2: zzz: unknown key; allowed: url, until",
         ),
         (GOOD + '[[rule]]\nurl = "b"\nuntil = "soon"\n', "x.toml:6: [[rule]] 2: until: input should be a valid date"),
         (GOOD + '[[rule]]\nurl = "b"\nuntil = "soon"\n', ", got 'soon'"),
-        (GOOD + '[[rules]]\nurl = "b"\n', "x.toml:4: there is no [[rules]]; did you mean [[rule]]?"),
-        (GOOD + '[[zzz]]\nurl = "b"\n', "x.toml:4: there is no [[zzz]]; allowed: [[rule]], [[other]]"),
+        (GOOD + '[[rules]]\nurl = "b"\n', "x.toml:4: unknown table [[rules]]; did you mean [[rule]]?"),
+        (GOOD + '[[zzz]]\nurl = "b"\n', "x.toml:4: unknown table [[zzz]]; allowed: [[rule]], [[other]]"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(text: str, says: str) -> None:

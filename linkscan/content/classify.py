@@ -21,7 +21,7 @@ SCRAP = 40
 LARGE = 1_000_000
 """Bytes from which a file on a project page is data to download rather than content of the page."""
 
-NOTHING_TOLD = Judgement(Content.UNKNOWN, "the file list was not told")
+NOTHING_TOLD = Judgement(Content.UNKNOWN, "the file list is unknown")
 
 FEW = 3
 """The number of helper scripts that a list of links or a project page may include."""
@@ -280,7 +280,9 @@ def _named_service(_: Survey, place: _Place) -> Judgement | None:
 def _unspecified(_: Survey, place: _Place) -> Judgement | None:
     """Return `unknown` if the README links to a store without saying what is there."""
     line = None if promise(place.readme, Asset.CODE) else unsorted(place.readme, place.name)
-    return Judgement(Content.UNKNOWN, f'its README names a place without saying of what: "{line}"') if line else None
+    return (
+        Judgement(Content.UNKNOWN, f'its README names a place without saying what is there: "{line}"') if line else None
+    )
 
 
 def _samples(seen: Survey, place: _Place) -> Judgement | None:
@@ -292,13 +294,13 @@ def _launchers(seen: Survey, place: _Place) -> Judgement | None:
     shells = seen[Role.SHELL]
     missing = shells and not (seen[Role.CODE] or seen[Role.APP] or seen[Role.CLOSED])
     if missing and _CONTAINER.search(place.readme) and promise(place.readme, Asset.CODE) is None:
-        return Judgement(Content.UNKNOWN, f"starts a program that may be in a container: {names(shells)}")
-    return Judgement(Content.PLACEHOLDER, f"starts a program that is not there: {names(shells)}") if missing else None
+        return Judgement(Content.UNKNOWN, f"launches a program that may be in a container: {names(shells)}")
+    return Judgement(Content.PLACEHOLDER, f"launches a program that is missing: {names(shells)}") if missing else None
 
 
 def _skeleton(seen: Survey, _: _Place) -> Judgement | None:
     little = tuple(file for role in _LITTLE for file in seen[role])
-    return Judgement(Content.PLACEHOLDER, f"a skeleton, next to nothing in {names(little)}") if little else None
+    return Judgement(Content.PLACEHOLDER, f"a skeleton: almost no code in {names(little)}") if little else None
 
 
 def _host_language(seen: Survey, place: _Place) -> Judgement | None:
@@ -306,12 +308,12 @@ def _host_language(seen: Survey, place: _Place) -> Judgement | None:
     language = next((name for name in place.languages if name != _WEB_LANGUAGE and is_programming_language(name)), None)
     if language is None or not (seen[Role.CLOSED] or seen[Role.UNKNOWN]):
         return None
-    return Judgement(Content.PRESENT, f"code in {language}, as its host counts")
+    return Judgement(Content.PRESENT, f"code in {language}, according to its host")
 
 
 def _unknown_types(seen: Survey, _: _Place) -> Judgement | None:
     files = seen[Role.UNKNOWN]
-    return Judgement(Content.UNKNOWN, f"files of a type that is not known: {names(files)}") if files else None
+    return Judgement(Content.UNKNOWN, f"files of an unknown type: {names(files)}") if files else None
 
 
 def _binaries(seen: Survey, _: _Place) -> Judgement | None:
@@ -321,12 +323,12 @@ def _binaries(seen: Survey, _: _Place) -> Judgement | None:
 
 def _unopened(seen: Survey, _: _Place) -> Judgement | None:
     folders = seen[Role.CLOSED]
-    return Judgement(Content.UNKNOWN, f"no code seen; not opened: {names(folders)}") if folders else None
+    return Judgement(Content.UNKNOWN, f"no code found; not opened: {names(folders)}") if folders else None
 
 
 def _vendored(seen: Survey, _: _Place) -> Judgement | None:
     others = () if seen.pages else seen[Role.VENDORED]
-    return Judgement(Content.PLACEHOLDER, f"only code of others: {names(others)}") if others else None
+    return Judgement(Content.PLACEHOLDER, f"only third-party code: {names(others)}") if others else None
 
 
 _RULES: tuple[Callable[[Survey, _Place], Judgement | None], ...] = (
@@ -357,7 +359,7 @@ def _by_readme(asset: Asset, seen: Survey, place: _Place, fallback: Judgement) -
     if doubt := _in_own_document(asset, place) or _in_folder_readmes(asset, seen) or _by_agreement(asset, seen, place):
         return Judgement(Content.UNKNOWN, doubt)
     if any(seen[role] for role in _INCONCLUSIVE):
-        return Judgement(Content.UNKNOWN, f"no {asset} among the files, and the README names no place for it")
+        return Judgement(Content.UNKNOWN, f"no {asset} among the files, and the README links to none")
     return fallback
 
 
@@ -367,7 +369,7 @@ def _in_own_document(asset: Asset, place: _Place) -> str | None:
     for line in lines:
         named = assets_in(line.text) or assets_in(line.heading)
         if (asset in named or (not named and _LINKS.search(line.text))) and _names_own_document(line.text, place.name):
-            return f'its README leaves it to another document: "{quote(line.text)}"'
+            return f'its README refers to another document: "{quote(line.text)}"'
     return None
 
 
@@ -397,7 +399,7 @@ def _by_agreement(asset: Asset, seen: Survey, place: _Place) -> str | None:
     file = _agreement(seen)
     line = next((line.text for line in read_lines(place.readme) if _AGREEMENT_LINE.search(line.text)), None)
     if file or line:
-        return f"handed out by agreement: {file.path if file else quote(line or '')}"
+        return f"access requires an agreement: {file.path if file else quote(line or '')}"
     return None
 
 

@@ -150,8 +150,8 @@ def _judge_unlinked(claim: Claim, own: Sequence[LinkResult]) -> ClaimResult:
             reason = f"no address in the text, and {link.url} is {link.health}: {link.reason}"
             return _finding(claim, ClaimVerdict.UNVERIFIED, reason)
         if link.skip_cause is not None and link.health is not Health.GONE:
-            why = link.content_reason or f"what it leads to was not requested ({link.skip_cause})"
-            reason = f"no address in the text, and {link.url} was not looked into: {why}"
+            why = link.content_reason or f"its target was not requested ({link.skip_cause})"
+            reason = f"no address in the text, and {link.url} was not examined: {why}"
             return _finding(claim, ClaimVerdict.UNVERIFIED, reason)
     for link in own:
         held = link.holdings.get(claim.asset)
@@ -175,7 +175,7 @@ def _apply_clues(
     open_ends = [*_inconclusive_clues(finding.asset, clues), *gaps]
     if not open_ends:
         return finding
-    reason = f"no address in the text, and a further look was not answered: {'; '.join(open_ends)}"
+    reason = f"no address in the text, and further look-ups were inconclusive: {'; '.join(open_ends)}"
     return replace(finding, verdict=ClaimVerdict.UNVERIFIED, reason=reason)
 
 
@@ -186,7 +186,7 @@ def _inconclusive_clues(asset: Asset, clues: Sequence[tuple[ThirdPartyLink, Link
             held = link.holdings.get(asset)
             is_open = asset is Asset.CODE and link.kind is Kind.REPOSITORY
             if is_open and (held is None or held.content is Content.UNKNOWN):
-                yield f"{clue.url}, named by {clue.by} ({clue.source}), was not looked into: {link.reason}"
+                yield f"{clue.url}, named by {clue.by} ({clue.source}), was not examined: {link.reason}"
         elif link.health is not Health.GONE:
             yield f"{clue.url}, named by {clue.by} ({clue.source}), is {link.health}: {link.reason}"
 

@@ -219,7 +219,7 @@ def _across_targets(asset: Asset, held: Judgement, others: list[TargetResult]) -
             return replace(there, reason=f"leads to {name}: {there.reason}")
         if facts.health is not Health.GONE and (not facts.health.is_alive or there.content is Content.UNKNOWN):
             why = there.reason if facts.health.is_alive else f"{facts.health}: {facts.reason}"
-            open_end = open_end or Judgement(Content.UNKNOWN, f"{held.reason}; not told of {name}: {why}")
+            open_end = open_end or Judgement(Content.UNKNOWN, f"{held.reason}; unclear for {name}: {why}")
     return open_end or held
 
 
@@ -227,7 +227,7 @@ def _unexamined_part(path: list[TargetResult]) -> str | None:
     """Return which part of the targets on a path was not examined because there was too much of it, or None."""
     alive = [result.facts for result in path if result.facts.health.is_alive]
     if any(len(facts.leads) > MOST_LEADS for facts in alive):
-        return f"it names more repositories than the {MOST_LEADS} that were looked at"
+        return f"it names more repositories than the {MOST_LEADS} that were examined"
     return None if all(facts.is_whole for facts in alive) else "it goes on after what was read of it"
 
 

@@ -48,6 +48,6 @@ def _seen(asset: Asset, held: Judgement, result: TargetResult) -> Judgement:
         return replace(held, reason=f"{held.reason}; there: {name}")
     if facts.health.is_alive and whole.content in _EMPTY and seen.content in _EMPTY:
         return Judgement(whole.content, f"{held.reason}; {name}: {whole.reason}", held.url)
-    reason = f"{held.reason}; not looked into: {name}, {facts.reason}"
+    reason = f"{held.reason}; not examined: {name}, {facts.reason}"
     is_closed = asset is Asset.CODE and (facts.health.is_alive or facts.health is Health.RESTRICTED)
     return Judgement(Content.UNKNOWN if is_closed else held.content, reason, held.url)

@@ -19,7 +19,7 @@ from linkscan.urls import Url
 NAME = "anonymous"
 _SITE = "https://anonymous.4open.science"
 _PATH = re.compile(r"/(?:r|repository)/(?P<id>[\w.-]{3,120})(?:/.*)?")
-_GONE = {"repository_expired": "expired", "repo_not_found": "not known here"}
+_GONE = {"repository_expired": "expired", "repo_not_found": "unknown to the service"}
 MOST_FOLDERS = 3
 """Folders listed, at a request each; the service throttles clients after 50 requests in 15 minutes."""
 
@@ -90,7 +90,7 @@ def _error_facts(target: Target, response: Response) -> Facts:
     refusal = read_json(response, _Refusal)
     error = refusal.error if refusal else None
     if error in _GONE or (error is not None and response.status in (404, 410)):
-        state = _GONE.get(error, "not to be had")
+        state = _GONE.get(error, "gone")
         return with_provenance_of(target, [response], Facts(Health.GONE, f"the repository is {state} ({error[:80]})"))
     if error is not None:
         return with_provenance_of(target, [response], Facts(Health.UNREACHABLE, f"the service says {error[:80]}"))

@@ -127,11 +127,10 @@ def _by_git_alone(target: Target, endpoints: RepoEndpoints, api_response: Respon
         )
     is_denied = api_response.status in (404, 410)
     if first.status not in GIT_REFUSALS and not says_missing(first):
-        return no_data_for(target, *((first, "the API says no, git") if is_denied else (api_response, "the API")))
+        denial = f"the API answered {api_response.status}; git"
+        return no_data_for(target, *((first, denial) if is_denied else (api_response, "the API")))
     if not is_denied:
-        return with_provenance_of(
-            target, responses, Facts(Health.RESTRICTED, "git asks to sign in: missing or private")
-        )
+        return with_provenance_of(target, responses, Facts(Health.RESTRICTED, "git refuses access: missing or private"))
     page = yield [Request(endpoints.home, max_body=_PAGE_LIMIT)]
     return with_provenance_of(target, [*responses, *page], _by_page(api_response, page[0]))
 
@@ -148,17 +147,17 @@ def _missing_subpage(target: Target, request: Request) -> RequestFlow[Facts | No
         if response.failure is None and response.status == 200 and not _SIGN_IN.search(response.url):
             return None
     if response.failure is None and response.status in (404, 410):
-        reason = f"the repository is there, but not {target.path} in it"
+        reason = f"the repository is there, but {target.path} is not"
         return with_provenance_of(target, responses, Facts(Health.GONE, reason, status_code=response.status))
     if response.status == 200:
-        return with_provenance_of(target, responses, Facts(Health.RESTRICTED, "the page asks to sign in"))
+        return with_provenance_of(target, responses, Facts(Health.RESTRICTED, "the page requires signing in"))
     return no_data_for(target, response, "the page")
 
 
 def _by_page(api_response: Response, page: Response) -> Facts:
     """Return the facts of a target that the API and git report as missing; it may be the page of a group or user."""
     if page.status == 200 and not _SIGN_IN.search(page.url):
-        return Facts(Health.OK, "a page, but no repository of its own", status_code=200, kind=Kind.PAGE)
+        return Facts(Health.OK, "a web page, not a repository", status_code=200, kind=Kind.PAGE)
     reason = "no public repository: the API and git both say so"
     return Facts(Health.GONE, reason, status_code=api_response.status)
 
@@ -181,7 +180,7 @@ def _combine(target: Target, endpoints: RepoEndpoints, info: RepoInfo, snapshot:
     facts = _found(target, endpoints, info)
     if snapshot.exists is False:
         where = "/".join(endpoints.inside)
-        return replace(facts, health=Health.GONE, reason=f"the repository is there, but not {where} in it")
+        return replace(facts, health=Health.GONE, reason=f"the repository is there, but {where} is not")
     known = complete(info.metadata, snapshot, is_whole=not endpoints.inside)
     top = None if snapshot.files is None else tuple(dict.fromkeys(_top_level(file.path) for file in snapshot.files))
     return replace(

@@ -69,7 +69,7 @@ def _read(target: Target, response: Response) -> Facts:
         case 100:
             return with_provenance_of(target, [response], Facts(Health.GONE, "there is no such DOI"))
         case 200:
-            return with_provenance_of(target, [response], Facts(Health.OK, "the DOI is registered, without an address"))
+            return with_provenance_of(target, [response], Facts(Health.OK, "the DOI is registered without a URL"))
         case 1:
             return with_provenance_of(target, [response], _resolved(target, handle))
     return with_provenance_of(
@@ -82,5 +82,5 @@ def _resolved(target: Target, handle: _Handle) -> Facts:
     url = next((value for value in found if isinstance(value, str) and value.startswith(("http://", "https://"))), None)
     known = Metadata(id=target.key.partition(":")[2])
     if url is None:
-        return Facts(Health.OK, "the DOI is registered, without an address", metadata=known)
-    return Facts(Health.OK, f"the DOI stands for {url}", final_url=url, leads=(url,), metadata=known)
+        return Facts(Health.OK, "the DOI is registered without a URL", metadata=known)
+    return Facts(Health.OK, f"the DOI resolves to {url}", final_url=url, leads=(url,), metadata=known)

@@ -68,10 +68,10 @@ def _judge(page: Page, end: Url, response: Response) -> Facts:
     closed = next(filter(None, map(_CLOSED.search, lines)), None)
     barrier = interstitial(page, end)
     if closed is not None or barrier is not None:
-        return Facts(Health.RESTRICTED, f"the page says “{closed[0]}”" if closed else f"{barrier} stands before it")
+        return Facts(Health.RESTRICTED, f"the page says “{closed[0]}”" if closed else f"behind {barrier}")
     name = _name(page)
     if name is None:
-        return Facts(Health.RESTRICTED, "the page does not tell whether there is a file")
+        return Facts(Health.RESTRICTED, "the page does not show whether the file exists")
     files = (File(name),) if is_worth_listing(name) else None
     return Facts(Health.OK, f"file “{name}” found (cloud drives are not permanent)", files=files)
 

@@ -130,7 +130,7 @@ def read_names(response: Response) -> tuple[str, ...] | None:
 def _found(target: Target, repository: _Repository) -> Facts:
     """Return the facts of a repository that exists, `moved` if its name has changed other than in letter case."""
     stage = f", its app is {repository.runtime.stage}" if repository.runtime and repository.runtime.stage else ""
-    gate = ", behind a gate that opens on request" if repository.gated else ""
+    gate = ", gated (access on request)" if repository.gated else ""
     home = f"{SITE}/{PREFIXES[target.kind]}{repository.id}"
     requested = target.canonical.removesuffix("/" + target.path) if target.path else target.canonical
     if home.casefold() == requested.casefold():
@@ -149,7 +149,7 @@ def _within(target: Target, facts: Facts) -> Facts:
         return facts
     inside = tuple(file for file in facts.files if file.path == path or file.path.startswith(path + "/"))
     if not inside:
-        return replace(facts, health=Health.GONE, reason=f"the {target.kind} is there, but not {path} in it")
+        return replace(facts, health=Health.GONE, reason=f"the {target.kind} is there, but {path} is not")
     kind = Kind.FILE if view != "tree" else None
     return replace(facts, files=inside, kind=kind)
 
@@ -339,13 +339,13 @@ def _full_name(target: Target) -> str:
 
 def _by_list(target: Target, listing: Response) -> Facts:
     """Return the facts from the list of the owner's public repositories, after API and page both answered 401."""
-    unsure = "missing or private, a token would tell: the API answered 401, the page 401"
+    unsure = "missing or private (a token would show which): the API answered 401, the page 401"
     names = read_names(listing)
     if names is None or len(names) >= _LONGEST_LIST:
         return Facts(Health.RESTRICTED, unsure)
     if _full_name(target).casefold() in map(str.casefold, names):
         return Facts(Health.RESTRICTED, f"{unsure}, yet it is on the public list")
-    reason = f"no public {target.kind}: the API answered 401, and it is not among those its owner shows"
+    reason = f"no public {target.kind}: the API answered 401, and it is not on its owner's public list"
     return Facts(Health.GONE, reason)
 
 
@@ -353,10 +353,10 @@ def _by_page(target: Target, response: Response, page: Response) -> Facts:
     """Return the facts, judging by the web page, of a target that the API reports as missing or private."""
     both = f"the API answered {response.status}, the page {page.status}"
     if page.failure is None and page.status in (200, 403):
-        return Facts(Health.RESTRICTED, f"not open to everybody: {both}")
+        return Facts(Health.RESTRICTED, f"not fully public: {both}")
     if page.failure is not None or page.status not in (401, 404, 410):
         facts = no_data_for(target, page, "the page")
         return replace(facts, reason=f"missing or private: the API answered {response.status}; {facts.reason}")
     if 404 in (response.status, page.status):
         return Facts(Health.GONE, f"no public {target.kind}: {both}", status_code=404)
-    return Facts(Health.RESTRICTED, f"missing or private, a token would tell: {both}")
+    return Facts(Health.RESTRICTED, f"missing or private (a token would show which): {both}")

@@ -38,7 +38,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         return with_provenance(responses, Facts(Health.UNREACHABLE, "redirects to an invalid address"))
     if response.redirects and end.site == _UNKNOWN_KEY.get(requested.site):
         return with_provenance(
-            responses, Facts(Health.GONE, f"{requested.site} does not know this key: it leads to {end.site}")
+            responses, Facts(Health.GONE, f"{requested.site} does not know this key: it redirects to {end.site}")
         )
     facts = replace(read_facts(requested, end, response, read_answer(response)), kind=Kind.SHORT)
     if not facts.health.is_alive:
@@ -49,6 +49,8 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 def _resolved(facts: Facts, response: Response) -> Facts:
     """Return the facts of a short link, `moved` to the URL that it redirects to, with that URL or its code as leads."""
     if not response.redirects or comparable(response.url) == comparable(response.redirects[0].url):
-        return replace(facts, health=Health.OK, reason="answers by itself, without leading anywhere", canonical=None)
+        return replace(facts, health=Health.OK, reason="does not redirect elsewhere", canonical=None)
     leads = (response.url,) if repository_url_of(response.url) else facts.leads or (response.url,)
-    return replace(facts, health=Health.MOVED, reason=f"stands for {response.url}", canonical=response.url, leads=leads)
+    return replace(
+        facts, health=Health.MOVED, reason=f"redirects to {response.url}", canonical=response.url, leads=leads
+    )

@@ -167,9 +167,9 @@ def read_facts(requested: Url, end: Url, response: Response, page: Page | None) 
     health, _ = health_of(response)
     barrier = _obstacle(health, page, end)
     if barrier is not None:
-        return with_provenance([response], Facts(Health.RESTRICTED, f"{barrier} stands before it"))
+        return with_provenance([response], Facts(Health.RESTRICTED, f"behind {barrier}"))
     if response.failure is None and sent_to_maintenance(requested, end):
-        return with_provenance([response], Facts(Health.UNREACHABLE, f"sent to a notice of maintenance, {end.href}"))
+        return with_provenance([response], Facts(Health.UNREACHABLE, f"redirected to a maintenance page, {end.href}"))
     if (
         health is Health.GONE
         and response.failure is None
@@ -185,7 +185,7 @@ def _reason_for_doubt(requested: Url, end: Url, response: Response, page: Page |
     if response.lacks_cookie:
         return f"{answer} to a request without the cookie that it had set"
     if response.redirects and sent_to_a_notice(requested, end):
-        return f"sent to a notice, {end.href}, which {answer}"
+        return f"redirected to a notice, {end.href}, which {answer}"
     notice = host_notice(page, end) if page and soft_404(page) is None else None
     return _page_says(response, notice.saying) if notice and notice.health is Health.UNREACHABLE else None
 
@@ -231,7 +231,7 @@ def _front_page_facts(requested: Url, end: Url, response: Response) -> Facts | N
     sent = sent_to_front_page(requested, end, response.redirects) if response.redirects else None
     if sent is None or response.sets_cookie:
         return None
-    where = f"sent to the front page of the site, {end.href}"
+    where = f"redirected to the site's front page, {end.href}"
     if sent is FrontPage.BY_LANGUAGE:
         return Facts(Health.UNREACHABLE, f"{where}, in one language, so its state is unknown")
     return Facts(Health.GONE, where)

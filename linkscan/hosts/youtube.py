@@ -16,8 +16,8 @@ from linkscan.urls import Url
 NAME = "youtube"
 _VIDEO = re.compile(r"[\w-]{11}")
 _PATHS = ("embed", "shorts", "live", "v")
-_NO = {400: "no video has such a number", 404: "no such video", 410: "no such video"}
-_CLOSED = {401: "private, or not to be embedded", 403: "private"}
+_NO = {400: "not a valid video id", 404: "no such video", 410: "no such video"}
+_CLOSED = {401: "private, or embedding is disabled", 403: "private"}
 
 
 class _Embed(Schema):

@@ -158,7 +158,7 @@ def _version(about: _About) -> str:
     version = versions[0] if versions else None
     if version is None or version.index is None or version.is_last is None or (version.index == 0 and version.is_last):
         return ""
-    return f", version {version.index + 1}, {'the latest' if version.is_last else 'and there is a newer one'}"
+    return f", version {version.index + 1} ({'the latest' if version.is_last else 'a newer one exists'})"
 
 
 def _leads(about: _About) -> tuple[str, ...]:

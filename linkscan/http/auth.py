@@ -264,5 +264,5 @@ def _checked(host: str, secret: str) -> str:
     if _is_login(host, secret):
         return secret
     if not (secret.isascii() and secret.isprintable()):
-        raise SettingsError(f"{auth_scheme_of(host).variables}: a token has only printable ASCII characters")
+        raise SettingsError(f"{auth_scheme_of(host).variables}: a token may contain only printable ASCII characters")
     return secret

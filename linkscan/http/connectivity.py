@@ -17,13 +17,13 @@ class Network(StrEnum):
 
     UP = "up"
     DOWN = "nothing at all can be reached"
-    UNPROVEN = "no host answered over an encrypted connection, and it was not found out why"
+    UNPROVEN = "no host answered over https, and it is not known why"
     CAPTIVE = "every host answers with the same page, as a login portal does"
-    UNENCRYPTED = "hosts answer without encryption and none with it, as where a portal or filter answers for them"
-    PROXY = "the proxy lets no request pass"
-    CLOCK = "no certificate is valid at the time that this machine has: its clock is wrong"
+    UNENCRYPTED = "hosts answer over http but none over https, as behind a portal or filter"
+    PROXY = "the proxy rejects every request"
+    CLOCK = "every certificate is expired or not yet valid: this machine's clock is wrong"
     INTERCEPTED = "no host has a certificate that this machine trusts"
-    UNKNOWN = "too little was asked to tell the network from the hosts"
+    UNKNOWN = "too few hosts were tried to tell whether the network is at fault"
 
     @property
     def is_out(self) -> bool:
@@ -37,12 +37,12 @@ class Network(StrEnum):
 
 
 _ADVICE = {
-    Network.DOWN: "is there a connection? Behind a firewall, name its proxy: HTTPS_PROXY=http://HOST:PORT",
+    Network.DOWN: "is there a connection? Behind a firewall, set its proxy: HTTPS_PROXY=http://HOST:PORT",
     Network.CAPTIVE: "open any page in a browser, sign in to this network, and run again",
     Network.UNENCRYPTED: "open a page in a browser: is there a network to sign in to, or a filter?",
-    Network.PROXY: "look at HTTPS_PROXY and ALL_PROXY, and at the name and password in them",
-    Network.CLOCK: "set the date of this machine",
-    Network.INTERCEPTED: "a proxy that reads along has its own certificate: name its file in SSL_CERT_FILE",
+    Network.PROXY: "check HTTPS_PROXY and ALL_PROXY, and the name and password in them",
+    Network.CLOCK: "set its date and time",
+    Network.INTERCEPTED: "an intercepting proxy has its own certificate: set SSL_CERT_FILE to its file",
 }
 
 _NETWORK_FAILURES = frozenset(

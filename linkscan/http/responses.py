@@ -209,7 +209,7 @@ def no_data(response: Response, channel: str) -> Facts:
         what = "rate limit still closed, it says" if error.kind is GitErrorKind.LIMITED else "it says"
         reason = f"{what} “{error.message}”"
     elif health.is_alive:
-        what = "an answer that was cut" if response.truncated else "unexpected content"
+        what = "a truncated response" if response.truncated else "unexpected content"
         health, reason = Health.UNREACHABLE, f"answered {response.status} with {what}"
     if response.failure is Failure.NO_SUCH_HOST:
         health = Health.UNREACHABLE

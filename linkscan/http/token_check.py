@@ -149,7 +149,7 @@ async def _check(client: Client, host: str, numbers: Sequence[int]) -> list[Toke
     """Check credentials of a host one by one; the rate limiter further down drops those that are rejected."""
     scheme = auth_scheme_of(host)
     if not scheme.check:
-        trouble = "no way to check a token for this host is known"
+        trouble = "tokens for this host cannot be checked"
         return [TokenStatus(host, trouble, number=number) for number in numbers]
     url = f"https://{host}{scheme.check}"
     responses = [await client.send(Request(url, cache=CacheMode.NO_STORE, auth=TokenRef(number))) for number in numbers]

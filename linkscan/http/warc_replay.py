@@ -78,12 +78,16 @@ class WarcReplay:
             return self._read(request, offset)
         except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
             note_missing()
-            return self._missing(request, f"the recording is broken here: {type(error).__name__}")
+            return self._missing(request, f"the recording is damaged here: {type(error).__name__}")
 
     @property
     def damage(self) -> str | None:
         """Return a message if any part of the file is truncated or broken; None if it is whole."""
-        return "the recording is cut or broken: what it lost is not known" if self._index_status.is_broken else None
+        return (
+            "the recording is truncated or damaged: what is missing is unknown"
+            if self._index_status.is_broken
+            else None
+        )
 
     def close(self) -> None:
         """Close the file."""
@@ -164,7 +168,7 @@ def _index(file: BinaryIO, path: Path, status: _IndexStatus) -> Iterator[tuple[s
                 yield key, last
         status.is_broken = records.err_count > 0 or not _is_whole(file, last)
     except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
-        log.warning("%s: cut or broken after its whole records (%s)", path, type(error).__name__)
+        log.warning("%s: truncated or damaged after its last readable record (%s)", path, type(error).__name__)
         status.is_broken = True
 
 

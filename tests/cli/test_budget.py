@@ -59,7 +59,7 @@ def test_a_run_ends_when_its_time_is_over(world: World, tmp_path: Path) -> None:
     slow = {"id": "s", "title": "Slow", "abstract": "Code is at https://slow.example.org/."}
     code, report = scan(world, tmp_path, "--budget", "time=3s", "--timeout=60", text=PAPERS + json.dumps(slow))
     assert code == 3
-    assert report["incomplete"][0] == "budget spent: 3 seconds are over"
+    assert report["incomplete"][0] == "budget spent: time limit of 3 s reached"
     assert {paper["verdict"] for paper in report["papers"]} <= {"available", "unverified"}
 
 

@@ -236,7 +236,7 @@ def test_what_is_ignored_is_not_reported_until_its_day(world: World, folder: Pat
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('[[ignore]]\nurl = "x"', "other.toml:1: [[ignore]] 1: reason: it is missing"),
+        ('[[ignore]]\nurl = "x"', "other.toml:1: [[ignore]] 1: reason: missing"),
         ("[[ignored]]", "ignored"),
         ("[[ignore", "not valid TOML"),
     ],

@@ -120,7 +120,7 @@ def test_what_met_nothing_says_what_was_perhaps_meant(entry: str, says: str) -> 
     ("text", "says"),
     [
         ("[[moved", "overrides.toml: not valid TOML"),
-        ('[[moved]]\nfrom = "a"\nto = "b"', "overrides.toml:1: [[moved]] 1: reason: it is missing"),
+        ('[[moved]]\nfrom = "a"\nto = "b"', "overrides.toml:1: [[moved]] 1: reason: missing"),
         (
             '[[verdict]]\npaper = "a"\nverdict = "available"\nreason = ""',
             "overrides.toml:4: [[verdict]] 1: reason: string should",
@@ -135,13 +135,13 @@ def test_what_met_nothing_says_what_was_perhaps_meant(entry: str, says: str) -> 
         ),
         (
             '[[moved]]\nfrom = "https://a.org"\ntoo = "https://b.org"\nreason = "r"',
-            "overrides.toml:1: [[moved]] 1: to: it is missing; too: there is no such key; did you mean to?",
+            "overrides.toml:1: [[moved]] 1: to: missing; too: unknown key; did you mean to?",
         ),
         (
             '[[address]]\npaper = "p"\nurl = "https://b.org"\nreason = "r"\nzzz = 1',
-            "overrides.toml:5: [[address]] 1: zzz: there is no such key; allowed: reason, paper, asset, url",
+            "overrides.toml:5: [[address]] 1: zzz: unknown key; allowed: reason, paper, asset, url",
         ),
-        ('[[verdicts]]\npaper = "a"', "overrides.toml:1: there is no [[verdicts]]; did you mean"),
+        ('[[verdicts]]\npaper = "a"', "overrides.toml:1: unknown table [[verdicts]]; did you mean"),
     ],
 )
 def test_a_mistake_is_said_with_its_place(text: str, says: str) -> None:
@@ -253,15 +253,15 @@ def test_an_address_is_given_to_claims_of_its_kind_without_one_and_is_one_link()
             '[[verdict]]\npaper = "a"\nverdict = "gone"\nreason = "x"',
             ":3: [[verdict]] 1: verdict: input should be",
         ),
-        ('[[verdict]]\npaper = "a"\nverdict = "dead"', "ov.toml:1: [[verdict]] 1: reason: it is missing"),
-        ("[[verdicts]]\n", "ov.toml:1: there is no [[verdicts]]; did you mean [[verdict]]?"),
+        ('[[verdict]]\npaper = "a"\nverdict = "dead"', "ov.toml:1: [[verdict]] 1: reason: missing"),
+        ("[[verdicts]]\n", "ov.toml:1: unknown table [[verdicts]]; did you mean [[verdict]]?"),
         ("[[wholly]]\n", "allowed: [[moved]], [[address]], [[verdict]]"),
         (
             '[[moved]]\nfrom = "a"\nto = "b"\nreason = "c"\n\n[[moved]]\nfrom = "a"\nwhither = "b"\nreason = "c"',
-            "ov.toml:6: [[moved]] 2: to: it is missing",
+            "ov.toml:6: [[moved]] 2: to: missing",
         ),
         ('[[address]]\npaper = "a"\nurl = "nowhere"\nreason = "x"', "ov.toml:3: [[address]] 1: url: "),
-        ('verdict = [{paper = "a", verdict = "dead"}]', "ov.toml: [[verdict]] 1: reason: it is missing"),
+        ('verdict = [{paper = "a", verdict = "dead"}]', "ov.toml: [[verdict]] 1: reason: missing"),
     ],
 )
 def test_an_error_names_file_line_entry_and_what_is_allowed(text: str, says: str) -> None:

@@ -214,7 +214,7 @@ def test_what_was_not_looked_into_makes_no_code_missing(claim: Claim) -> None:
     page = replace(found(PAGE, code=Content.UNKNOWN), skip_cause=SkipCause.EXCLUDED, content_reason="left out")
     record = decide(PAPER, Reading((Link(PAGE, PAGE),), (claim,)), {PAGE: page})
     assert record.verdict is PaperVerdict.UNVERIFIED
-    assert record.reason == f"no address in the text, and {PAGE} was not looked into: left out"
+    assert record.reason == f"no address in the text, and {PAGE} was not examined: left out"
 
 
 @pytest.mark.parametrize(

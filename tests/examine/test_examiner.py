@@ -318,7 +318,7 @@ async def test_where_a_drive_does_not_answer_the_word_of_the_readme_stands(world
     world.github.repository("lab/tool", files={"README.md": ON_A_DRIVE})
     [found] = await examined(world, "https://github.com/lab/tool")
     assert found.holdings[Asset.CODE].content is Content.PRESENT
-    assert "not looked into" in found.holdings[Asset.CODE].reason
+    assert "not examined" in found.holdings[Asset.CODE].reason
 
 
 async def test_data_at_a_place_that_cannot_be_reached_are_what_the_readme_says(world: World) -> None:
@@ -326,7 +326,7 @@ async def test_data_at_a_place_that_cannot_be_reached_are_what_the_readme_says(w
     world.github.repository("lab/tool", files={**CODE, "README.md": readme})
     [found] = await examined(world, "https://github.com/lab/tool")
     assert found.holdings[Asset.DATA].content is Content.PRESENT
-    assert "not looked into" in found.holdings[Asset.DATA].reason
+    assert "not examined" in found.holdings[Asset.DATA].reason
 
 
 PAGE, REPOSITORY = "https://tool.example.org/", "https://github.com/lab/tool"

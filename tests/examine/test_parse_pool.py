@@ -79,7 +79,7 @@ class Doomed(Executor):
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        future.set_exception(WorkerLostError("3 processes in a row ended over a piece of work"))
+        future.set_exception(WorkerLostError("3 worker processes in a row died on the same task"))
         return future
 
 

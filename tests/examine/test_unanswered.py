@@ -108,7 +108,7 @@ async def test_a_look_up_without_answer_leaves_the_claim_unverified(world: World
     report = await look(world, **settings)
     (paper,) = report.papers
     assert (paper.verdict, paper.claims[0].verdict) == (PaperVerdict.UNVERIFIED, ClaimVerdict.UNVERIFIED)
-    assert paper.reason.startswith("no address in the text, and a further look was not answered: ")
+    assert paper.reason.startswith("no address in the text, and further look-ups were inconclusive: ")
     assert channel.split("'", maxsplit=1)[0] in paper.reason
     assert any("not answered; run again later" in reason for reason in report.incomplete)
 

@@ -275,8 +275,8 @@ def test_letter_case_moves_nothing(host: Host) -> None:
         (401, page("", status=404), Health.GONE, "the API and git both say so"),
         (404, page("", status=404), Health.GONE, "the API and git both say so"),
         (401, page("<form>", "https://x.org/users/sign_in"), Health.GONE, "both say so"),
-        (401, page("<title>A group</title>"), Health.OK, "no repository of its own"),
-        (500, page("", status=404), Health.UNREACHABLE, "the API says no, git: answered 500"),
+        (401, page("<title>A group</title>"), Health.OK, "not a repository"),
+        (500, page("", status=404), Health.UNREACHABLE, "the API answered 404; git: answered 500"),
     ],
 )
 def test_a_missing_or_private_repository_needs_two_who_say_so(
@@ -361,7 +361,7 @@ def test_a_path_within_is_looked_up(host: Host) -> None:
     assert (there.health, [file.path for file in there.files or ()]) == (Health.OK, ["run.py"])
     lost = inspect(host.host, [f"{host.home}{view}/lost"], replies).only
     assert lost.health is Health.GONE
-    assert "but not main/lost in it" in lost.reason
+    assert "but main/lost is not" in lost.reason
 
 
 ADDRESSES = [

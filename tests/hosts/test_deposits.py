@@ -229,8 +229,8 @@ def test_an_osf_project_is_there_with_its_files() -> None:
     ("version", "reason"),
     [
         ({"index": 0, "is_last": True}, "the record is there"),
-        ({"index": 2, "is_last": True}, "the record is there, version 3, the latest"),
-        ({"index": 0, "is_last": False}, "the record is there, version 1, and there is a newer one"),
+        ({"index": 2, "is_last": True}, "the record is there, version 3 (the latest)"),
+        ({"index": 0, "is_last": False}, "the record is there, version 1 (a newer one exists)"),
         ({}, "the record is there"),
     ],
 )

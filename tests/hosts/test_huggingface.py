@@ -71,7 +71,7 @@ def test_words_and_size_are_told_where_the_hub_tells_them() -> None:
 def test_a_gated_model_is_there(gated: str) -> None:
     facts = model({"gated": gated})
     assert facts.health is Health.OK
-    assert "behind a gate" in facts.reason
+    assert "gated (access on request)" in facts.reason
     assert facts.metadata is not None
     assert facts.metadata.gated is True
 

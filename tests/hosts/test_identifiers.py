@@ -35,9 +35,9 @@ def test_a_doi_leads_to_what_it_stands_for() -> None:
     ("response", "health", "reason"),
     [  # https://www.doi.org/doi-handbook/HTML/rest-api-response-format.html
         (handle(100, status=404), Health.GONE, "no such DOI"),
-        (handle(200), Health.OK, "without an address"),
-        (handle(1), Health.OK, "without an address"),
-        (handle(1, {"type": "URL", "data": {"value": "ftp://x.org/"}}), Health.OK, "without an address"),
+        (handle(200), Health.OK, "without a URL"),
+        (handle(1), Health.OK, "without a URL"),
+        (handle(1, {"type": "URL", "data": {"value": "ftp://x.org/"}}), Health.OK, "without a URL"),
         (handle(2, status=500), Health.UNREACHABLE, "500"),
         (handle(7), Health.UNREACHABLE, "answered 7"),
         (Response("", 404), Health.GONE, "404"),
@@ -81,9 +81,9 @@ OEMBED = "https://www.youtube.com/oembed?url=https%3A%2F%2Fwww.youtube.com%2Fwat
     ("response", "health", "reason"),
     [
         (data({"title": "A talk", "author_name": "Lab"}), Health.OK, "A talk"),
-        (Response("", 400, body=b"Bad Request"), Health.GONE, "no video has such a number"),
+        (Response("", 400, body=b"Bad Request"), Health.GONE, "not a valid video id"),
         (Response("", 404, body=b"Not Found"), Health.GONE, "no such video"),
-        (Response("", 401, body=b"Unauthorized"), Health.RESTRICTED, "not to be embedded"),
+        (Response("", 401, body=b"Unauthorized"), Health.RESTRICTED, "embedding is disabled"),
         (Response("", 403, body=b"Forbidden"), Health.RESTRICTED, "private"),
         (Response("", 200, body=b"Forbidden"), Health.UNREACHABLE, "unexpected content"),  # ruby-oembed#79
         (Response("", 429), Health.UNREACHABLE, "429"),

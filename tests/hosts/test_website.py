@@ -103,7 +103,7 @@ CASES = {
         RESTRICTED,
         "consent",
     ),
-    "302 to a question of age": (led(page("<h1>Are you over 18?</h1>"), (302, "https://lab.org/")), RESTRICTED, "age"),
+    "302 to an age check": (led(page("<h1>Are you over 18?</h1>"), (302, "https://lab.org/")), RESTRICTED, "age"),
     "301 to another place": (led(FINE, (301, NEW)), MOVED, NEW),
     "301 to the same place": (led(FINE, (301, "https://www.lab.org/work/")), OK, "200"),
     "302 to another place": (led(FINE, (302, NEW)), OK, "200"),

@@ -264,7 +264,7 @@ def test_a_proxy_that_refuses_everything_is_named(count: int) -> None:
     assert monitor.network() is Network.PROXY
     assert monitor.network().is_out
     assert monitor.why_out(Network.PROXY).startswith(
-        "the proxy lets no request pass: http://p:3128 answered 407 (look "
+        "the proxy rejects every request: http://p:3128 answered 407 (check "
     )
 
 

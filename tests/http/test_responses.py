@@ -160,7 +160,7 @@ def test_facts_say_how_they_were_learned() -> None:
     ("response", "health", "reason"),
     [
         (Response(ASKED, 200, body=b"<html>"), Health.UNREACHABLE, "unexpected content"),
-        (Response(ASKED, 200, body=b"{", truncated=True), Health.UNREACHABLE, "was cut"),
+        (Response(ASKED, 200, body=b"{", truncated=True), Health.UNREACHABLE, "a truncated response"),
         (chain((301, "https://portal.org/")), Health.UNREACHABLE, "unexpected content"),
         (Response(ASKED, 404), Health.GONE, "404"),
         (Response(ASKED, 403), Health.RESTRICTED, "403"),

@@ -209,7 +209,7 @@ def compare(target: Target, page: Response, channel: str) -> Facts:
         reason = f"no public repository: {channel} and the page both say so"
         return Facts(Health.GONE, reason, status_code=page.status)
     if page.status == 200 and not blocked(page):
-        return Facts(Health.RESTRICTED, f"the page is there, yet {channel} refuses", status_code=200)
+        return Facts(Health.RESTRICTED, f"the page exists, but {channel} refuses access", status_code=200)
     facts = no_data_for(target, page, "the page")
     return facts if blocked(page) else replace(facts, reason=f"{channel} says no; {facts.reason}")
 
@@ -247,7 +247,7 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
 
 def not_in_it(target: Target, known: Metadata | None) -> Facts:
     """Return the facts for a path that does not exist in its repository."""
-    return Facts(Health.GONE, f"the repository is there, but not {target.path} in it", metadata=known)
+    return Facts(Health.GONE, f"the repository is there, but {target.path} is not", metadata=known)
 
 
 def _look_for_path(target: Target, facts: Facts) -> RequestFlow[Facts]:

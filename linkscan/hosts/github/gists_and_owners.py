@@ -45,6 +45,6 @@ def inspect_gist(target: Target) -> RequestFlow[Facts]:
         )
     if pages[0].status == 200:
         return with_provenance_of(
-            target, [first, *pages], Facts(Health.RESTRICTED, "the page is there, yet git refuses")
+            target, [first, *pages], Facts(Health.RESTRICTED, "the page exists, but git refuses access")
         )
     return no_data_for(target, pages[0], "the page")

@@ -265,7 +265,7 @@ def _placeholder_button(page: Page) -> str | None:
         if SOON.search(text):
             return text
         if anchor.url is None and anchor.is_disabled and is_code_label(text):
-            return f"{text} (a button that is switched off)"
+            return f"{text} (a disabled button)"
     return None
 
 

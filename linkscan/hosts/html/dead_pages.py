@@ -211,14 +211,14 @@ _MOST_LANDER = 5  # words of a page that holds nothing but a redirect
 def parked_domain(page: Page, address: Url) -> str | None:
     """Return the evidence that the domain of a page is parked; None if there is none."""
     if _is_parking_service(address):
-        return f"the domain now belongs to a dealer ({address.site})"
+        return f"the domain now belongs to a domain dealer ({address.site})"
     if "data-adblockkey" in page.marks:
-        return "the domain is parked (its page carries the key of a seller of advertisements)"
+        return "the domain is parked (its page contains an ad network's key)"
     sources = filter(None, map(parse_url, page.sources))
     parker = next((source.site for source in sources if _is_parking_service(source)), None)
     is_empty = not page.anchors and page.prose <= _MOST_LANDER
     if parker is not None or _PARKING_SCRIPT.search(page.script) or (is_empty and _LANDER.search(page.script)):
-        return f"the domain is parked ({parker or 'its script says so'})"
+        return f"the domain is parked ({parker or 'recognised by its script'})"
     if page.prose > _MOST_OFFER:
         return None
     if shows_work(page) or links_code(page):

@@ -167,13 +167,13 @@ _BY_TEXT = (
     Interstitial("Vercel's bot check", _title_matches(r"vercel security checkpoint")),
     Interstitial("a bot check", _title_matches(_NO_BOT_TITLES)),
     Interstitial("a bot check", _text_matches(_NO_BOT)),
-    Interstitial("a refusal", _title_matches(_REFUSED_TITLES)),
+    Interstitial("an access-denied page", _title_matches(_REFUSED_TITLES)),
     Interstitial(
         "a rate limit", _title_matches(r"(?:(?:error )?429 )?too many requests|rate limit(?: exceeded)?|slow down")
     ),
     Interstitial("a consent page", _title_matches(_CONSENT_TITLES)),
-    Interstitial("a question of age", _title_matches(_AGE_TITLES)),
-    Interstitial("a choice of country or language", _title_matches(_CHOICE_TITLES)),
+    Interstitial("an age check", _title_matches(_AGE_TITLES)),
+    Interstitial("a country or language selector", _title_matches(_CHOICE_TITLES)),
     Interstitial("a sign-in page", _asks_to_sign_in),
 )
 """Interstitials recognised by their text or scripts, on pages with little other text."""

@@ -68,14 +68,14 @@ def check_database(database: Path) -> None:
         if not objects:
             return  # another run is about to create it
         if not (objects <= _SCHEMA or objects <= _SCHEMA | _installed_schema()):
-            raise PoisonError("it holds tables, views or triggers that are not ours")
+            raise PoisonError("it holds tables, views or triggers that linkscan did not create")
         if ("table", "Settings") in {(kind, name) for kind, name, _ in objects}:
             settings = connection.execute(_SETTINGS_SQL).fetchall()
             keys = {key for key, *_ in settings}
             if keys - DEFAULT_SETTINGS.keys() - METADATA.keys() - _OUR_SETTINGS or any(
                 kind == "blob" or length > _MAX_SETTING_LENGTH for _, kind, length in settings
             ):
-                raise PoisonError("its settings are not ours")
+                raise PoisonError("it holds settings that linkscan did not write")
 
 
 def connect(database: Path, *, read_only: bool = False) -> sqlite3.Connection:

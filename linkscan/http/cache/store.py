@@ -116,7 +116,7 @@ class ResponseStore:
         if self._timer is not None:
             self._timer.cancel()
         if self._unwritten:
-            log.warning("%d responses were not kept: the cache cannot be used", len(self._unwritten))
+            log.warning("%d responses were not saved: the cache cannot be used", len(self._unwritten))
         self._try(lambda cache: cache.close())
 
     def _write(self) -> None:

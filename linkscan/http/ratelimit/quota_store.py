@@ -104,7 +104,7 @@ class QuotaStore:
         try:
             self._replace(_table().dump_json(table))
         except OSError as error:
-            log.info("the quotas were not kept: %s: %s", self._file, error.strerror)
+            log.info("the quotas were not saved: %s: %s", self._file, error.strerror)
 
     def _replace(self, data: bytes) -> None:
         """Write a temporary file and rename it; its random name rules out planted links (O_EXCL, O_NOFOLLOW)."""

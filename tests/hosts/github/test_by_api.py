@@ -146,7 +146,7 @@ def test_what_graphql_cannot_tell_is_asked_of_git(reply: Response) -> None:
         pytest.param(429, 401, Health.GONE, "API and git both say so", id="the page is limited, git agrees"),
         pytest.param(429, 503, Health.UNREACHABLE, "API says no; the page", id="nobody else can tell"),
         pytest.param(429, 403, Health.UNREACHABLE, "API says no; the page", id="a wall is no second opinion"),
-        pytest.param(200, 401, Health.RESTRICTED, "yet git refuses", id="the page is there"),
+        pytest.param(200, 401, Health.RESTRICTED, "but git refuses access", id="the page is there"),
     ],
 )
 def test_missing_needs_a_second_opinion(page: int, git: int | None, health: Health, reason: str) -> None:

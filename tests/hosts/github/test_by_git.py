@@ -66,7 +66,7 @@ def test_what_rest_does_not_tell_is_null(rest: Response) -> None:
     [
         pytest.param(401, 404, Health.GONE, "git and the page both say so", id="missing or private"),
         pytest.param(404, 404, Health.GONE, "both say so", id="missing, by another server"),
-        pytest.param(401, 200, Health.RESTRICTED, "yet git refuses", id="they disagree"),
+        pytest.param(401, 200, Health.RESTRICTED, "but git refuses access", id="they disagree"),
         pytest.param(401, 429, Health.UNREACHABLE, "git says no; the page: rate limit", id="the page is limited"),
         pytest.param(401, 503, Health.UNREACHABLE, "git says no; the page", id="the page fails"),
         pytest.param(401, 451, Health.GONE, "blocked by GitHub: dmca", id="blocked"),
@@ -121,7 +121,7 @@ def test_a_disabled_repository_is_gone() -> None:
 def test_a_path_in_an_empty_repository_is_gone() -> None:
     replies = {REMOTE: Response(REMOTE, 200, body=EMPTY), REST: Response(REST, 404)}
     facts = look(replies, "https://github.com/lab/tool/tree/main/src").only
-    assert (facts.health, facts.reason) == (Health.GONE, "the repository is there, but not tree/main/src in it")
+    assert (facts.health, facts.reason) == (Health.GONE, "the repository is there, but tree/main/src is not")
 
 
 HEAD = (
@@ -133,7 +133,7 @@ HEAD = (
     ("page", "health", "reason"),
     [
         pytest.param(200, Health.OK, "the repository is there", id="the page shows it"),
-        pytest.param(404, Health.GONE, "but not tree/abc1234 in it", id="the page does not"),
+        pytest.param(404, Health.GONE, "but tree/abc1234 is not", id="the page does not"),
         pytest.param(429, Health.UNREACHABLE, "the page: rate limit", id="the page is limited"),
     ],
 )
@@ -200,7 +200,9 @@ BLOCKS = [
         pytest.param("Down for maintenance", None, Health.UNREACHABLE, "says “Down for maintenance”", id="maintenance"),
         pytest.param("quux", None, Health.UNREACHABLE, "it says “quux”", id="anything else"),
         pytest.param("access denied or repository not exported: /l", 404, Health.GONE, "both say so", id="denied"),
-        pytest.param("Repository not found.", 200, Health.RESTRICTED, "yet git refuses", id="not found, yet a page"),
+        pytest.param(
+            "Repository not found.", 200, Health.RESTRICTED, "but git refuses access", id="not found, yet a page"
+        ),
         pytest.param(BLOCKS[0], None, Health.GONE, "blocked by GitHub: Access to this", id="disabled"),
         pytest.param(BLOCKS[1], None, Health.GONE, "blocked by GitHub: Repository unavailable", id="takedown"),
     ],

@@ -75,7 +75,7 @@ def test_a_page_is_there_if_its_host_shows_it(path: str, response: Response, hea
 
 @pytest.mark.parametrize("path", PAGES)
 def test_what_is_missing_below_a_repository_is_named(path: str) -> None:
-    reason = f"the repository is there, but not {path} in it"
+    reason = f"the repository is there, but {path} is not"
     assert by_git(path, Response("", 404)).only.reason == reason
     assert by_api(path, {"subpage": None}, Response("", 404)).only.reason == reason
 

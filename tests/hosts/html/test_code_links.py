@@ -221,8 +221,8 @@ def test_of_a_lab_page_the_work_that_has_its_name_counts() -> None:
         ("<a class=button href='#'>Code (coming soon)</a>", "Code (coming soon)"),
         ("<a class=button>Code (Coming Soon!)</a>", "Code (Coming Soon!)"),
         ("<span class=btn>GitHub (TBA)</span>", "GitHub (TBA)"),
-        ("<button disabled>Code</button>", "Code (a button that is switched off)"),
-        ("<a class=button disabled><i></i> Code</a>", "Code (a button that is switched off)"),
+        ("<button disabled>Code</button>", "Code (a disabled button)"),
+        ("<a class=button disabled><i></i> Code</a>", "Code (a disabled button)"),
         ("<p>Code will be released soon.", "Code will be released soon."),
         (
             "<p>Code and data will be made available upon acceptance.",

@@ -21,7 +21,7 @@ PORTAL = "<form action='/login'>Please sign in to use the network</form>"
 ANUBIS = '<script id="anubis_challenge" type="application/json">{}</script>' + PROSE
 CLOUDFLARE = "Cloudflare's bot check"
 SIGN_IN = "a sign-in page"
-CONSENT, AGE, CHOICE = "a consent page", "a question of age", "a choice of country or language"
+CONSENT, AGE, CHOICE = "a consent page", "an age check", "a country or language selector"
 
 # Titles, marks and sources as public detectors and the walls' own documentation name them.
 BEFORE_WALLS = [
@@ -38,7 +38,7 @@ BEFORE_WALLS = [
     ("<title>百度安全验证</title>", "a bot check"),
     ("<p>Checking your browser before accessing lab.org.", "a bot check"),
     ("<p>Please verify you are a human", "a bot check"),
-    ("<title>Access Denied</title><p>You don't have permission to access this server.", "a refusal"),
+    ("<title>Access Denied</title><p>You don't have permission to access this server.", "an access-denied page"),
     ("<title>Sign in</title>" + LOGIN, SIGN_IN),
     ("<title>Log in to Lab Wiki</title>" + LOGIN, SIGN_IN),
     ("<title>用户登录</title>" + LOGIN, SIGN_IN),

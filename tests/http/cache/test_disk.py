@@ -133,7 +133,7 @@ def test_settings_that_are_not_ours_are_not_believed(
     """Diskcache would make attributes and PRAGMAs of them; the cache is set aside instead."""
     check_database(folder / "cache.db")
     poison(folder, sql, *([] if value is None else [value]))
-    with pytest.raises(PoisonError, match="not ours"):
+    with pytest.raises(PoisonError, match="linkscan did not"):
         check_database(folder / "cache.db")
     store = ResponseStore(folder)
     assert store.get("k") is None
@@ -241,7 +241,7 @@ def test_a_planted_database_hangs_nothing(script: str, tmp_path: Path, caplog: p
     folder.mkdir()
     with closing(sqlite3.connect(folder / "cache.db")) as made:
         made.executescript(script)
-    assert "not ours" in cache_stats(tmp_path).trouble
+    assert "linkscan did not" in cache_stats(tmp_path).trouble
     store = ResponseStore(folder)
     assert store.get("k") is None
     store.close()

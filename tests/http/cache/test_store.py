@@ -140,7 +140,7 @@ async def test_what_a_lock_keeps_from_the_disk_is_counted(
         locker.execute("BEGIN EXCLUSIVE")
         store.close()
     locker.close()
-    assert [record.message for record in caplog.records] == ["2 responses were not kept: the cache cannot be used"]
+    assert [record.message for record in caplog.records] == ["2 responses were not saved: the cache cannot be used"]
     assert sum(waits) == pytest.approx(1.0, abs=0.05)
     assert max(waits) < 0.1
 
