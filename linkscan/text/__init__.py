@@ -18,6 +18,7 @@ from linkscan.urls import comparable
 __all__ = ["read"]
 
 _ABSTRACT = "abstract"
+_LONGEST_SENTENCE = 1000  # characters that a claim quotes
 _NOTHING = Reading((), ())  # most papers
 _NO_GUESSES: frozenset[str] = frozenset()
 
@@ -52,6 +53,7 @@ def read(paper: Paper) -> Reading:
         said_in_fields = (claim for field in paper.fields for claim in _read_field(field, title, links, named))
         claims = _distinct([*claims, *said_in_fields])
         guesses = frozenset(link.url for link in links.values()) - named
+    claims = [claim if len(claim.sentence) <= _LONGEST_SENTENCE else _shortened(claim) for claim in claims]
     return Reading(tuple(links.values()), tuple(claims), guesses, told.unread, bool(abstract.strip()))
 
 
@@ -79,6 +81,17 @@ def _claims_of_field(field: RecordField, text: str, title: str, spans: list[UrlS
         return [replace(claim, origin=field.name) for claim in find_claims(title, text, spans, languages)]
     said = " ".join(text.split())
     return [Claim(field.asset, Stance.RELEASED, span.link.url, said, origin=field.name) for span in spans]
+
+
+def _shortened(claim: Claim) -> Claim:
+    """Return the claim with the part of its sentence around the URL, or with its beginning.
+
+    A sentence of a thousand URLs may be that of a thousand claims, each of which is written with it.
+    """
+    at = max(0, claim.sentence.find(claim.url)) if claim.url else 0
+    start, end = max(0, at - _LONGEST_SENTENCE // 2), at + _LONGEST_SENTENCE // 2
+    before, after = "… " if start else "", " …" if end < len(claim.sentence) else ""
+    return replace(claim, sentence=f"{before}{claim.sentence[start:end]}{after}")
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

@@ -288,3 +288,13 @@ def test_reading_agrees_with_the_labels(shared: Path) -> None:
     assert urls_right == len(rows)
     assert 2 * both / (ours + gold) >= 0.99
     assert right / len(rows) >= 0.98
+
+
+def test_a_field_of_many_urls_is_not_quoted_as_a_whole_for_each() -> None:
+    """Or 88 KB of JSON would be 900 MB of claims. The part around its URL is."""
+    urls = [f"https://github.com/lab/tool-{number}" for number in range(500)]
+    field = RecordField("code", " ".join(urls), Asset.CODE)
+    claims = read(Paper("1", "A Plan", fields=(field,))).claims
+    assert [claim.url for claim in claims] == urls
+    assert all(claim.url in claim.sentence for claim in claims if claim.url)
+    assert max(len(claim.sentence) for claim in claims) <= 1004
