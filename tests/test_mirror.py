@@ -82,7 +82,6 @@ ELSEWHERE: dict[str, str] = {
     "content/languages.py": "content/test_language.py",
     "content/*.py": "content/test_classify.py",
     "examine/collecting.py": "test_api.py",
-    "examine/outages.py": "integration/test_outages.py",
     # verdicts: the file that corrects them, by what it does
     "decide/override_entries.py": "decide/test_overrides.py",
     # the ledger: as a whole
