@@ -161,8 +161,14 @@ def _names_a_release(text: str) -> bool:
 
 
 def are_remarks(texts: Sequence[str]) -> bool:
-    """Return whether most of several English texts are not about research, such as the articles of a constitution."""
-    return len(texts) >= _SEVERAL_TEXTS and 2 * sum(map(_is_remark, texts)) > len(texts)
+    """Return whether of several texts in English most speak of no research, such as the articles of a constitution.
+
+    Parts of an abstract may be silent about it too, while others say it more than once.
+    """
+    if len(texts) < _SEVERAL_TEXTS or 2 * sum(map(_is_remark, texts)) <= len(texts):
+        return False
+    words = _words("\n".join(texts))
+    return sum(words[word] for word in _RESEARCH & words.keys()) < len(texts)
 
 
 def _is_remark(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Plain text: titles on lines of their own with abstracts below them, or only abstracts separated by blank lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
@@ -13,7 +13,7 @@ from linkscan.papers.documentation import (
     name_releases,
 )
 from linkscan.papers.input_file import InputFile
-from linkscan.papers.layout import assemble, looks_like_title, paragraphs
+from linkscan.papers.layout import Paragraph, assemble, is_finished, looks_like_title, paragraphs
 from linkscan.papers.prose import is_prose
 from linkscan.papers.unread import is_another, is_conversation, is_references, is_table
 from linkscan.patterns import lazy_pattern
@@ -29,8 +29,23 @@ def sniff(head: str) -> bool:
         return False
     if has_its_sections(head.splitlines()) or not is_prose(head) or is_documentation(head):
         return False
-    texts = [each.text for each in paragraphs(enumerate(head.splitlines(), 1)) if not looks_like_title(each.text)]
+    texts = [text for text in _whole(paragraphs(enumerate(head.splitlines(), 1))) if not looks_like_title(text)]
     return name_releases(texts) or not (is_note(texts) or is_list_of_lines(texts) or are_remarks(texts))
+
+
+def _whole(parts: Iterable[Paragraph]) -> Iterator[str]:
+    """Yield paragraphs, with the parts joined into which uneven lines of a wrapped one were taken apart."""
+    whole = ""
+    for part in parts:
+        is_wrapped = "\n" in whole or "\n" in part.text or part.text[:1].islower()
+        if whole and not part.apart and is_wrapped and not is_finished(whole):
+            whole += f"\n{part.text}"
+            continue
+        if whole:
+            yield whole
+        whole = part.text
+    if whole:
+        yield whole
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:

@@ -151,6 +151,17 @@ SURE = (
 
 TEXTS = (
     _kind(
+        r"(?:(?:[#-].*)?\n)*(?:[\w.-]+(?:\[[\w, -]+\])? ?(?:[=~!<>]=|[<>@]) ?\S.*\n|[\w.-]+\n(?=[\w.-]+ ?[=~!<>]=)){2}",
+        "a list of packages",
+        _PAPERS,
+    ),
+    _kind(
+        r"(?:.*\n){0,12}?(?:\.\. (?:[\w-]+::|_[\w -]+:)"
+        r"|.{3,80}\n(?:={4,}|-{4,}|~{4,})\n\s*\n?.*:(?:doc|ref|mod|class|func):`)",
+        "a page in reStructuredText",
+        _PAPERS,
+    ),
+    _kind(
         r"(?:[=*-]{10,}|(?:INFO|DEBUG|WARNING|ERROR|TRACE):)[^\n]*\n",
         "a log or a printed report",
         _PAPERS,

@@ -183,3 +183,32 @@ def test_a_wrapped_line_that_looks_like_an_item_is_none(load: Load) -> None:
     """Only below a blank line does a list make a text Markdown."""
     text = load(f"{TITLE}\n\nWe show two things, namely\n1) that it works, and\n2) that it does not.\n")
     assert text.titles == [TITLE]
+
+
+UNEVEN = """A Count of Rivers in the North
+
+The rivers of the north freeze over in the cold half of the year,
+when the ice grows to a metre and more.
+Their mouths stay open where the tide
+comes in twice a day, and the salt keeps the ice away from the banks for
+most of the time. We present a count of all of them by hand, from the air and on foot, and
+find that there are 312, of which
+40 had no name."""
+
+
+def test_lines_that_are_wrapped_unevenly_are_one_abstract_when_a_text_is_judged(load: Load) -> None:
+    """Fragments of it speak of no research, and are none of several texts."""
+    assert load(UNEVEN).titles[0] == "A Count of Rivers in the North"
+
+
+def test_parts_of_an_abstract_may_speak_of_no_research(load: Load) -> None:
+    """Half of its paragraphs are about what there was before; the others say what was done, and more than once."""
+    parts = [
+        "Rivers of the north freeze over in winter. The ice grows to a metre.",
+        "We present results of a study of all of them, and compare our methods with those of others.",
+        "Some 312 rivers were walked along on foot. Most had a name in one language or another.",
+        "All banks were drawn on a map. Its sheets lie in the archive of the north.",
+        "Ice of a metre bears a car. It is driven on for half of the year.",
+        "We show that our approach finds 40 more, and propose a novel analysis for other problems.",
+    ]
+    assert load("A Count of Rivers in the North\n\n" + "\n\n".join(parts)).titles[0] == "A Count of Rivers in the North"

@@ -6,6 +6,8 @@ from linkscan.errors import InputError
 from tests.papers.conftest import Load
 
 OTHERS = {
+    "a list of packages": "# what it needs\n\nnumpy==1.26\npandas[all]>=2\nscipy\n",
+    "a page in reStructuredText": "Tool\n====\n\n.. toctree::\n\n   usage\n",
     "records of a library": "000000002 LDR   L 00000nam^a2200301^i^4500\n000000002 001   L 000000002\n",
     "a log or a printed report": "====================\n1) Loading references\n====================\nDone.\n",
     "a page in Markdown without titles and abstracts": "# Poster\n\n![a](b.png)\n\n![c](d.png) [e](f.png) g.h i=j\n",
