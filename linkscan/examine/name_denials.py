@@ -5,6 +5,7 @@ uses to check that it works. Some names do disappear: one article in five has re
 (https://doi.org/10.1371/journal.pone.0115253).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,32 +24,39 @@ _MIN_ALL_DENIED = 10  # names, if every one of them is denied
 
 @dataclass(frozen=True, slots=True)
 class NameDenials:
-    """Of `names` host or domain names, `denied` are reported not to exist: more than is plausible."""
+    """Of `names` host or domain names, `denied` are reported not to exist: more than is plausible.
+
+    With a `top_level_domain`, they are the names in that domain.
+    """
 
     names: int
     denied: int
     _gone_before: frozenset[str]
+    top_level_domain: str = ""
 
     def __str__(self) -> str:
         """Return a line for the top of a report."""
+        where = f" in .{self.top_level_domain}" if self.top_level_domain else ""
         return (
-            f"{self.denied} of {self.names} names of hosts are said not to exist, more than can be true; not believed "
-            "(does this network filter names? Try another name server)"
+            f"{self.denied} of {self.names} names of hosts{where} are said not to exist, more than can be true; not "
+            "believed (does this network filter names? Try another name server)"
         )
 
     def covers(self, link: LinkResult) -> bool:
         """Return whether a result is in doubt: its host name is denied, or it is a page that may lead to such a one."""
         if _is_denied(link):
-            return link.url not in self._gone_before
+            is_within = self.top_level_domain in ("", _top_level_domain(link.host))
+            return is_within and link.url not in self._gone_before
         return link.health.is_alive and link.kind is Kind.PAGE and link.content is Content.PLACEHOLDER
 
 
 def name_denials(before: Mapping[str, Health], now: Iterable[LinkResult]) -> tuple[NameDenials, ...]:
     """Return the denials of a run, if there are implausibly many, counted by host name or by registered domain.
 
-    Counting hosts alone would be misleading: many hosts may share one domain that resolves, or one that is gone.
-    `before` is the last known health of each link (`Ledger.health`): links that were gone before are not counted, and
-    stay gone.
+    Else those of each top-level domain of which many names are denied and none exists, as where only its servers cannot
+    be reached. Counting hosts alone would be misleading: many hosts may share one domain that resolves, or one that is
+    gone. `before` is the last known health of each link (`Ledger.health`): links that were gone before are not counted,
+    and stay gone.
     """
     gone_before = frozenset(url for url, health in before.items() if health is Health.GONE)
     denied: set[str] = set()
@@ -64,7 +72,12 @@ def name_denials(before: Mapping[str, Health], now: Iterable[LinkResult]) -> tup
         return ()
     counts = ((denied, living), ({*map(_domain, denied)} - {*map(_domain, living)}, {*map(_domain, living)}))
     found = [(len(gone) + len(there), len(gone)) for gone, there in counts if _is_too_much(len(gone), len(there))]
-    return (NameDenials(*found[0], gone_before),) if found else ()
+    if found:
+        return (NameDenials(*found[0], gone_before),)
+    alive = set(map(_top_level_domain, living))
+    dead = Counter(name for host in {*map(_domain, denied)} if (name := _top_level_domain(host)) not in alive)
+    lost = sorted(name for name, count in dead.items() if count >= _MIN_ALL_DENIED)
+    return tuple(NameDenials(dead[name], dead[name], gone_before, name) for name in lost)
 
 
 def _is_denied(link: LinkResult) -> bool:
@@ -77,6 +90,10 @@ def _is_too_much(denied: int, living: int) -> bool:
     if denied >= _MIN_ALL_DENIED and not living:
         return True
     return denied >= _MIN_DENIED and names >= _MIN_NAMES and denied > _MAX_SHARE * names
+
+
+def _top_level_domain(host: str) -> str:
+    return host.rpartition(".")[2]
 
 
 def _domain(host: str) -> str:

@@ -15,7 +15,7 @@ def denied(count: int, of: str = "lab{}.org") -> list[LinkResult]:
     return [result(of.format(number), Health.GONE) for number in range(count)]
 
 
-def living(count: int, of: str = "page{}.net", status: int = 200) -> list[LinkResult]:
+def living(count: int, of: str = "page{}.org", status: int = 200) -> list[LinkResult]:
     health = Health.OK if status == 200 else Health.GONE
     return [result(of.format(number), health, status) for number in range(count)]
 
@@ -33,6 +33,10 @@ def living(count: int, of: str = "page{}.net", status: int = 200) -> list[LinkRe
         ([*denied(10)], False),
         ([*denied(10), *living(1)], True),
         ([*denied(60), *living(60, "github.com"), *living(3, "hub{}.co")], False),
+        ([*denied(10, "lab{}.cn"), *living(60)], False),  # all of one top-level domain
+        ([*denied(9, "lab{}.cn"), *living(60)], True),
+        ([*denied(10, "lab{}.cn"), *living(60), *living(1, "b{}.cn")], True),
+        ([*denied(10, "www{}.lab.cn"), *living(60)], True),  # all of one laboratory
         ([*denied(30), *living(200, "lab{}.github.io")], False),  # one domain that resolves
         ([*denied(40, "lab{}.dead.org"), *living(30)], False),  # by the names of hosts
         ([*living(60, status=404)], True),
@@ -46,6 +50,13 @@ def test_a_share_of_names_that_no_rot_explains_is_not_believed(found: list[LinkR
     kept = [link.health for link in judged.values() if link.status_code is None]
     assert set(kept) <= ({Health.GONE} if is_believed else {Health.UNREACHABLE})
     assert all(judged[link.url] == link for link in found if link.status_code is not None)
+
+
+def test_a_top_level_domain_that_is_lost_says_nothing_of_others() -> None:
+    lost, dead, here = denied(10, "lab{}.cn"), denied(3), living(60)
+    [trouble] = name_denials({}, [*lost, *dead, *here])
+    assert str(trouble).startswith("10 of 10 names of hosts in .cn are said not to exist")
+    assert [trouble.covers(link) for link in (*lost, *dead, *here)] == [True] * 10 + [False] * 63
 
 
 def test_what_was_gone_before_counts_for_nothing_and_stays_gone() -> None:
