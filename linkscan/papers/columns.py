@@ -29,23 +29,9 @@ _DATES_ELSEWHERE = (
     *("jahr", "erscheinungsjahr", "année", "annee", "año", "ano", "anno"),
 )
 _VENUES_ELSEWHERE = (
-    *(
-        "期刊",
-        "刊名",
-        "来源",
-        "会议",
-        "文献来源",
-        "雑誌名",
-        "掲載誌",
-        "來源出版物名稱",
-        "来源出版物名称",
-        "出版物名",
-        "학술지명",
-        "zeitschrift",
-        "revue",
-        "revista",
-    ),
-    *("rivista", "czasopismo", "журнал", "dergi"),
+    *("期刊", "刊名", "来源", "会议", "文献来源", "雑誌名", "掲載誌", "來源出版物名稱"),
+    *("来源出版物名称", "出版物名", "학술지명"),
+    *("zeitschrift", "revue", "revista", "rivista", "czasopismo", "журнал", "dergi"),
 )
 _PAGES_ELSEWHERE = ("论文地址", "论文链接", "链接", "网址", "原文链接", "連結", "リンク", "링크", "lien", "enlace")
 _CODE_ELSEWHERE = "代码 代码地址 代码链接 源码 源代码 开源代码 コード 코드"
@@ -288,7 +274,7 @@ class Columns:
     is_of_others: bool  # something that records of other things have
     is_of_writings: bool  # something that posts and books have
     is_of_events: bool  # something that events and pages have
-    unknown: int  # names that mean nothing here
+    has_unknown: bool  # a name that means nothing here
 
     def used(self) -> set[str]:
         """Return all of them: the other columns of a table need not be read."""
@@ -320,7 +306,7 @@ _WEB_OF_SCIENCE = {
     "LA": "language",
     "DT": "type",
 }
-_TAGS = 3  # of Web of Science, from which on they are the names of columns
+_TAGS = 3  # of Web of Science among the names, from which on they are taken for its tags
 
 
 def in_words(names: Sequence[str]) -> list[str]:
@@ -342,7 +328,7 @@ _KNOWN = _OF_PAPERS.union(_TITLES, _ABSTRACTS, _IDS, _ARXIV_IDS, _DATES, _PAGES,
 
 
 def is_known(name: str) -> bool:
-    """Return whether a name means something here, as it is usually spelled; at little cost, for each row of a table."""
+    """Return whether a name in small or capital letters is a known one; unlike `columns`, cheap enough for each row."""
     return name.casefold() in _KNOWN
 
 
@@ -386,5 +372,5 @@ def columns(names: tuple[str, ...]) -> Columns:
         is_of_others=not _OF_OTHERS.isdisjoint(plain),
         is_of_writings=is_of_writings,
         is_of_events=is_of_events,
-        unknown=len(plain.keys() - _KNOWN),
+        has_unknown=not plain.keys() <= _KNOWN,
     )

@@ -30,9 +30,14 @@ SPREADSHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _BEGINNING = 128  # bytes in which they stand
 _ZSTD_WINDOW = 1 << 27  # bytes of memory that a frame may ask for; `zstd` itself refuses more without --long
 _ZSTD_PIECE = 1 << 10  # bytes unpacked at once, of which four can stand for 128 kB
-_DIRECTORY_END = b"PK\x05\x06"  # with the counts behind it: APPNOTE.TXT, section 4.3.16
+_DIRECTORY_END = b"PK\x05\x06"  # of the record that ends the directory of a zip archive: APPNOTE.TXT, section 4.3.16
+_DIRECTORY_END_SIZE = 22  # bytes of that record, without the comment behind it
+_COUNT_AND_SIZE = struct.Struct("<HI")  # of the directory: its entries, and its bytes
+_COUNT_AT = 10  # bytes of the record before them
+_ENTRY_SIZE = 1000  # bytes of the directory for each file, with a long name
 _ENCRYPTED = 1  # the first bit of a member's flags: APPNOTE.TXT, section 4.4.4
 _LONGEST_COMMENT = 1 << 16
+_BLOCK = 512  # bytes of tar, in the first of which its name stands
 _WORKBOOK = "xl/workbook.xml"
 _DOCUMENTS = {  # a file that only this kind of archive has
     "word/document.xml": "a Word document; save its text as .txt",
@@ -77,11 +82,11 @@ def _peeked(name: str, file: Stream) -> tuple[bytes, Stream]:
     """Read the first bytes, and give a file that begins with them still."""
     try:
         if file.seekable():
-            start = file.read(512)
+            start = file.read(_BLOCK)
             file.seek(0)
             return start, file
         start = b""
-        while len(start) < 512 and (more := file.read(512 - len(start))):  # a block of tar
+        while len(start) < _BLOCK and (more := file.read(_BLOCK - len(start))):
             start += more
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -268,12 +273,12 @@ def member_of(inner: str, archive: "ZipFile", info: "ZipInfo") -> tuple[str, Str
 def _check_directory(name: str, file: Stream) -> None:
     """Raise InputError for more files than anybody's archive has, before a list of them is made."""
     length = file.seek(0, io.SEEK_END)
-    file.seek(max(0, length - _LONGEST_COMMENT - 22))
+    file.seek(max(0, length - _LONGEST_COMMENT - _DIRECTORY_END_SIZE))
     tail = file.read()
     at = tail.rfind(_DIRECTORY_END)
     file.seek(0)
-    if at < 0 or len(tail) < at + 20:
+    if at < 0 or len(tail) < at + _COUNT_AT + _COUNT_AND_SIZE.size:
         raise InputError(f"{name}:1: a damaged or incomplete archive (no directory at its end); fetch it again")
-    count, size = struct.unpack("<HI", tail[at + 10 : at + 16])
-    if count > MOST_MEMBERS or size > MOST_MEMBERS * 1000:
+    count, size = _COUNT_AND_SIZE.unpack_from(tail, at + _COUNT_AT)
+    if count > MOST_MEMBERS or size > MOST_MEMBERS * _ENTRY_SIZE:
         raise InputError(f"{name}:1: an archive of over {MOST_MEMBERS} files; unpack it, and name the files")

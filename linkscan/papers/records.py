@@ -121,7 +121,7 @@ def _names_titles(found: Columns, told: str) -> bool:
     if found.is_of_writings or found.is_authored or found.is_of_events:
         return found.is_authored and not found.is_of_writings
     if told == _SUMMARY:
-        return found.is_dated or bool(found.pages) or not found.unknown
+        return found.is_dated or bool(found.pages) or not found.has_unknown
     return found.is_dated and not told
 
 
