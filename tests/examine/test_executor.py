@@ -4,6 +4,7 @@ import asyncio
 import gc
 import ipaddress
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -156,9 +157,11 @@ class TestCluster:
             this = psutil.Process()
             everything = [this, *this.children(recursive=True)]
             open_ = {each.laddr.ip for process in everything for each in process.net_connections("inet")}
+            assert workers.executor is not None
+            handler = workers.executor.submit(signal.getsignal, signal.SIGINT).result()
         assert open_
         assert {ipaddress.ip_address(each).is_loopback for each in open_} == {True}
-        assert workers.count == 1
+        assert (workers.count, handler) == (1, signal.SIG_IGN)  # Ctrl-C is the driver's
 
     def test_where_no_cluster_can_be_started_is_said_in_a_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def refused(**_: object) -> None:

@@ -413,7 +413,7 @@ async def test_papers_that_end_worker_after_worker_are_not_dropped_in_silence() 
         [text async for text in read_papers(papers(10), Workers(Doomed(), 1))]
 
 
-async def test_no_more_papers_are_taken_than_workers_can_use() -> None:
+async def test_three_chunks_of_papers_are_with_each_worker_and_no_more_are_taken() -> None:
     taken = 0
 
     def counted() -> Iterator[Paper]:
@@ -422,7 +422,11 @@ async def test_no_more_papers_are_taken_than_workers_can_use() -> None:
             taken += 1
             yield paper
 
-    texts = read_papers(counted(), Workers(Elsewhere(), 1))
-    await anext(texts)
-    assert taken <= (AHEAD + 1) * CHUNK
+    slow = Slow()
+    texts = read_papers(counted(), Workers(slow, 1))
+    first = asyncio.ensure_future(anext(texts))
+    await settle()
+    assert (slow.submitted, taken) == (3, 3 * CHUNK)
+    first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
     await texts.aclose()

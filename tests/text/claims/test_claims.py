@@ -100,6 +100,7 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("Study", "We propose SongNet, a new model. SongNet is available at U.", ["code+U"]),
         ("Study", "SongNet is publicly available.", []),
         ("SongNet: A Corpus", "SongNet and TextNet are available at U.", ["data+U"]),
+        ("Study", "It is new. If the approach succeeds, it will be made available to more.", []),
         ("Study", "SongNet is publicly available at U.", ["code+U"]),
         ("Study", "We build a corpus. It is freely available.", ["data+"]),
         ("Study", "We propose a framework. It is open-sourced at U.", ["code+U"]),
@@ -137,6 +138,7 @@ def test_names_and_pronouns_stand_for_what_the_paper_says_of_them(title: str, ab
         ("Study", "We present a catalogue of songs.\n\nAvailability\n\nFrom P under the GPL.", ["code+P"]),
         ("Study", "We present a catalogue of songs. Available at: P", ["data+P"]),
         ("Study", "We sing all songs. Available at: P", []),
+        ("A Repository of Songs", "The repository is archived at P.", ["data+P"]),
         ("SongHub Parser: A Parser for SongHub", "The repositories made available by SongHub (P) help.", []),
     ],
 )
