@@ -81,7 +81,6 @@ ELSEWHERE: dict[str, str] = {
     "content/offer_patterns.py": "content/test_offers.py",
     "content/languages.py": "content/test_language.py",
     "content/*.py": "content/test_classify.py",
-    "examine/collecting.py": "test_api.py",
     # verdicts: the file that corrects them, by what it does
     "decide/override_entries.py": "decide/test_overrides.py",
     # the ledger: as a whole

@@ -450,3 +450,16 @@ async def test_of_many_links_the_first_are_requested_while_the_last_are_not_yet_
     pool: Any = Watching({PAGE: FOUND})  # all of them are the same
     assert len([found async for found in examine(links(), pool, Settings())]) == 1200
     assert (first, pool.asked) == ([500], [PAGE])
+
+
+@pytest.mark.parametrize(
+    ("health", "content"), [(Health.GONE, Content.PLACEHOLDER), (Health.UNREACHABLE, Content.UNKNOWN)]
+)
+async def test_of_several_repositories_one_that_does_not_answer_may_hold_the_code(
+    health: Health, content: Content
+) -> None:
+    other = "https://github.com/lab/other"
+    facts = {PAGE: replace(FOUND, leads=(REPOSITORY, other)), REPOSITORY: FOUND, other: replace(FOUND, health=health)}
+    [page] = await by_table(Table(facts, code={REPOSITORY: Content.PLACEHOLDER}), PAGE)
+    assert page.holdings[Asset.CODE].content is content
+    assert (other in page.holdings[Asset.CODE].reason) is (content is Content.UNKNOWN)

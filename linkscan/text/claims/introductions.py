@@ -15,7 +15,6 @@ from linkscan.text.claims.url_attachment import is_elsewhere, is_source
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
 _ASSET_DEMO = Asset.DEMO
-_NOT_VERBS = ("", Tag.STOP, Tag.COMMA, Tag.AND)
 _DESCRIBED = (
     "the [the adverb word to verb comma available and open name participle container of]*"
     " [code tool data demo place extra container]+"
@@ -218,7 +217,7 @@ def _making_verb(sentence: TaggedSentence, stop: int) -> int:
     return -1
 
 
-_INTO = ("into", "in", "as")
+_INTO = ("into", "in")
 _NAMED = word_set("named called termed dubbed")
 _SERVED_AT = tag_pattern(
     "the [word adverb name available open participle]* demo (?:of [the name word]+)? (?:be adverb* present adverb*)?"
@@ -350,9 +349,7 @@ _IS = tag_pattern("closing comma? be")
 def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
     """Return the paper's own thing that opens a sentence: `The SongBase database (URL) holds songs`."""
     subject = _OWN_SUBJECT.match(sentence.tags)
-    follows = sentence.tags[spot + 1 : spot + 3]
-    is_subject = follows[:1] == Tag.CLOSING and follows[1:] not in _NOT_VERBS
-    if subject is None or subject.end() != opening or not (is_subject or _IS.match(sentence.tags, spot + 1)):
+    if subject is None or subject.end() != opening or sentence.tags[spot + 1 : spot + 2] != Tag.CLOSING:
         return []
     names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and context.is_titled(sentence.words[at])]
     nouns = [mention for mention in read_object(sentence, 0, opening) if mention.tag in _USABLE]
