@@ -1,6 +1,7 @@
 """Discarding findings of a run that cannot be trusted because the network or a host was at fault. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -49,6 +50,36 @@ class PortalAnswers:
         return link.health is not Health.SKIPPED and bool(
             unproven - ({host_of(end)} if end.startswith("https:") else set())
         )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDoubt:
+    """What the run whose recording is replayed did not believe of some `urls`, by what earlier runs had found."""
+
+    reason: str
+    urls: frozenset[str]
+
+    def __str__(self) -> str:
+        """Return a line for the top of a report."""
+        return self.reason
+
+    def covers(self, link: LinkResult) -> bool:
+        """Return whether a result is in doubt."""
+        return link.url in self.urls
+
+
+def recorded_doubts(doubts: Mapping[str, str]) -> tuple[RecordedDoubt, ...]:
+    """Return the doubts of a recording, given as the reason of each URL, by reason."""
+    urls: defaultdict[str, set[str]] = defaultdict(set)
+    for url, reason in doubts.items():
+        urls[reason].add(url)
+    return tuple(RecordedDoubt(reason, frozenset(some)) for reason, some in urls.items())
+
+
+def doubts_of(evidence: Iterable[LinkResult], troubles: Sequence[Trouble]) -> Mapping[str, str]:
+    """Return the URLs whose results are in doubt, each with the reason."""
+    covered = ((link.url, next((each for each in troubles if each.covers(link)), None)) for link in evidence)
+    return {url: str(trouble) for url, trouble in covered if trouble is not None}
 
 
 def portal_answers(hosts: Collection[str], settings: Settings) -> tuple[PortalAnswers, ...]:

@@ -1,9 +1,11 @@
 """The middleware stack of a run, and the only place that defines its order."""
 
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linkscan.http.auth import Credentials
 from linkscan.http.batching import BatchingMiddleware
@@ -26,6 +28,9 @@ from linkscan.http.token_check import TokenCheck
 from linkscan.models import Request, Response
 from linkscan.settings import Settings
 
+if TYPE_CHECKING:
+    from linkscan.http.warc_writer import WarcWriter  # with warcio, which few runs need
+
 
 def ensure_possible(settings: Settings) -> None:
     """Raise the SettingsError that `open_client` would raise for a DNS override or a proxy, before a run begins."""
@@ -41,6 +46,8 @@ class HttpClient:
     _cache: CacheMiddleware | None = None
     damage: str | None = None
     """What is wrong with the replayed recording, if anything: a missing response may have been lost."""
+    _recorder: "WarcWriter | None" = None
+    _recording: Client | None = None
 
     async def send(self, request: Request) -> Response:
         """Return the final response after redirects; network and server errors are values, never exceptions."""
@@ -55,6 +62,28 @@ class HttpClient:
         """Drop the plain-http responses held so far: a captive portal may have sent them, so no run may use them."""
         if self._cache is not None:
             self._cache.discard_unproven()
+
+    def record_doubts(self, doubts: Mapping[str, str]) -> None:
+        """Write to the recording which URLs were not believed, each with the reason; the responses do not tell."""
+        if self._recorder is not None and doubts:
+            response = Response(_DOUBTS.url, 200, headers={"content-type": "application/json"})
+            self._recorder.write(_DOUBTS, replace(response, body=json.dumps(dict(doubts)).encode()))
+
+    async def recorded_doubts(self) -> Mapping[str, str]:
+        """Return which URLs the recorded run did not believe, each with the reason; empty without a recording."""
+        if self._recording is None:
+            return {}
+        response = await self._recording.send(_DOUBTS)
+        try:
+            told = json.loads(response.body) if response.status == 200 else {}
+        except (ValueError, RecursionError):
+            return {}
+        return {url: str(reason)[:_LONGEST_REASON] for url, reason in told.items()} if isinstance(told, dict) else {}
+
+
+_LONGEST_REASON = 1000  # characters
+_DOUBTS = Request("https://linkscan.invalid/doubts")
+"""As what the recording holds the doubts of its run; no name in `.invalid` is ever requested (RFC 6761, 6.4)."""
 
 
 def recorded_info(path: Path) -> Mapping[str, str]:
@@ -105,9 +134,11 @@ async def open_client(
             stack.callback(replaying.close)
             client: Client = replaying
             cache, damage = None, replaying.damage
+            recording: Client | None = replaying
         else:
             client = cache = await _network_client(stack, settings, clock, tally or RequestTally())
-            damage = None
+            damage = recording = None
+        writer: WarcWriter | None = None
         if record is not None:
             from linkscan.http import warc_writer  # noqa: PLC0415 - as above
 
@@ -115,7 +146,7 @@ async def open_client(
             client = warc_writer.RecordingMiddleware(client, writer)
         overrides = read_dns_overrides(settings.resolve)
         client = SsrfGuard(client, overrides, read_proxies().hosts, settings.allow_private, clock)
-        yield HttpClient(RedirectMiddleware(client, settings, clock), cache, damage)
+        yield HttpClient(RedirectMiddleware(client, settings, clock), cache, damage, writer, recording)
 
 
 async def _network_client(

@@ -14,7 +14,7 @@ from linkscan.examine.collecting import CAME_AND_WENT, collect, distinct
 from linkscan.examine.examiner import examine
 from linkscan.examine.executor import Workers, open_workers
 from linkscan.examine.name_denials import name_denials
-from linkscan.examine.outages import Trouble, cut_off_by, discard_doubtful, portal_answers
+from linkscan.examine.outages import Trouble, cut_off_by, discard_doubtful, doubts_of, portal_answers, recorded_doubts
 from linkscan.examine.parse_pool import ParsePool, read_papers
 from linkscan.history.outages import outages
 from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
@@ -104,6 +104,8 @@ async def scan_async(
             cut_off = await examination.run(listener or NullListener())
             if cut_off or monitor.unproven:
                 client.discard_unproven()
+            examination.add_doubts(await client.recorded_doubts())
+            client.record_doubts(examination.doubts())
     if cut_off:
         return with_feed(unjudged(readings, examination.links, cut_off), fetched)
     return with_feed(examination.report([*filter(None, [unread, client.damage])]), fetched)
@@ -161,6 +163,14 @@ class _Examination:
         if self._look:
             self._look.doubt(self._troubles)
         return None
+
+    def add_doubts(self, doubts: Mapping[str, str]) -> None:
+        """Do not believe what the recorded run did not believe: URLs, each with the reason."""
+        self._troubles = (*recorded_doubts(doubts), *self._troubles)
+
+    def doubts(self) -> Mapping[str, str]:
+        """Return which URLs are not believed, each with the reason."""
+        return doubts_of(self._evidence.values(), self._troubles)
 
     async def _look_further(self) -> None:
         """Search for repositories that the authors do not name, and for archived copies of what is gone."""

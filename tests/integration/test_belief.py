@@ -285,6 +285,24 @@ async def test_what_is_not_in_a_recording_is_skipped(
     assert healths(again)[1:] == [Health.SKIPPED] * 2
 
 
+async def test_what_was_not_believed_when_it_was_recorded_is_not_believed_in_a_replay(
+    world: World, tmp_path: Path
+) -> None:
+    """Though the ledger by which it was not is on another machine."""
+    urls = [f"https://host-{number}.example.org/" for number in range(4)]
+    papers = [Paper(id=url, title=f"A Tool {url}", abstract=f"Code is at {url} now.") for url in urls]
+    for url in urls[1:]:
+        world.fault(url.split("/")[2], status(404))
+    world.page(urls[0], PAGE.format(0))
+    settings, recording = world.settings(cache=tmp_path, archives=False), tmp_path / "run.warc"
+    past = Past(health=dict.fromkeys(urls, Health.OK))
+    recorded = await scan_async(papers, settings, past=past, record=recording)
+    replayed = await scan_async(papers, settings.replace(cache=tmp_path / "other"), replay=recording)
+    for report in (recorded, replayed):
+        assert ["4 addresses that were fine before" in reason for reason in report.incomplete] == [True]
+        assert healths(report.links) == [Health.OK, *[Health.UNREACHABLE] * 3]
+
+
 async def test_a_recording_that_was_cut_makes_a_run_incomplete(
     repositories: list[str], world: World, tmp_path: Path
 ) -> None:
