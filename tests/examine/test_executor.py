@@ -10,8 +10,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psutil
 import pytest
@@ -145,6 +146,34 @@ def test_the_old_word_for_this_machine_is_understood(word: str) -> None:
     assert Settings(**given).engine == "local"
 
 
+def sockets() -> set[tuple[int, str, int]]:
+    """Return what this process and those that it started have open, by process, address and port."""
+    this, found = psutil.Process(), set()
+    for process in (this, *this.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):  # one of an earlier test, which has just ended
+            found |= {(process.pid, each.laddr.ip, each.laddr.port) for each in process.net_connections("inet")}
+    return found
+
+
+class Strangers:
+    """A client of a cluster whose workers have another version."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        """Connect to nothing."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close nothing."""
+
+    def wait_for_workers(self, *_: object, **__: object) -> None:
+        """Find some at once."""
+
+    def run(self, _: object) -> dict[str, str]:
+        return {"tcp://127.0.0.1:2": "0.0.1"}
+
+
 class TestCluster:
     def test_without_dask_the_extra_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "distributed", None)
@@ -153,15 +182,20 @@ class TestCluster:
 
     def test_nobody_else_on_the_network_reaches_its_cluster(self) -> None:
         """Whoever does runs code here: scheduler, workers and what they show of themselves listen on loopback."""
+        before = sockets()
         with open_workers(Settings(engine="dask", processes=1)) as workers:
-            this = psutil.Process()
-            everything = [this, *this.children(recursive=True)]
-            open_ = {each.laddr.ip for process in everything for each in process.net_connections("inet")}
+            opened = sockets() - before
             assert workers.executor is not None
             handler = workers.executor.submit(signal.getsignal, signal.SIGINT).result()
-        assert open_
-        assert {ipaddress.ip_address(each).is_loopback for each in open_} == {True}
+        assert opened
+        assert {ipaddress.ip_address(address).is_loopback for _, address, _ in opened} == {True}
         assert (workers.count, handler) == (1, signal.SIG_IGN)  # Ctrl-C is the driver's
+
+    def test_workers_of_another_version_are_not_given_work(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("distributed.Client", Strangers)
+        settings = Settings(engine="dask", scheduler="tcp://127.0.0.1:1")
+        with pytest.raises(SettingsError, match=r"linkscan 0\.0\.1"), open_workers(settings):
+            pass
 
     def test_where_no_cluster_can_be_started_is_said_in_a_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def refused(**_: object) -> None:
