@@ -19,14 +19,14 @@ CODES = (
     ("0", "The run is complete."),
     ("1", "Something named by --fail-on was found."),
     ("2", "Wrong usage, or an input that cannot be read."),
-    ("3", "The run is incomplete: no network, a rejected token, a budget that is used up. Running again goes on."),
+    ("3", "The run is incomplete: no network, a rejected token, a budget that is used up. Running again resumes it."),
     ("70", "An error of linkscan itself; please report it."),
-    ("130, 143", "Interrupted or terminated, with a report of what is known. Running again goes on."),
+    ("130, 143", "Interrupted or terminated, with a report of what is known. Running again resumes it."),
 )
 FILES = (
     (
         "linkscan.toml, pyproject.toml",
-        "Settings of the present folder; `linkscan config -v` says which may stand there.",
+        "Settings of the current folder; `linkscan config -v` says which are allowed there.",
     ),
     ("reports/", "A folder for each run, `latest`, and `ledger.sqlite`, which remembers all runs."),
     ("cache/", "Responses of hosts; may be deleted at any time."),

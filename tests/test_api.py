@@ -209,8 +209,8 @@ def test_columns_are_kept_of_files_records_and_frames(folder: Path, settings: Se
         (b"https://a.org", "it was given bytes"),
         ({"url": "https://a.org"}, "it was given dict"),
         (pd.DataFrame({"url": ["https://a.org"]}), "such as a column of a table; it was given DataFrame"),
-        (["https://a.org", None], "None is none; leave out what is missing"),
-        (pd.Series(["https://a.org", float("nan")], dtype=object), "nan is none"),
+        (["https://a.org", None], "None is not text; leave out missing values"),
+        (pd.Series(["https://a.org", float("nan")], dtype=object), "nan is not text"),
     ],
 )
 def test_what_is_no_address_is_a_type_error_and_nothing_is_checked(settings: Settings, given: Any, says: str) -> None:

@@ -78,7 +78,7 @@ def _addresses(urls: object) -> list[str]:
 
 def _address(url: object) -> str:
     if not isinstance(url, (str, Path)):
-        raise TypeError(f"check takes addresses as text, and {url!r} is none; leave out what is missing")
+        raise TypeError(f"check takes addresses as text, and {url!r} is not text; leave out missing values")
     return as_url(str(url))
 
 

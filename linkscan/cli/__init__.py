@@ -8,7 +8,7 @@ from linkscan import __version__
 
 COMMANDS = {
     "scan": "Read papers, look behind every address, write the reports.",
-    "extract": "Read what papers say of their code.",
+    "extract": "Read what papers say about their code.",
     "check": "Check single addresses, or the links in files.",
     "diff": "Show what changed between two reports.",
     "history": "Show what earlier runs found for a paper or an address.",

@@ -23,7 +23,7 @@ Examples:
 """
 )
 def command() -> None:
-    """Manage the response cache. It may be deleted at any time, and costs only time."""
+    """Manage the response cache. It may be deleted at any time; that costs only time."""
 
 
 @command.command()

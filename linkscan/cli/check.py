@@ -113,9 +113,9 @@ def command(
 ) -> None:
     """Check single addresses, or the links in files, and say what is behind them.
 
-    An address may be a URL, a DOI, an arXiv id, or git@host:owner/name; - reads them from standard input, one a line.
-    Of a paper (PDF, TeX, arXiv id) each claim is judged, and what its repositories lack is listed.
-    Of files, only findings are printed, as file:line:column; -v prints every link.
+    An address may be a URL, a DOI, an arXiv id, or git@host:owner/name; - reads them from standard input, one per line.
+    For a paper (PDF, TeX, arXiv id), each claim is judged, and what its repositories lack is listed.
+    For files, only findings are printed, as file:line:column; -v prints every link.
     """
     if not as_files:
         as_json = as_json or output_format == "json"
@@ -169,7 +169,7 @@ def _check_each(
     if not addresses and not files:
         from linkscan.errors import InputError
 
-        raise InputError("-: no address in the standard input; give one a line")
+        raise InputError("-: no address in the standard input; give one per line")
     if addresses:
         found, stopped_by = check(addresses, settings, archives=archives, **verbosity)
         print_results(found, as_json=as_json)

@@ -111,13 +111,13 @@ def _check_is_address(text: str) -> None:
         raise InputError(f"{text}: {what}; `linkscan check --files {text}` checks the links in it")
     url = as_url(text)
     if parse_url(url) is None and (meant := suggest(text)):
-        raise InputError(f"{text}: no address; did you mean {meant}?")
+        raise InputError(f"{text}: not an address; did you mean {meant}?")
     if parse_url(url) is None and _is_query(text):
-        raise InputError(f"{text}: a query for papers, and no address; `linkscan scan {text}` reads them")
+        raise InputError(f"{text}: a query for papers, not an address; `linkscan scan {text}` reads them")
     if "://" not in url and ":" not in url:
-        raise InputError(f"{text}: no address, no identifier that is known, and no file here")
+        raise InputError(f"{text}: neither an address, a known identifier nor a file here")
     if url == f"https://{text}" and "/" not in text and _is_name_of_file(text):
-        raise InputError(f"{text}: no file here, and no address: there is no domain .{text.rpartition('.')[2]}")
+        raise InputError(f"{text}: neither a file here nor an address: there is no domain .{text.rpartition('.')[2]}")
 
 
 def _is_query(text: str) -> bool:

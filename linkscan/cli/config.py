@@ -12,8 +12,8 @@ from linkscan.cli.options import Sectioned, configuration, scan_options
     cls=Sectioned,
     epilog="Files: linkscan.toml in your own configuration folder, then [tool.linkscan] in ./pyproject.toml, then "
     "./linkscan.toml; then LINKSCAN_<KEY> in the environment, GITHUB_TOKENS, GITHUB_TOKEN or GH_TOKEN, GITLAB_TOKEN, "
-    "HF_TOKEN; then options. The last one wins. What is marked [yours] is refused from the files of a folder, "
-    "for the folder may be a stranger's.",
+    "HF_TOKEN; then options. The last one wins. Settings marked [yours] are refused in files of the working "
+    "folder, as it may be somebody else's.",
 )
 @scan_options
 @click.option("-v", "--verbose", is_flag=True, help="Explain each setting.")

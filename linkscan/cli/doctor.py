@@ -40,15 +40,15 @@ class Diagnosis:
 Examples:
   linkscan doctor
   linkscan doctor --offline          all but network, tokens and services
-  linkscan doctor --no-sources       asks no service that papers come from
+  linkscan doctor --no-sources       without testing the services
 
-Exit codes: 0 if all is well enough for a run · 3 if a run would not be whole.
+Exit codes: 0 if a run would work · 3 if a run would be incomplete.
 """,
 )
 @click.option(
     "--sources/--no-sources",
     default=True,
-    help="Ask each service that papers come from whether it would answer.  [default: asked]",
+    help="Test whether each service that provides papers answers.  [default: --sources]",
 )
 @web_options
 @click.pass_context
@@ -161,7 +161,7 @@ async def _source(name: str, client: "Client", settings: "Settings") -> Diagnosi
         return Diagnosis(BAD, f"{name}:", str(error))
     health, reason = health_of(response)
     if health.is_alive and is_page(response):
-        return Diagnosis(NOTE, f"{name}:", "would not be read: a page for browsers instead of an answer")
+        return Diagnosis(NOTE, f"{name}:", "would not be read: answers with a page for browsers")
     if response.failure is not None or not health.is_alive:
         return Diagnosis(NOTE, f"{name}:", f"would not be read: {reason}")
     quota = remaining_quota(response, response.asked_at)
@@ -180,12 +180,12 @@ def _kept_limit(url: str, settings: "Settings") -> str:
 
     address = parse_url(url)
     if address is None:
-        return "no limit is known"
+        return "no known limit"
     limit = limit_named(limit_name(address), settings.per_host, len(settings.tokens.get(address.host, ())))
     return (
         f"at most {counted(limit.requests, 'request')} in {limit.period:g} s are sent"
         if limit.requests
-        else "no limit is known"
+        else "no known limit"
     )
 
 
@@ -233,7 +233,7 @@ async def _tokens(client: "Client", settings: "Settings") -> AsyncIterator[Diagn
 def _token(subject: str, which: str, allowance: "TokenStatus") -> Diagnosis:
     """Return whether a host accepts a token, which is identified by its number only."""
     if allowance.is_rejected:
-        return Diagnosis(NOTE, subject, f"{which}{allowance.trouble} by {allowance.host}: a run goes on without it")
+        return Diagnosis(NOTE, subject, f"{which}{allowance.trouble} by {allowance.host}: a run continues without it")
     if allowance.trouble:
         return Diagnosis(NOTE, subject, f"{which}could not be checked: {allowance.trouble}")
     return Diagnosis(GOOD, subject, f"{which}accepted by {allowance.host}{_left(allowance.left, allowance.resets_at)}")

@@ -30,12 +30,14 @@ Examples:
 )
 @input_options
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="File to write.")
-@click.option("-v", "--verbose", is_flag=True, help="List papers without abstract, and all that could not be read.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="List papers without an abstract, and records that could not be read."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @source_options
 @click.pass_context
 def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any) -> None:
-    """Read what the papers in INPUT... say of their code. Only a query to a service uses the network, and says so.
+    """Read what the papers in INPUT... say about their code. Only a query to a service uses the network, and says so.
 
     Writes one JSON object for each distinct paper, in the order of the inputs: id, title, source, links
     (url, raw, repairs, origin) and claims (asset, stance, url, origin, sentence).

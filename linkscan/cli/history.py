@@ -30,7 +30,7 @@ def command(subject: str, reports: Path | None) -> None:
 
     file = configuration(None, {"reports": reports}).settings.reports / NAME
     if not file.is_file():
-        raise InputError(f"{file}: there is no ledger yet; `linkscan scan` begins one")
+        raise InputError(f"{file}: there is no ledger yet; `linkscan scan` creates one")
     with open_ledger(file) as ledger:
         entries = next(filter(None, map(ledger.history, _spellings(subject))), ())
     if not entries:

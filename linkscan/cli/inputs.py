@@ -138,7 +138,7 @@ def input_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--format-in",
         type=click.Choice(FORMATS),
         metavar="FORMAT",
-        help="Format of the inputs, if not told by content.",
+        help="Format of the inputs, if detection fails.",
         details=lambda: f"One of {', '.join(FORMATS)}.",
     )
     @wraps(command)

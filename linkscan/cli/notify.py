@@ -41,7 +41,7 @@ class _Apprise:
         self._services = apprise.Apprise()
         for number, url in enumerate(urls, 1):
             if not self._services.add(url):  # the address may contain a password, so it is not shown
-                raise SettingsError(f"--notify: address {number} is none that apprise knows")
+                raise SettingsError(f"--notify: address {number} is not one that apprise supports")
 
     def notify(self, title: str, body: str) -> bool:
         return bool(self._services.notify(title=title, body=body, body_format=self._text))

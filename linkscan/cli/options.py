@@ -279,7 +279,7 @@ def voice_options(command: Command) -> Command:
         "--log-format",
         type=click.Choice(["text", "json"]),
         default="text",
-        help="How progress is written to standard error; json: one object a line, with the time.  [default: text]",
+        help="How progress is written to standard error; json: one object per line, with the time.  [default: text]",
     )
     verbose = click.option("-v", "--verbose", is_flag=True, help="Report every address as it is checked.")
     quiet = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")

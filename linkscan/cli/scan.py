@@ -35,7 +35,7 @@ Examples:
   linkscan scan dump.txt --dry-run      what would be requested
   linkscan scan papers.csv --fail-on missing
 
-Set GITHUB_TOKEN to one of your own: a run is then much faster, and learns more.
+Set GITHUB_TOKEN to a token of your own: a run is then much faster, and learns more.
 """,
 )
 @input_options
@@ -44,7 +44,7 @@ Set GITHUB_TOKEN to one of your own: a run is then much faster, and learns more.
     HelpSection.ASKED,
     "--dry-run",
     is_flag=True,
-    help="Show what would be requested, of whom, and how long it would take; request nothing.",
+    help="Show what would be requested, from which hosts, and how long it would take; request nothing.",
 )
 @in_section(
     HelpSection.SELDOM,
@@ -77,7 +77,7 @@ def command(
 
     INPUT is a file, a pattern of files, - for what is piped in, or a query to a service that publishes papers, such as
     arxiv:cs.CL, hf:2026-11-28 or "pubmed:WORDS". A file is what Zotero, EndNote, Scopus or PubMed export (BibTeX, RIS
-    and others), a table (CSV, Excel), a PDF, LaTeX, a list of papers, or plain text; which one is told by its content.
+    and others), a table (CSV, Excel), a PDF, LaTeX, a list of papers, or plain text, recognised by its content.
     """
     from linkscan.cli.outcome import exit_code, matched, sum_up
     from linkscan.cli.progress import paint, watch_for
@@ -113,7 +113,7 @@ def _show_estimate(inputs: Inputs, settings: "Settings") -> None:
     for line in lines(estimate(inputs.papers(), settings)):
         click.echo(line)
     for query in inputs.queries:
-        click.echo(f"{query}: its papers are not known before it is asked, and are in no count")
+        click.echo(f"{query}: its papers are unknown until it is queried, and are not counted")
 
 
 def _write_metrics(file: Path, report: "Report") -> None:

@@ -165,7 +165,7 @@ Examples:
 def command(kind: str, arguments: tuple[str, ...], every: str) -> None:
     """Print a crontab line, systemd units or a GitHub workflow that scan INPUT... from this folder.
 
-    Nothing is installed: the text says where it goes. Settings of this folder's linkscan.toml hold there too,
+    Nothing is installed: the output says where it goes. Settings in this folder's linkscan.toml apply there too,
     and the LINKSCAN_* variables set now are written into it. Tokens and APPRISE_URLS never are; it says where to
     put them.
     """
@@ -200,11 +200,11 @@ def _refuse(kind: str, inputs: "Inputs", arguments: tuple[str, ...]) -> None:
     if any("\n" in argument for argument in (*arguments, str(Path.cwd()))):
         raise click.UsageError("a line break cannot be written into a schedule")
     if kind == "github" and any(argument.startswith("--notify") for argument in arguments):
-        raise click.UsageError(f"--notify may hold a password, and a workflow is read by many; set {VARIABLE} instead")
+        raise click.UsageError(f"--notify may contain a password, and a workflow is not secret; set {VARIABLE} instead")
     named = [name for name in inputs.names if not query_of(name)]
     outside = [name for name in named if Path(name).is_absolute() or ".." in Path(name).parts]
     if kind == "github" and outside:
-        raise click.UsageError(f"{outside[0]}: outside of the repository; name files within this folder")
+        raise click.UsageError(f"{outside[0]}: outside the repository; name files within this folder")
     inputs.ensure_files()
 
 

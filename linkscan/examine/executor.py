@@ -68,7 +68,7 @@ class Workers:
         except self.lost as error:
             raise WorkerLostError(str(error)) from error
         except Exception as error:  # noqa: BLE001 - an error of the work itself is raised again below
-            log.info("done here, since the workers failed: %s: %s", type(error).__name__, error)
+            log.info("continued in this process, since the workers failed: %s: %s", type(error).__name__, error)
         return work(*args)
 
 

@@ -212,7 +212,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         for statement in _statements():
             connection.execute(statement)
     elif application != _APPLICATION_ID:
-        raise LinkscanError(f"{path}: a database, but no ledger of linkscan; move it away to begin anew")
+        raise LinkscanError(f"{path}: a database, but not a linkscan ledger; move it away to start a new one")
     elif schema <= _SCHEMA and (strange := strange_object(connection, _statements())):
         raise LinkscanError(
             f"{path}: its {strange} is not what linkscan makes, and may run anything; move the file away to begin anew"

@@ -66,7 +66,7 @@ class WarcReplay:
         self._offsets = dict(_index(self._file, path, self._index_status))
         if not self._offsets:
             self._file.close()
-            raise SettingsError(f"--replay {path}: this is not a WARC recording with responses in it")
+            raise SettingsError(f"--replay {path}: not a WARC recording of responses")
 
     async def send(self, request: Request) -> Response:
         """Return the recorded response, with its original time; `NOT_RECORDED` if there is none."""

@@ -74,7 +74,7 @@ def query_of(given: str) -> "Query | None":
     query = query_at(address)
     if query is not None or "://" not in given:  # a file, perhaps one that is missing
         return query
-    raise InputError(f"{given}: an address, and no file or query; `linkscan check {given}` examines it")
+    raise InputError(f"{given}: an address, not a file or query; `linkscan check {given}` examines it")
 
 
 def _refuse_bare_service(given: str) -> None:
@@ -83,7 +83,7 @@ def _refuse_bare_service(given: str) -> None:
 
     if (name := given.casefold()) in NAMES:
         examples = ", ".join(source_named(name).QUERIES)
-        raise InputError(f"{given}: a service, and no file of that name; say which papers, as in {examples}")
+        raise InputError(f"{given}: a service, not a file; say which papers, as in {examples}")
 
 
 def split_queries(papers: Papers) -> "tuple[list[Query], Papers]":

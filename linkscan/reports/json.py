@@ -127,7 +127,7 @@ def load(path: Path | str) -> Report:
         path /= "report.json"
     try:
         if path.stat().st_size > LARGEST:
-            raise InputError(f"{path}: larger than {LARGEST >> 20} MiB, no report of linkscan")
+            raise InputError(f"{path}: larger than {LARGEST >> 20} MiB, so not a linkscan report")
         document = from_json(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
@@ -155,7 +155,7 @@ def _report(document: Any, path: str) -> Report:
     try:
         report: Report = _adapter(Report).validate_python(document)
     except ValidationError as error:
-        raise InputError(f"{path}: not a report of linkscan: {_first(error)}") from error
+        raise InputError(f"{path}: not a linkscan report: {_first(error)}") from error
     return report
 
 

@@ -178,7 +178,7 @@ def _completeness(report: Report) -> Iterator[str]:
     met = ", ".join(f"{answer.met} {answer.name}" for answer in answers if answer.met)
     whole = _counted(len(checklists), "repository", "repositories")
     yield f"Of {whole} with content: {met or 'nothing of the checklist'}.\n"
-    yield _row("Checklist", "there", "not there", "not told")
+    yield _row("Checklist", "found", "not found", "unknown")
     yield _row("---", "--:", "--:", "--:")
     for answer in answers:
         yield _row(answer.name, answer.met, answer.lacking, answer.untold)

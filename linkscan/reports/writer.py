@@ -247,7 +247,7 @@ def _check_replaceable(target: Path) -> None:
     with suppress(FileNotFoundError, NotADirectoryError):  # missing, or just replaced by a concurrent run
         others = sorted(entry.name for entry in target.iterdir() if entry.name not in FILES or entry.is_dir())
     if others:
-        raise LinkscanError(f"{target}: holds {others[0]!r}, which is no part of a report, and is not replaced")
+        raise LinkscanError(f"{target}: holds {others[0]!r}, which is not part of a report; not replaced")
 
 
 def _write(path: Path, content: Rendered) -> None:
@@ -297,7 +297,7 @@ def _set_latest(home: Path, name: str) -> None:
     """
     there = home / LATEST
     if there.is_file() and not there.is_symlink() and not _NAME.fullmatch(_read_start(there)):
-        raise LinkscanError(f"{there}: is no link to a report, and is not replaced")
+        raise LinkscanError(f"{there}: not a link to a report; not replaced")
     with _scratch_folder(home) as workshop:
         pointer = workshop / LATEST
         try:

@@ -250,24 +250,24 @@ def _check_authority(source: SettingSource, checked: CommandSettings, folder: Pa
         option = option_of(_FIELDS[key])
         if option.authority is Authority.PERSON:
             raise SettingsError(
-                f"{source.where(key)}: a file of the folder may not say this, for the folder may be a stranger's; "
-                f"use {_ways_to_set(key, option.flag)}"
+                f"{source.where(key)}: a file in the working folder may not set this, as the folder may be "
+                f"somebody else's; use {_ways_to_set(key, option.flag)}"
             )
         given = getattr(checked, key)
         if option.most is not None and given > option.most:
             raise SettingsError(
-                f"{source.where(key)}: a file of the folder may say at most {in_words(key, type(given)(option.most))}; "
-                f"for more use {_ways_to_set(key, option.flag)}"
+                f"{source.where(key)}: a file in the working folder may set at most "
+                f"{in_words(key, type(given)(option.most))}; for more use {_ways_to_set(key, option.flag)}"
             )
         if option.is_pattern and not all(map(is_linear, several(value))):
             raise SettingsError(
-                f"{source.where(key)}: a file of the folder may say only patterns that are matched in linear time "
-                f"(RE2: without look-around and references); use {_ways_to_set(key, option.flag)}"
+                f"{source.where(key)}: a file in the working folder may set only patterns that are matched in linear "
+                f"time (RE2: without look-around and references); use {_ways_to_set(key, option.flag)}"
             )
         if option.is_folder and not _is_within(folder / str(value), folder):
             raise SettingsError(
-                f"{source.where(key)}: {str(value)!r} is outside of the folder, which a file of the folder may not "
-                f"say; use {_ways_to_set(key, option.flag)}"
+                f"{source.where(key)}: {str(value)!r} is outside the working folder, which a file in it may not "
+                f"set; use {_ways_to_set(key, option.flag)}"
             )
 
 
@@ -277,8 +277,8 @@ def _check_folders(settings: CommandSettings, origins: Mapping[str, str], folder
         option, place = option_of(setting), getattr(settings, key)
         if option.is_folder and key not in origins and not _is_within(folder / place, folder):
             raise SettingsError(
-                f"{key}: {str(place)!r} is a link that leads out of the folder, which may be a stranger's; to write "
-                f"there all the same, use {_ways_to_set(key, option.flag)}"
+                f"{key}: {str(place)!r} is a link that leads out of the working folder, which may be somebody "
+                f"else's; to write there anyway, use {_ways_to_set(key, option.flag)}"
             )
 
 

@@ -77,7 +77,7 @@ class Settings:
 
     limit: int = option(
         10_000,
-        "papers taken of one service at most",
+        "maximum number of papers from one service",
         section=HelpSection.READ,
         flag="--limit",
         ge=1,
@@ -90,13 +90,13 @@ class Settings:
         "papers of earlier runs to look at again: those with an open promise, or none",
         section=HelpSection.READ,
         flag="--watch",
-        shown="open with papers of a service, else off",
+        shown="open for papers from a service, else off",
         is_of_scan=True,
     )
 
     concurrency: int = option(
         64,
-        "requests in flight over all hosts",
+        "requests in flight across all hosts",
         section=HelpSection.HOW,
         flag="--concurrency",
         ge=1,
@@ -143,7 +143,7 @@ class Settings:
     )
     max_bytes: int = option(
         1 << 25,  # enough for a response about a hundred repositories; pages have their own cap of 1 MiB
-        "bytes read of one body",
+        "maximum number of bytes read from one response body",
         ge=1024,
         le=1 << 28,
         most=1 << 26,
@@ -289,7 +289,7 @@ class Settings:
     )
     overrides: PathOrNone = option(
         None,
-        "what you know better, each with a reason: a file that you write",
+        "file with your corrections, each with a reason",
         section=HelpSection.WRITTEN,
         flag="--overrides",
         metavar="FILE.toml",
@@ -306,7 +306,7 @@ class Settings:
     tokens: Credentials = option(
         lambda: tokens_in(os.environ),
         "credentials by API host, one or several; sent to that host and nowhere else",
-        shown="those of the environment",
+        shown="from the environment",
         authority=Authority.PERSON,
         read=_credentials,
         is_secret=True,
@@ -379,7 +379,7 @@ class CommandSettings(Settings):
     )
     since: str | None = option(
         None,
-        "only papers since then, such as 2026-06-01, 2026 or 365d",
+        "only papers published since a date or age, such as 2026-06-01, 2026 or 365d",
         section=HelpSection.READ,
         flag="--since",
         read=day,
@@ -388,7 +388,7 @@ class CommandSettings(Settings):
     )
     notify: Words = option(
         (),
-        "tell somebody what changed, by mail or chat; the address as apprise writes it",
+        "send a notification of changes, by mail or chat, to an apprise address",
         section=HelpSection.WRITTEN,
         flag="--notify",
         metavar="URL",

@@ -13,7 +13,7 @@ class HelpSection(StrEnum):
     WRITTEN = "What is written"
     ASKED = "What is requested"
     HOW = "How it is requested"
-    SELDOM = "What is seldom needed"
+    SELDOM = "What is rarely needed"
 
     @property
     def is_of_every_day(self) -> bool:

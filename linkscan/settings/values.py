@@ -105,5 +105,5 @@ def budget(value: object) -> dict[str, object]:
             found["budget_time"] = seconds(amount)
         else:
             part = f"{word}={amount}" if str(amount) else word
-            raise ValueError(f"{part!r} is no budget; write requests=500, time=10m, or both")
+            raise ValueError(f"{part!r} is not a budget; write requests=500, time=10m, or both")
     return found

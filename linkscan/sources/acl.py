@@ -34,7 +34,7 @@ _VOLUME = re.compile(r"(?P<collection>\d{4}\.[a-z0-9_]+|[A-Z]\d\d)(?:-(?P<volume
 def check(query: str) -> None:
     """Raise InputError if `query` is not the identifier of a collection, volume or paper."""
     if _VOLUME.fullmatch(query) is None:
-        raise InputError(f"{NAME}:{query}: no volume of the anthology; give one as in {', '.join(QUERIES)}")
+        raise InputError(f"{NAME}:{query}: not a volume of the anthology; give one as in {', '.join(QUERIES)}")
 
 
 def last_day(_query: str) -> date | None:

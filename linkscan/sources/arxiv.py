@@ -76,7 +76,7 @@ def check(query: str) -> None:
         advice = f"did you mean {NAME}:{whole}?"
     if similar and not _ID.match(query):
         advice = f"did you mean {NAME}:{query.replace(unknown, similar, 1)}?"
-    raise InputError(f"{NAME}:{query}: no identifier and no category; {advice}")
+    raise InputError(f"{NAME}:{query}: neither an identifier nor a category; {advice}")
 
 
 def last_day(query: str) -> date | None:

@@ -39,7 +39,7 @@ def check(query: str) -> None:
     """Raise InputError if `query` is neither a day, week or month, nor one of the words for them."""
     if query in ("today", "week", "new") or last_day(query):
         return
-    raise InputError(f"{NAME}:{query}: no day, week or month; give one as in {', '.join(QUERIES)}")
+    raise InputError(f"{NAME}:{query}: not a day, week or month; give one as in {', '.join(QUERIES)}")
 
 
 def last_day(query: str) -> date | None:

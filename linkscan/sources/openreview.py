@@ -42,7 +42,7 @@ class _Page(Schema):
 def check(query: str) -> None:
     """Raise InputError if `query` is neither the id of a venue nor `forum=ID`."""
     if _VENUE.fullmatch(query) is None and _ONE.fullmatch(query) is None:
-        raise InputError(f"{NAME}:{query}: no id of a venue; give one as in {', '.join(QUERIES)}")
+        raise InputError(f"{NAME}:{query}: not a venue id; give one as in {', '.join(QUERIES)}")
 
 
 def last_day(_query: str) -> date | None:

@@ -49,19 +49,19 @@ def test_the_exit_code_says_what_was_found(world: World, tmp_path: Path, argumen
 @pytest.mark.parametrize(
     ("said", "asked_back"),
     [
-        ("lab/tool", "lab/tool: no address; did you mean https://github.com/lab/tool?"),
+        ("lab/tool", "lab/tool: not an address; did you mean https://github.com/lab/tool?"),
         ("https//github.com/lab/tool", "did you mean https://github.com/lab/tool?"),
         ("one.txt", "one.txt: a file; `linkscan check --files one.txt` checks the links in it"),
         ("docs", "docs: a folder; `linkscan check --files docs` checks the links in it"),
-        ("two.txt", "two.txt: no file here, and no address: there is no domain .txt"),
+        ("two.txt", "two.txt: neither a file here nor an address: there is no domain .txt"),
         (
             "hf:2026-11-28",
-            "hf:2026-11-28: a query for papers, and no address; `linkscan scan hf:2026-11-28` reads them",
+            "hf:2026-11-28: a query for papers, not an address; `linkscan scan hf:2026-11-28` reads them",
         ),
         ("openreview:forum=abc", "`linkscan scan openreview:forum=abc` reads them"),
-        ("README.md", "README.md: no file here, and no address: there is no domain .md"),
-        ("10.5281/", "10.5281/: no address, no identifier that is known, and no file here"),
-        ("./two.txt", "./two.txt: no address, no identifier that is known, and no file here"),
+        ("README.md", "README.md: neither a file here nor an address: there is no domain .md"),
+        ("10.5281/", "10.5281/: neither an address, a known identifier nor a file here"),
+        ("./two.txt", "./two.txt: neither an address, a known identifier nor a file here"),
     ],
 )
 def test_what_is_no_address_is_asked_back_and_nothing_is_requested(
@@ -81,7 +81,7 @@ def test_what_is_no_address_is_asked_back_and_nothing_is_requested(
     [
         ([""], "an empty address; give a URL"),
         (["github.com/lab/tool", ""], "an empty address; give a URL"),
-        (["-"], "-: no address in the standard input; give one a line"),
+        (["-"], "-: no address in the standard input; give one per line"),
         (["--fix", "github.com/lab/tool"], "--fix is for links in files: linkscan check --files FILE... --fix"),
         (["--format", "sarif", "github.com/lab/tool"], "--format sarif is for links in files"),
         (["--ignore", "i.toml", "github.com/lab/tool"], "--ignore is for links in files"),

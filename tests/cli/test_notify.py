@@ -66,4 +66,4 @@ def test_one_digest_when_something_changed_and_none_otherwise(mailbox: Mailbox, 
 def test_an_address_that_is_none_is_refused_and_not_repeated() -> None:
     with pytest.raises(SettingsError) as told:
         open_notifier(["nonsense:secret"])
-    assert str(told.value) == "--notify: address 1 is none that apprise knows"
+    assert str(told.value) == "--notify: address 1 is not one that apprise supports"

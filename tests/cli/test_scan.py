@@ -265,7 +265,7 @@ def test_a_query_that_nobody_understands_is_a_mistake(environment: dict[str, str
     for command in ("scan", "extract"):
         ran = linkscan(command, "hf:yesterday", environment=environment, folder=tmp_path)
         assert ran.returncode == 2
-        assert "hf:yesterday: no day, week or month" in ran.stderr
+        assert "hf:yesterday: not a day, week or month" in ran.stderr
 
 
 def test_the_job_of_a_schedule_runs(world: World, environment: dict[str, str], tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ def test_how_often_is_asked_of_the_user() -> None:
         (["cron", "-"], "no standard input"),
         (["cron", "dump.txt", "--fail-on", "nonsense"], "'nonsense' is not one of"),
         (["cron", "dump.txt", "--no-such-option"], "No such option"),
-        (["github", "/srv/dump.txt"], "outside of the repository"),
-        (["github", "../dump.txt"], "outside of the repository"),
+        (["github", "/srv/dump.txt"], "outside the repository"),
+        (["github", "../dump.txt"], "outside the repository"),
         (["github", "dump.txt", "--notify", "mailto://user:password@example.org"], "set APPRISE_URLS instead"),
         (["systemd", "two\nlines"], "a line break"),
         (["launchd", "dump.txt"], "'launchd' is not one of"),
@@ -106,8 +106,8 @@ def test_queries_and_patterns_are_written_as_they_are_given(kind: str) -> None:
     [
         ("dmup.txt", "dmup.txt: there is no such file"),
         ("no/*.txt", "no/*.txt: no file matches"),
-        ("arxiv:nonsense/2026-13", "arxiv:nonsense/2026-13: no identifier and no category"),
-        ("https://example.org/papers", "https://example.org/papers: an address, and no file or query"),
+        ("arxiv:nonsense/2026-13", "arxiv:nonsense/2026-13: neither an identifier nor a category"),
+        ("https://example.org/papers", "https://example.org/papers: an address, not a file or query"),
         (".", "a directory"),
     ],
 )

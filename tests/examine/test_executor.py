@@ -73,7 +73,7 @@ async def test_why_the_workers_failed_is_in_the_log(caplog: pytest.LogCaptureFix
     workers = Workers(Stub(lambda future: future.set_exception(BrokenExecutor("gone"))), 1)
     with caplog.at_level("INFO", "linkscan"):
         await workers.run(told, "here")
-    assert caplog.messages == ["done here, since the workers failed: BrokenExecutor: gone"]
+    assert caplog.messages == ["continued in this process, since the workers failed: BrokenExecutor: gone"]
 
 
 async def test_nothing_is_said_of_work_that_nobody_waits_for_any_more() -> None:

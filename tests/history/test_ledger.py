@@ -390,7 +390,7 @@ class TestFile:
         assert path.read_bytes() == content
 
     @pytest.mark.parametrize(("statement", "reason"), [
-        ("PRAGMA application_id = 7", "no ledger of linkscan"),
+        ("PRAGMA application_id = 7", "not a linkscan ledger"),
         ("PRAGMA user_version = 99", "schema 99"),
     ])  # fmt: skip
     def test_a_stranger_is_refused(self, run: Run, path: Path, statement: str, reason: str) -> None:

@@ -224,7 +224,7 @@ class TestPage:
         assert "".join(marks.locator("[aria-hidden]").all_inner_texts()) == "·····✓·✗····"
         assert marks.nth(5).locator(".unseen").text_content() == "license: yes, LICENSE"
         assert marks.nth(7).locator(".unseen").text_content() == "tests: no"
-        assert marks.nth(0).locator(".unseen").text_content() == "dependencies: not told"
+        assert marks.nth(0).locator(".unseen").text_content() == "dependencies: unknown"
         page.select_option("select[name=checklist]", label="lacks license (1)")
         assert second.url[8:] in rows.first.inner_text() or second.url in rows.first.inner_html()
 

@@ -101,8 +101,8 @@ def _without(key: str) -> Callable[[Any], Any]:
 @pytest.mark.parametrize(
     ("harm", "reason"),
     [
-        pytest.param(lambda _: [], "not a report", id="a list"),
-        pytest.param(lambda _: None, "not a report", id="null"),
+        pytest.param(lambda _: [], "not a linkscan report", id="a list"),
+        pytest.param(lambda _: None, "not a linkscan report", id="null"),
         pytest.param(_without("papers"), "papers: Field required", id="a key is missing"),
         pytest.param(lambda made: {**made, "papers": 7}, "papers: Input should be", id="wrong type"),
         pytest.param(lambda made: {**made, "schema_version": 99}, "schema version 99", id="a later one"),

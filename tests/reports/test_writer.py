@@ -329,7 +329,7 @@ def test_a_folder_that_is_more_than_a_report_is_not_replaced(report: Report, tmp
     (tmp_path / "src" / mine).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / "src" / mine).write_text("mine")
     before = names(tmp_path / "src")
-    with pytest.raises(LinkscanError, match=f"holds '{Path(mine).parts[0]}', which is no part of a report"):
+    with pytest.raises(LinkscanError, match=f"holds '{Path(mine).parts[0]}', which is not part of a report"):
         write_reports(report, tmp_path, "src", ["badge"])
     assert (tmp_path / "src" / mine).read_text() == "mine"
     assert names(tmp_path / "src") == before
@@ -348,7 +348,7 @@ def test_a_folder_that_a_link_leads_to_is_not_replaced(report: Report, tmp_path:
 @pytest.mark.parametrize("text", ["my own notes\non two lines\n", "", "#!/bin/sh\n", "a" * 101, "../x\n"])
 def test_a_file_called_latest_that_names_no_report_is_kept(report: Report, tmp_path: Path, text: str) -> None:
     (tmp_path / "latest").write_text(text)
-    with pytest.raises(LinkscanError, match="is no link to a report"):
+    with pytest.raises(LinkscanError, match="not a link to a report"):
         write_reports(report, tmp_path, "x", ["badge"])
     assert (tmp_path / "latest").read_text() == text
     assert names(tmp_path / "x") == ["badge.json"]

@@ -175,7 +175,7 @@ def test_a_file_speaks_the_words_of_the_options(tmp_path: Path, text: str, name:
         ("formats = ['pdf']", "'pdf' is not one of json, csv"),
         ('fail-on = "late"', "'late' is not one of missing"),
         ('since = "2999-01-01"', "is in the future"),
-        ('budget = "money=3"', "'money=3' is no budget; write requests=500"),
+        ('budget = "money=3"', "'money=3' is not a budget; write requests=500"),
     ],
 )
 def test_a_wrong_word_in_a_file_is_refused_with_those_that_there_are(tmp_path: Path, text: str, says: str) -> None:
@@ -280,7 +280,7 @@ def test_a_file_of_the_folder_may_ask_for_so_much(tmp_path: Path, monkeypatch: p
     with pytest.raises(SettingsError) as error:
         configure(folder=tmp_path, environment={})
     assert f"linkscan.toml:2: {text.split(maxsplit=1)[0]}: " in str(error.value)
-    assert f"may say at most {TOO_MUCH[text]}" in str(error.value)
+    assert f"may set at most {TOO_MUCH[text]}" in str(error.value)
     (tmp_path / "own.toml").write_text(text)
     (tmp_path / "linkscan.toml").write_text(
         f"{text.split(maxsplit=1)[0]} = {TOO_MUCH[text].split(';')[0].replace('m', '0')}"
@@ -332,7 +332,7 @@ def test_a_folder_that_leads_outside_by_a_link_is_outside(tmp_path: Path) -> Non
     elsewhere.mkdir()
     (project / "out").symlink_to(elsewhere)
     (project / "linkscan.toml").write_text('cache = "out/cache"')
-    with pytest.raises(SettingsError, match="outside of the folder"):
+    with pytest.raises(SettingsError, match="outside the working folder"):
         configure(folder=project, environment={})
 
 

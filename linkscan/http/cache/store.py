@@ -156,7 +156,7 @@ class ResponseStore:
             self._cache = open_disk(self._folder)
             return
         self._unwritten.clear()
-        log.warning("the response cache is not used any more: %s: %s", self._folder, error)
+        log.warning("the response cache is no longer used: %s: %s", self._folder, error)
 
 
 def serialize(response: Response) -> bytes:

@@ -31,7 +31,7 @@ def fields(record: Element) -> Mapping[str, object] | InputError:
     marked = {name: parts[name][0].markup() for name in _MARKED if name in parts}
     number = told.get("id", "")
     if _ERRORS in number:
-        return InputError(f"arXiv answered with an error: {marked.get('summary', '')}; mend the query")
+        return InputError(f"arXiv answered with an error: {marked.get('summary', '')}; correct the query")
     arxiv = arxiv_id(number)
     found = {
         "title": accents(marked.get("title", "")),

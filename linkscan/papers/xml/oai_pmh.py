@@ -23,7 +23,7 @@ def knows(root: str, space: str) -> bool:
 def fields(record: Element) -> Mapping[str, object] | InputError | None:
     if record.name == "error":
         return InputError(
-            f"the archive answered with an error: {record.text() or record.attributes.get('code')}; mend the query"
+            f"the archive answered with an error: {record.text() or record.attributes.get('code')}; correct the query"
         )
     if record.name != "record":
         return _metadata(record, "")

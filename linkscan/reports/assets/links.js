@@ -14,7 +14,7 @@ function marks(link) {
   if (!link.checklist) return node("span", {}, "–");
   const mark = (name) => {
     const met = isMet(link, name);
-    const [sign, word] = met === true ? ["✓", "yes"] : met === false ? ["✗", "no"] : ["·", "not told"];
+    const [sign, word] = met === true ? ["✓", "yes"] : met === false ? ["✗", "no"] : ["·", "unknown"];
     const shown = link.checklist[name]?.shown_by;
     const label = `${question(name)}: ${word}${shown ? `, ${shown}` : ""}`;
     return node("li", { class: `mark ${word.replace(" ", "-")}`, title: label }, node("span", { "aria-hidden": "true" }, sign), node("span", { class: "unseen" }, label));

@@ -23,7 +23,7 @@ def test_an_entry_of_a_feed_is_a_paper(load: Load) -> None:
 
 def test_an_error_that_looks_like_a_result(load: Load) -> None:
     """ArXiv answers a malformed query with status 200 and one entry."""
-    said = "9: arXiv answered with an error: incorrect id format for 1234.12345; mend the query$"
+    said = "9: arXiv answered with an error: incorrect id format for 1234.12345; correct the query$"
     with pytest.raises(InputError, match=said):
         load(DATA / "arxiv_error.atom")
 

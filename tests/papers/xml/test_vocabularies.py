@@ -72,7 +72,7 @@ def test_an_error_of_oai_pmh_is_told(load: Load) -> None:
         '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><error code="badArgument">No such set</error>'
         "<ListRecords><record><metadata><arXiv><title>T</title></arXiv></metadata></record></ListRecords></OAI-PMH>"
     )
-    assert loaded.skipped == ["input:1: the archive answered with an error: No such set; mend the query"]
+    assert loaded.skipped == ["input:1: the archive answered with an error: No such set; correct the query"]
 
 
 def test_rss(load: Load) -> None:
