@@ -49,7 +49,7 @@ _IS_LOADED = "ignore::pytest.PytestAssertRewriteWarning"
 _PLAIN = ("-p", "no:cacheprovider", "-p", "no:xdist", "-W", _IS_LOADED, "-k", "not takes_long")  # those measure growth
 _SLOWER = 5  # times the processor time of the tests without a mutant
 _LEAST_TIME = 20  # seconds of processor time
-_LONGEST = 1800  # seconds, for a mutant that waits for ever
+_LONGEST = 600  # seconds, for a mutant that waits for ever and looks at the clock while it does
 _IDLE = 15  # seconds without any processor time; no test waits in earnest
 _LAST_LINES = 30
 
