@@ -146,6 +146,21 @@ async def test_what_a_lock_keeps_from_the_disk_is_counted(
 
 
 @pytest.mark.anyio
+async def test_what_a_lock_kept_from_the_disk_is_written_soon(tmp_path: Path) -> None:
+    store = ResponseStore(tmp_path / "answers")
+    store.set("one", ANSWER)
+    with sqlite3.connect(tmp_path / "answers" / "cache.db", isolation_level=None) as locker:
+        locker.execute("BEGIN EXCLUSIVE")
+        store._write()
+    locker.close()
+    again = store._timer
+    assert again is not None
+    again._run()
+    assert not store._unwritten
+    store.close()
+
+
+@pytest.mark.anyio
 async def test_what_is_held_back_is_written_at_the_end_unless_it_is_discarded(tmp_path: Path) -> None:
     """It can be read at once, and be deleted; some tens of megabytes are held at most."""
     store = ResponseStore(tmp_path / "answers")
