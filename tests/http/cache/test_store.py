@@ -450,7 +450,7 @@ async def test_damage_begins_another_cache_and_a_failing_disk_none(
     assert (store.get("a") is not None) is is_replaced
     store.close()
     assert ("starting with an empty cache" in caplog.text) is is_replaced
-    assert ("not used any more" in caplog.text) is not is_replaced
+    assert ("no longer used" in caplog.text) is not is_replaced
 
 
 @pytest.mark.parametrize(("status", "is_one"), [(99, False), (100, True), (999, True), (1000, False)])
