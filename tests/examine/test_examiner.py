@@ -453,7 +453,8 @@ async def test_of_many_links_the_first_are_requested_while_the_last_are_not_yet_
 
 
 @pytest.mark.parametrize(
-    ("health", "content"), [(Health.GONE, Content.PLACEHOLDER), (Health.UNREACHABLE, Content.UNKNOWN)]
+    ("health", "content"),
+    [(Health.GONE, Content.PLACEHOLDER), (Health.UNREACHABLE, Content.UNKNOWN), (Health.OK, Content.UNKNOWN)],
 )
 async def test_of_several_repositories_one_that_does_not_answer_may_hold_the_code(
     health: Health, content: Content
@@ -462,4 +463,4 @@ async def test_of_several_repositories_one_that_does_not_answer_may_hold_the_cod
     facts = {PAGE: replace(FOUND, leads=(REPOSITORY, other)), REPOSITORY: FOUND, other: replace(FOUND, health=health)}
     [page] = await by_table(Table(facts, code={REPOSITORY: Content.PLACEHOLDER}), PAGE)
     assert page.holdings[Asset.CODE].content is content
-    assert (other in page.holdings[Asset.CODE].reason) is (content is Content.UNKNOWN)
+    assert (f"unclear for {other}" in page.holdings[Asset.CODE].reason) is (content is Content.UNKNOWN)

@@ -63,7 +63,7 @@ def check_database(database: Path) -> None:
     check_side_files(database)
     if not database.exists():
         return
-    with closing(connect(database)) as connection:
+    with closing(connect(database, read_only=False)) as connection:
         objects = {(kind, name, sql) for kind, name, sql in connection.execute(_SCHEMA_SQL)}
         if not objects:
             return  # another run is about to create it
@@ -78,7 +78,7 @@ def check_database(database: Path) -> None:
                 raise PoisonError("it holds settings that linkscan did not write")
 
 
-def connect(database: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(database: Path, *, read_only: bool) -> sqlite3.Connection:
     """Return a connection that trusts no schema, and whose statements are aborted after `_STATEMENT_TIMEOUT` seconds.
 
     The database is opened by URI, which allows read-only access: https://www.sqlite.org/uri.html

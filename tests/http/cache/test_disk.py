@@ -476,3 +476,14 @@ def test_a_cache_that_a_run_holds_is_not_pruned(folder: Path) -> None:
         run.execute("BEGIN IMMEDIATE")
         with pytest.raises(LinkscanError, match="is locked; is another run using it"):
             prune(folder.parent)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_who_looks_at_a_database_cannot_write_to_it(tmp_path: Path, *, read_only: bool) -> None:
+    sqlite3.connect(tmp_path / "a.db").close()
+    with closing(connect(tmp_path / "a.db", read_only=read_only)) as connection:
+        if read_only:
+            with pytest.raises(sqlite3.OperationalError, match="readonly database"):
+                connection.execute("CREATE TABLE songs (name)")
+        else:
+            connection.execute("CREATE TABLE songs (name)")
