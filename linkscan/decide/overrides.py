@@ -134,7 +134,7 @@ class Overrides:
 
 
 _UNUSED = " (matches nothing in these inputs)"
-_NO_CLAIM = " (matches nothing in these inputs: the paper is there, and makes no such claim)"
+_NO_CLAIM = " (matches nothing in these inputs: the paper is there, but makes no such claim)"
 
 
 def _mismatch(entry: "OverrideEntry", papers: Sequence[PaperRef], otherwise: str = "") -> str:

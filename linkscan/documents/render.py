@@ -17,12 +17,12 @@ _HOME = "https://github.com/linkscan/linkscan"
 _ABOUT: Mapping[State, str] = {
     State.GONE: "The host says that there is nothing at this address.",
     State.MISSING: "The file or the anchor that is linked does not exist.",
-    State.INVALID: "The address is none.",
+    State.INVALID: "The address is not valid.",
     State.EMPTY: "The repository is empty.",
-    State.PLACEHOLDER: "The place exists and holds nothing of what it is for.",
+    State.PLACEHOLDER: "The place exists, but does not hold what it is for.",
     State.MOVED: "The address has moved permanently.",
-    State.RESTRICTED: "The address may be there; not everybody may see it.",
-    State.UNREACHABLE: "The host did not answer in a way that says what is there.",
+    State.RESTRICTED: "Something may be there, but access is restricted.",
+    State.UNREACHABLE: "The host did not answer, or its answer does not show what is there.",
 }
 _ERRORS = (State.GONE, State.MISSING, State.INVALID)
 

@@ -228,7 +228,7 @@ def _unexamined_part(path: list[TargetResult]) -> str | None:
     alive = [result.facts for result in path if result.facts.health.is_alive]
     if any(len(facts.leads) > MOST_LEADS for facts in alive):
         return f"it names more repositories than the {MOST_LEADS} that were examined"
-    return None if all(facts.is_whole for facts in alive) else "it goes on after what was read of it"
+    return None if all(facts.is_whole for facts in alive) else "only its beginning was read"
 
 
 def _holdings_via(own: TargetResult, last: TargetResult) -> Mapping[Asset, Judgement]:

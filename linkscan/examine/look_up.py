@@ -54,9 +54,9 @@ def gap_of(response: Response, channel: Channel) -> Gap | None:
     health, reason = health_of(response)
     cause = GapCause.UNANSWERED
     if is_answer(response):
-        reason = "answered with something else than its documentation says"
+        reason = "answered with something other than its documentation says"
     elif response.truncated and health.is_alive:
-        cause, reason = GapCause.UNREADABLE, "the answer is larger than is read"
+        cause, reason = GapCause.UNREADABLE, "the answer is too large"
     elif response.failure is None and response.status in _NOTHING_THERE:
         return None
     return Gap(cause, f"{channel}: {reason}")

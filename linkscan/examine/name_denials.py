@@ -38,7 +38,7 @@ class NameDenials:
         """Return a line for the top of a report."""
         where = f" in .{self.top_level_domain}" if self.top_level_domain else ""
         return (
-            f"{self.denied} of {self.names} names of hosts{where} are said not to exist, more than can be true; not "
+            f"{self.denied} of {self.names} host names{where} are reported not to exist, more than is plausible; not "
             "believed (does this network filter names? Try another name server)"
         )
 

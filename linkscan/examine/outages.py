@@ -33,8 +33,8 @@ class PortalAnswers:
     def __str__(self) -> str:
         """Return a line for the top of a report."""
         return (
-            f"{counted(len(self.hosts), 'host')} answered without encryption while others could not be reached with "
-            "it, as where a login portal or filter answers for them; not believed"
+            f"{counted(len(self.hosts), 'host')} answered over http while others could not be reached over https, "
+            "as behind a login portal or filter; not believed"
         )
 
     def covers(self, link: LinkResult) -> bool:

@@ -195,7 +195,7 @@ def _translate_errors(path: Path, timeout: _Timeout) -> Iterator[None]:
         raise LinkscanError(f"{path}: the ledger cannot be used: {error}") from error
     except ValueError as error:  # not a member of one of the enums
         raise LinkscanError(
-            f"{path}: the ledger cannot be used, it says what linkscan does not know: {error}"
+            f"{path}: the ledger cannot be used, it holds a value that linkscan does not know: {error}"
         ) from error
 
 
@@ -215,12 +215,13 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise LinkscanError(f"{path}: a database, but not a linkscan ledger; move it away to start a new one")
     elif schema <= _SCHEMA and (strange := strange_object(connection, _statements())):
         raise LinkscanError(
-            f"{path}: its {strange} is not what linkscan makes, and may run anything; move the file away to begin anew"
+            f"{path}: its {strange} was not created by linkscan, and may run anything; move the file away to start "
+            "a new one"
         )
     elif schema != _SCHEMA and not migrate(connection, schema, _SCHEMA, _table):
         raise LinkscanError(
             f"{path}: a ledger of schema {schema}, and this linkscan knows {_SCHEMA}: a later linkscan wrote it; "
-            "upgrade linkscan, or move the file away to begin a new one"
+            "upgrade linkscan, or move the file away to start a new one"
         )
     connection.execute("COMMIT")
 

@@ -29,7 +29,7 @@ class GitErrorKind(Enum):
     BLOCKED = "blocked by the host"
     NOT_OUR_REF = "no such object"
     DENIED = "missing or not public"
-    OTHER = "an error that is not known"
+    OTHER = "an unknown error"
 
 
 @dataclass(frozen=True, slots=True)

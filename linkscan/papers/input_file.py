@@ -122,7 +122,7 @@ class InputFile:
     def file(self) -> Iterator[BinaryIO]:
         """Open a binary input at its start, for formats that jump about in it; a stream is copied to a file first."""
         if self.is_text:
-            raise self.error(1, "a text, which this format is not; leave out --format-in")
+            raise self.error(1, "a text file, but this format is binary; leave out --format-in")
         if self._file.seekable():
             self._file.seek(0)
             yield cast(BinaryIO, self._file)
@@ -155,7 +155,7 @@ class InputFile:
 
     def _reader(self) -> "io.TextIOWrapper[_JoinedStream]":  # type: ignore[type-var] # it needs no name
         if not self.is_text:
-            raise self.error(1, "a binary file, which is no text; leave out --format-in")
+            raise self.error(1, "a binary file, not text; leave out --format-in")
         return self._text
 
 

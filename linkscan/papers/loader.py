@@ -112,10 +112,14 @@ def _hopeless(
     waiting: Sequence[InputError], broken: int, good: int, name: str, last: InputError | None = None
 ) -> InputError:
     if good:
-        entries = f"{counted(broken, 'entry', 'entries')} of {name} {agreeing(broken, 'is no paper', 'are no papers')}"
+        entries = (
+            f"{counted(broken, 'entry', 'entries')} of {name} {agreeing(broken, 'is not a paper', 'are not papers')}"
+        )
         return InputError(f"{last} (and so on: {entries}, and {good} {agreeing(good, 'is', 'are')})")
     if not waiting:
         return InputError(f"{name}:1: no papers in it; give titles and abstracts")
     if len(waiting) == 1:
         return waiting[0]
-    return InputError(f"{waiting[0]} (and so on: none of its {len(waiting)} first entries is a paper)")
+    return InputError(
+        f"{waiting[0]} (and so on: none of its first {counted(len(waiting), 'entry', 'entries')} is a paper)"
+    )

@@ -100,14 +100,14 @@ def _paper(document: Any, source: InputFile) -> Paper | InputError:
             break
     whole = "\n".join(texts)
     if not whole.strip():
-        return source.error(1, "a PDF without text, as scans are; give its title and abstract as text")
+        return source.error(1, "a PDF without text, such as a scan; give its title and abstract as text")
     first = texts[0] if texts else ""
     named = _metadata_title(document)
     stamp, number_of_doi = _STAMP.search(first), _DOI.search(first)
     abstract = _abstract(whole)
     found = _title(named, title, first)
     if not abstract and not (found and is_prose(whole[:_LOOKED_AT])):
-        return source.error(1, "a PDF without abstract and sentences, as figures and forms are; give a paper")
+        return source.error(1, "a PDF without an abstract or sentences, such as a figure or form; give a paper")
     paper = make(
         source,
         1,

@@ -98,7 +98,7 @@ class _Cells:
     def _add(self, part: bytes) -> None:
         self._count += part.count(b"</c>") + part.count(b"</v>") + part.count(b"/>")
         if self._count > _MOST_MARKS:
-            raise self._source.error(1, "a row of more cells than a sheet has columns; save the sheet as CSV")
+            raise self._source.error(1, "a row with more cells than a sheet has columns; save the sheet as CSV")
 
 
 def _sheet(sheet: Any, source: InputFile) -> Iterator[Paper | InputError]:

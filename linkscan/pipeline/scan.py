@@ -280,7 +280,7 @@ def _by_age(links: Iterable[Link], settled_at: Mapping[str, str]) -> list[Link]:
 
 def _why_incomplete(stop: StopSignal, monitor: ConnectivityMonitor) -> list[str]:
     """Return what kept the run from sending all its requests."""
-    later = "what is left is asked on the next run"
+    later = "the rest is requested on the next run"
     reasons = (
         stop.reason,
         f"{Failure.BUDGET}: {later}" if monitor.budget_exhausted else None,

@@ -81,7 +81,7 @@ def _by_year(report: Report) -> Chart:
             found.setdefault(year(paper), Counter())[outcome(paper)] += 1
     words = (*(verdict.value for verdict in OUTCOMES), _BY_HAND)
     bars = _bars(dict(sorted(found.items(), reverse=True)[:MOST]), words, with_interval=True)
-    return Chart("shares", "Code found, by year", "papers that speak of their code", words, bars)
+    return Chart("shares", "Code found, by year", "papers that mention their code", words, bars)
 
 
 def _outcomes(report: Report) -> Chart:

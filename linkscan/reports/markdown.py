@@ -62,9 +62,7 @@ def render(report: Report) -> str:
             "Said to be released, no address given", _entries(report, _with_verdict(report, PaperVerdict.UNLINKED))
         ),
         *_section("Unknown", _entries(report, _with_verdict(report, PaperVerdict.UNVERIFIED))),
-        *_section(
-            "Nobody read", [_unread_entry(paper) for paper in _with_verdict(report, PaperVerdict.UNREAD)], shown=0
-        ),
+        *_section("Not read", [_unread_entry(paper) for paper in _with_verdict(report, PaperVerdict.UNREAD)], shown=0),
         *_addresses(report, Health.GONE, "Addresses that are gone"),
         *_addresses(report, Health.MOVED, "Addresses that have moved"),
         *_other_material(report),
@@ -113,7 +111,7 @@ def _other_material(report: Report) -> Iterator[str]:
     """Yield the section on missing assets other than code; its papers may also be in another section."""
     entries = _entries(report, report.papers, lambda claim: claim.asset is not Asset.CODE and claim.verdict in MISSING)
     if entries:
-        about = "Models, data, demos and other material; a paper may stand under another heading for its code."
+        about = "Models, data, demos and other material; a paper may also be listed under another heading for its code."
         yield from _section("Other material, not found", entries, intro=about)
 
 
@@ -142,7 +140,7 @@ def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:
     if len(counts.claims_by_origin) > 1:
         origins = islice(counts.claims_by_origin.items(), _ORIGINS)
         listed = ", ".join(f"{count} in {markdown(origin)}" for origin, count in origins)
-        yield f"- claims by where they stand: {listed}"
+        yield f"- claims by origin: {listed}"
     yield f"- {_counted(counts.links, 'address', 'addresses')}, {_settled(counts.links, counts.links_settled)}\n"
     yield from _tally("Code of the paper", counts.papers_by_verdict, counts.papers, counts.papers_by_hand)
     yield _row("What the text says", *ClaimVerdict, "all")

@@ -14,10 +14,10 @@ def render(report: Report) -> str:
     """Return the metrics of a report; every value of a label has a sample, even if it is zero."""
     summary, run = report.summary, report.run
     families = [
-        _family("linkscan_papers", "Papers by what became of their code.", "verdict", summary.papers_by_verdict),
+        _family("linkscan_papers", "Papers by the verdict on their code.", "verdict", summary.papers_by_verdict),
         _family(
             "linkscan_papers_by_hand",
-            "Papers of linkscan_papers whose verdict a person typed.",
+            "Papers of linkscan_papers whose verdict was set by hand.",
             "verdict",
             {verdict: summary.papers_by_hand.get(verdict, 0) for verdict in summary.papers_by_verdict},
         ),

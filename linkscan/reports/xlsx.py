@@ -56,7 +56,7 @@ def _sheet(sheet: Any, report: Report, table: Table, head: Any) -> None:
     last = links = 0
     for last, row in enumerate(report.each_row(table), 1):
         if last > ROWS:
-            sheet.write_string(ROWS, 0, "and more: the sheet is full, the other formats have all rows")
+            sheet.write_string(ROWS, 0, "truncated: the sheet is full; the other formats have all rows")
             last = ROWS  # noqa: PLW2901 - for the filter below
             break
         for at, (column, cell) in enumerate(zip(columns, row.values(), strict=True)):

@@ -52,7 +52,7 @@ def flow(query: str, window: Window) -> SourceFlow:
     collected = PaperCollector(window.limit)
     found = _VOLUME.fullmatch(query)
     if found is None:
-        return collected.result(unreadable("ACL Anthology", f"{query} is no volume"))
+        return collected.result(unreadable("ACL Anthology", f"{query} is not a volume"))
     (response,) = yield [Request(f"{_URL}/{quote(found['collection'])}.xml", max_body=_LONGEST)]
     if response.failure is None and response.status == 404:
         reason = f"no collection {found['collection']} (404); check its name"

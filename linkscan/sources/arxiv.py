@@ -104,7 +104,7 @@ def flow(query: str, window: Window) -> SourceFlow:
         return records.result() if other is None else collected.result(_combined(problem, other))
     listing = _listing(query)
     if listing is None:
-        return collected.result(unreadable("arXiv", f"{query} is no category"))
+        return collected.result(unreadable("arXiv", f"{query} is not a category"))
     days = listing.days or _since(window)
     problem = yield from _submitted(listing.categories, days, collected, origin)
     is_recent = days.last >= window.today - _ANNOUNCED_WITHIN and len(listing.categories) <= arxiv_oai.MOST_SETS

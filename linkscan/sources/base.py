@@ -108,7 +108,7 @@ def problem_of(response: Response, service: str) -> Problem | None:
         return None
     health, reason = health_of(response)
     if response.truncated and health.is_alive:
-        return Problem(ProblemCause.UNREADABLE, f"{service}: the answer is larger than expected and was cut")
+        return Problem(ProblemCause.UNREADABLE, f"{service}: the answer is larger than expected and was truncated")
     if response.failure is not None:
         return Problem(_CAUSES.get(response.failure, ProblemCause.UNAVAILABLE), f"{service}: {reason}")
     if response.status == 429:

@@ -55,7 +55,7 @@ class Server:
         """Raise InputError if `query` is neither a pair of days, nor `new`, nor a DOI."""
         if query != "new" and _days(query) is None and _DOI.fullmatch(query) is None:
             raise InputError(
-                f"{self.NAME}:{query}: no pair of days and no DOI; give them as in {', '.join(self.QUERIES)}"
+                f"{self.NAME}:{query}: neither a pair of days nor a DOI; give them as in {', '.join(self.QUERIES)}"
             )
 
     def last_day(self, query: str) -> date | None:

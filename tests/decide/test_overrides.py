@@ -106,7 +106,7 @@ def test_every_override_is_said_and_one_that_met_nothing_says_so() -> None:
         ('paper = "Another Thing"', "(matches nothing in these inputs)"),
         (
             'paper = "paper on  things"\nasset = "data"',
-            "(matches nothing in these inputs: the paper is there, and makes no such claim)",
+            "(matches nothing in these inputs: the paper is there, but makes no such claim)",
         ),
     ],
 )

@@ -55,7 +55,7 @@ def test_a_share_of_names_that_no_rot_explains_is_not_believed(found: list[LinkR
 def test_a_top_level_domain_that_is_lost_says_nothing_of_others() -> None:
     lost, dead, here = denied(10, "lab{}.cn"), denied(3), living(60)
     [trouble] = name_denials({}, [*lost, *dead, *here])
-    assert str(trouble).startswith("10 of 10 names of hosts in .cn are said not to exist")
+    assert str(trouble).startswith("10 of 10 host names in .cn are reported not to exist")
     assert [trouble.covers(link) for link in (*lost, *dead, *here)] == [True] * 10 + [False] * 63
 
 

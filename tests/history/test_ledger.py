@@ -413,7 +413,7 @@ class TestFile:
             book.executescript(planted)
         before = path.read_bytes()
         with (
-            pytest.raises(LinkscanError, match="is not what linkscan makes") as caught,
+            pytest.raises(LinkscanError, match="was not created by linkscan") as caught,
             open_ledger(path, 0.0) as ledger,
         ):
             ledger.annotate(report(on=1))

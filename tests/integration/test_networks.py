@@ -55,7 +55,7 @@ async def test_a_name_server_that_denies_most_names_is_not_believed(world: World
         for number, url in enumerate((*dead, *live))
     ]
     report = await scan_async(papers, world.settings(retries=0))
-    assert ["14 of 20 names" in words for words in report.incomplete] == [True]
+    assert ["14 of 20 host names" in words for words in report.incomplete] == [True]
     assert {link.health for link in report.links} == {Health.UNREACHABLE, Health.OK}
     assert "missing" not in {paper.verdict for paper in report.papers}
     found = await check_async([*dead, *live], world.settings(retries=0))

@@ -105,7 +105,7 @@ def test_what_python_writes_for_missing_numbers(load: Load) -> None:
 
 def test_lines_that_are_all_broken_are_one_error(load: Load) -> None:
     """Not a thousand."""
-    with pytest.raises(InputError, match=r"^input:1: not JSON .*none of its 1000 first entries is a paper"):
+    with pytest.raises(InputError, match=r"^input:1: not JSON .*none of its first 1000 entries is a paper"):
         load("{title: 'no JSON'}\n" * 1000)
 
 

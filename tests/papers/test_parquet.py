@@ -75,8 +75,8 @@ def test_a_row_without_an_abstract_is_a_paper_and_one_without_title_is_none(load
         (TWO[:-20], None, "input:1: not a whole Parquet table"),
         (TWO[: len(TWO) // 2] + bytes(20) + TWO[len(TWO) // 2 + 20 :], None, "input:1: not a whole Parquet table"),
         (b"PAR1", None, "input:1: not a whole Parquet table"),
-        (b"id,abstract\n1,A\n", "parquet", "input:1: a text, which this format is not; leave out --format-in"),
-        (TWO, "jsonl", "input:1: a binary file, which is no text; leave out --format-in"),
+        (b"id,abstract\n1,A\n", "parquet", "input:1: a text file, but this format is binary; leave out --format-in"),
+        (TWO, "jsonl", "input:1: a binary file, not text; leave out --format-in"),
     ],
     ids=["no abstracts", "cut off", "damaged", "nothing but magic", "CSV as Parquet", "Parquet as JSON Lines"],
 )

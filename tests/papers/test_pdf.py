@@ -59,7 +59,7 @@ def test_ids_of_the_first_page(load: Load) -> None:
     [
         (pdf([FIRST])[:300], "a PDF that cannot be read"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 40, "a PDF that cannot be read"),
-        (pdf([[]]), "a PDF without text, as scans are"),
+        (pdf([[]]), "a PDF without text, such as a scan"),
     ],
     ids=["cut off", "junk", "scan"],
 )
@@ -76,7 +76,7 @@ def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pyte
 
 def test_a_figure_is_no_paper(load: Load) -> None:
     """A page of labels has neither an abstract nor a sentence."""
-    with pytest.raises(InputError, match="input:1: a PDF without abstract and sentences, as figures and forms are"):
+    with pytest.raises(InputError, match="input:1: a PDF without an abstract or sentences, such as a figure or form"):
         load(pdf([[(12.0, 700.0, "Accuracy"), (10.0, 600.0, "0 20 40 60"), (10.0, 500.0, "a b c")]]))
 
 

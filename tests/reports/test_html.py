@@ -23,7 +23,7 @@ class TestPage:
         page = reader.open(report)
         assert page.locator("h2").first.inner_text() == "In numbers"
         assert (
-            "Of 5 papers, 4 speak of their code. It was found for 1 of these (25 %, 95 % interval 5 to 70 %)."
+            "Of 5 papers, 4 mention their code. It was found for 1 of these (25 %, 95 % interval 5 to 70 %)."
             in page.locator(".sum").inner_text()
         )
         assert page.locator(".card.missing").inner_text().split("\n") == ["2", "missing", "50 % of 4"]
@@ -61,7 +61,7 @@ class TestPage:
     def test_charts_follow_the_filter(self, report: Report, reader: Reader) -> None:
         page = reader.open(report, "#verdict=missing")
         assert page.locator("#chart-shares .parts").all_inner_texts() == ["2 missing"]
-        assert page.locator("#chart-scope").inner_text() == "Of the 2 papers that fit the filters below."
+        assert page.locator("#chart-scope").inner_text() == "Of the 2 papers that match the filters below."
 
     def test_shares_are_grouped_by_kept_columns_too(self, report: Report, reader: Reader) -> None:
         kept = [replace(paper, kept={"track": "main" if n % 2 else "other"}) for n, paper in enumerate(report.papers)]
@@ -160,7 +160,7 @@ class TestPage:
         )
         empty = replace(report, links=(), changes=(), overdue=())
         page = reader.open(replace(empty, papers=silent, summary=summarise(silent, ())))
-        assert page.locator(".sum").inner_text() == "Of 5 papers, none speaks of its code."
+        assert page.locator(".sum").inner_text() == "Of 5 papers, none mentions its code."
         assert page.locator(".card.missing").inner_text().split("\n") == ["0", "missing"]
         assert page.locator("#links tbody").inner_text() == "There are no addresses in this report."
         assert page.locator("#link-controls").is_hidden()
@@ -170,7 +170,7 @@ class TestPage:
 
     def test_large_numbers_have_commas_everywhere(self, reader: Reader) -> None:
         page = reader.open(crowd(1200))
-        assert "Of 1,200 papers, 1,200 speak of their code" in page.locator(".sum").inner_text()
+        assert "Of 1,200 papers, 1,200 mention their code" in page.locator(".sum").inner_text()
         assert page.locator("#hits").inner_text() == "1,200 of 1,200 papers"
         assert info(page) == "1 to 25 of 1,200 papers"
         assert "n = 1,200" in page.locator("#chart-shares").inner_text()
@@ -319,7 +319,7 @@ class TestUse:
         """A paper that promises a model and releases code does not promise code."""
         page = reader.open(report, "#asset=data&stance=promised")
         assert titles(page) == []
-        assert "No paper fits" in page.locator("#papers").inner_text()
+        assert "No paper matches" in page.locator("#papers").inner_text()
 
     def test_search_finds_titles_identifiers_addresses_and_text(self, report: Report, reader: Reader) -> None:
         """Titles, identifiers, addresses and the words of the text."""

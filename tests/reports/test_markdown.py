@@ -44,7 +44,7 @@ def test_what_needs_attention_comes_first(report: Report) -> None:
         "Said to be released, not found (1)",
         "Said to be released, no address given (1)",
         "Unknown (0)",
-        "Nobody read (0)",
+        "Not read (0)",
         "Addresses that are gone (1)",
         "Addresses that have moved (1)",
         "Other material, not found (1)",

@@ -202,5 +202,5 @@ class HostLimiter:
         self._next_cooldown = min(_MAX_COOLDOWN, self._next_cooldown * 2)
         count = f"{self._failure_threshold} failures in a row ({response.failure or f'status {response.status}'})"
         failure = Failure.LIMITED if is_rate_limited(response) else Failure.COOLDOWN
-        detail = f"{self._limit.name}: {count}, asked again from {until}"
+        detail = f"{self._limit.name}: {count}, retried from {until}"
         self._open_reason = Blocked(BlockCause.COOLDOWN, failure, detail)

@@ -98,7 +98,7 @@ function drawCharts(papers, groupBy, all) {
     const list = document.querySelector(`#chart-${name} .rows`);
     if (!list) return;
     const rows = groups.map(([label, counts]) => bar(label, counts, order, hasInterval));
-    list.replaceChildren(...(rows.length ? rows : [node("li", { class: "faint" }, "Nothing that fits the filters.")]));
+    list.replaceChildren(...(rows.length ? rows : [node("li", { class: "faint" }, "Nothing matches the filters.")]));
   };
   const claimed = papers.filter((paper) => OUTCOMES.includes(paper.cells.verdict));
   const shares = count(claimed.flatMap((paper) => groupsOf(groupBy)(paper).map((group) => [group, paper.cells.by_hand ? BY_HAND : paper.cells.verdict])));

@@ -87,7 +87,7 @@ function offerLinks(data) {
     pageLength: 25,
     layout: { topStart: null, topEnd: null, bottomStart: null, bottomEnd: "paging" },
     language: {
-      zeroRecords: "No address fits. Clear the filters to see all.",
+      zeroRecords: "No address matches. Clear the filters to see all.",
       emptyTable: "There are no addresses in this report.",
       paginate: { first: "First", previous: "Previous", next: "Next", last: "Last" },
       aria: { orderable: ": sort", orderableReverse: ": sort the other way", orderableRemove: ": do not sort" },

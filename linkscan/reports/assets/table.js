@@ -34,7 +34,7 @@
       info: "_START_ to _END_ of _TOTAL_ _ENTRIES-TOTAL_",
       infoEmpty: "No papers",
       infoFiltered: "(of _MAX_)",
-      zeroRecords: "No paper fits. Clear the filters to see all.",
+      zeroRecords: "No paper matches. Clear the filters to see all.",
       emptyTable: "There are no papers in this report.",
       paginate: { first: "First", previous: "Previous", next: "Next", last: "Last" },
       aria: { orderable: ": sort", orderableReverse: ": sort the other way", orderableRemove: ": do not sort" },
@@ -60,7 +60,7 @@
     const title = document.getElementById("shares-title");
     if (title) title.textContent = `Code found, by ${by}`;
     const scope = document.getElementById("chart-scope");
-    if (scope) scope.textContent = isAll ? "" : `Of the ${counted(chosen.length, "paper that fits", "papers that fit")} the filters below.`;
+    if (scope) scope.textContent = isAll ? "" : `Of the ${counted(chosen.length, "paper that matches", "papers that match")} the filters below.`;
     document.getElementById("hits").textContent = `${figure(chosen.length)} of ${counted(papers.length, "paper", "papers")}`;
   }
 

@@ -125,7 +125,7 @@ async def test_after_a_good_response_a_cool_down_is_a_minute_again() -> None:
     hands.time -= 0.5
     blocked = await host.acquire(max_wait=1)
     assert isinstance(blocked, Blocked)
-    assert blocked.detail.endswith("in a row (connection refused), asked again from 2001-09-09 02:05 UTC")
+    assert blocked.detail.endswith("in a row (connection refused), retried from 2001-09-09 02:05 UTC")
 
 
 @pytest.mark.anyio

@@ -263,7 +263,7 @@ async def test_the_circuit_breaker_opens_after_failures_in_a_row(response: Respo
     refused = await client.send(Request("http://a.example/again"))
     assert (refused.failure, refused.attempts) == (blocked, 0)
     why = response.failure or f"status {response.status}"
-    assert refused.detail.startswith(f"a.example: 12 failures in a row ({why}), asked again from 2027-01-15 08:0")
+    assert refused.detail.startswith(f"a.example: 12 failures in a row ({why}), retried from 2027-01-15 08:0")
     await clock.sleep(3600)
     await client.send(Request("http://a.example/again"))
     assert len(below.requests) == 13
