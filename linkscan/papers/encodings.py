@@ -25,6 +25,7 @@ OF_BYTES = ("utf-8", "utf-8-sig")
 _NO_TEXT = b"\0\x1a"
 CONTINUED = bytes(range(0x80, 0xC0))  # bytes of UTF-8 that begin no character
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_ASCII = bytes(range(0x80))
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _UNKNOWN = re.compile(r"[\udc80-\udcff]")
@@ -149,8 +150,8 @@ def is_foreign(piece: bytes) -> bool:
     """Return whether bytes are neither UTF-8 nor Windows-1252, but letters of another script or as another system's."""
     if piece.isascii():
         return any(escape in piece for escape in _ESCAPES)
-    if is_utf8(piece):
-        return False
+    if is_utf8(piece.translate(None, _ASCII)):
+        return False  # as almost always; what is decoded anyway is not decoded twice
     return len(_HIGH.findall(piece)) * 4 > len(piece) or _is_of_another_script(piece) or _is_no_western(piece)
 
 
