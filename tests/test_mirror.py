@@ -37,11 +37,13 @@ ELSEWHERE: dict[str, str] = {
     "papers/xml/*.py": "papers/xml/test_xml.py",
     "papers/link_labels.py": "papers/test_paper_list.py",
     "papers/columns.py": "papers/test_records.py",
+    "papers/encodings.py": "papers/test_input_file.py",
     "papers/formats.py": "papers/test_loader.py",
     "papers/identifiers.py": "papers/test_records.py",
     "papers/json.py": "papers/test_jsonl.py",
     "papers/layout.py": "papers/test_text.py",
     "papers/markdown.py": "papers/test_any_input.py",
+    "papers/sheet.py": "papers/test_ods.py",
     "sources/*.py": "sources/test_services.py",
     # hosts: by answers of their services, and by the simulated services of tests/world
     "hosts/base.py": NOT_NEEDED,
