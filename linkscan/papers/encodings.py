@@ -149,7 +149,7 @@ def _declared(start: bytes) -> str | None:
 def is_foreign(piece: bytes) -> bool:
     """Return whether bytes are neither UTF-8 nor Windows-1252, but letters of another script or as another system's."""
     if piece.isascii():
-        return any(escape in piece for escape in _ESCAPES)
+        return b"\x1b" in piece and any(escape in piece for escape in _ESCAPES)
     if is_utf8(piece.translate(None, _ASCII)):
         return False  # as almost always; what is decoded anyway is not decoded twice
     return len(_HIGH.findall(piece)) * 4 > len(piece) or _is_of_another_script(piece) or _is_no_western(piece)
