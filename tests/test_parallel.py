@@ -100,7 +100,7 @@ class TestProcessPool:
 
     def test_work_that_ends_process_after_process_is_given_up(self, tmp_path: Path) -> None:
         with ProcessPool(1) as pool:
-            with pytest.raises(WorkerLostError, match="3 processes in a row"):
+            with pytest.raises(WorkerLostError, match="3 worker processes in a row"):
                 pool.submit(lose, tmp_path, ATTEMPTS).result()
             assert len(list(tmp_path.iterdir())) == ATTEMPTS
             assert pool.submit(total, [1, 2]).result() == (1, 3)  # those who come later are not to blame
