@@ -1,6 +1,7 @@
 """A candidate for a claim: one artefact of a release event, and what is known around it."""
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import IDENTIFIER, PUBLICLY, word_set
@@ -12,12 +13,17 @@ _PART_OPENERS = tag_set("the others our all")
 _OPENLY = PUBLICLY | word_set("fully made public online downloadable")
 _OPEN_SOURCE = frozenset(("open-source", "open source", "open-access", "open access"))
 _NEAR = 16  # words
+_BEHIND = 6  # words
 _IDENTIFIERS = word_set("accession accessions bioproject")
 _EVERYBODY = word_set("public community download downloading research everyone")
 
 
-class Candidate(NamedTuple):
-    """One artefact of a release event, and what is known around it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """One artefact of a release event, and what is known around it.
+
+    `words` are those of the pattern, `behind` those that follow it, `part` those that name the artefact.
+    """
 
     event: ReleaseEvent
     mention: Mention
@@ -25,11 +31,9 @@ class Candidate(NamedTuple):
     is_promised: bool
     has_code: bool  # the event is about code as well
     predicate: tuple[str, str]  # the tag and the word that say `available`
-
-    @property
-    def part(self) -> tuple[str, ...]:
-        """The words that name the artefact."""
-        return self.event.sentence.words[self.mention.start : self.mention.at + 1]
+    words: tuple[str, ...]
+    part: tuple[str, ...]
+    behind: tuple[str, ...]
 
     @property
     def is_added(self) -> bool:
@@ -42,15 +46,12 @@ class Candidate(NamedTuple):
         )
 
     @property
-    def behind(self) -> tuple[str, ...]:
-        """The words behind the pattern."""
-        return self.event.sentence.words[self.event.end : self.event.end + 6]
-
-    @property
     def has_identifier(self) -> bool:
         """Whether an accession number or a DOI follows: `under accession GSE1`, `doi:10.5281/zenodo.1`."""
         following = self.event.sentence.words[self.event.end : self.event.end + _NEAR]
-        return any(word in _IDENTIFIERS or IDENTIFIER.fullmatch(word) is not None for word in following)
+        if not _IDENTIFIERS.isdisjoint(following):
+            return True
+        return any(IDENTIFIER.fullmatch(word) is not None for word in following if not word.isalpha())
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +63,19 @@ class Candidate(NamedTuple):
     @property
     def is_called_open(self) -> bool:
         """Whether the pattern's own words say so: `made public`, `fully available`."""
-        return not _OPENLY.isdisjoint(self.event.words)
+        return not _OPENLY.isdisjoint(self.words)
+
+
+def candidates_of(
+    event: ReleaseEvent, placed: Iterable[tuple[Mention, Sequence[str]]], *, is_promised: bool, has_code: bool
+) -> Iterator[Candidate]:
+    """Yield a candidate for each mention of an event, given with its addresses."""
+    words, predicate = event.words, predicate_of(event)
+    around = event.sentence.words
+    behind = around[event.end : event.end + _BEHIND]
+    for mention, links in placed:
+        part = around[mention.start : mention.at + 1]
+        yield Candidate(event, mention, bool(links), is_promised, has_code, predicate, words, part, behind)
 
 
 def predicate_of(event: ReleaseEvent) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, HostKind, is_on
 from linkscan.models import Asset, Claim, Stance
 from linkscan.patterns import lazy_pattern
-from linkscan.text.claims.candidate import Candidate, predicate_of
+from linkscan.text.claims.candidate import candidates_of
 from linkscan.text.claims.captions import read_captions
 from linkscan.text.claims.context import Context
 from linkscan.text.claims.coreference import resolve
@@ -220,11 +220,10 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
         stance = read_stance(event, stop) if mentions else _RELEASED
         free = taken if is_known else set(taken)  # what nobody knows takes no address from what is known
         placed = attach_urls(event, mentions, stop, free)
-        predicate = predicate_of(event)
-        for mention, links in placed:
+        candidates = candidates_of(event, placed, is_promised=stance is _PROMISED, has_code=has_code)
+        for candidate, (mention, links) in zip(candidates, placed, strict=True):
             is_demo = mention.tag == Tag.TOOL and _is_tried(event, mention, links, has_code=has_code)
             asset = _ASSET_DEMO if is_demo else _placed_asset(mention, links)
-            candidate = Candidate(event, mention, bool(links), stance is _PROMISED, has_code, predicate)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
                 if asset is _ASSET_DEMO and _is_open_source(event):

@@ -32,6 +32,7 @@ _USED = word_set(
     screened selected processed downloaded retrieved extracted"""
 )
 _FEW = 2  # words
+_NEAR_USE = 3  # words
 _WHOLES = word_set("packages libraries toolboxes apps applications tools programs")
 
 Rule = Callable[[Candidate], bool | None]
@@ -63,7 +64,7 @@ def found(candidate: Candidate) -> bool | None:
     """`Data were downloaded from URL`: the authors took them. Images `can be found` somewhere; ours are released."""
     if candidate.predicate[0] != Tag.FOUND:
         return None
-    if Tag.CAN not in candidate.event.trigger and not _PAST.isdisjoint(candidate.event.words):
+    if Tag.CAN not in candidate.event.trigger and not _PAST.isdisjoint(candidate.words):
         return False
     if Tag.BE not in candidate.event.trigger and candidate.predicate[1] in _TAKEN and candidate.behind[:1] == ("from",):
         return False  # an application to songs downloaded from URL
@@ -76,17 +77,18 @@ def conditional(candidate: Candidate) -> bool | None:
     """`Results can be reproduced if the code is made available`; not `if accepted, the code will be released`."""
     event = candidate.event
     before = event.sentence.words[event.left_bound : event.begin]
-    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _CONDITIONS), -1)
-    if at < 0:
+    if _CONDITIONS.isdisjoint(before):
         return None
+    at = max(at for at, word in enumerate(before) if word in _CONDITIONS)
     return False if _CLAUSE.match(event.sentence.tags, event.left_bound + at + 1, event.begin) else None
 
 
 def wished(candidate: Candidate) -> bool | None:
     """`Authors should make their data available`; our code should be available soon."""
-    is_wish = not _WISHES.isdisjoint(candidate.event.words) and not candidate.is_linked
+    if _WISHES.isdisjoint(candidate.words) or candidate.is_linked:
+        return None
     is_ours = "our" in candidate.part or "soon" in candidate.behind or "request" in candidate.behind
-    return False if is_wish and not is_ours else None
+    return None if is_ours else False
 
 
 def in_passing(candidate: Candidate) -> bool | None:
@@ -95,7 +97,7 @@ def in_passing(candidate: Candidate) -> bool | None:
     if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or "our" in candidate.part:
         return None
     words = event.sentence.words
-    is_used = not _USING.isdisjoint(words[max(0, mention.start - _FEW) : mention.at])
+    is_used = not _USING.isdisjoint(words[max(0, mention.start - _NEAR_USE) : mention.at])
     means = words[max(0, mention.start - _FEW) : mention.start]
     is_means = means[-1:] != () and means[-1] in _WITH and means[0] in _DONE_WITH
     then = _THEN_USED.match(event.sentence.tags, event.end)

@@ -144,7 +144,7 @@ def _deposited(candidate: Candidate) -> bool | None:
     is_said = Tag.CAN not in candidate.event.trigger or candidate.predicate[0] == Tag.FOUND
     if is_said and candidate.mention.asset is _ASSET_DATA and candidate.has_identifier:
         return not candidate.mention.is_others
-    if "submitted" in (candidate.predicate[1], candidate.event.words[-1]):
+    if "submitted" in (candidate.predicate[1], candidate.words[-1]):
         return False
     if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
@@ -193,7 +193,7 @@ def _is_tangible(candidate: Candidate) -> bool:
         is_made = part[-1].startswith("implementation") and not candidate.is_linked and not is_software
         return not is_made or _TO_DOWNLOAD.issuperset(part)
     if tag in _MODEL_OR_NAME:
-        is_shared = candidate.event.words[-1].startswith("share")
+        is_shared = candidate.words[-1].startswith("share")
         return not is_shared and any("train" in word or word.endswith(_TRAINED) for word in part)
     return tag == Tag.DATA and part[-1] not in _VAGUE_DATA
 
@@ -201,7 +201,7 @@ def _is_tangible(candidate: Candidate) -> bool:
 def _made_available(candidate: Candidate) -> bool | None:
     """Methods are made available for many a purpose, `publicly` says that a system is out."""
     is_pronoun = candidate.mention.tag == Tag.IT
-    is_vague = is_pronoun and candidate.event.words[-1] == "accessible"  # making them accessible to robots
+    is_vague = is_pronoun and candidate.words[-1] == "accessible"  # making them accessible to robots
     is_anyones = candidate.mention.tag in _TOOL_OR_DATUM and not candidate.mention.is_ours
     if candidate.event.pattern.slot is _INSIDE and not candidate.is_linked and (is_vague or is_anyones):
         return candidate.is_called_open
@@ -281,17 +281,24 @@ def _without_verb(candidate: Candidate) -> bool | None:
     return candidate.mention.tag == Tag.CODE and is_set_off
 
 
+def _is_dated(candidate: Candidate) -> bool:
+    """Return whether a year follows, `the app was released in 2012`, or the month of what is not called ours."""
+    first, second = (*candidate.behind[1:3], "", "")[:2]
+    is_ours = candidate.mention.is_possessed or candidate.is_promised or candidate.is_linked
+    return first.isdigit() or (second.isdigit() and not is_ours)
+
+
 def _general(candidate: Candidate) -> bool | None:
     """`A number of datasets are available`, `released by others`, `can be released`."""
     event = candidate.event
     if event.before == Tag.TO and not candidate.is_promised:
         return False  # the framework aims to be open-source
-    if not _RATHER_SO.isdisjoint(event.words) or (
-        Tag.WILL not in event.trigger and not _BECOMING.isdisjoint(event.words)
+    if not _RATHER_SO.isdisjoint(candidate.words) or (
+        Tag.WILL not in event.trigger and not _BECOMING.isdisjoint(candidate.words)
     ):
         return False  # drugs become available
-    if candidate.behind[:1] == ("in",) and "".join(candidate.behind[1:2]).isdigit():
-        return False  # the app was released in 2012
+    if candidate.behind[:1] == ("in",) and _is_dated(candidate):
+        return False
     if candidate.behind[:1] != ("for",) and _WITH_PAPER.match(candidate.event.sentence.tags, candidate.event.end):
         return True
     is_any_number = not _QUANTITY.isdisjoint(candidate.part) and (
@@ -328,14 +335,14 @@ def _reported(candidate: Candidate) -> bool | None:
         return False if word == "included" else None
     if word == "included" or (word == "provided" and candidate.behind[:1] == ("through",)):
         return False
-    is_past = word == "published" and not _WERE.isdisjoint(candidate.event.words)
+    is_past = word == "published" and not _WERE.isdisjoint(candidate.words)
     return False if is_past and not (candidate.is_open or mention.is_possessed) else None
 
 
 def _weak_word(candidate: Candidate) -> bool | None:
     """`Provided`, `shared`, `open` and `public` are said of many things that are no release."""
     mention, (tag, word) = candidate.mention, candidate.predicate
-    if word in _VAGUE and candidate.event.words[-1] == word:
+    if word in _VAGUE and candidate.words[-1] == word:
         return (
             None
             if mention.tag in CODE_OR_DEMO
@@ -386,7 +393,7 @@ def _stated(candidate: Candidate) -> bool:
     if mention.tag in CODE_OR_DEMO:
         return True
     if tag in SAID_OUTRIGHT or Tag.OPEN in candidate.event.trigger:
-        return mention.is_ours or (mention.tag in MODEL_OR_DATA and _PAST.isdisjoint(candidate.event.words))
+        return mention.is_ours or (mention.tag in MODEL_OR_DATA and _PAST.isdisjoint(candidate.words))
     if tag == Tag.PROVIDED:
         return mention.is_possessed or (mention.tag == Tag.DATA and mention.is_ours)
     is_new = mention.tag == Tag.DATA and "new" in candidate.part and candidate.part[-1] != "data"

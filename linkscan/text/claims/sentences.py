@@ -1,5 +1,6 @@
 """Find the bounds of the sentence around a position in a text; addresses are never split."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,8 +8,8 @@ from linkscan.patterns import lazy_pattern
 from linkscan.text.urls.finder import UrlSpan
 
 _WIDE = "。！？．"
-_STOP = lazy_pattern(rf"[.!?\n{_WIDE}]")
-_END = lazy_pattern(
+_STOP = re.compile(rf"[.!?\n{_WIDE}]")
+_END = re.compile(
     r"""(?x)
     (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop, then a space
     | (?<=[a-z)\]}0-9/]) [.!?] (?=[A-Z][a-z]*[\s:])       # a full stop without a space before the next sentence
@@ -17,7 +18,7 @@ _END = lazy_pattern(
     | [。！？．]++ [」』”’）]*+ \s*+                        # a Chinese or Japanese full stop
     """
 )
-_ABBREVIATION = lazy_pattern(
+_ABBREVIATION = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|см|рис|табл|vgl|bzw|Inc|Ltd|Univ|Dept|ca)"
     r"|\b[A-Z])$"
 )

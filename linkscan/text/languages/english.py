@@ -9,7 +9,7 @@ from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement, Rows, pattern
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag, tag_set
 from linkscan.text.languages.language import GLUED, Language, NameGrammar
-from linkscan.text.languages.tokenizer import Tokenizer, remember
+from linkscan.text.languages.tokenizer import SpacedTokenizer, remember
 
 _WORD = r"""(?x)
     [^\W\d_]{5,}(?:[\w’'‑-]*\w)?        # a long word first, for they are the most: genepanel.iobio, Net-2.0-8B
@@ -246,7 +246,12 @@ _PAIRS = {
     """,
     "word": """
         land cover, land use, tree cover, forest cover, snow cover, ice cover, cloud cover, canopy cover,
-        vegetation cover, water use, energy use, drug use
+        vegetation cover, water use, energy use, drug use,
+        civil code, penal code, criminal code, building code, building codes, dress code, zip code, zip codes,
+        postal code, postal codes, icd codes, icd-9 codes, icd-10 codes, icd-10 code, diagnosis codes,
+        diagnostic codes, of conduct, of ethics, of practice, procedure codes, billing codes, tax code, labor
+        code, labour code, moral code, ethical code, ethical codes, genetic code, qr code, qr codes, morse code,
+        country codes, electrical code, code case, code cases
     """,
     "open": "open source, open sourced, open sources",
     "releasing": "open sourcing",
@@ -928,7 +933,7 @@ ENGLISH = Language(
         were these their been than its into such between using based available"""
     )
     | {word for word in _TAGS if len(word) >= _LONG},
-    tokenizer=Tokenizer(_WORD),
+    tokenizer=SpacedTokenizer(_WORD),
     look_up=remember(_look_up),
     patterns=Rows((*RELEASE_PATTERNS, *DESCRIPTION_PATTERNS)),
     own_patterns=Rows(OWN_DESCRIPTION_PATTERNS),

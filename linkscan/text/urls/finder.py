@@ -69,7 +69,7 @@ _START = lazy_pattern(
     {_HOST}"""
 )
 _BARE = lazy_pattern(r"(?<![\w@/.:~+-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?![\w@-]|\.\w)")
-_DOTTED = lazy_pattern(r"\.[^\W\d_]{2,}")
+_DOTTED = re.compile(r"\.[^\W\d_]{2,}")
 
 _PATH = lazy_pattern(r"[\w~]")
 _NO_TEXT = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff"  # spaces, control characters, undecodable characters

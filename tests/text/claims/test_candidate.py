@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkscan.text.claims.candidate import Candidate, predicate_of
+from linkscan.text.claims.candidate import Candidate, candidates_of
 from linkscan.text.claims.event_finder import find_events
 from linkscan.text.claims.tagger import tag_sentence
 
@@ -10,10 +10,8 @@ from linkscan.text.claims.tagger import tag_sentence
 def candidates(text: str) -> list[Candidate]:
     """Return the candidates of the only release event of a sentence."""
     (event,) = find_events(tag_sentence(text, 0, len(text)))
-    return [
-        Candidate(event, mention, is_linked=False, is_promised=False, has_code=False, predicate=predicate_of(event))
-        for mention in event.mentions
-    ]
+    placed = [(mention, ()) for mention in event.mentions]
+    return list(candidates_of(event, placed, is_promised=False, has_code=False))
 
 
 @pytest.mark.parametrize(

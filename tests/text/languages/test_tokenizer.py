@@ -1,10 +1,13 @@
 """Words of a text, and what was looked up about them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from linkscan.text.languages.tokenizer import Tokenizer, remember
+from linkscan.text.languages.tokenizer import SpacedTokenizer, Tokenizer, remember
 
 WORDS = Tokenizer(r"\w+|[.,]")
+TOKEN = r"[^\W\d_]+|(?<!\w)\(\w\)|[.,()]"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,7 @@ def test_a_part_in_ascii_of_another_text_has_the_same_words() -> None:
     assert WORDS.words(text, start, end) == ["the", "code", "of", "3", "tools", "."]
 
 
-def test_a_word_is_looked_up_once() -> None:
+def test_a_short_word_is_looked_up_once() -> None:
     asked = []
 
     def look_up(word: str) -> tuple[str, str]:
@@ -33,5 +36,13 @@ def test_a_word_is_looked_up_once() -> None:
         return word.lower(), "W"
 
     known = remember(look_up)
+    long = "A" * 101
     assert [known("Code"), known("Code"), known("data")] == [("code", "W"), ("code", "W"), ("data", "W")]
-    assert asked == ["Code", "data"]
+    assert known(long) == known(long) == (long.lower(), "W")
+    assert asked == ["Code", "data", long, long]
+
+
+@given(st.text("ab1é .,()\n\xa0"), st.integers(0, 9))
+def test_what_is_divided_at_spaces_has_the_same_words(text: str, start: int) -> None:
+    every = (text, min(start, len(text)), len(text))
+    assert SpacedTokenizer(TOKEN).words(*every) == Tokenizer(TOKEN).words(*every)
