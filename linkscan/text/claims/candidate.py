@@ -54,6 +54,13 @@ class Candidate:
         return any(IDENTIFIER.fullmatch(word) is not None for word in following if not word.isalpha())
 
     @property
+    def is_dated(self) -> bool:
+        """Whether a year follows, `was released in 2012`, or the month of what is not called ours, `in May 2012`."""
+        preposition, first, second = (*self.behind[:3], "", "", "")[:3]
+        is_ours = self.mention.is_possessed or self.is_promised or self.is_linked
+        return preposition == "in" and (first.isdigit() or (second.isdigit() and not is_ours))
+
+    @property
     def is_open(self) -> bool:
         """Whether it is said to be so for everybody: `publicly available`, `available to the community`."""
         is_for_all = not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")

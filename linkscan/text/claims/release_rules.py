@@ -281,13 +281,6 @@ def _without_verb(candidate: Candidate) -> bool | None:
     return candidate.mention.tag == Tag.CODE and is_set_off
 
 
-def _is_dated(candidate: Candidate) -> bool:
-    """Return whether a year follows, `the app was released in 2012`, or the month of what is not called ours."""
-    first, second = (*candidate.behind[1:3], "", "")[:2]
-    is_ours = candidate.mention.is_possessed or candidate.is_promised or candidate.is_linked
-    return first.isdigit() or (second.isdigit() and not is_ours)
-
-
 def _general(candidate: Candidate) -> bool | None:
     """`A number of datasets are available`, `released by others`, `can be released`."""
     event = candidate.event
@@ -297,7 +290,7 @@ def _general(candidate: Candidate) -> bool | None:
         Tag.WILL not in event.trigger and not _BECOMING.isdisjoint(candidate.words)
     ):
         return False  # drugs become available
-    if candidate.behind[:1] == ("in",) and _is_dated(candidate):
+    if candidate.is_dated:
         return False
     if candidate.behind[:1] != ("for",) and _WITH_PAPER.match(candidate.event.sentence.tags, candidate.event.end):
         return True
