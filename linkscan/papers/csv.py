@@ -1,7 +1,7 @@
-"""CSV and its relatives (tabs, semicolons, bars): a row of column names, then a row for each paper.
+"""CSV with any delimiter (comma, tab, semicolon, bar): a header, then a row per paper.
 
-Also what stands above the names: Excel's `sep=;`, and a line or two of the database. Web of Science names its columns
-by the tags of its tagged format.
+The header may follow Excel's `sep=;` and a few lines from the database. In tables from Web of Science, it may consist
+of the tags of its tagged format.
 """
 
 import csv
@@ -43,7 +43,7 @@ _OF_PUBMED = frozenset({"Title", "Description", "ShortDetails", "EntrezUID"})
 
 _YEAR_AT_END = lazy_pattern(r"(.*?)\.?\s+((?:19|20)\d\d)\.?$")
 _LIST = lazy_pattern(r'"(\[".*?"\])"(?=,|\s*$)')
-"""A list in JSON whose quotes are not doubled, as CORE (https://core.ac.uk) writes authors."""
+"""A JSON list with unescaped quotes, as in the authors of CORE (https://core.ac.uk)."""
 
 
 def sniff(head: str) -> bool:
@@ -114,7 +114,7 @@ class _Row(NamedTuple):
 
 
 def _rows_of(source: InputFile) -> Iterator[_Row]:
-    """Yield each row that is not empty."""
+    """Yield the non-empty rows."""
     delimiter = _delimiter(source.head)
     lines = _bounded(source, delimiter)
     line = 1
@@ -174,7 +174,7 @@ def _check_format(row: _Row, source: InputFile) -> None:
 
 
 def _of_pubmed(record: dict[str, str]) -> dict[str, str]:
-    """Return a row of PubMed's former CSV under names that say what its cells are."""
+    """Return a row of PubMed's former CSV with meaningful column names."""
     issue = _YEAR_AT_END.match(record["ShortDetails"])
     named = {"title": record["Title"], "pmid": record["EntrezUID"], "authors": record["Description"]}
     if found := doi(record.get("Details", "")):

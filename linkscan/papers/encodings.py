@@ -1,18 +1,19 @@
-"""How the bytes of a text are read: its encoding, by its first bytes, and what is no text. Pure.
+"""Detect the encoding of a text from its first bytes, and tell text from binary data. Pure.
 
-Almost all inputs are UTF-8. Nothing is guessed from letters alone: what is in the encoding of another script and does
-not say so is refused, since a wrong guess makes titles that nobody wrote.
+Almost all inputs are UTF-8. Encodings are not guessed from letter frequencies: text in a legacy encoding of another
+script that does not declare it is refused, since a wrong guess would invent titles.
 """
 
 import codecs
 import re
 
 from linkscan.errors import InputError
+from linkscan.patterns import lazy_pattern
 
 _BINARY = (b"PAR1", b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""Kinds of file that need not hold a control character in their first bytes."""
+"""Binary files whose first bytes need not contain control characters."""
 
-_BOMS = {  # the longer ones first: the mark of UTF-32 begins with that of UTF-16
+_BOMS = {  # longer ones first: the mark of UTF-32 begins with that of UTF-16
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
@@ -20,41 +21,41 @@ _BOMS = {  # the longer ones first: the mark of UTF-32 begins with that of UTF-1
     codecs.BOM_UTF16_BE: "utf-16",
 }
 OF_BYTES = ("utf-8", "utf-8-sig")
-"""Encodings in which a NUL is no part of another character."""
+"""Encodings in which a NUL byte is not part of another character."""
 
 _NO_TEXT = b"\0\x1a"
-CONTINUED = bytes(range(0x80, 0xC0))  # bytes of UTF-8 that begin no character
+CONTINUED = bytes(range(0x80, 0xC0))  # continuation bytes of UTF-8
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _ASCII = bytes(range(0x80))
-_HIGH = re.compile(rb"[\x80-\xff]")
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_UNKNOWN = re.compile(r"[\udc80-\udcff]")
-"""A byte that is no UTF-8, as `surrogateescape` decodes it."""
+_HIGH = lazy_pattern(rb"[\x80-\xff]")
+_HIGH_RUN = lazy_pattern(rb"[\x80-\xff]+")
+_UNKNOWN = lazy_pattern(r"[\udc80-\udcff]")
+"""An invalid byte, as decoded by `surrogateescape`."""
 
-_IN_A_ROW = 3  # bytes that are no UTF-8: letters of another script; Latin ones stand alone or in twos
+_IN_A_ROW = 3  # consecutive invalid bytes that are letters of another script; Latin ones come alone or in pairs
 _LEAST_WIDE = 16
-_LEAST_DAMAGED = 64  # bytes of text; the names that binary files begin with are shorter
-_SCRIPTS = re.compile(
+_LEAST_DAMAGED = 64  # bytes of text; names at the start of binary files are shorter
+_SCRIPTS = lazy_pattern(
     r"[\t\n\r -~\xa0-\u024f\u0370-\u06ff\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
 )
-"""Letters of Europe, of the Near East and of East Asia, and what stands between them."""
+"""Letters of Europe, the Near East and East Asia, with punctuation and spaces."""
 
 _ESCAPES = {b"\x1b$B": "iso2022_jp", b"\x1b$@": "iso2022_jp", b"\x1b$)C": "iso2022_kr"}  # RFC 1468, RFC 1557
-_DECLARED = re.compile(rb"\s*(?:<\?xml[^>]{1,100}encoding=[\"']|% ?Encoding: ?)([A-Za-z][\w.:-]{1,30})")
-"""What XML says of its encoding, and JabRef in the first line of its BibTeX."""
+_DECLARED = lazy_pattern(rb"\s*(?:<\?xml[^>]{1,100}encoding=[\"']|% ?Encoding: ?)([A-Za-z][\w.:-]{1,30})")
+"""The encoding declared by XML, and by JabRef in the first line of BibTeX."""
 
 _DECLARABLE = ("gb", "big5", "shift_jis", "euc_", "cp", "iso8859", "koi8", "mac-")
 _LATIN = ("iso8859-1", "cp1252")
 """Encodings by the beginnings of their names: those that are believed, and those that any text is said to be in."""
 
-_INSIDE_WORD = re.compile(rb"(?<=[a-z])[\x80-\xff](?=[a-z])")
-_BETWEEN_LETTERS = "’‘´`·–—\xa0\xad"  # in words of Windows-1252
-_SEVERAL, _FIFTH = 4, 0.2  # bytes inside words that are none of Windows-1252
+_INSIDE_WORD = lazy_pattern(rb"(?<=[a-z])[\x80-\xff](?=[a-z])")
+_BETWEEN_LETTERS = "’‘´`·–—\xa0\xad"  # signs that occur inside words in Windows-1252
+_SEVERAL, _FIFTH = 4, 0.2  # number and share of bytes inside words that are not letters in Windows-1252
 _MOSTLY = 0.95
 
 
 def _western(error: UnicodeError) -> tuple[str, int]:
-    """Read bytes that are not UTF-8 as Windows-1252, as browsers do with Latin-1 (WHATWG Encoding, 4.2)."""
+    """Decode invalid bytes as Windows-1252, as browsers do for Latin-1 (WHATWG Encoding, 4.2)."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     wrong = error.object[error.start : error.end]
@@ -73,7 +74,7 @@ def is_binary(start: bytes) -> bool:
 
 
 def _is_damaged_text(start: bytes) -> bool:
-    """Return whether it is a text but for its NULs, such as those that a lost connection leaves in a file."""
+    """Return whether bytes are text apart from NULs, such as those left by an interrupted download."""
     text = printable(start)
     if len(text) < _LEAST_DAMAGED:
         return False
@@ -81,14 +82,14 @@ def _is_damaged_text(start: bytes) -> bool:
 
 
 def printable(piece: bytes, *, is_first: bool = True) -> bytes:
-    """Return a piece of a text in bytes without NULs and DOS's end of file; at its start, with one mark at most."""
+    """Return a chunk of text without NULs and DOS end-of-file marks; the first chunk keeps one byte order mark."""
     while is_first and piece.startswith(codecs.BOM_UTF8 * 2):
         piece = piece[len(codecs.BOM_UTF8) :]
     return piece.translate(None, _NO_TEXT) if b"\0" in piece or b"\x1a" in piece else piece
 
 
 def _wide(start: bytes) -> str | None:
-    """Return which UTF-16 a text without its mark is in: every other byte of Latin letters is NUL; None for another."""
+    """Return the byte order of UTF-16 without a mark, or None: in Latin text every other byte is NUL."""
     sample = start[:1024]
     low, high = sample[0::2].count(0), sample[1::2].count(0)
     if len(sample) < _LEAST_WIDE or not low + high:
@@ -99,18 +100,18 @@ def _wide(start: bytes) -> str | None:
 
 
 def _is_in(sample: bytes, encoding: str) -> bool:
-    """Return whether bytes decode to letters of scripts in use, with spaces or breaks between."""
+    """Return whether bytes decode to letters of scripts in use, with spaces or line breaks."""
     text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
     known = len(_SCRIPTS.findall(text))
     return known >= _MOSTLY * len(text) and any(map(str.isspace, text))
 
 
 def encoding_of(name: str, start: bytes) -> tuple[str, str]:
-    """Return encoding and error handler by the first bytes.
+    """Return encoding and error handler, from the first bytes.
 
-    A byte order mark decides, and what only UTF-16 or ISO 2022 looks like; everything else is UTF-8, in which bytes
-    that are not UTF-8 are read as Windows-1252. That suits the odd Latin-1 name in a BibTeX file, and no text of
-    another script. What a text declares is believed where it is no UTF-8: files that were converted keep it.
+    A byte order mark decides, or else the patterns of UTF-16 and ISO 2022. Everything else is UTF-8 with invalid bytes
+    decoded as Windows-1252, which suits a few Latin-1 names in a BibTeX file. A declared encoding is believed only if
+    the text is not valid UTF-8, since converted files keep their declaration. Raise InputError for other scripts.
     """
     for mark, encoding in _BOMS.items():
         if start.startswith(mark):
@@ -132,7 +133,7 @@ NOT_UTF8 = "not UTF-8; convert it, as in: iconv -f ITS-ENCODING -t UTF-8"
 
 
 def _declared(start: bytes) -> str | None:
-    """Return the encoding that a text which is no UTF-8 declares, if it is in that one; None for a Latin one."""
+    """Return the declared encoding if the text is valid in it, or None; declarations of Latin encodings are ignored."""
     found = _DECLARED.match(start)
     if found is None:
         return None
@@ -147,16 +148,16 @@ def _declared(start: bytes) -> str | None:
 
 
 def is_foreign(piece: bytes) -> bool:
-    """Return whether bytes are neither UTF-8 nor Windows-1252, but letters of another script or as another system's."""
+    """Return whether bytes are text in an encoding other than UTF-8 and Windows-1252."""
     if piece.isascii():
         return b"\x1b" in piece and any(escape in piece for escape in _ESCAPES)
     if is_utf8(piece.translate(None, _ASCII)):
-        return False  # as almost always; what is decoded anyway is not decoded twice
+        return False  # almost always; ASCII is left out to save time
     return len(_HIGH.findall(piece)) * 4 > len(piece) or _is_of_another_script(piece) or _is_no_western(piece)
 
 
 def first_foreign(piece: bytes) -> int:
-    """Return where the first line begins that is no UTF-8."""
+    """Return the start of the first line that is not UTF-8."""
     at = min((at for escape in _ESCAPES if (at := piece.find(escape)) >= 0), default=len(piece))
     try:
         piece.decode()
@@ -166,14 +167,14 @@ def first_foreign(piece: bytes) -> int:
 
 
 def _is_no_western(start: bytes) -> bool:
-    """Return whether bytes inside words are often no small letters in Windows-1252, as in other Latin encodings."""
+    """Return whether many bytes inside words are not lower-case in Windows-1252, as in other Latin encodings."""
     inside = [byte.decode("cp1252", "replace") for byte in _INSIDE_WORD.findall(start)]
     wrong = sum(not each.islower() and each not in _BETWEEN_LETTERS for each in inside)
     return "\N{REPLACEMENT CHARACTER}" in inside or wrong >= max(_SEVERAL, _FIFTH * len(inside))
 
 
 def _is_of_another_script(start: bytes) -> bool:
-    """Return whether most is no UTF-8 of what is not ASCII, and stands in rows as Chinese or Cyrillic letters do."""
+    """Return whether most non-ASCII bytes are invalid UTF-8 in long runs, as in Chinese or Cyrillic encodings."""
     text = start.decode("utf-8", "surrogateescape")
     unknown = len(_UNKNOWN.findall(text))
     runs = [len(found[0]) for found in _HIGH_RUN.finditer(start)]
@@ -183,7 +184,7 @@ def _is_of_another_script(start: bytes) -> bool:
 
 def is_utf8(start: bytes) -> bool:
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(start)  # which may end amid a character
+        codecs.getincrementaldecoder("utf-8")().decode(start)  # the chunk may end within a character
     except UnicodeDecodeError:
         return False
     return True

@@ -1,4 +1,4 @@
-"""An input, opened: judged by its first bytes, decoded while it is read, never held whole."""
+"""An open input, which is inspected by its first bytes, decoded while it is read, and never loaded whole."""
 
 import codecs
 import io
@@ -27,23 +27,23 @@ from linkscan.papers.encodings import (
 from linkscan.papers.keep import Keep
 
 HEAD = 1 << 16
-"""Bytes that a format is told by."""
+"""Bytes from which the format is detected."""
 
 LONGEST = 1 << 24
-"""Characters of one line or record; the longest abstracts have some ten thousand."""
+"""The most characters of a line or record; the longest abstracts have some ten thousand."""
 
 STDIN = "<stdin>"
 
-_IN_MEMORY = 1 << 23  # bytes of a stream that must be read from its end; more lie in a temporary file
+_IN_MEMORY = 1 << 23  # bytes of a stream that must be seekable; a longer one is copied to a temporary file
 
 
 def _legible(name: str) -> str:
-    """Write what cannot be shown (control characters, bytes that are no UTF-8) as an escape: names go into reports."""
+    """Return a file name with control characters and invalid bytes escaped, since names are written to reports."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 class Stream(Protocol):
-    """What a file, a pipe or the content of an archive can do; only some can seek."""
+    """A file, a pipe or a member of an archive; only some are seekable."""
 
     def read(self, size: int = -1, /) -> bytes: ...
 
@@ -53,14 +53,14 @@ class Stream(Protocol):
 
 
 class InputFile:
-    """One input: its name, its head, and its text by line or by chunk, to be read once.
+    """One input: its name, its head, and its text by line or by chunk, which can be read once.
 
-    `head` is the beginning of a text, decoded; of a binary input its first bytes as Latin-1. `keep` says
-    which columns of its records papers shall keep.
+    `head` is the decoded beginning of a text, or the first bytes of a binary input as Latin-1. `keep` tells which
+    columns of the records papers keep.
     """
 
     def __init__(self, name: str, file: Stream, keep: Keep | None = None) -> None:
-        """Take an open file; raises InputError when it is empty, or text in no encoding known here."""
+        """Take an open file. Raise InputError if it is empty, or text in an unknown encoding."""
         self.name = name = _legible(name)
         self.keep = keep or Keep()
         self._file = file
@@ -82,7 +82,7 @@ class InputFile:
         self._text = io.TextIOWrapper(whole, encoding, errors, newline="")  # type: ignore[type-var] # it needs no name
 
     def _without_nuls(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield pieces of a text without the NULs of a damaged file, and without the end that DOS marked one by."""
+        """Yield chunks of a text without NULs from damage, and without the end-of-file marks of DOS."""
         left_out = 0
         for number, piece in enumerate(self._in_utf8(pieces)):
             shown = printable(piece, is_first=number == 0)
@@ -95,7 +95,7 @@ class InputFile:
                 yield shown
 
     def _in_utf8(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield pieces of a text up to the line from which on it is in the encoding of another script."""
+        """Yield chunks of a text; raise CutOffError at the first line in the encoding of another script."""
         lines = 0
         for number, piece in enumerate(pieces):
             rest = piece.lstrip(CONTINUED) if number else b""  # of a character that the piece before begins
@@ -107,20 +107,20 @@ class InputFile:
             yield piece
 
     def place(self, line: int) -> str:
-        """Return where `line` is, as papers and messages name it: `file:line`."""
+        """Return the place of `line` for papers and messages: `file:line`."""
         return f"{self.name}:{line}"
 
     def error(self, line: int, problem: str) -> InputError:
-        """Return what is wrong at `line`, and what to do."""
+        """Return an error about `line`; `problem` says what is wrong and what to do."""
         return InputError(f"{self.name}:{line}: {problem}")
 
     def cut_off(self, line: int, problem: str) -> CutOffError:
-        """Return why the input is not read beyond `line`, and what to do."""
+        """Return the error that reading ends at `line`; `problem` says why and what to do."""
         return CutOffError(f"{self.name}:{line}: {problem}")
 
     @contextmanager
     def file(self) -> Iterator[BinaryIO]:
-        """Open a binary input at its start, for formats that jump about in it; a stream is copied to a file first."""
+        """Open a binary input at its start, for formats that need to seek; a stream is copied to a file first."""
         if self.is_text:
             raise self.error(1, "a text file, but this format is binary; leave out --format-in")
         if self._file.seekable():
@@ -133,7 +133,7 @@ class InputFile:
             yield cast(BinaryIO, copy)
 
     def raw_lines(self) -> Iterator[str]:
-        r"""Yield each line with its line end: \n, \r\n or \r."""
+        r"""Yield each line with its ending: \n, \r\n or \r."""
         for number, line in enumerate(iter(partial(self._reader().readline, LONGEST), ""), 1):
             if len(line) == LONGEST:
                 raise self._too_long(number)
@@ -143,14 +143,14 @@ class InputFile:
         return self.error(number, f"a line of over {LONGEST} characters; give a list of papers")
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """Yield each line with its number, from 1, and without its line end."""
+        """Yield each line without its ending, and its number from 1."""
         for number, line in enumerate(iter(partial(self._reader().readline, LONGEST), ""), 1):
             if len(line) == LONGEST:
                 raise self._too_long(number)
             yield number, line.rstrip("\r\n")
 
     def chunks(self) -> Iterator[str]:
-        """Yield the text in pieces of no particular size."""
+        """Yield the text in chunks of any size."""
         return iter(partial(self._reader().read, HEAD), "")
 
     def _reader(self) -> "io.TextIOWrapper[_JoinedStream]":  # type: ignore[type-var] # it needs no name
@@ -161,7 +161,7 @@ class InputFile:
 
 @contextmanager
 def opened(path: str | Path) -> Iterator[tuple[str, Stream]]:
-    """Open a file, or the standard input for `-`, with its name; raises InputError when that cannot be done."""
+    """Open a file, or the standard input for `-`, and yield it with its name. Raise InputError if that fails."""
     if str(path) == "-":
         yield STDIN, sys.stdin.buffer
         return
@@ -179,7 +179,7 @@ def opened(path: str | Path) -> Iterator[tuple[str, Stream]]:
 
 
 def _lines_ended_alike(head: str) -> str:
-    r"""Return the head with lines that end in \n, as formats look for them."""
+    r"""Return the head with all line endings as \n, which formats expect."""
     return head.replace("\r\n", "\n").replace("\r", "\n") if "\r" in head else head
 
 
@@ -193,9 +193,9 @@ def _chunks(name: str, file: Stream) -> Iterator[bytes]:
 
 
 def _first(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """Return the bytes that a format is told by, and what comes then; a pipe gives as little at once as it likes.
+    """Return the bytes from which the format is detected, and the rest; a pipe may deliver few bytes at a time.
 
-    What breaks the reading off behind some text is raised where the rest is read.
+    An error after some bytes were read is raised when the rest is read.
     """
     start = b""
     try:
@@ -209,7 +209,7 @@ def _first(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 
 def _broken_off(error: InputError) -> Iterator[bytes]:
-    """Yield nothing, and raise what broke the reading off."""
+    """Yield nothing, and raise the error that ended reading."""
     yield from ()
     raise error
 
@@ -219,19 +219,19 @@ def _why(error: Exception) -> str:
 
 
 class _JoinedStream(io.BufferedIOBase):
-    """Pieces of bytes as one file again, whether or not the file they came from can seek."""
+    """Chunks of bytes as a single file, whether or not the original file is seekable."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
 
     def readable(self) -> bool:
-        """Promise to be read, which is all that `TextIOWrapper` does here."""
+        """Return True; reading is all that `TextIOWrapper` does here."""
         return True
 
     def read1(self, _size: int = -1, /) -> bytes:
-        """Return the next piece, whatever its size."""
+        """Return the next chunk, whatever its size."""
         return next(self._pieces, b"")
 
     def read(self, _size: int | None = -1, /) -> bytes:
-        """Return the next piece too: a copying reader calls again until nothing comes."""
+        """Return the next chunk; whoever copies the file calls this until it returns nothing."""
         return next(self._pieces, b"")

@@ -1,4 +1,4 @@
-"""Files of several formats: the line at which records of another one begin. Data and pure functions."""
+"""Detect records of another format in a file. Data and pure functions."""
 
 from linkscan.patterns import lazy_pattern
 
@@ -16,7 +16,7 @@ _BEGINNINGS = {
 
 
 def other_format(line: str, own: str) -> str:
-    """Return the format of which a record begins with `line`; "" for one of the format `own`, and for any other line.
+    """Return the format of the record that begins with `line`, or "" if it is none or the format `own`.
 
     >>> other_format("TY  - JOUR", "MEDLINE"), other_format("TY  - JOUR", "RIS"), other_format("We do.", "RIS")
     ('RIS', '', '')
@@ -27,5 +27,5 @@ def other_format(line: str, own: str) -> str:
 
 
 def advice(format_name: str, own: str) -> str:
-    """Return what to say of a file in which another format begins."""
+    """Return the advice for a file in which another format begins."""
     return f"{format_name} begins here, below {own}, and is not read; give it as a file of its own"

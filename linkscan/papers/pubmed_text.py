@@ -30,11 +30,11 @@ _BESIDE = lazy_pattern(
     r"|(?:comment|erratum|update|republished|retraction|expression of concern|summary) (?:in|on|for|of)\b"
     r"|\[article in |\[this corrects |pmcid: |pmid: |doi: |all rights reserved"
 )
-"""Paragraphs that are neither title nor authors nor abstract."""
+"""Paragraphs other than title, authors and abstract."""
 
 
 def sniff(head: str) -> bool:
-    """Return whether it begins with the number and the place of an article, and gives PubMed's number further down."""
+    """Return whether a text begins with the number and journal of an article, and has a PubMed ID further down."""
     return _START.match(head) is not None and _NUMBER.search(head) is not None
 
 
@@ -57,12 +57,12 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
 
 
 class _PubMedArticle:
-    """An article as far as it has been read: paragraphs of lines."""
+    """An article that is being read, as paragraphs of lines."""
 
     def __init__(self) -> None:
         self.line = 0
         self.paragraphs: list[list[str]] = []
-        self.is_whole = False  # its number at PubMed, which comes last, has been read
+        self.is_whole = False  # the PubMed ID, which comes last, has been read
         self._is_open = False
         self._size = 0
 

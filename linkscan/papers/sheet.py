@@ -1,4 +1,4 @@
-"""The rows of a sheet become papers: the names of the columns are looked for in its first rows. Pure."""
+"""Turn the rows of a sheet into papers; the header is searched for in the first rows. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,22 +9,22 @@ from linkscan.papers.input_file import InputFile
 from linkscan.papers.records import begins_table, names_table, to_paper
 
 MOST_COLUMNS = 500
-_TRIED = 20  # rows above the names of the columns, where people put a heading
+_TRIED = 20  # rows above the header, in which people write headings
 
 
 class Sheet(InputFile):
-    """A sheet of a workbook, as places name it: `file.xlsx:Sheet1:7`."""
+    """A sheet of a workbook, for places such as `file.xlsx:Sheet1:7`."""
 
     def __init__(self, workbook: InputFile, title: str) -> None:
-        """Take the title as the workbook tells it; nothing is read through a sheet."""
+        """Take the title of a sheet; its rows are not read through this class."""
         self.name = f"{workbook.name}:{title}"
         self.keep = workbook.keep
 
 
 def papers_of(rows: Iterable[tuple[int, Sequence[str]]], sheet: Sheet) -> Iterator[Paper | InputError]:
-    """Yield the paper, or what is wrong, of each row below the names of columns; nothing for a sheet without them.
+    """Yield the paper of each row below the header, or what is wrong with it; nothing for a sheet without a header.
 
-    Rows are given by their numbers. The names may come again, and a further table may have others.
+    `rows` are numbers with cells. The header may be repeated, and another table with other columns may follow.
     """
     header: list[str] = []
     is_first = True
@@ -41,7 +41,7 @@ def papers_of(rows: Iterable[tuple[int, Sequence[str]]], sheet: Sheet) -> Iterat
 
 
 def _names_columns(cells: Sequence[str], header: Sequence[str]) -> bool:
-    """Return whether a row holds names of columns; below the first ones it is looked at only if it begins like some."""
+    """Return whether a row is a header; after the first header, only a row that begins with a known name may be one."""
     return (not header or is_known(cells[0].strip())) and begins_table(cells)
 
 
