@@ -36,6 +36,7 @@ from linkscan import (
 )
 from linkscan.inputs.loading import Papers
 from linkscan.reports.tables import Table
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 RECORDS = [
@@ -43,7 +44,6 @@ RECORDS = [
     {"id": "2", "title": "A Plan", "abstract": "The code will be released upon acceptance."},
 ]
 OTHER = {"id": "3", "title": "Another", "abstract": "Our code is available at https://github.com/lab/other."}
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ import pytest
 
 import linkscan
 from linkscan import Settings
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 PAPERS = [
     {"id": "1", "title": "A Tool", "abstract": "Our code is available at https://github.com/lab/tool."},
     {"id": "2", "title": "A Plan", "abstract": "The code will be released upon acceptance."},

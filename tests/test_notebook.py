@@ -10,9 +10,9 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager, start_new_kernel
 
 from tests.world.breakages import hang
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 PAPERS = """
 papers = [
     {"id": "1", "title": "A Tool", "abstract": "Our code is available at https://github.com/lab/tool."},

@@ -45,10 +45,10 @@ class PortalAnswers:
         if link.health.is_alive and link.kind is Kind.PAGE and link.content is Content.PLACEHOLDER:
             return True
         hops = [link.url, *(hop.location for hop in link.redirects)]
-        unproven = {host_of(hop) for hop in hops if hop.startswith("http://")} & self.hosts
+        unproven = {_host_name(hop) for hop in hops if hop.startswith("http://")} & self.hosts
         end = link.final_url or link.url
         return link.health is not Health.SKIPPED and bool(
-            unproven - ({host_of(end)} if end.startswith("https:") else set())
+            unproven - ({_host_name(end)} if end.startswith("https:") else set())
         )
 
 
@@ -87,7 +87,7 @@ def portal_answers(hosts: Collection[str], settings: Settings) -> tuple[PortalAn
     return (PortalAnswers(frozenset(hosts)),) if hosts and not settings.allow_private else ()
 
 
-def host_of(url: str) -> str:
+def _host_name(url: str) -> str:
     """Return the host of an address, or an empty string if the address is invalid."""
     address = parse_url(url)
     return address.host if address else ""

@@ -9,9 +9,9 @@ import click
 import pytest
 
 from linkscan.cli.options import Budget
-from tests.cli.test_scan import PROGRAM
 from tests.command import linkscan
 from tests.world.breakages import hang
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 NAMES = [f"https://gitlab.com/lab/tool{number}" for number in range(6)]

@@ -14,8 +14,8 @@ from linkscan.cli import check, cli
 from linkscan.documents import render
 from linkscan.documents.occurrence import FINDINGS
 from linkscan.models import Health, Kind, LinkResult
-from tests.cli.test_scan import PROGRAM
 from tests.command import linkscan
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_scan import PROGRAM
 from tests.command import linkscan
 from tests.reports.browsing import CHROMIUM, NO_CHROMIUM, chromium
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 PAPER = r"""

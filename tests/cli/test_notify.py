@@ -10,8 +10,8 @@ import pytest
 
 from linkscan.cli.notify import open_notifier
 from linkscan.errors import SettingsError
-from tests.cli.test_scan import PROGRAM
 from tests.command import linkscan
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 PAPER = '{"id": "a", "title": "A Promise", "abstract": "Code will be released at https://github.com/lab/soon."}'

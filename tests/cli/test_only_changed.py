@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.cli.test_scan import PROGRAM
 from tests.command import linkscan
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 PAPERS = "".join(

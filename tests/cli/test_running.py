@@ -16,8 +16,8 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from linkscan.cli import cli
 from linkscan.errors import SettingsError
 from linkscan.reports import writer
-from tests.cli.test_scan import PROGRAM
 from tests.command import linkscan
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 PAPER = {"id": "1", "title": "A Tool", "abstract": "Our code is available at https://github.com/lab/tool."}

@@ -13,6 +13,7 @@ import pytest
 
 from tests.command import linkscan
 from tests.world.breakages import hang
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 DUMP = """new
@@ -39,9 +40,6 @@ Things without an Address
 
 We present things that have no address yet. They do well. The code will be released upon acceptance.
 """
-
-
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 
 
 @pytest.fixture(scope="module")

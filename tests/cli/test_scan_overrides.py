@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_scan import PROGRAM
 from tests.command import linkscan
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 PAPERS = "".join(

@@ -12,11 +12,11 @@ from linkscan.models import LinkResult, Paper, PaperVerdict
 from linkscan.pipeline import scan_async
 from linkscan.reports.report import Report
 from tests.world.faults import too_many_requests
+from tests.world.programs import PROGRAM
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
 
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 GONE = Paper("1", "A Tool", abstract="Our code is available at https://github.com/lab/never.")
 UNLINKED = Paper("2", "A Plan for Things", arxiv_id="2301.00001", abstract="The code will be released upon acceptance.")
 

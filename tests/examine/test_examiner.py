@@ -26,11 +26,11 @@ from linkscan.models import (
 )
 from linkscan.settings import Settings
 from tests.world.faults import redirect, status
+from tests.world.programs import PROGRAM
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
 
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 CODE = {"README.md": "# Tool\n\nRun main.py.", "main.py": PROGRAM, "tool/core.py": PROGRAM}
 PROMISE = {"README.md": "# Soon\n\nCode coming soon!", "LICENSE": "MIT"}
 

@@ -10,11 +10,11 @@ from linkscan.models import Asset, Channel, Paper, PaperVerdict, Response, Third
 from linkscan.papers import load_papers
 from linkscan.pipeline import scan_async
 from linkscan.text import read
+from tests.world.programs import PROGRAM
 from tests.world.world import World
 
 PDF = Path(__file__).parent / "data" / "plan.pdf"
 """Two pages, set by fpdf2: a footnote with another's planner, one with the authors' own code, and references."""
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 REPO = "https://github.com/lab/tool"
 PAPER = Paper("2401.00001", "A Plan for Things", arxiv_id="2401.00001", abstract="The code will be released.")
 

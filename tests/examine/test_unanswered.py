@@ -30,11 +30,11 @@ from tests.world.faults import (
     too_many_requests,
 )
 from tests.world.messages import Outcome, Reply, Request, as_json, html, reply, settle
+from tests.world.programs import PROGRAM
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
 
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 TITLE = "A Plan for Many Things"
 PROMISED = Paper("2301.00001", TITLE, arxiv_id="2301.00001", abstract="The code will be released upon acceptance.")
 RELEASED = replace(PROMISED, abstract="We plan. We release our code.")

@@ -16,12 +16,12 @@ from linkscan.models import Content, Health, Kind, Link, LinkResult
 from tests.world.anonymous import Phase
 from tests.world.deposits import State
 from tests.world.faults import HostFault, bot_wall, captive_portal, redirect, status
+from tests.world.programs import PROGRAM
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
 T = TypeVar("T")
 
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 CODE = {"README.md": "# Tool\n\nRun main.py.", "src/main.py": PROGRAM}
 WORDS = "<p>" + "There is a lot to read here about how the thing was made and measured. " * 15
 OK, MOVED, GONE = Health.OK, Health.MOVED, Health.GONE

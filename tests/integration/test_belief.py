@@ -15,6 +15,7 @@ from linkscan.pipeline import scan_async
 from linkscan.pipeline.past import Past, past_in
 from tests.world.faults import Fault, Honest, HostFault, always, captive_portal, status
 from tests.world.messages import Reply, Request, html, redirect
+from tests.world.programs import PROGRAM
 from tests.world.world import World
 
 pytestmark = pytest.mark.anyio
@@ -24,7 +25,6 @@ HOTEL = [f"http://h{number}.example.org/p" for number in range(4)]
 PAGE = "<title>Tool {0}</title><p>We present a tool, and this is its page. It is about {0}, and says a lot of it.</p>"
 NOT_FOUND = "<title>Page not found</title><h1>Page not found</h1><p>The page you are looking for is not here.</p>"
 ANUBIS = "<title>Making sure you're not a bot!</title><script id=anubis_challenge type=application/json>{}</script>"
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 
 
 def login_at_another_host(code: int) -> Fault:

@@ -29,6 +29,7 @@ from tests.world.faults import (
     too_many_requests,
     too_many_requests_until,
 )
+from tests.world.programs import PROGRAM
 from tests.world.world import World
 
 MATRIX = """
@@ -137,7 +138,6 @@ MEANS = {
 HOSTS = {"git": "github.com", "api": "api.github.com", "page": "tool.example.org"}
 REPOSITORY = "https://github.com/lab/tool"
 PAGE = "https://tool.example.org/paper"
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 UP = "https://up.example.org/"
 
 

@@ -11,10 +11,10 @@ from linkscan.http.clock import Clock
 from tests.integration.nights import Nights, day, verdicts
 from tests.world.breakages import truncated
 from tests.world.faults import Fault, bot_wall, captive_portal, status, too_many_requests
+from tests.world.programs import PROGRAM
 from tests.world.works import Catalogue
 from tests.world.world import World, serve
 
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 OUT = "We read charts. Code is available at https://github.com/lab/tool."
 
 

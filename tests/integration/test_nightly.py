@@ -17,9 +17,8 @@ from linkscan.run_control import NullListener, StopSignal
 from tests.integration.nights import QUERIES, Nights, day, sources, verdicts
 from tests.world.faults import Honest, too_many_requests
 from tests.world.messages import Request, html
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
-
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import pytest
 
 from tests.integration.runs import report, run
 from tests.world.faults import HostFault, captive_portal, status
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 HOSTS = [f"host-{number}.example.org" for number in range(10)]
 PAGE = "<title>Tool {host}</title><p>We present a tool, and this is its page.</p><a href='https://github.com/lab/{n}'>Code</a>"
 PAPER = "# Tool {n}\n\nWe present tool {n}. Code is available at https://{host}/tool.\n\n"
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ import pytest
 
 from linkscan.models import PaperVerdict
 from tests.world.breakages import hang
+from tests.world.programs import PROGRAM
 from tests.world.world import World, serve
 
 ROOT = Path(__file__).parents[2]
 BARE = Path(__file__).parent / "without_posix"
 EXAMPLE = (str(ROOT / "examples/daily-papers.txt"), "--replay", str(ROOT / "examples/daily-papers.warc.gz"))
-PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(40))
 
 
 @pytest.fixture(scope="module")

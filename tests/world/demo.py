@@ -11,9 +11,10 @@ from pathlib import Path
 from linkscan.papers import load_papers, merge
 from linkscan.pipeline import scan_async
 from tests.world.anonymous import Phase
+from tests.world.programs import program
 from tests.world.world import World
 
-_PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(60))
+_PROGRAM = program(60)
 _FLASK = "<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
 
 

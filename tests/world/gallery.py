@@ -13,10 +13,11 @@ from pathlib import Path
 from linkscan.inputs.loading import load_papers
 from linkscan.papers import merge
 from linkscan.pipeline import scan_async
+from tests.world.programs import program
 from tests.world.world import World
 
 FOLDER = Path(__file__).parents[2] / "docs/gallery"
-_PROGRAM = "".join(f"def step_{number}(x):\n    return x * {number} + 1\n\n" for number in range(60))
+_PROGRAM = program(60)
 _CODE = {"README.md": "# Code\n\nRun `train.py`.\n", "LICENSE": "MIT", "train.py": _PROGRAM}
 _FULL = {**_CODE, "requirements.txt": "torch\n", "tests/test_a.py": _PROGRAM, "CITATION.cff": "title: A\n"}
 _SOON = {"README.md": "# Code\n\nCode coming soon!\n"}
