@@ -1,4 +1,4 @@
-"""A candidate for a claim: one artefact of a release event, and what is known around it."""
+"""A candidate for a claim: one artefact of a release event, with its context."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,32 +12,33 @@ _PREDICATES = tag_set("available released open provided found at")
 _PART_OPENERS = tag_set("the others our all")
 _OPENLY = PUBLICLY | word_set("fully made public online downloadable")
 _OPEN_SOURCE = frozenset(("open-source", "open source", "open-access", "open access"))
-_NEAR = 16  # words
-_BEHIND = 6  # words
-_IDENTIFIERS = word_set("accession accessions bioproject")
+_MAX_IDENTIFIER_DISTANCE = 16  # words
+_WORDS_BEHIND = 6
+_ACCESSION_WORDS = word_set("accession accessions bioproject")
 _EVERYBODY = word_set("public community download downloading research everyone")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """One artefact of a release event, and what is known around it.
+    """One artefact of a release event, with its context.
 
-    `words` are those of the pattern, `behind` those that follow it, `part` those that name the artefact.
+    `words` are those that the pattern matched, `behind` up to six words after them, `part` those that name the
+    artefact.
     """
 
     event: ReleaseEvent
     mention: Mention
-    is_linked: bool  # an address belongs to it
+    is_linked: bool  # a URL is attached to it
     is_promised: bool
-    has_code: bool  # the event is about code as well
-    predicate: tuple[str, str]  # the tag and the word that say `available`
+    has_code: bool  # the event also releases code
+    predicate: tuple[str, str]  # tag and word of the predicate, such as `available`
     words: tuple[str, ...]
     part: tuple[str, ...]
     behind: tuple[str, ...]
 
     @property
     def is_added(self) -> bool:
-        """Whether it stands in the row of the act, or is set off: `code for X, and several datasets`."""
+        """Whether it is an item of the list that is released: `code for X, and several datasets`."""
         if not self.mention.is_deep:
             return True
         sentence, start = self.event.sentence, self.mention.start
@@ -48,45 +49,45 @@ class Candidate:
     @property
     def has_identifier(self) -> bool:
         """Whether an accession number or a DOI follows: `under accession GSE1`, `doi:10.5281/zenodo.1`."""
-        following = self.event.sentence.words[self.event.end : self.event.end + _NEAR]
-        if not _IDENTIFIERS.isdisjoint(following):
+        following = self.event.sentence.words[self.event.end : self.event.end + _MAX_IDENTIFIER_DISTANCE]
+        if not _ACCESSION_WORDS.isdisjoint(following):
             return True
         return any(IDENTIFIER.fullmatch(word) is not None for word in following if not word.isalpha())
 
     @property
     def is_dated(self) -> bool:
-        """Whether a year follows, `was released in 2012`, or the month of what is not called ours, `in May 2012`."""
+        """Whether a year follows, `was released in 2012`; or a month, `in May 2012`, if it is not the authors' own."""
         preposition, first, second = (*self.behind[:3], "", "", "")[:3]
         is_ours = self.mention.is_possessed or self.is_promised or self.is_linked
         return preposition == "in" and (first.isdigit() or (second.isdigit() and not is_ours))
 
     @property
     def is_open(self) -> bool:
-        """Whether it is said to be so for everybody: `publicly available`, `available to the community`."""
+        """Whether it is said to be open to everybody: `publicly available`, `available to the community`."""
         is_for_all = not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
         is_as_open = self.behind[:1] == ("as",) and not _OPEN_SOURCE.isdisjoint(self.behind)
         return is_for_all or is_as_open or self.is_called_open
 
     @property
     def is_called_open(self) -> bool:
-        """Whether the pattern's own words say so: `made public`, `fully available`."""
+        """Whether the matched words themselves say that it is open: `made public`, `fully available`."""
         return not _OPENLY.isdisjoint(self.words)
 
 
 def candidates_of(
     event: ReleaseEvent, placed: Iterable[tuple[Mention, Sequence[str]]], *, is_promised: bool, has_code: bool
 ) -> Iterator[Candidate]:
-    """Yield a candidate for each mention of an event, given with its addresses."""
+    """Yield a candidate for each mention of `event`; `placed` gives every mention with its URLs."""
     words, predicate = event.words, predicate_of(event)
     around = event.sentence.words
-    behind = around[event.end : event.end + _BEHIND]
+    behind = around[event.end : event.end + _WORDS_BEHIND]
     for mention, links in placed:
         part = around[mention.start : mention.at + 1]
         yield Candidate(event, mention, bool(links), is_promised, has_code, predicate, words, part, behind)
 
 
 def predicate_of(event: ReleaseEvent) -> tuple[str, str]:
-    """Return the tag and the word of a trigger that say `available`."""
+    """Return the tag and word of the predicate of a trigger, such as `available`; `Tag.AT` and "" if it has none."""
     for tag, word in zip(event.trigger, event.words, strict=True):
         if tag in _PREDICATES:
             return tag, word

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
 from linkscan.text.claims.context import Context
-from linkscan.text.claims.event import ReleaseEvent, is_at_code_place, is_bare_act
+from linkscan.text.claims.event import ReleaseEvent, is_at_code_place, is_bare_release
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
@@ -157,7 +157,7 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
         mention = mention._replace(tag=Tag.NAME)  # Glimmer is available at URL
     is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1
     is_unknown = (mention.tag == Tag.WORD or not is_ours) and not context.tells_of(word)
-    is_bare = is_unknown and is_bare_act(event)  # cells release a drug, butterflies were released
+    is_bare = is_unknown and is_bare_release(event)  # cells release a drug, butterflies were released
     if is_bare or (not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word)))):
         return [mention._replace(tag=Tag.NAME, asset=_ASSET_CODE)] if is_at_code_place(event) else []
     if kind is _ASSET_CODE and IN_DATABASE.match(event.sentence.tags, event.end) and not context.has_type(word):

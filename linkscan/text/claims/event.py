@@ -17,9 +17,9 @@ AGENTS = tag_set("we paper")
 
 
 class ReleaseEvent(NamedTuple):
-    """One release event: its trigger stands at the words `begin:end`, its artefacts before, behind or inside.
+    """One release event: its trigger is the words `begin:end`; its artefacts are named before, after or inside it.
 
-    `trigger` are the tags of these words, `left_bound` is where the event before it ends.
+    `trigger` is the tags of these words. `left_bound` is the index at which the previous event ends.
     """
 
     sentence: TaggedSentence
@@ -31,7 +31,7 @@ class ReleaseEvent(NamedTuple):
     mentions: Sequence[Mention] = ()
 
     def between(self, begin: int, end: int) -> "ReleaseEvent":
-        """Return the event with other bounds."""
+        """Return a copy of the event with its trigger at `begin:end`."""
         return self._replace(begin=begin, end=end, trigger=self.sentence.tags[begin:end])
 
     @property
@@ -46,12 +46,12 @@ class ReleaseEvent(NamedTuple):
 
     @property
     def behind(self) -> str:
-        """The tag behind the pattern, empty at the end of the sentence."""
+        """The tag after the pattern, empty at the end of the sentence."""
         return self.sentence.tags[self.end : self.end + 1]
 
     @property
     def is_complete(self) -> bool:
-        """Whether the pattern has the words and the author that it wants."""
+        """Whether the pattern's conditions on its words and on a preceding mention of the authors are met."""
         if self.sentence.words[self.begin] == "/":
             return False  # cells take up/release a drug
         if self.pattern.words and self.pattern.words.isdisjoint(self.words):
@@ -59,21 +59,21 @@ class ReleaseEvent(NamedTuple):
         return self.pattern.agent is not _BEFORE or self.has_agent()
 
     def has_agent(self, start: int = 0) -> bool:
-        """Return whether `we` or `this paper` stands before the pattern, not before `start`."""
+        """Return whether `we` or `this paper` stands between `start` and the pattern."""
         tags = self.sentence.tags[max(start, self.begin - LONGEST) : self.begin]
         return Tag.WE in tags or Tag.PAPER in tags
 
 
-_ACTS = tag_set("release released releasing")
-_SAID_OPENLY = tag_set("place address open available")
-_NEAR_ACT = 12  # words
+_RELEASE_VERBS = tag_set("release released releasing")
+_PLACE_OR_AUDIENCE = tag_set("place address open available")
+_NEAR_TRIGGER = 12  # words
 
 
-def is_bare_act(event: ReleaseEvent) -> bool:
-    """Return whether something is released, and neither where nor for whom: `we release X`, `X was published`."""
-    if _ACTS.isdisjoint(event.trigger) or event.sentence.links or not PUBLICLY.isdisjoint(event.words):
+def is_bare_release(event: ReleaseEvent) -> bool:
+    """Return whether a release names neither a place nor an audience: `we release X`, `X was published`."""
+    if _RELEASE_VERBS.isdisjoint(event.trigger) or event.sentence.links or not PUBLICLY.isdisjoint(event.words):
         return False
-    return _SAID_OPENLY.isdisjoint(event.sentence.tags[event.begin : event.end + _NEAR_ACT])
+    return _PLACE_OR_AUDIENCE.isdisjoint(event.sentence.tags[event.begin : event.end + _NEAR_TRIGGER])
 
 
 _CODE_PLACE = tag_pattern("adverb* at the? place")
@@ -81,6 +81,6 @@ _CODE_PLACES = word_set("github gitlab bitbucket codeberg sourceforge pypi cran 
 
 
 def is_at_code_place(event: ReleaseEvent) -> bool:
-    """Return whether an event says that something is where only code is: `on GitHub`, `from PyPI`."""
+    """Return whether an event names a place that holds only code: `on GitHub`, `from PyPI`."""
     found = _CODE_PLACE.match(event.sentence.tags, event.end)
     return found is not None and event.sentence.words[found.end() - 1] in _CODE_PLACES

@@ -1,4 +1,4 @@
-"""Find the release events of a sentence: where its language's patterns match, and what fills their slots."""
+"""Find the release events of a sentence: match the patterns of its language and fill their argument slots."""
 
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ _BEFORE = AgentRule.BEFORE
 
 
 def find_events(sentence: TaggedSentence) -> list[ReleaseEvent]:
-    """Return the release events in the order of the sentence; a negated one is none."""
+    """Return the release events in sentence order; negated ones are left out."""
     language = sentence.language
     events = match_patterns(sentence, language.patterns)
     if not language.own_patterns or Tag.OUR not in sentence.tags or "our" not in sentence.words:
@@ -28,7 +28,7 @@ def find_events(sentence: TaggedSentence) -> list[ReleaseEvent]:
 
 
 def match_patterns(sentence: TaggedSentence, patterns: Rows) -> list[ReleaseEvent]:
-    """Return the release events that `patterns` find; each begins behind the one before it."""
+    """Return the release events that `patterns` find, in sentence order and without overlap."""
     events: list[ReleaseEvent] = []
     last: ReleaseEvent | None = None
     done = left_bound = 0
@@ -45,9 +45,9 @@ def match_patterns(sentence: TaggedSentence, patterns: Rows) -> list[ReleaseEven
 
 @lru_cache(maxsize=4096)
 def _matches(tags: str, patterns: Rows) -> list[tuple[int, int, str, Pattern]]:
-    """Return where patterns match, from left to right, the longest first.
+    """Return (begin, end, tags, pattern) of every match, from left to right; the longest first where several begin.
 
-    Cached, for most release sentences have the same few forms.
+    Cached, because most release sentences share a few forms.
     """
     present = set(tags)
     is_by_authors = not present.isdisjoint(AGENTS)
@@ -61,5 +61,5 @@ def _matches(tags: str, patterns: Rows) -> list[tuple[int, int, str, Pattern]]:
 
 
 def _left_bound(event: ReleaseEvent) -> int:
-    """Return where the words of a release event end, its artefacts included."""
+    """Return the index at which the words of a release event end, including its artefacts."""
     return max([event.end, *[mention.at + 1 for mention in event.mentions]])

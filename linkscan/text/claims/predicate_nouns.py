@@ -1,4 +1,4 @@
-"""Predicate nouns: what a sentence calls an artefact by another word, `it is out as an open-source library`."""
+"""Predicate nouns: the noun that says what an artefact is, `it is available as an open-source library`."""
 
 import re
 
@@ -12,13 +12,16 @@ _AS_FORM = tag_pattern(
 
 
 def called(sentence: TaggedSentence, start: int, at: int, tag: str = "") -> Mention:
-    """Return what is called an artefact by another word: `it ... as a library`, `an open-source project`."""
+    """Return the mention of the noun at `at`, which says what the authors' own artefact is: `it ... as a library`.
+
+    `tag` stands in for the noun's own tag if it is given.
+    """
     tag = tag or sentence.tags[at]
     return Mention(start, at, tag, ASSETS[tag], is_ours=True, is_possessed=True)
 
 
 def form_at(sentence: TaggedSentence, start: int) -> re.Match[str] | None:
-    """Return the form in which something is out: `as an open-source library`, `as a web server`."""
+    """Return the match at `start` of the form in which something is released, or None: `as an open-source library`."""
     form = _AS_FORM.match(sentence.tags, start)
     if form is None or (form[0][0] == Tag.FOR and form[0][-1] == Tag.CODE):
         return form

@@ -1,6 +1,6 @@
-"""Headings of structured abstracts: a heading is no sentence, and says what the section below it is about.
+"""Headings of structured abstracts: a heading is not a sentence, but says what the section below it is about.
 
-`Availability: URL` claims what the paper presents; `Trial registration: URL` claims nothing.
+`Availability: URL` claims the release of what the paper presents; `Trial registration: URL` claims nothing.
 """
 
 import re
@@ -19,7 +19,7 @@ _NAMED = tag_set("code tool model data demo")
 
 
 class SectionKind(StrEnum):
-    """What a section tells."""
+    """What a section is about."""
 
     AVAILABILITY = "where the work is"
     SUPPLEMENT = "what comes with the paper"
@@ -28,9 +28,9 @@ class SectionKind(StrEnum):
 
 
 class Heading(NamedTuple):
-    """The heading at the start of a sentence; `end` is where the sentence proper begins.
+    """The heading at the start of a sentence; the sentence proper begins at `end`.
 
-    `asset` is what the heading names: `Code availability`.
+    `asset` is the artefact that the heading names, code in `Code availability`; None if it names none.
     """
 
     section: SectionKind
@@ -64,7 +64,7 @@ _HEADING = lazy_pattern(
 _CAPITALS = lazy_pattern(
     r"(?!.*?(?:CODE|DATA|SOFTWARE|DEMO|URL|LINK|WEB|GIT))[A-Z][A-Z ,&/-]{3,60}: (?=[A-Z][a-z]|[a-z]+ )"
 )
-_KINDS = {
+_ASSETS_BY_PREFIX = {
     "code": Asset.CODE,
     "soft": Asset.CODE,
     "sour": Asset.CODE,
@@ -77,18 +77,21 @@ _KINDS = {
     "web ": Asset.DEMO,
     "webs": Asset.DEMO,
 }
-"""What a heading is about, by its first four letters."""
-_BEGINNINGS = word_set(
+"""The asset that a heading names, by the first four letters of the noun."""
+_FIRST_LETTERS = word_set(
     "ava acc cod dat sof too sou web res pro pac imp rev tri cli reg sup con bac met mot sum obj key fun stu sys pub"
     " cpc dev"
 )
-"""The first three letters of every heading."""
+"""The first three letters of every English heading, a cheap test before the regular expression."""
 _LONGEST = 80  # characters
 
 
 @cache
-def _headings(availability: str, registration: str) -> re.Pattern[str]:
-    """Return what finds a heading by its noun, and a colon behind it."""
+def _heading_pattern(availability: str, registration: str) -> re.Pattern[str]:
+    """Return a regular expression that finds a heading by its noun, followed by a colon or a line break.
+
+    `availability` and `registration` are the nouns of a language as alternations; either may be empty.
+    """
     words = r"[^\n:：.。!?;]"
     nouns = "|".join(f"(?P<{name}>{nouns})" for name, nouns in (("a", availability), ("r", registration)) if nouns)
     return re.compile(
@@ -96,11 +99,13 @@ def _headings(availability: str, registration: str) -> re.Pattern[str]:
     )
 
 
-def _read_by_noun(text: str, start: int, end: int, language: Language) -> Heading | None:
-    """Return the heading in a language that lists the nouns of headings: `Verfügbarkeit der Daten:`."""
+def _read_heading_by_noun(text: str, start: int, end: int, language: Language) -> Heading | None:
+    """Return the heading, or None, in a language that lists heading nouns: `Verfügbarkeit der Daten:`."""
     if not language.availability:
         return None
-    found = _headings(language.availability, language.registration).match(text, start, min(end, start + _LONGEST))
+    found = _heading_pattern(language.availability, language.registration).match(
+        text, start, min(end, start + _LONGEST)
+    )
     if found is None:
         return None
     if language.registration and found["r"] is not None:
@@ -110,11 +115,14 @@ def _read_by_noun(text: str, start: int, end: int, language: Language) -> Headin
 
 
 def read_heading(text: str, start: int, end: int, language: Language = ENGLISH) -> Heading | None:
-    """Return the heading that opens `text[start:end]`, None if there is none; English ones stand in every language."""
-    if language is not ENGLISH and (heading := _read_by_noun(text, start, end, language)):
+    """Return the heading at the start of `text[start:end]`, or None.
+
+    English headings are recognised in texts of every language.
+    """
+    if language is not ENGLISH and (heading := _read_heading_by_noun(text, start, end, language)):
         return heading
     beginning = text[start : start + 3]
-    if not beginning[:1].isalpha() or beginning.lower() in _BEGINNINGS:
+    if not beginning[:1].isalpha() or beginning.lower() in _FIRST_LETTERS:
         found = _HEADING.match(text, start, min(end, start + _LONGEST))
         if found is not None:
             return _heading(found)
@@ -124,7 +132,7 @@ def read_heading(text: str, start: int, end: int, language: Language = ENGLISH) 
 
 
 def _heading(found: re.Match[str]) -> Heading:
-    """Return what an English heading says its section is about."""
+    """Return the heading that the English regular expression matched."""
     if found["registration"] is not None:
         return Heading(SectionKind.REGISTRATION, found.end())
     if found["supplement"] is not None:
@@ -132,4 +140,4 @@ def _heading(found: re.Match[str]) -> Heading:
     if found["availability"] is None:
         return Heading(SectionKind.OTHER, found.end())
     kind = (found["kind"] or found["database"] or found["program"] or "").lower()
-    return Heading(SectionKind.AVAILABILITY, found.end(), _KINDS.get(kind[:4]))
+    return Heading(SectionKind.AVAILABILITY, found.end(), _ASSETS_BY_PREFIX.get(kind[:4]))

@@ -1,4 +1,4 @@
-"""Find the bounds of the sentence around a position in a text; addresses are never split."""
+"""Find the bounds of the sentence around a position in a text; URLs are never split."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -11,9 +11,9 @@ _WIDE = "。！？．"
 _STOP = re.compile(rf"[.!?\n{_WIDE}]")
 _END = re.compile(
     r"""(?x)
-    (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop, then a space
-    | (?<=[a-z)\]}0-9/]) [.!?] (?=[A-Z][a-z]*[\s:])       # a full stop without a space before the next sentence
-    | (?<=[a-z)]) [.] (?=\d{1,2}[A-Z][a-z]+\s)            # or before a footnote mark
+    (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop and a space
+    | (?<=[a-z)\]}0-9/]) [.!?] (?=[A-Z][a-z]*[\s:])       # a full stop with no space before the next sentence
+    | (?<=[a-z)]) [.] (?=\d{1,2}[A-Z][a-z]+\s)            # a full stop before a footnote number
     | \n [^\S\n]*+ \n \s*+                                # an empty line
     | [。！？．]++ [」』”’）]*+ \s*+                        # a Chinese or Japanese full stop
     """
@@ -22,28 +22,28 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|см|рис|табл|vgl|bzw|Inc|Ltd|Univ|Dept|ca)"
     r"|\b[A-Z])$"
 )
-_ENDS_ANYWAY = lazy_pattern(
+_SENTENCE_OPENER = lazy_pattern(
     r"(?:We|Our|The|This|In|To|It|These|Code|All|Project|Moreover|However|Finally|Experiments)\b"
 )
-_SMALL_NAME = lazy_pattern(
+_LOWER_CASE_START = lazy_pattern(
     r"[a-z]+-?[a-z]*(?:[A-Z][\w-]*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
 )
-_NO_ABBREVIATION = f"\n{_WIDE}"
-_LONG_WORD = 6  # letters; abbreviations are shorter
-_LONGEST = 4000  # characters; a text without full stops is cut, so that reading it stays linear
+_UNAMBIGUOUS_STOPS = f"\n{_WIDE}"
+_LONG_WORD = 6  # letters; no abbreviation is that long
+_LONGEST = 4000  # characters; a text without full stops is cut, which keeps reading linear
 
 
 class Sentences:
-    """The sentences of one text, which are bounded on demand: most of a text is never looked at."""
+    """The sentences of one text, found on demand: most of a text is never examined."""
 
     def __init__(self, text: str, spans: Sequence[UrlSpan]) -> None:
         self._text = text
-        self._mentions = spans
+        self._spans = spans
         self._starts = [span.start for span in spans]
         self._has_wide = not text.isascii() and any(mark in text for mark in _WIDE)
 
     def around(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield the bounds of every sentence that contains one of `positions`, which are sorted."""
+        """Yield the bounds of every sentence that contains one of `positions`, which must be sorted."""
         done = 0
         for position in positions:
             if position < done:
@@ -60,7 +60,7 @@ class Sentences:
         while True:
             limit = stop
             stop = rfind(".", lowest, limit)
-            near = max(lowest, stop)  # the other marks are searched for only after the last full stop
+            near = max(lowest, stop)  # look for the other marks only after the last full stop
             stop = max(stop, rfind("?", near, limit), rfind("!", near, limit), rfind("\n", near, limit))
             if self._has_wide:
                 stop = max(stop, *(rfind(mark, lowest, limit) for mark in _WIDE))
@@ -73,10 +73,10 @@ class Sentences:
 
     def spans(self, start: int, end: int) -> Sequence[UrlSpan]:
         """Return the URL spans that start between two positions."""
-        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _end(self, position: int) -> int:
-        """Return the end of the sentence around `position`, trailing white space included."""
+        """Return the end of the sentence around `position`, including trailing white space."""
         highest = position + _LONGEST
         while stop := _STOP.search(self._text, position, highest):
             if (span := self._span_at(stop.start())) is not None:
@@ -88,30 +88,30 @@ class Sentences:
         return self._outside(min(highest, len(self._text)))
 
     def _end_at(self, stop: int) -> int | None:
-        """Return the end of the sentence if the mark at `stop` ends it, else None."""
+        """Return the end of the sentence if the punctuation mark at `stop` ends it, else None."""
         found = _END.match(self._text, stop)
         if found is None or self._span_at(stop) is not None or self._continues(stop, found.end()):
             return None
         return found.end()
 
     def _continues(self, stop: int, end: int) -> bool:
-        """Return whether the sentence goes on after the mark at `stop`: an abbreviation, or lower case follows."""
+        """Return whether the sentence continues past `stop`: after an abbreviation, or in lower case."""
         text = self._text
-        if text[stop] in _NO_ABBREVIATION:
+        if text[stop] in _UNAMBIGUOUS_STOPS:
             return False
-        if text[stop] == "." and text[end : end + 1].islower() and not _SMALL_NAME.match(text, end):
+        if text[stop] == "." and text[end : end + 1].islower() and not _LOWER_CASE_START.match(text, end):
             return True
         before = text[max(0, stop - _LONG_WORD) : stop]
         if before.isalpha() and before.islower():
             return False
-        return bool(_ABBREVIATION.search(before)) and not _ENDS_ANYWAY.match(text, end)
+        return bool(_ABBREVIATION.search(before)) and not _SENTENCE_OPENER.match(text, end)
 
     def _span_at(self, position: int) -> UrlSpan | None:
         index = bisect_right(self._starts, position) - 1
-        span = self._mentions[index] if index >= 0 else None
+        span = self._spans[index] if index >= 0 else None
         return span if span is not None and position < span.end else None
 
     def _outside(self, cut: int) -> int:
-        """Return `cut`, or the end of the address that it would split."""
+        """Return `cut`, or the end of the URL that it would split."""
         span = self._span_at(cut)
         return cut if span is None else span.end

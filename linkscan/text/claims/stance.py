@@ -1,4 +1,4 @@
-"""The stance of a release event: out now, or promised."""
+"""The stance of a release event: released already, or promised."""
 
 from collections.abc import Sequence
 
@@ -15,19 +15,22 @@ _PROMISE = tag_pattern("[will plan]|to adverb* be|can [adverb not]* be adverb* m
 
 
 def read_stance(event: ReleaseEvent, stop: int) -> Stance:
-    """Return whether it is out, or will be: `will be released`, `upon acceptance`, `on request`."""
+    """Return the stance of `event`; `will be released`, `upon acceptance` and `on request` are promises.
+
+    Words from `stop` on, which is where the next event begins, do not count.
+    """
     start = min([event.begin, *(mention.start for mention in event.mentions)]) if event.left_bound else 0
     end = event.sentence.tags.find(Tag.STOP, event.end, stop)
     stop = end if end >= 0 else stop  # the code is available; the models will follow
     around = event.sentence.words[start:stop]
-    said = event.pattern.stance
-    is_promised = said is _PROMISED or (said is None and _PROMISE.search(event.trigger) is not None)
+    fixed = event.pattern.stance
+    is_promised = fixed is _PROMISED or (fixed is None and _PROMISE.search(event.trigger) is not None)
     is_promised = is_promised or is_later(around, event.sentence.language)
     return _PROMISED if is_promised else _RELEASED
 
 
 def is_later(words: Sequence[str], language: Language) -> bool:
-    """Return whether words put a release off: `upon acceptance`, `on request`."""
+    """Return whether `words` postpone a release: `upon acceptance`, `on request`."""
     if language.later_words.isdisjoint(words):
         return False
     return language.later is None or language.later.search(" ".join(words)) is not None

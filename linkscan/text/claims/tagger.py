@@ -1,4 +1,4 @@
-"""The tagger: a sentence becomes a string of one-character tags."""
+"""The tagger: turns a sentence into a string of one-character tags."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,23 +11,23 @@ from linkscan.text.languages.language import GLUED, Language
 from linkscan.text.urls.finder import UrlSpan
 
 _BEFORE_SOURCE = tag_set("the our stop colon opening comma and")
-_BEHIND_SOURCE = tag_set("be will have colon at opening comma and")
+_AFTER_SOURCE = tag_set("be will have colon at opening comma and")
 
 _FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _HREF_CAPTION = re.compile(r"\}\s?\{(?:(?!https?:|www\.)[^{}]){1,80}\}")
-_LONGEST_MARK = 4  # digits
+_MAX_FOOTNOTE_DIGITS = 4
 _ABBREVIATION = [Tag.OPENING, Tag.NAME, Tag.CLOSING]
 _AT_THE_START: dict[str, str] = {
-    Tag.NAME: Tag.WORD,  # any word is capitalised at the start
+    Tag.NAME: Tag.WORD,  # the first word is always capitalised
     Tag.AND: Tag.WHEN,  # While labels are available, ...
 }
 
 
 class TaggedSentence(NamedTuple):
-    """A sentence, tagged: `tags[i]` is the tag of `words[i]`, which is in lower case.
+    """A tagged sentence: `tags[i]` is the tag of `words[i]`, which is in lower case.
 
-    `start` and `end` are its bounds in the text; `links` holds the address behind each tag `ADDRESS`, from left to
-    right.
+    `start` and `end` are its offsets in the text. `links` maps the index of each `ADDRESS` tag to its URL span, from
+    left to right.
     """
 
     start: int
@@ -47,13 +47,16 @@ def tag_sentence(
     begin: int | None = None,
     language: Language = ENGLISH,
 ) -> TaggedSentence:
-    """Return `text[start:end]` tagged; `spans` are the addresses in it, `begin` is where its words begin."""
+    """Return `text[start:end]` tagged; `spans` are the URLs in it.
+
+    Tagging begins at `begin` if it is given, so that a heading can be left out.
+    """
     words: list[str] = []
     tags: list[str] = []
     links: dict[int, UrlSpan] = {}
     position = start if begin is None else begin
     for span in spans:
-        _tag_words(text, position, _before_mark(text, span.start), words, tags, language)
+        _tag_words(text, position, _before_footnote_number(text, span.start), words, tags, language)
         caption_end = _caption_end(text, span.end, end)
         if caption_end is not None:
             _tag_words(text, span.end, caption_end, words, tags, language)
@@ -68,15 +71,15 @@ def tag_sentence(
 
 
 def _caption_end(text: str, start: int, end: int) -> int | None:
-    r"""Return where the caption of an address ends that stands behind it: `\href{URL}{code}` reads as `code (URL)`."""
+    r"""Return the end of the caption that follows a URL, or None: `\href{URL}{code}` reads as `code (URL)`."""
     found = _HREF_CAPTION.match(text, start, end)
     return found.end() if found else None
 
 
-def _before_mark(text: str, start: int) -> int:
-    """Return where the mark of a footnote begins that is glued to an address: `available 11https://...`."""
+def _before_footnote_number(text: str, start: int) -> int:
+    """Return the start of a footnote number glued to a URL, else `start`: `available 11https://...`."""
     mark = start
-    while start - mark < _LONGEST_MARK and text[mark - 1 : mark].isdigit():
+    while start - mark < _MAX_FOOTNOTE_DIGITS and text[mark - 1 : mark].isdigit():
         mark -= 1
     return mark
 
@@ -106,10 +109,10 @@ _SPECIAL = frozenset(("", GLUED, Tag.CLOSING))
 
 
 def _tag_special(word: str, lower: str, tag: str, words: list[str], tags: list[str], language: Language) -> str:
-    """Tag what is not just one word more, and return the word that is last then."""
+    """Tag a token that may add no word or several, and return the last of `words`."""
     if tag == GLUED:
-        parted = _FOOTNOTE.sub(r"\1. \3", word)
-        _tag_words(parted, 0, len(parted), words, tags, language)
+        separated = _FOOTNOTE.sub(r"\1. \3", word)
+        _tag_words(separated, 0, len(separated), words, tags, language)
     elif tag:
         words.append(lower)
         tags.append(tag)
@@ -119,18 +122,18 @@ def _tag_special(word: str, lower: str, tag: str, words: list[str], tags: list[s
 
 
 def _at_the_start(word: str, tag: str) -> str:
-    """Return the tag of the first word, which is capitalised whatever it is."""
+    """Return the tag of the first word of a sentence, whose capital letter says nothing."""
     return _AT_THE_START.get(tag, tag) if word[0].isupper() and word[1:].islower() else tag
 
 
 def _tag_source(words: Sequence[str], tags: list[str]) -> None:
-    """Tag `source` as code where it stands alone: `Source is available at URL`."""
+    """Tag `source` as code where it is a noun by itself: `Source is available at URL`."""
     for index, word in enumerate(words):
         alone = index == 0 or tags[index - 1] in _BEFORE_SOURCE
         if (
             (word == "source" or (word == "sources" and index == 0))
             and alone
             and index + 1 < len(tags)
-            and tags[index + 1] in _BEHIND_SOURCE
+            and tags[index + 1] in _AFTER_SOURCE
         ):
             tags[index] = Tag.CODE

@@ -12,20 +12,20 @@ from linkscan.patterns import lazy_pattern
 
 
 class Tag:
-    """The part a word plays in a release sentence: coarse parts of speech, and classes of meaning.
+    """The role of a word in a release sentence: coarse parts of speech and semantic classes.
 
-    An enumeration of constants, not an `enum.Enum`: in Python 3.11 a member costs 180 ns each time it is named, a
-    constant 35, and reading an abstract names a hundred.
+    Plain constants rather than an `enum.Enum`: in Python 3.11 looking up a member takes 180 ns, a constant 35 ns, and
+    reading one abstract takes about a hundred look-ups.
     """
 
     # what can be released
     CODE: Final = "C"
-    TOOL: Final = "S"  # a system, a framework: code once it is said to be out, not when it is merely proposed
+    TOOL: Final = "S"  # a system or framework: code if it is released, not if it is merely proposed
     MODEL: Final = "M"
     DATA: Final = "D"
-    DATUM: Final = "B"  # images, questions, labels: data once they are released
+    DATUM: Final = "B"  # images, questions, labels: data if they are released
     DEMO: Final = "E"
-    EXTRA: Final = "X"  # videos, appendices, resources: released in so many words, of kind `other`
+    EXTRA: Final = "X"  # videos, appendices, resources: kind `other`, and only if explicitly released
     CONTAINER: Final = "K"  # a set, a suite, a version OF something
     PLACE: Final = "G"  # a page, a repository, GitHub
     ADDRESS: Final = "L"
@@ -40,15 +40,15 @@ class Tag:
     RELEASE: Final = "r"
     RELEASED: Final = "R"
     RELEASING: Final = "g"
-    PROVIDE: Final = "z"  # weaker than release: one also provides insights
+    PROVIDE: Final = "z"  # weaker than RELEASE: a paper also provides insights
     PROVIDED: Final = "Z"
     MAKE: Final = "m"
     MADE: Final = "p"
     MAKING: Final = "P"
-    OPEN: Final = "O"  # open-source: adjective, verb and participle in one
+    OPEN: Final = "O"  # open-source: an adjective, a verb or a participle
     AVAILABLE: Final = "v"
     FOUND: Final = "F"
-    PRESENT: Final = "I"  # introduce, propose, develop: no release of its own
+    PRESENT: Final = "I"  # introduce, propose, develop: not a release in itself
     LOOK: Final = "W"  # see, visit, check
     VERB: Final = "V"
     # how
@@ -60,11 +60,11 @@ class Tag:
     TO: Final = "u"
     NOT: Final = "n"
     ADVERB: Final = "y"
-    # what holds a phrase together
+    # function words and punctuation
     ALL: Final = "a"
     THE: Final = "d"
     OUR: Final = "o"
-    OTHERS: Final = "s"  # existing, previous, most: not ours
+    OTHERS: Final = "s"  # existing, previous, most: not the authors' own
     AT: Final = "@"
     OF: Final = "t"
     FOR: Final = "T"
@@ -75,13 +75,13 @@ class Tag:
     STOP: Final = ";"
     OPENING: Final = "("
     CLOSING: Final = ")"
-    DOING: Final = "J"  # providing, enabling: opens a clause of its own
-    PARTICIPLE: Final = "x"  # used, trained, containing: an adjective before a noun, the end of its phrase behind it
+    DOING: Final = "J"  # providing, enabling: starts a new clause
+    PARTICIPLE: Final = "x"  # used, trained, containing: an adjective before a noun; after one, it ends the phrase
     WORD: Final = "."
 
 
 BY_NAME: Mapping[str, str] = {name.lower(): tag for name, tag in vars(Tag).items() if name.isupper()}
-"""Every tag by its name in lower case, as patterns and lexicons write it."""
+"""Every tag by its lower-case name, which is how patterns and lexicons spell it."""
 
 
 ASSETS: dict[str, Asset] = {
@@ -93,11 +93,11 @@ ASSETS: dict[str, Asset] = {
     Tag.DEMO: Asset.DEMO,
     Tag.EXTRA: Asset.OTHER,
 }
-"""What the tags of things that can be released stand for."""
+"""The asset that each tag of a releasable thing stands for."""
 
 
 def tag_set(names: str) -> frozenset[str]:
-    """Return the set of the tags whose names `names` lists, in lower case."""
+    """Return the set of tags listed in `names`: lower-case tag names separated by spaces."""
     return frozenset(BY_NAME[name] for name in names.split())
 
 
@@ -121,5 +121,5 @@ _NAME = re.compile(r"[a-z]+")
 
 
 def tag_pattern(pattern: str) -> re.Pattern[str]:
-    """Return a regular expression in which a tag stands under its name: `we [will adverb]* release`."""
+    """Return a compiled regular expression over tags; `pattern` spells tags by name: `we [will adverb]* release`."""
     return lazy_pattern(lambda: _NAME.sub(lambda name: re.escape(BY_NAME[name[0]]), pattern).replace(" ", ""))
