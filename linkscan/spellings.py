@@ -19,7 +19,18 @@ _ARCHIVES = (
 """Archives of arXiv, with which identifiers from before 2007-04 begin: https://arxiv.org/archive."""
 
 ARXIV_IDENTIFIER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-"""An arXiv identifier, without the version: `2401.00001`, `math.GT/0309136`."""
+"""What looks like an arXiv identifier, without the version, in a query or an address, of which arXiv tells the rest."""
+
+ARXIV_ID = (
+    r"(?:(?:07(?:0[4-9]|1[0-2])|(?:0[89]|1[0-4])(?:0[1-9]|1[0-2]))\.[0-9]{4}(?![0-9])"
+    r"|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5}(?![0-9])"
+    rf"|(?:{_ARCHIVES})(?:\.[A-Za-z-]{{2,9}})?/(?:9[1-9]|0[0-7])(?:0[1-9]|1[0-2])[0-9]{{3}}(?![0-9]))"
+)
+"""An arXiv identifier that can exist, without the version: `2401.00001`, `0704.0001`, `math.GT/0309136`.
+
+Year and month with four digits from 2007-04 to 2014 and five since, an archive with seven digits before:
+https://info.arxiv.org/help/arxiv_identifier.html.
+"""
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _DOI_NAME = lazy_pattern(
@@ -27,10 +38,9 @@ _DOI_NAME = lazy_pattern(
 )
 _DOI_BEFORE_URL = lazy_pattern(r"doi:\s*(https?://(?:dx\.|www\.)?doi\.org/10\.\S+)", _FLAGS)
 _SHORT_DOI = lazy_pattern(r"10/[a-z0-9]{3,}", _FLAGS)  # https://shortdoi.org
-# https://info.arxiv.org/help/arxiv_identifier.html: YYMM.number since 2007-04, archive/YYMMnumber before
 _ARXIV = lazy_pattern(
     r"(?:(?:oai:)?arxiv(?:\.org)?\s*[:/]\s*|(?:abs|pdf|html)/)?"
-    rf"((?:\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[a-z]{{2}})?/\d{{7}})(?:v\d+)?)"
+    rf"({ARXIV_ID}(?:v\d+)?)"
     r"(?:\.pdf)?(?:\s*\[[\w.-]+\])?",
     _FLAGS,
 )

@@ -8,15 +8,15 @@ from urllib.parse import unquote
 
 from linkscan.papers.latex import plain
 from linkscan.patterns import lazy_pattern
+from linkscan.spellings import ARXIV_ID
 
-# https://info.arxiv.org/help/arxiv_identifier.html: YYMM.number since 2007, archive/YYMMnumber before
 _ARXIV = lazy_pattern(
-    r"""(?ix) (?: https?:// )? (?: (?:[\w-]+\.)* arxiv\.org/(?:abs|pdf|html|format)/ | (?:oai:)? arxiv (?:\.org)? : \s*
+    rf"""(?ix) (?: https?:// )? (?: (?:[\w-]+\.)* arxiv\.org/(?:abs|pdf|html|format)/ | (?:oai:)? arxiv (?:\.org)? : \s*
         | (?:(?:dx\.)?doi\.org/ | doi:)? 10\.48550/arxiv\. )?
-    ( \d\d(?:0[1-9]|1[0-2])\.\d{4,5} | [a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{7} )
+    ( {ARXIV_ID} )
     (?: v\d+ )? (?: \.pdf )? (?: [?\#].* | \s*\[[\w.-]+\] )?"""
 )
-_BARE_ARXIV = lazy_pattern(r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}")
+_BARE_ARXIV = lazy_pattern(ARXIV_ID)
 _DOI = lazy_pattern(r"(?<![\w.])10\.\d{4,9}(?:/|%2[fF])\S+")
 _ADDRESS_OF_DOI = lazy_pattern(
     r"(?i)https?://(?:(?:www\.|dx\.)?doi\.org/|(?:dx-)?doi-org\.[^/\s]+/|[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfplus)/)?)"

@@ -20,6 +20,7 @@ from linkscan.papers.pdf_links import join_addresses
 from linkscan.papers.pdf_streams import unpacks_to_too_much
 from linkscan.papers.prose import is_prose
 from linkscan.papers.records import make
+from linkscan.spellings import ARXIV_ID
 
 _LARGEST = 1 << 28  # bytes; PDFium holds the file in memory
 _MOST_PAGES = 200
@@ -36,7 +37,7 @@ _END = re.compile(
     r"(?:introduction|keywords?|key words|index terms|ccs concepts|categories and subject)\b"
     r"|^[ \t]*(?:1|I)\.?[ \t]+[A-Z][a-z]+[ \t]*$"
 )
-_STAMP = re.compile(r"arXiv:(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+_STAMP = re.compile(rf"arXiv:({ARXIV_ID})")
 _DOI = re.compile(r"(?i)(?:doi[:.]?\s*|doi\.org/)(10\.\d{4,9}/[^\s\"<>]+)")
 _OWN = ("doi.org/", "arxiv.org/abs/", "orcid.org/", "creativecommons.org/")
 _HYPHEN = re.compile(r"(?<=[a-z])[\ufffe\u00ad\x02]\r?\n?(?=[a-z])|(?<=[a-z])-\r?\n(?=[a-z])")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from linkscan.models import Asset, RecordField
-from linkscan.papers.identifiers import doi
+from linkscan.papers.identifiers import arxiv_id, doi
 from tests.papers.conftest import Load
 
 TOOL = "https://github.com/example/tool"
@@ -102,3 +102,12 @@ def test_the_first_of_several_dois_ends_before_the_comma() -> None:
     """As arXiv lists them: `10.1103/PhysRevD.93.016005, 10.1103/PhysRevD.98.079901;10.1103/PhysRevD.98.079903`."""
     assert doi("10.1103/PhysRevD.93.016005, 10.1103/PhysRevD.98.079901") == "10.1103/PhysRevD.93.016005"
     assert doi("https://doi.org/10.1000/a(1);") == "10.1000/a(1)"
+
+
+def test_arxiv_ids_that_can_exist() -> None:
+    """Four digits from April 2007 to 2014, five since; before, one of arXiv's archives and a month with three."""
+    ids = ["0704.0001", "1412.9999", "1501.00001", "math.GT/0309136", "cond-mat/9911001"]
+    assert [arxiv_id(text) for text in ids] == ids
+    others = ["0703.0001", "1412.99999", "1501.0001", "1601.0123", "2401.123456", "2413.00001"]
+    others += ["pii/1234567", "hep-th/9913001", "hep-th/1801001", "PMC/9901001"]
+    assert [text for text in others if arxiv_id(text) or arxiv_id(f"https://arxiv.org/abs/{text}v1")] == []
