@@ -1,4 +1,4 @@
-"""Captions: what the words beside an address call it, `Code: URL`, `For the data, see URL`."""
+"""Captions: claims made by the label of a URL, `Code: URL`, `For the data, see URL`."""
 
 from collections.abc import Iterator
 
@@ -23,29 +23,29 @@ _NAMING = (
 _LOCATING = "[at colon opening closing place name the our comma participle word adverb]"
 _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
 _REQUEST = tag_pattern("(?:[for at of]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
-_OF_OTHERS = tag_pattern("closing? (?:be adverb* [participle found verb]|[at adverb]+ verb)")
-"""A database (URL) was used, were obtained; `(URL)에서 수집하였다`."""
+_USED_BY_AUTHORS = tag_pattern("closing? (?:be adverb* [participle found verb]|[at adverb]+ verb)")
+"""What follows the URL of others' data: `a database (URL) was used`, `were obtained`; `(URL)에서 수집하였다`."""
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
 _DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
 _HOLDS_ANYTHING = word_set("osf zenodo") | {"open science framework", "open science"}
 _USING = word_set("used uses using utilized utilised analysed analyzed obtained retrieved extracted")
-"""Data used from elsewhere (URL)."""
+"""Verbs that say that the authors used what others released."""
 _CLONING = word_set("cloning clone")
-_NEAR = 5  # words
-_FIELD = 5  # words
+_NEAR_URL = 5  # words
+_LONGEST_FIELD = 5  # words; of a program summary
 _PROGRAM_FIELDS = ("program summary url", "program files doi", "link to program files")
-"""Fields of a program summary (Computer Physics Communications) that tell where the program is."""
+"""Fields of a program summary (Computer Physics Communications) that give the location of the program."""
 _MERE_PLACE = tag_set("place colon at the")
 _HOSTS_CODE = REPOSITORIES | word_set("github gitlab bitbucket codeberg gitea gitee sourceforge")
 _AGENT = tag_pattern("made adverb* available at")
 
 
 def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -> Iterator[tuple[Mention, Asset, str]]:
-    """Yield the artefact, its kind and its address for every address that no release event has `taken`."""
+    """Yield (artefact, asset, URL) for every URL that no release event has `taken`, in sentence order."""
     start = 0
     mentions: list[Mention] = []
     if taken.issuperset(sentence.links) or ("by" in sentence.words and _AGENT.search(sentence.tags)):
-        return  # nothing is left, or others made it available
+        return  # no URL is left, or it was made available by others
     for spot in sorted(sentence.links):
         if spot not in taken:
             begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)
@@ -60,14 +60,14 @@ def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -
 
 
 def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:
-    """Return what the caption of the address at `spot` names; what belongs to it begins at `begin`."""
+    """Return what the caption of the URL at `spot` names; the caption may begin at `begin` at the earliest."""
     tags = sentence.tags
     caption = tags[begin:spot]
-    if " ".join(sentence.words[max(0, spot - _FIELD) : spot - 1]).endswith(_PROGRAM_FIELDS) or not _CLONING.isdisjoint(
-        sentence.words[max(begin, spot - _NEAR) : spot]
-    ):
+    field = " ".join(sentence.words[max(0, spot - _LONGEST_FIELD) : spot - 1])
+    is_cloned = not _CLONING.isdisjoint(sentence.words[max(begin, spot - _NEAR_URL) : spot])
+    if is_cloned or field.endswith(_PROGRAM_FIELDS):
         return [Mention(begin, begin, Tag.CODE, _ASSET_CODE)]
-    if _OF_OTHERS.match(tags, spot + 1):
+    if _USED_BY_AUTHORS.match(tags, spot + 1):
         return []
     opening = tags.rfind(Tag.OPENING, begin, spot)
     mentions: list[Mention] = []
@@ -94,7 +94,7 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
 
 
 def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:
-    """Return code for `GitHub: URL` with nothing else named, data for `Figshare DOI: URL`."""
+    """Return code for a bare `GitHub: URL`, data for `Figshare DOI: URL`, what it is the home of for `Database URL`."""
     named = sentence.words[begin:spot]
     if HOME_OF.fullmatch(sentence.tags, begin, spot):  # Database website: URL
         return [mention._replace(is_ours=True) for mention in read_object(sentence, begin, begin + 1)]

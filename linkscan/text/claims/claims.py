@@ -1,4 +1,4 @@
-"""Assemble the claims of a text: draft them sentence by sentence, attach addresses, merge what says the same."""
+"""Assemble the claims of a text: draft them sentence by sentence, attach URLs, merge duplicates."""
 
 import re
 from bisect import bisect_left
@@ -44,7 +44,7 @@ _VIDEO_HOST = re.compile(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|
 
 
 class DraftClaim(NamedTuple):
-    """A claim before claims of one artefact are merged."""
+    """A claim before the claims about one artefact are merged."""
 
     asset: Asset
     stance: Stance
@@ -52,8 +52,10 @@ class DraftClaim(NamedTuple):
     sentence: TaggedSentence
 
 
-def share(drafts: list[DraftClaim], events: Sequence[ReleaseEvent], sentence: TaggedSentence) -> list[DraftClaim]:
-    """Return drafts that share the address behind a colon: `we release A and will open-source B: URL`."""
+def share_final_url(
+    drafts: list[DraftClaim], events: Sequence[ReleaseEvent], sentence: TaggedSentence
+) -> list[DraftClaim]:
+    """Return drafts with the URL after a final colon shared by all: `we release A and will open-source B: URL`."""
     if len(events) < 2 or len(sentence.links) != 1 or events[-1].pattern.agent is not _BEFORE:
         return drafts
     spot, span = next(iter(sentence.links.items()))
@@ -63,25 +65,25 @@ def share(drafts: list[DraftClaim], events: Sequence[ReleaseEvent], sentence: Ta
 
 
 def reclassify(draft: DraftClaim) -> DraftClaim:
-    """Return a demo that is a video as `other`: it is watched, not tried."""
+    """Return the draft, as `other` if it is a demo hosted as a video, which cannot be tried out."""
     if draft.asset is _ASSET_DEMO and draft.url is not None and _VIDEO_HOST.search(draft.url):
         return draft._replace(asset=_ASSET_OTHER)
     return draft
 
 
 _BARE_TAGS = tag_set("address place look it be and comma colon stop opening closing the available at adverb name")
-_MOST = 20  # claims that one page may belong to; keeps reading linear
+_MAX_CLAIMS_PER_PAGE = 20  # drafts that a project page may be attached to; keeps reading linear
 _ON_A_PAGE = tag_pattern("at [the our] [adverb name word]* place")
 
 
 def attach(drafts: list[DraftClaim], bare: TaggedSentence) -> None:
-    """Attach the addresses of a sentence that is nothing else to the drafts that they belong to."""
+    """Attach the URLs of a sentence that consists of nothing else to the drafts that they belong to, in place."""
     if not bare.links or not _is_bare(bare):
         return
     urls = [span.link.url for span in bare.links.values()]
     is_page = not PAGES.isdisjoint(bare.words)
     is_code = all(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls)
-    for index in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _MOST), -1):
+    for index in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _MAX_CLAIMS_PER_PAGE), -1):
         draft = drafts[index]
         is_near = draft.sentence.end == bare.start
         if not is_near and not is_page:
@@ -97,12 +99,12 @@ def _is_bare(sentence: TaggedSentence) -> bool:
 
 
 def _names_page(sentence: TaggedSentence) -> bool:
-    """Return whether something is said to be `on our project page`."""
+    """Return whether a sentence says that something is `on our project page`."""
     return any(sentence.words[found.end() - 1] in PAGES for found in _ON_A_PAGE.finditer(sentence.tags))
 
 
 def merge(drafts: list[DraftClaim]) -> list[DraftClaim]:
-    """Return one claim for each artefact, stance and address; one with an address outdoes one without."""
+    """Return one draft for each asset, stance and URL; a draft without a URL is dropped if one with a URL exists."""
     if len(drafts) < 2:
         return drafts
     placed = {(draft.asset, draft.stance) for draft in drafts if draft.url is not None}
@@ -114,7 +116,10 @@ def merge(drafts: list[DraftClaim]) -> list[DraftClaim]:
 
 
 def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequence[Language]) -> list[Claim]:
-    """Return the claims of `text`, in `languages`, in its order; `title` helps to tell what names mean."""
+    """Return the claims of `text` in text order; `title` helps to tell what names stand for.
+
+    `spans` are the URLs of the text. `languages` are those that it is written in, beginning with that of the whole.
+    """
     hints = _CuePrefilter(text, languages, has_links=bool(spans))
     if not spans and not hints.positions:
         return []
@@ -140,11 +145,14 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
     return _claims(drafts, text)
 
 
-_SHORT = 400  # characters
+_SHORT_TEXT = 400  # characters
 
 
 class _CuePrefilter:
-    """Where a text may hold a claim: strings of which nearly every claim has one. Most texts have none."""
+    """The positions at which a text may hold a claim: cue strings, of which nearly every claim has one.
+
+    Most texts have none, and need no further reading.
+    """
 
     def __init__(self, text: str, languages: Sequence[Language], *, has_links: bool) -> None:
         lowered = self._lowered = lower(text)
@@ -154,7 +162,7 @@ class _CuePrefilter:
         for language in languages[1:]:
             self._telling += find_words(lowered, language.telling)
             hinting += find_words(lowered, language.hinting)
-        if self._telling or hinting or has_links or len(text) < _SHORT:
+        if self._telling or hinting or has_links or len(text) < _SHORT_TEXT:
             seldom = find_words(lowered, languages[0].seldom_telling)
             if seldom or len(languages) > 1:
                 self._telling = sorted(self._telling + seldom)
@@ -163,14 +171,14 @@ class _CuePrefilter:
         self.positions += self._telling
 
     def are_in(self, start: int, end: int, language: Language) -> bool:
-        """Return whether a sentence holds one; a weak one counts beside the name of an artefact."""
+        """Return whether a sentence holds a cue; a weak one counts only beside the name of an artefact."""
         if bisect_left(self._telling, start) < bisect_left(self._telling, end):
             return True
         return language.naming is not None and language.naming.search(f" {self._lowered[start:end]}") is not None
 
 
 def _read_section(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
-    """Return the claims of one sentence below a heading, as drafts."""
+    """Return the draft claims of one sentence, read as part of the section under `heading`."""
     if heading is not None and heading.section is SectionKind.REGISTRATION:
         return []
     found = _read(sentence, context)
@@ -178,7 +186,7 @@ def _read_section(sentence: TaggedSentence, context: Context, heading: Heading |
         return [draft._replace(asset=_ASSET_OTHER) for draft in found]
     if found or not sentence.links:
         return found
-    return _presented(sentence, context, heading or _as_heading(sentence, context))
+    return _availability_claims(sentence, context, heading or _implicit_heading(sentence, context))
 
 
 _AVAILABLE_AT = tag_pattern(
@@ -187,14 +195,17 @@ _AVAILABLE_AT = tag_pattern(
 )
 
 
-def _as_heading(sentence: TaggedSentence, context: Context) -> Heading | None:
-    """Return the heading as which a sentence without subject reads where a paper presents a thing: `Available at U`."""
+def _implicit_heading(sentence: TaggedSentence, context: Context) -> Heading | None:
+    """Return a heading if a sentence without a subject reads as one: `Available at URL`.
+
+    None if it does not, or if the paper presents nothing that could be the subject.
+    """
     is_one = _AVAILABLE_AT.match(sentence.tags) is not None and context.presented is not None
     return Heading(SectionKind.AVAILABILITY, sentence.start) if is_one else None
 
 
 def find_title_claims(title: str) -> list[Claim]:
-    """Return the claim that a title makes: `X: An Open-Source Toolkit for ...`."""
+    """Return the claims that a title makes: `X: An Open-Source Toolkit for ...`."""
     lowered = lower(title)
     if "open" not in lowered and "avail" not in lowered:
         return []
@@ -206,24 +217,24 @@ def find_title_claims(title: str) -> list[Claim]:
 
 
 def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
-    """Return the claims of one sentence, as drafts."""
+    """Return the draft claims of one sentence, in sentence order."""
     drafts: list[tuple[int, DraftClaim]] = []
     taken: set[int] = set()
     events = find_events(sentence)
     for event, following in zip_longest(events, events[1:]):
-        stop = _reach(event, following)
+        stop = _next_event_start(event, following)
         mentions = resolve(event, context)
         has_code = is_known = False
         for mention in mentions:
             is_known = is_known or mention.asset is not None
             has_code = has_code or (mention.tag == Tag.CODE and not mention.is_deep)
         stance = read_stance(event, stop) if mentions else _RELEASED
-        free = taken if is_known else set(taken)  # what nobody knows takes no address from what is known
+        free = taken if is_known else set(taken)  # an artefact of unknown kind uses up no URL
         placed = attach_urls(event, mentions, stop, free)
         candidates = candidates_of(event, placed, is_promised=stance is _PROMISED, has_code=has_code)
         for candidate, (mention, links) in zip(candidates, placed, strict=True):
-            is_demo = mention.tag == Tag.TOOL and _is_tried(event, mention, links, has_code=has_code)
-            asset = _ASSET_DEMO if is_demo else _placed_asset(mention, links)
+            is_demo = mention.tag == Tag.TOOL and _is_web_demo(event, mention, links, has_code=has_code)
+            asset = _ASSET_DEMO if is_demo else _asset_given_urls(mention, links)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
                 if asset is _ASSET_DEMO and _is_open_source(event):
@@ -234,18 +245,18 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
     if not drafts:
         return []
     ordered = [reclassify(draft) for _, draft in sorted(drafts, key=lambda pair: pair[0])]
-    return share(ordered, events, sentence)
+    return share_final_url(ordered, events, sentence)
 
 
 def _is_open_source(event: ReleaseEvent) -> bool:
-    """Return whether a demo is code too: `an open-source app`, the server `is open source and available at URL`."""
+    """Return whether a demo is also code: `an open-source app`, the server `is open source and available at URL`."""
     if event.pattern.slot is _HEAD:
         return event.trigger[-1] == Tag.OPEN
     return event.pattern.slot is _SUBJECT and Tag.OPEN in event.trigger
 
 
-def _presented(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
-    """Return what the paper presents as released where a section on its availability has an address and no more."""
+def _availability_claims(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
+    """Return the drafts of an availability section that only gives URLs: they hold what the paper presents."""
     if heading is None or heading.section is not SectionKind.AVAILABILITY:
         return []
     named = next((tag for tag in sentence.tags if tag in CORE_ASSETS or tag == Tag.DEMO), "")
@@ -264,16 +275,16 @@ _LICENCES = word_set("license licence licenses licences gpl lgpl gplv2 gplv3 mit
 _PACKAGES = frozenset((HostKind.PACKAGE,))
 
 
-def _reach(event: ReleaseEvent, following: ReleaseEvent | None) -> int:
-    """Return the first word that belongs to the next release event."""
+def _next_event_start(event: ReleaseEvent, following: ReleaseEvent | None) -> int:
+    """Return the index of the first word that belongs to the next release event."""
     if following is None:
         return len(event.sentence.tags)
     starts = [mention.start for mention in following.mentions if mention.start >= event.end]
     return max(event.end, min([following.begin, *starts]))
 
 
-def _placed_asset(mention: Mention, links: Sequence[str]) -> Asset | None:
-    """Return what a mention is where it is: a name at a repository is code, an app on a host of apps a demo."""
+def _asset_given_urls(mention: Mention, links: Sequence[str]) -> Asset | None:
+    """Return the asset of a mention given its URLs: a name at a repository is code, an app at an app host a demo."""
     if mention.tag not in _VAGUE or not links:
         return mention.asset or _asset_at(links)
     if mention.asset is _ASSET_DEMO and all(is_on(link, HOLDS_NOTHING_BUT_CODE) for link in links):
@@ -290,33 +301,33 @@ _APP_HOST = lazy_pattern(
 
 
 def _asset_at(links: Sequence[str]) -> Asset | None:
-    """Return code for `our work is available at URL` if the address is that of a repository."""
+    """Return code if one of the URLs is at a code host, `our work is available at URL`; else None."""
     return _ASSET_CODE if any(is_on(link, HOLDS_NOTHING_BUT_CODE) for link in links) else None
 
 
 _ON_THE_WEB = word_set("interactive online web web-based")
-_TRIED = word_set("accessed tried played explored used visited")
+_ACCESS_VERBS = word_set("accessed tried played explored used visited")
 
 
-def _is_tried(event: ReleaseEvent, mention: Mention, links: Sequence[str], *, has_code: bool) -> bool:
-    """Return whether a system is used on the web, not downloaded: `our system can be accessed at URL`."""
+def _is_web_demo(event: ReleaseEvent, mention: Mention, links: Sequence[str], *, has_code: bool) -> bool:
+    """Return whether a system is used on the web rather than downloaded: `our system can be accessed at URL`."""
     if not links or _asset_at(links) is not None:
         return False
     around = event.sentence.words[event.begin : event.end + 1]
     named = event.sentence.words[mention.start : mention.at]
-    is_tried = not has_code and (not _TRIED.isdisjoint(around) or {"found", "online"}.issubset(around))
+    is_tried = not has_code and (not _ACCESS_VERBS.isdisjoint(around) or {"found", "online"}.issubset(around))
     is_web_tool = event.sentence.words[mention.at] == "webtool" and not has_code
     return is_tried or is_web_tool or not _ON_THE_WEB.isdisjoint(named)
 
 
 def _claims(drafts: list[DraftClaim], text: str) -> list[Claim]:
-    return [Claim(draft.asset, draft.stance, draft.url, _quoted(text, draft.sentence)) for draft in merge(drafts)]
+    return [Claim(draft.asset, draft.stance, draft.url, _quote(text, draft.sentence)) for draft in merge(drafts)]
 
 
 _BLANKS = re.compile(r" {2,}")
 
 
-def _quoted(text: str, sentence: TaggedSentence) -> str:
-    """Return a sentence as reports show it."""
+def _quote(text: str, sentence: TaggedSentence) -> str:
+    """Return a sentence as reports show it, with runs of spaces collapsed."""
     quoted = text[sentence.start : sentence.end].strip()
     return _BLANKS.sub(" ", quoted) if "  " in quoted else quoted

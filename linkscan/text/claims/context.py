@@ -1,4 +1,4 @@
-"""Context: what one paper says around a sentence, and what kind of thing a name stands for in it."""
+"""Context: the paper around a sentence, and what kind of artefact a name in it stands for."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,13 +21,13 @@ _ASSET_MODEL = Asset.MODEL
 
 _OPENS_TITLE = lazy_pattern(r"\s*[\d.]*\s*[:(：（–—-]")
 _SECOND_SUBJECT = lazy_pattern(r"\band (\S+):")
-"""SongFinder: a server for songs, and SongBase: a database of them."""
+"""The second name in a title: `SongFinder: a server for songs, and SongBase: a database of them`."""
 _VERSION = lazy_pattern(r"\s(?:v(?:er(?:sion)?)?\.?\s?)?\d[\d.]*\b")
 _MODEL_SIZE = lazy_pattern(r"\d[bm]$")
 _DATA_NAME = lazy_pattern(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|bank|atlas|[^\W\d_-]base)$")
 _DEMO_NAME = lazy_pattern(r"(?:server|web)$")
 _TRAINED = lazy_pattern(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
-"""Words that tell a model to download from a model that a paper proposes, which is code."""
+"""Words that distinguish a trained model, which one downloads, from a proposed model, which is code."""
 _ON_THE_WEB = lazy_pattern(r"\b(?:web|online|browser|internet|shiny)\b(?:-based|-accessible)?(?!\s?crawl)")
 _LEARNS = lazy_pattern(
     r"\blearn(?!\s(?:more|about|how))|\bdeep\b|yolo|detection model|predict(?:ive|ion) model|train(?:ed|ing)|neural"
@@ -37,28 +37,28 @@ _WEB_TOOL = lazy_pattern(
     r"\bweb\s?server|\b(?:web|online|browser|shiny)(?:-based|-server)?\s(?:[\w-]+\s)?"
     r"(?:tool|app|application|platform|system|utility)\b"
 )
-_SPOKEN_OF = lazy_pattern(
+_DEFINITE_DATA = lazy_pattern(
     r"\b(?:the|this|our)\s(?:new\s|updated\s|current\s)?"
     r"(?:database|knowledge\s?base|atlas|catalogue|catalog|(?P<demo>web\s?server|web\sportal))\b"
 )
-_SPOKEN_OF_CODE = lazy_pattern(
+_DEFINITE_CODE = lazy_pattern(
     r"\b(?:the|this|our)\s(?:\w+\s)?"
     r"(?:software|package|tool|toolkit|toolbox|program|algorithm|method|approach|pipeline|library|code|framework)\b"
 )
-_USED = word_set(
+_WEB_USABLE = word_set(
     "tool tools platform platforms system systems application applications app apps interface framework suite utility"
 )
-"""What one uses where it is, if it is on the web."""
+"""Nouns for software that is used in place, if it is on the web."""
 _LONGEST_SUBJECT = 90  # characters of a title before its colon
 _FEW_WORDS = 3
-_READ = 20_000  # characters in which a name is looked for
-_LOOK_BACK = 80
-_MOST_PLACES = 20
+_SEARCHED = 20_000  # characters in which a name is looked for
+_LOOK_BACK = 80  # characters
+_MAX_OCCURRENCES = 20
 _FIRST_HANGUL = "\u1100"
 
 
 class Context:
-    """What one paper says around a sentence: its title, its whole text, the sentence before."""
+    """The paper around a sentence: its title, its whole text, the previous sentence."""
 
     def __init__(self, title: str, text: str, sentences: Sentences, language: Language) -> None:
         self._title = title
@@ -68,28 +68,28 @@ class Context:
         self._names = language.names
         self._known: dict[str, tuple[Asset, bool]] = {}
         self.last: TaggedSentence | None = None
-        """The sentence that was read last."""
+        """The sentence that was read most recently, if any."""
 
     @cached_property
     def _lower(self) -> str:
-        return f"{self._title}. {self._text[:_READ]}".lower()
+        return f"{self._title}. {self._text[:_SEARCHED]}".lower()
 
     def before(self, sentence: TaggedSentence) -> TaggedSentence:
-        """Return the sentence before one, empty at the start."""
+        """Return the sentence before `sentence`, empty if there is none."""
         if self.last is not None and self.last.end == sentence.start:
             return self.last
         start = self._sentences.start(sentence.start - 1) if sentence.start else 0
         return tag_sentence(self._text, start, sentence.start, language=self.language)
 
     def type_of(self, name: str) -> tuple[Asset, bool]:
-        """Return what a name stands for, and whether this paper introduces it."""
+        """Return the asset that a name stands for, and whether this paper introduces the name."""
         if name not in self._known:
-            places = list(islice(self._places(name), _MOST_PLACES))
-            self._known[name] = (self._kind(name, places), self._is_ours(name, places))
+            places = list(islice(self._occurrences(name), _MAX_OCCURRENCES))
+            self._known[name] = (self._kind_of(name, places), self._is_introduced(name, places))
         return self._known[name]
 
     def introduces(self, name: str) -> bool:
-        """Return whether a name stands in the title, or is introduced."""
+        """Return whether a name is in the title or is introduced in the text."""
         if name in self._title.lower() or self.type_of(name)[1]:
             return True
         if re.search(rf"\b(?:this|our) [^.()]{{0,60}}\({re.escape(name)}\)", self._lower):
@@ -98,53 +98,53 @@ class Context:
         return short is not None and short[1] in self._title.lower()
 
     def has_type(self, name: str) -> bool:
-        """Return whether the text says what kind of thing a name is."""
-        return self._described(list(islice(self._places(name), _MOST_PLACES))) is not None
+        """Return whether the paper says what kind of artefact a name is."""
+        return self._described(list(islice(self._occurrences(name), _MAX_OCCURRENCES))) is not None
 
     def tells_of(self, name: str) -> bool:
-        """Return whether the paper is about a name, or says what kind of thing it is."""
+        """Return whether a name is in the title, or the paper says what kind of artefact it is."""
         return name in self._title.lower() or self.has_type(name)
 
     @cached_property
     def presented(self) -> Asset | None:
-        """What the paper says it presents."""
+        """The asset that the paper says it presents, None if it does not say."""
         found = re.match(self._names.title, self._title.lower()) or re.search(self._names.presented, self._lower)
         return self._asset(found) if found else None
 
     @cached_property
     def learns(self) -> bool:
-        """Whether something is learnt: elsewhere a model is a program."""
+        """Whether the paper is about machine learning; in other papers a model is a program."""
         return _LEARNS.search(self._lower) is not None
 
     @cached_property
     def is_served(self) -> bool:
-        """Whether the paper is about something that is used on the web."""
+        """Whether the paper is about a tool that is used on the web."""
         return _WEB_TOOL.search(self._lower) is not None
 
     def uses(self, name: str) -> bool:
-        """Return whether the title says that something is done with what has a name: `Publications with Quarto`."""
+        """Return whether the title says that the named thing is merely used: `Publications with Quarto`."""
         used = rf"\b(?:with|using|in|via|from)\s{re.escape(name)}\b"
         return re.search(used, self._title.lower()) is not None and not self.type_of(name)[1]
 
     def is_titled(self, name: str) -> bool:
-        """Return whether a name stands in the title."""
+        """Return whether a name is in the title."""
         return name in self._title.lower()
 
     def is_proper(self, word: str) -> bool:
-        """Return whether a word that opens a sentence is a name: it is written with a capital elsewhere too."""
+        """Return whether the first word of a sentence is a proper name: it is capitalised elsewhere too."""
         if self.language.look_up(word.capitalize())[1] != Tag.NAME:
             return False  # Informationen
-        texts = (self._text[:_READ],) if self._title.istitle() else (self._title, self._text[:_READ])
+        texts = (self._text[:_SEARCHED],) if self._title.istitle() else (self._title, self._text[:_SEARCHED])
         return any(re.search(rf"[a-z,] {re.escape(word.capitalize())}\b", text) for text in texts)
 
     def is_subject(self, phrase: str) -> bool:
-        """Return whether the title is about a phrase: it opens the title, or stands before its colon."""
+        """Return whether the title is about a phrase: begins with it, or has it before a colon."""
         title = self._title.lower().removeprefix("the ")
         subject, colon, _ = title.partition(":")
         return title.startswith(phrase) or (bool(colon) and phrase in subject)
 
     def is_topic(self, name: str) -> bool:
-        """Return whether the title is about a name: it opens the title, or stands before its colon."""
+        """Return whether the title is about a name: begins with it, or has it before a colon."""
         title = self._title.strip()
         subject, colon, _ = title.partition(":")
         if f"({name})" in title.lower():  # The Mouse Song Database (MSD)
@@ -157,14 +157,14 @@ class Context:
             bool(colon) and len(named) <= _FEW_WORDS and name == named[0].lower()
         )
 
-    def _is_ours(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
-        """Return whether a name opens the title, or is introduced in so many words."""
+    def _is_introduced(self, name: str, places: Sequence[tuple[int, int]]) -> bool:
+        """Return whether the title begins with a name, or the text introduces it explicitly."""
         if self._lower.startswith(name) and _OPENS_TITLE.match(self._lower, len(name)):
             return True
         return any(self._names.introduced.search(self._lower, max(0, start - _LOOK_BACK), start) for start, _ in places)
 
-    def _kind(self, name: str, places: Sequence[tuple[int, int]]) -> Asset:
-        """Return what kind of thing a name is called; a system of which nothing else is said is code."""
+    def _kind_of(self, name: str, places: Sequence[tuple[int, int]]) -> Asset:
+        """Return the asset that a name is described as; code if nothing is said about it."""
         described = self._described(places)
         if described is not None:
             return described
@@ -176,18 +176,18 @@ class Context:
             return _ASSET_MODEL
         if not self.is_topic(name):
             return _ASSET_CODE
-        return self._spoken_of or (_ASSET_DEMO if self.presented is _ASSET_DEMO else _ASSET_CODE)
+        return self._referred_to_as or (_ASSET_DEMO if self.presented is _ASSET_DEMO else _ASSET_CODE)
 
     @cached_property
-    def _spoken_of(self) -> Asset | None:
-        """What the paper goes on to speak of: `the database` has grown, `our web server` is fast."""
-        if _SPOKEN_OF_CODE.search(self._lower):
+    def _referred_to_as(self) -> Asset | None:
+        """What the paper refers back to: `the database` has grown, `our web server` is fast; None if also to code."""
+        if _DEFINITE_CODE.search(self._lower):
             return None
-        found = _SPOKEN_OF.search(self._lower)
+        found = _DEFINITE_DATA.search(self._lower)
         return (_ASSET_DEMO if found["demo"] else _ASSET_DATA) if found else None
 
     def _described(self, places: Sequence[tuple[int, int]]) -> Asset | None:
-        """Return the kind of thing that a name at `places` is called, None if it is not called anything."""
+        """Return the asset that a name is described as at one of `places`, None if it is not described."""
         for description in self._names.behind:
             for _, end in places:
                 if found := description.match(self._lower, end):
@@ -198,7 +198,7 @@ class Context:
         return None
 
     def _asset(self, found: re.Match[str]) -> Asset:
-        """Return the asset of the noun that was found; a model that is not trained is code."""
+        """Return the asset of the noun that was matched; a model that is not trained is code."""
         noun = found["noun"]
         nouns = self._names.nouns
         kind = (
@@ -206,21 +206,21 @@ class Context:
             or nouns.get(noun.removesuffix("s"))
             or next(asset for regex, asset in nouns.items() if re.fullmatch(regex, noun))
         )
-        if kind is _ASSET_CODE and noun in _USED and _ON_THE_WEB.search(found[0]):
+        if kind is _ASSET_CODE and noun in _WEB_USABLE and _ON_THE_WEB.search(found[0]):
             return _ASSET_DEMO
         return _ASSET_CODE if kind is _ASSET_MODEL and not _TRAINED.search(found[0]) else kind
 
-    def _places(self, name: str) -> Iterator[tuple[int, int]]:
-        """Yield where a name stands as a whole word."""
+    def _occurrences(self, name: str) -> Iterator[tuple[int, int]]:
+        """Yield the bounds of each occurrence of a name as a whole word, including a version after it."""
         start = self._lower.find(name)
         while start >= 0:
             end = start + len(name)
-            if not _is_glued(self._lower[start - 1 : start]) and not _is_glued(self._lower[end : end + 1]):
+            if not _is_word_letter(self._lower[start - 1 : start]) and not _is_word_letter(self._lower[end : end + 1]):
                 version = _VERSION.match(self._lower, end)
                 yield start, version.end() if version else end
             start = self._lower.find(name, end)
 
 
-def _is_glued(letter: str) -> bool:
-    """Return whether a letter beside a name belongs to it; in scripts without spaces it is another word's."""
+def _is_word_letter(letter: str) -> bool:
+    """Return whether a letter next to a name belongs to it; in scripts without spaces it belongs to another word."""
     return letter.isalnum() and letter < _FIRST_HANGUL

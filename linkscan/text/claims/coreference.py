@@ -1,4 +1,4 @@
-"""Coreference: what a name or a pronoun stands for: `TextFlint` a toolkit, `it` the corpus of the sentence before."""
+"""Coreference: what a name or a pronoun stands for: `TextFlint` for a toolkit, `it` for the corpus just mentioned."""
 
 from collections.abc import Sequence
 
@@ -26,32 +26,35 @@ _SUBJECT = ArgumentSlot.SUBJECT
 _MAKES = tag_set("present release provide released releasing open")
 _NAMEABLE = tag_set("code model data demo tool")
 
-_MOST_VERBS = 4
+_MAX_VERBS = 4
 _HARDWARE = word_set(
     """robot robots hand hands arm gripper grippers mechanism mechanisms sensor sensors actuator device devices glove
     drone vehicle board exoskeleton prosthesis quadrotor quadruped humanoid manipulator camera electronics"""
 )
-_NO_SOFTWARE = _HARDWARE | word_set(
+_NOT_SOFTWARE = _HARDWARE | word_set(
     """guideline survey review report article book course curriculum preregistration registration trial checklist
     questionnaire talk thesis handbook proof brochure leaflet"""
 )
-_RECKONED = word_set("calculated computed measured observed estimated derived simulated fitted recorded predicted")
+_COMPUTED = word_set("calculated computed measured observed estimated derived simulated fitted recorded predicted")
 _PLURAL = word_set("they them these both")
 
 
 def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
-    """Return the artefacts of an event, names and pronouns replaced by what they stand for."""
+    """Return the artefacts of an event, with names and pronouns resolved to what they stand for.
+
+    Empty if the event is about an artefact of others.
+    """
     if not _is_about_ours(event, context):
         return []
     mentions = _without_appositions(event)
     return [
         resolved
         for mention in mentions
-        for resolved in ([_called(mention, event, context)] if mention.asset else _resolve(mention, event, context))
+        for resolved in ([_specify(mention, event, context)] if mention.asset else _resolve(mention, event, context))
     ]
 
 
-_SERVED = word_set("tool app application system platform software program interface")
+_SYSTEM_NOUNS = word_set("tool app application system platform software program interface")
 _AMBIGUOUS = tag_set("model tool extra datum")
 _LIBRARIES = word_set("library libraries")
 _OF_DATA = tag_pattern("of [adverb word name participle]* [datum data]")
@@ -59,8 +62,8 @@ _THROUGH_DEMO = tag_pattern("at the [word name adverb]* demo [at colon opening]*
 _DEFINITE = word_set("the this our")
 
 
-def _called(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
-    """Return what a noun means in this paper: a model that learns nothing is code, the tool of a web page a demo."""
+def _specify(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
+    """Return a mention with the asset that its noun means in this paper: `model` is code where nothing is learnt."""
     word = event.sentence.words[mention.at]
     is_library = word in _LIBRARIES and _OF_DATA.match(event.sentence.tags, mention.at + 1)  # of stellar spectra
     if is_library or mention.tag not in _AMBIGUOUS:
@@ -76,20 +79,20 @@ def _called(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     is_placed = slot is _SUBJECT and is_definite and bool(event.sentence.links)
     if word == "resource" and (is_placed or (slot is _HEAD and Tag.AVAILABLE in event.trigger)):
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
-    is_served = word in _SERVED and mention.tag == Tag.TOOL and context.is_served and slot is _SUBJECT
-    if is_served and is_definite and _is_elsewhere(event):
+    is_served = word in _SYSTEM_NOUNS and mention.tag == Tag.TOOL and context.is_served and slot is _SUBJECT
+    if is_served and is_definite and _is_linked_off_code_hosts(event):
         return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
     return mention
 
 
 def _served_through(mention: Mention, event: ReleaseEvent) -> Mention:
-    """Return the demo through which data are to be had: `predictions are accessible through the web server at URL`."""
+    """Return a mention, as a demo if it is accessed through one: `predictions are available via the web server`."""
     is_served = event.pattern.slot is _SUBJECT and _THROUGH_DEMO.match(event.sentence.tags, event.end) is not None
     return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO) if is_served else mention
 
 
 def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
-    """Return whether what `is an open-source toolkit` has a name that this paper gave it, or none."""
+    """Return whether what `is an open-source toolkit` is unnamed, or bears a name that this paper introduces."""
     is_set_off = event.before == Tag.NAME and bool(event.pattern.words)  # X, the largest public corpus
     is_named = event.trigger[0] == Tag.NAME  # X provides an open-source corpus
     is_called_ours = event.trigger[0] == Tag.OUR  # our publicly available code
@@ -106,7 +109,7 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
 
 
 def _is_in_own(event: ReleaseEvent, context: Context) -> bool:
-    """Return whether a method is implemented in `an open-source tool`, or in the one that the paper introduces."""
+    """Return whether a method `is implemented in an open-source tool` of the authors."""
     if "the" not in event.words:
         return event.before != Tag.NAME or context.introduces(event.sentence.words[event.begin - 1])
     name = event.sentence.tags.find(Tag.NAME, event.end, event.end + 4)
@@ -114,7 +117,7 @@ def _is_in_own(event: ReleaseEvent, context: Context) -> bool:
 
 
 def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
-    """Drop a name beside what it names: `X, a dataset` is one artefact, `X and its code` are two."""
+    """Return the mentions without names that others explain: `X, a dataset` is one artefact, `X and its code` two."""
     mentions, tags = event.mentions, event.sentence.tags
     if not any(mention.asset for mention in mentions):
         return mentions[-1:] if mentions and mentions[-1].tag == Tag.WORD else mentions
@@ -123,34 +126,35 @@ def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
         for mention in mentions
         if mention.asset
         or mention.tag in PRONOUNS
-        or (mention.tag == Tag.NAME and not mention.is_deep and _is_in_row(mention, tags))
+        or (mention.tag == Tag.NAME and not mention.is_deep and _is_listed(mention, tags))
     ]
 
 
-_ROW = tag_pattern("for? and|comma [code model data extra demo] [comma and]")
+_LIST = tag_pattern("for? and|comma [code model data extra demo] [comma and]")
 
 
-def _is_in_row(mention: Mention, tags: str) -> bool:
-    """Return whether a name stands in a row, `X, code, and models`; it does not in `X, a dataset, and code`."""
+def _is_listed(mention: Mention, tags: str) -> bool:
+    """Return whether a name is an item of a list: it is in `X, code, and models`, not in `X, a dataset, and code`."""
     is_explained = tags[mention.at + 1 : mention.at + 3] in (Tag.COMMA + Tag.THE, Tag.COMMA + Tag.OUR)
     is_last = tags[mention.start - 1 : mention.start] == Tag.AND and not is_explained
-    return is_last or _ROW.match(tags, mention.at + 1) is not None
+    return is_last or _LIST.match(tags, mention.at + 1) is not None
 
 
 def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Mention]:
     is_subject = event.pattern.slot is _SUBJECT
     word = event.sentence.words[mention.at]
     if mention.tag in PRONOUNS:
-        return [mention._replace(tag=Tag.IT, asset=asset, is_ours=True) for asset in _meant(event, mention, context)]
+        assets = _assets_of_pronoun(event, mention, context)
+        return [mention._replace(tag=Tag.IT, asset=asset, is_ours=True) for asset in assets]
     if mention.tag == Tag.PLACE:  # our repository
         return [_repository(mention, event, context)]
-    if mention.tag in WORKS:  # our work: code if it is open source, or if its home is a repository
+    if mention.tag in WORKS:  # our work: code if it is open source or at a repository
         is_code = (
             not is_subject or Tag.OPEN in event.trigger or Tag.OPEN in event.sentence.tags[mention.start : mention.at]
         )
         return [mention._replace(asset=_ASSET_CODE) if is_code else mention]
     if mention.tag == Tag.WORD and Tag.OUR in event.sentence.tags[mention.start : mention.at]:
-        return [_something_of_ours(mention, event)] if is_subject else []
+        return [_unknown_noun_of_ours(mention, event)] if is_subject else []
     kind, is_ours = context.type_of(word)
     is_out = Tag.AVAILABLE in event.trigger or Tag.OPEN in event.trigger
     if mention.tag == Tag.WORD and not is_ours and is_out and event.sentence.links and context.is_proper(word):
@@ -163,18 +167,18 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     if kind is _ASSET_CODE and IN_DATABASE.match(event.sentence.tags, event.end) and not context.has_type(word):
         kind = _ASSET_DATA  # the SNPs are available in a database
     if kind is _ASSET_DEMO and is_at_code_place(event):
-        kind = _ASSET_CODE  # what is on the web elsewhere, and here as source code
+        kind = _ASSET_CODE  # the demo runs elsewhere; this is its source code
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
 
 
-def _something_of_ours(mention: Mention, event: ReleaseEvent) -> Mention:
-    """Return what is called ours by a noun that nobody knows: a recommender is code, moments are data."""
+def _unknown_noun_of_ours(mention: Mention, event: ReleaseEvent) -> Mention:
+    """Return what an unknown noun with `our` stands for: `our recommender` is code, `our moments` are data."""
     word = event.sentence.words[mention.at]
-    if word in _NO_SOFTWARE:
+    if word in _NOT_SOFTWARE:
         return mention._replace(tag=Tag.EXTRA, asset=_ASSET_OTHER)
-    if word.endswith("s") and not _RECKONED.isdisjoint(event.sentence.words[mention.start : mention.at]):
+    if word.endswith("s") and not _COMPUTED.isdisjoint(event.sentence.words[mention.start : mention.at]):
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)  # our calculated transition moments
-    if _is_plural(word) and _is_elsewhere(event):
+    if _is_plural(word) and _is_linked_off_code_hosts(event):
         return mention._replace(tag=Tag.DATUM, asset=_ASSET_DATA)  # our moments are available at URL
     return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)
 
@@ -183,14 +187,14 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
-def _is_elsewhere(event: ReleaseEvent) -> bool:
-    """Return whether its sentence has addresses, none of them at a place of nothing but code."""
+def _is_linked_off_code_hosts(event: ReleaseEvent) -> bool:
+    """Return whether the sentence of an event has URLs, none of them at a code host."""
     urls = [span.link.url for span in event.sentence.links.values()]
     return bool(urls) and not any(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls)
 
 
 def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
-    """Return what a repository holds: that of TextNet holds what TextNet is, one in the title holds data."""
+    """Return what a repository holds: `the TextNet repository` holds what TextNet is, one in the title holds data."""
     sentence = event.sentence
     name = sentence.tags.rfind(Tag.NAME, mention.start, mention.at)
     if name >= 0 and context.has_type(sentence.words[name]):
@@ -203,8 +207,8 @@ def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Ment
 IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb extra]* data")
 
 
-def _meant(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asset]:
-    """Return what a pronoun means: something of its own sentence, else of the one before."""
+def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asset]:
+    """Return the assets that a pronoun stands for: antecedents in its own sentence, else in the previous one."""
     most = None if mention.tag == Tag.ALL or event.sentence.words[mention.at] in _PLURAL else 1
     for sentence, stop in ((event.sentence, min(mention.at, event.begin)), (context.before(event.sentence), None)):
         meant = [
@@ -223,12 +227,12 @@ _IS_A = tag_pattern("[name word] be the")
 
 
 def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
-    """Return what was last made or released in a sentence, else what was last named."""
+    """Return what is made or released in a sentence before `stop`, else what is named last."""
     tags = sentence.tags[:stop]
     if stop is None and _IS_A.match(tags):
         return read_object(sentence, 0, 1)  # TextNet is a framework for models. It is available
     made: dict[int, Mention] = {}
-    for index in [index for index, tag in enumerate(tags) if tag in _MAKES][:_MOST_VERBS]:
+    for index in [index for index, tag in enumerate(tags) if tag in _MAKES][:_MAX_VERBS]:
         mentions = [mention for mention in read_object(sentence, index + 1, len(tags)) if mention.tag != Tag.IT]
         made |= {mention.at: mention for mention in mentions[:1]}
         made |= {mention.at: mention for mention in mentions[1:] if mention.asset and not mention.is_deep}

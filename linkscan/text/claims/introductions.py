@@ -1,4 +1,4 @@
-"""Introductions: the authors' own thing, with its address behind it, `we built a database of songs (URL)`."""
+"""Introductions: the authors' own artefact followed by its URL, `we built a database of songs (URL)`."""
 
 from collections.abc import Sequence
 
@@ -21,11 +21,11 @@ _DESCRIBED = (
 )
 _APPOSED = tag_pattern(f"closing [comma colon]? {_DESCRIBED}")
 _IS_CALLED = tag_pattern(f"closing comma? be {_DESCRIBED}")
-_OF_DATA = word_set("resource resources repository archive collection knowledgebase")
-"""What holds data where it is called so with an address of its own."""
-_OF_DEMOS = word_set("hub portal")
-_ON_LINE = word_set("system platform environment service")
-"""What is used where it is, if its address is not that of code."""
+_DATA_NOUNS = word_set("resource resources repository archive collection knowledgebase")
+"""Nouns that mean data if the thing so called has a URL of its own."""
+_DEMO_NOUNS = word_set("hub portal")
+_ONLINE_NOUNS = word_set("system platform environment service")
+"""Nouns that mean something used online, unless its URL is at a code host."""
 _ON_THE_WEB = word_set("web-based online")
 _AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP, Tag.AND)
 _CLAUSE_ENDS = tag_set("stop when which verb be have will can found")
@@ -36,7 +36,7 @@ _USABLE = tag_set("code data demo")
 HOME_OF = tag_pattern("[code data demo] place colon")
 _URL_LABEL = word_set("url web website link at available availability homepage http or and")
 _OF_PEOPLE = word_set("identified enrolled recruited registered reported submitted contacted invited ascertained")
-"""What is done with patients and cases through a portal."""
+"""What is done with patients and cases through a portal, which is then no demo of the paper."""
 _TOOL_NOUNS = word_set(
     """tool tools toolkit toolbox package packages software library server program app application applications code
     plugin suite"""
@@ -44,7 +44,7 @@ _TOOL_NOUNS = word_set(
 
 
 def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> list[Mention]:
-    """Return the authors' own thing that an address in brackets stands behind: `we built a database of songs (URL)`."""
+    """Return the authors' own artefact before the bracketed URL at `spot`: `we built a database of songs (URL)`."""
     tags, words = sentence.tags, sentence.words
     if (served := _served_at(sentence, spot)) is not None:
         return served
@@ -59,7 +59,7 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     label = opening + 1 + (tags[opening + 1 : opening + 2] == Tag.NAME)  # (SBDB; URL)
     if not _URL_LABEL.issuperset(word for word in words[label:spot] if word[:1].isalpha()):
         is_expanded = _EXPANSION.fullmatch(tags, opening, spot) is not None  # EstimAge (Estimate of Age, URL)
-        return _titled(sentence, opening, spot, context) if is_expanded else []
+        return _in_title(sentence, opening, spot, context) if is_expanded else []
     return _labelled(sentence, opening, spot) or _owned(sentence, opening, spot, context)
 
 
@@ -72,7 +72,7 @@ _OURS = tag_pattern(
 
 
 def _possessed(sentence: TaggedSentence, opening: int) -> list[Mention]:
-    """Return what is called ours before a bracket: `we searched it with our song database (URL)`."""
+    """Return what a possessive before a bracket names: `we searched it with our song database (URL)`."""
     found = _OURS.search(sentence.tags, max(0, opening - _BEFORE_BRACKET), opening)
     if found is None or sentence.words[found.start()] != "our":
         return []
@@ -85,7 +85,7 @@ _EXPANSION = tag_pattern("opening [name word adverb participle of for at and dat
 
 
 def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
-    """Return what is near a bracket that says `availability`, and a demo that one can use there."""
+    """Return what is named before a bracket that says `availability`, or a demo that can be used there."""
     tags = sentence.tags
     if not _AVAILABILITY.isdisjoint(sentence.words[opening + 1 : spot]):
         nearest = max(tags.rfind(tag, 0, opening) for tag in _ANY_ARTEFACT)
@@ -101,7 +101,7 @@ def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention
 
 
 def _owned(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
-    """Return the authors' own thing before a bracket."""
+    """Return the authors' own artefact before a bracket."""
     if called_ours := _possessed(sentence, opening):
         return called_ours
     own = _own_subject(sentence, opening, spot, context) or _made_before(sentence, opening, spot)
@@ -110,14 +110,14 @@ def _owned(sentence: TaggedSentence, opening: int, spot: int, context: Context) 
         or _was_made(sentence, opening)
         or _collected(sentence, opening, spot)
         or _made_name(sentence, opening, context)
-        or _titled(sentence, opening, spot, context)
-        or _is_own(sentence, opening, context)
-        or _closing(sentence, opening, spot)
+        or _in_title(sentence, opening, spot, context)
+        or _defined_by_sentence(sentence, opening, context)
+        or _presented_last(sentence, opening, spot)
     )
 
 
 def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
-    """Return what the authors made in the clause before a bracket, or call it behind: `X (URL), a database`."""
+    """Return what the authors say they made before a bracket; a noun after it may name it: `X (URL), a database`."""
     tags = sentence.tags
     verb = _making_verb(sentence, opening)
     if verb < 0 or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
@@ -129,7 +129,7 @@ def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Ment
     if own is None and is_named:  # a resource named the Song Database (URL)
         own = read_object(sentence, opening - 1, opening)[0]
     if own is None:
-        own = _called_behind(sentence, spot)
+        own = _described_after_url(sentence, spot)
     if own is None or not _is_usable(own, sentence.words[own.at]):
         return []
     is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
@@ -142,7 +142,7 @@ _WAS_MADE = tag_pattern(
 
 
 def _was_made(sentence: TaggedSentence, opening: int) -> list[Mention]:
-    """Return a demo that was made and is shown where it is: `A web calculator was also created (URL)`."""
+    """Return a demo that is said to have been made: `A web calculator was also created (URL)`."""
     found = _WAS_MADE.search(sentence.tags, max(0, opening - LONGEST), opening)
     if found is None:
         return []
@@ -154,7 +154,7 @@ _COLLECTED = tag_pattern("the [the word adverb name]* data [^be]* be adverb* pre
 
 
 def _collected(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
-    """Return new data that close with their address: `a new dataset of songs was collected for this (URL)`."""
+    """Return new data whose URL ends the sentence: `a new dataset of songs was collected for this (URL)`."""
     found = _COLLECTED.match(sentence.tags, 0, opening)
     is_new = found is not None and not _NEW.isdisjoint(sentence.words[:_FEW])
     is_last = len(sentence.links) == 1 and sentence.tags[spot + 2 :] in ("", Tag.STOP)
@@ -168,7 +168,7 @@ _MADE = word_set("developed built created develop introduce implemented")
 
 
 def _made_name(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
-    """Return what the authors made and call by its name alone: `to call it from elsewhere, we developed X (URL)`."""
+    """Return what the authors made and refer to by name only: `to call it from elsewhere, we developed X (URL)`."""
     found = _MADE_NAME.search(sentence.tags, max(0, opening - _BEFORE_BRACKET), opening + 1)
     if found is None or _MADE.isdisjoint(sentence.words[found.start() : opening]):
         return []
@@ -182,8 +182,8 @@ _TAKEN = word_set("from using on via through by in with to")
 _NEAR_BRACKET = 6  # words
 
 
-def _closing(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
-    """Return what a sentence presents and closes with its address: `we present a tool that is fast and new (URL)`."""
+def _presented_last(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
+    """Return what a sentence presents whose URL ends it: `we present a tool that is fast and new (URL)`."""
     tags = sentence.tags
     presented = _PRESENTED.search(tags, max(0, opening - LONGEST), opening)
     is_last = len(sentence.links) == 1 and tags[spot + 2 :] in ("", Tag.STOP)
@@ -201,7 +201,7 @@ _COMPILED_INTO = tag_pattern("be adverb* [present participle] at the")
 
 
 def _making_verb(sentence: TaggedSentence, stop: int) -> int:
-    """Return where a verb before `stop` says that the authors made something, -1 for none."""
+    """Return the index of the verb before `stop` that says that the authors made something, -1 for none."""
     tags, start = sentence.tags, max(0, stop - LONGEST)
     verb = max(tags.rfind(tag, start, stop) for tag in MAKING_VERBS)
     if verb >= 0 and not _AUTHORS.isdisjoint(tags[start:verb]):
@@ -228,7 +228,7 @@ _USE = word_set("using used use uses via through")
 
 
 def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
-    """Return what is served at an address: `it has a web server at URL`, `we built a database of songs, at URL`."""
+    """Return what is served at a URL, None if the sentence has another form: `it has a web server at URL`."""
     tags, words = sentence.tags, sentence.words
     found = _SERVED_AT.search(tags, max(0, spot - _BEFORE_BRACKET), spot)
     if found is not None and words[found.start()] in ("a", "an") and not _is_merely_used(words, found.start()):
@@ -242,7 +242,7 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
 
 
 def _is_merely_used(words: Sequence[str], start: int) -> bool:
-    """Return whether a demo whose phrase begins at `start` is others': `using a server`, not `searchable through`."""
+    """Return whether the demo whose phrase begins at `start` is merely used: `using a server`."""
     is_served = words[start - 2] in _SERVED
     return not _USE.isdisjoint(words[: start - 1 if is_served else start])
 
@@ -257,8 +257,8 @@ _PHRASE_BREAKS = tag_set("verb doing present provide release make be have will c
 _IS_A = tag_pattern("(?:^|stop)the? [name word]{1,4} be [the adverb word available open name]* (?=[code data demo])")
 
 
-def _is_own(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
-    """Return what the paper's own name is said to be: `SongFinder is a free web server (URL) that finds songs`."""
+def _defined_by_sentence(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
+    """Return what the sentence says the title's name is: `SongFinder is a free web server (URL) that finds songs`."""
     found = _IS_A.search(sentence.tags, max(0, opening - LONGEST), opening)
     if found is None or found.end() != opening - 1:
         return []
@@ -267,8 +267,8 @@ def _is_own(sentence: TaggedSentence, opening: int, context: Context) -> list[Me
     return read_object(sentence, opening - 1, opening) if is_own else []
 
 
-def _titled(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
-    """Return what the title is about where its address stands behind its name: `the SongBase database (SB; URL)`."""
+def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
+    """Return what the title is about if its URL follows its name: `the SongBase database (SB; URL)`."""
     tags, words = sentence.tags, sentence.words
     begin = opening
     while begin > max(0, opening - _BEFORE_BRACKET) and tags[begin - 1] not in _PHRASE_BREAKS:
@@ -282,12 +282,12 @@ def _titled(sentence: TaggedSentence, opening: int, spot: int, context: Context)
     nearest = max(tags.rfind(tag, begin, opening) for tag in _USABLE)
     if nearest >= 0:
         return read_object(sentence, nearest, nearest + 1)
-    called = _called_behind(sentence, spot)
+    called = _described_after_url(sentence, spot)
     return [called] if called is not None else _own_name(sentence, name, spot, context)
 
 
 def _is_full_title(sentence: TaggedSentence, opening: int, context: Context) -> bool:
-    """Return whether the title is the words before a bracket: `the Atlas of Songs (AS; URL)`, `Mouse Song database`."""
+    """Return whether the title is about the words before a bracket: `the Atlas of Songs (AS; URL)`."""
     words = sentence.words[max(0, opening - _FEW) : opening]
     phrases = [" ".join(words), " ".join(words[1:])]
     if sentence.tags[opening - 1] in _USABLE:
@@ -295,17 +295,17 @@ def _is_full_title(sentence: TaggedSentence, opening: int, context: Context) -> 
     return Tag.NAME in sentence.tags[opening - _FEW + 1 : opening] and any(map(context.is_subject, phrases))
 
 
-def _called_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
-    """Return what a thing is called behind its address: `X (URL), a database`, `X (URL) is a hub for songs`."""
+def _described_after_url(sentence: TaggedSentence, spot: int) -> Mention | None:
+    """Return what the words after a URL call it: `X (URL), a database`, `X (URL) is a hub for songs`."""
     called = _APPOSED.match(sentence.tags, spot + 1) or _IS_CALLED.match(sentence.tags, spot + 1)
     if called is None:
-        return _service_behind(sentence, spot)
+        return _service_after_url(sentence, spot)
     at = called.end() - 1
     word, tag = sentence.words[at], sentence.tags[at]
-    is_used = word in _ON_LINE or (tag == Tag.TOOL and not _ON_THE_WEB.isdisjoint(sentence.words[spot + 1 : at]))
-    if word in _OF_DATA:
+    is_used = word in _ONLINE_NOUNS or (tag == Tag.TOOL and not _ON_THE_WEB.isdisjoint(sentence.words[spot + 1 : at]))
+    if word in _DATA_NOUNS:
         tag = Tag.DATA
-    elif word in _OF_DEMOS or (is_used and not is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)):
+    elif word in _DEMO_NOUNS or (is_used and not is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)):
         tag = Tag.DEMO
     elif tag not in _ANY_ARTEFACT:
         return None
@@ -315,8 +315,8 @@ def _called_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
 _IS_SERVICE = tag_pattern("closing comma? be the [the word adverb name participle]{0,4} word")
 
 
-def _service_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
-    """Return the demo that a thing is said to be: `the Song Gallery (URL) is a new service`."""
+def _service_after_url(sentence: TaggedSentence, spot: int) -> Mention | None:
+    """Return the demo that the words after a URL describe: `the Song Gallery (URL) is a new service`."""
     found = _IS_SERVICE.match(sentence.tags, spot + 1)
     if found is None or sentence.words[found.end() - 1] != "service":
         return None
@@ -324,7 +324,7 @@ def _service_behind(sentence: TaggedSentence, spot: int) -> Mention | None:
 
 
 def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) -> list[Mention]:
-    """Return what a name of the paper's own means that stands with its address, if the paper tells."""
+    """Return what a name with a URL stands for, as far as the rest of the paper says what it is."""
     name = sentence.words[at]
     if not _EVENTS.isdisjoint(sentence.words):
         return []
@@ -333,12 +333,12 @@ def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) ->
     if kind is None or not (is_code or context.is_topic(name)):
         return []
     if kind is _ASSET_CODE and not is_code:
-        kind = _ASSET_DEMO  # what has an address of its own, and is not called a program, is used there
+        kind = _ASSET_DEMO  # it has a URL of its own and is not called a program: it is used there
     return [Mention(at, at, Tag.NAME, kind, is_ours=True)]
 
 
 def _is_usable(mention: Mention, word: str) -> bool:
-    """Return whether a thing is used where it is: data, a demo, software; not a method or a model."""
+    """Return whether an artefact can be used at its URL: data, a demo or software, not a method or a model."""
     return mention.tag in _USABLE or word in _TOOL_NOUNS
 
 
@@ -347,13 +347,13 @@ _IS = tag_pattern("closing comma? be")
 
 
 def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
-    """Return the paper's own thing that opens a sentence: `The SongBase database (URL) holds songs`."""
+    """Return the title's artefact if it opens a sentence: `The SongBase database (URL) holds songs`."""
     subject = _OWN_SUBJECT.match(sentence.tags)
     if subject is None or subject.end() != opening or sentence.tags[spot + 1 : spot + 2] != Tag.CLOSING:
         return []
     names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and context.is_titled(sentence.words[at])]
     nouns = [mention for mention in read_object(sentence, 0, opening) if mention.tag in _USABLE]
-    called = _called_behind(sentence, spot) if names else None
+    called = _described_after_url(sentence, spot) if names else None
     if called is not None and (called.tag == Tag.DEMO or not nouns or _IS.match(sentence.tags, spot + 1)):
         return [called]
     return nouns or _own_name(sentence, names[0], spot, context) if names else []

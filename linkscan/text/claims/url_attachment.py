@@ -1,4 +1,4 @@
-"""URL attachment: which address of a sentence belongs to which of its mentions."""
+"""URL attachment: which URL of a sentence belongs to which of its mentions."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from linkscan.text.claims.tagset import ASSETS_BY_NAME, PREPOSITIONS, Tag, tag_p
 _OBJECT = ArgumentSlot.OBJECT
 _SUBJECT = ArgumentSlot.SUBJECT
 _JOINERS = tag_set("and comma")
-_NEAR = 6  # words between a preposition and the address
+_NEAR = 6  # words between a preposition and the URL
 _SOURCE = tag_pattern("at [the name word data project and]+ opening$")
 _REQUIRED = tag_pattern(
     "(?:[verb participle doing] [at for]? the? name{1,3}"
@@ -27,21 +27,21 @@ _REQUIRING = word_set(
 )
 _LICENCE = lazy_pattern(r"(?i)/licen[cs]es?(?:/|$)")
 _IMAGE = (".gif", ".png", ".jpg")
-_OR_AS = tag_pattern("[closing comma and]* for")
-"""At one address, `or as source code` at another; at an address `as a program and a web server`."""
-_STILL_THE_SAME = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
+_AS_FORM = tag_pattern("[closing comma and]* for")
+"""What adds a form after a URL: `at URL or as source code at URL`, `at URL as a program and a web server`."""
+_NOTHING_NEW = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
 _AT_A_PLACE = tag_pattern("at the? place")
 _TOGETHER = (("along with",), ("together with",), ("accompanied by",))
 Group = tuple[list[Mention], list[int]]
-"""Artefacts, and the addresses at which all of them are."""
+"""Artefacts, and the positions of the URLs at which all of them are."""
 
 
 def attach_urls(
     event: ReleaseEvent, mentions: Sequence[Mention], stop: int, taken: set[int]
 ) -> list[tuple[Mention, list[str]]]:
-    """Return every artefact of `event` with its addresses; `stop` is where the next event begins.
+    """Return every artefact of `event` with its URLs; `stop` is where the next event begins.
 
-    The addresses that were used are added to `taken`.
+    The positions of the URLs that were used are added to `taken`.
     """
     sentence = event.sentence
     if not sentence.links:
@@ -75,20 +75,20 @@ def attach_urls(
 
 
 def _of_antecedent(sentence: TaggedSentence, pronoun: int) -> list[int]:
-    """Return the address of what a pronoun stands for: `we built TextNet (URL) and make it available`."""
+    """Return the position of the URL of a pronoun's antecedent: `we built TextNet (URL) and make it available`."""
     before = [spot for spot in sorted(sentence.links) if spot < pronoun]
     is_named = len(before) == 1 and sentence.tags[before[0] - 1 : before[0]] == Tag.OPENING
     return before if is_named else []
 
 
 def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:
-    """Return whether an address is that of what is taken from elsewhere: `code to parse files from X (URL)`."""
+    """Return whether a URL is that of a source the authors draw on: `code to parse files from X (URL)`."""
     source = _SOURCE.search(sentence.tags, max(start, spot - _NEAR), spot)
     return source is not None and sentence.words[source.start()] == "from"
 
 
 def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int) -> bool:
-    """Return whether an address is that of a licence, or of what a program is written in: `written in Java (URL)`."""
+    """Return whether a URL leads to an image, a licence or a requirement: `written in Java (URL)`."""
     url = sentence.links[spot].link.url
     if url.endswith(_IMAGE) or ("icen" in url and _LICENCE.search(url)):
         return True
@@ -99,7 +99,7 @@ def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int) -> bool:
 
 
 def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]) -> list[Mention]:
-    """Return what is added behind the verb or an address: `at URL along with the models`, `and the data at URL`."""
+    """Return the artefacts added after the verb or a URL: `at URL along with the models`, `and the data at URL`."""
     sentence, is_subject = event.sentence, event.pattern.slot is _SUBJECT
     added: list[Mention] = []
     if is_subject and event.behind == Tag.AND:
@@ -111,14 +111,14 @@ def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]
         added += read_object(sentence, start + 1, stop)
     forms = zip(spots, [*spots[1:], stop], strict=True) if Tag.FOR in sentence.tags[spots[0] : stop] else ()
     for spot, following in forms:
-        form = _OR_AS.match(sentence.tags, spot + 1, following)
+        form = _AS_FORM.match(sentence.tags, spot + 1, following)
         if form is not None and sentence.words[form.end() - 1] == "as":
             added += read_object(sentence, form.end(), following)
     return [mention for mention in added if mention.asset and mention.at not in known]
 
 
 def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
-    """Return what comes with the artefacts: `is released together with the models`."""
+    """Return what is released along with the artefacts: `is released together with the models`."""
     if Tag.AND not in event.sentence.tags[event.end : event.end + _NEAR]:
         return []
     place = _AT_A_PLACE.match(event.sentence.tags, event.end)
@@ -132,7 +132,7 @@ def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
 
 
 def _groups(sentence: TaggedSentence, mentions: Sequence[Mention], spots: Sequence[int]) -> list[Group]:
-    """Return groups, from left to right; an address belongs to what was named since the last address."""
+    """Return groups from left to right; a URL belongs to what was named since the previous URL."""
     heads = sorted(mentions, key=lambda mention: mention.at)
     if heads and spots[-1] < heads[0].at:  # \href{URL}{our data}
         return [(heads, list(spots))]
@@ -144,20 +144,21 @@ def _groups(sentence: TaggedSentence, mentions: Sequence[Mention], spots: Sequen
         if waiting:
             groups.append((waiting, [spot]))
             waiting = []
-        elif groups and _goes_on(sentence, groups[-1][1][-1], spot):
+        elif groups and _is_same_list(sentence, groups[-1][1][-1], spot):
             groups[-1][1].append(spot)
     if groups:
         groups[-1][0].extend(waiting + heads)
     return groups
 
 
-def _goes_on(sentence: TaggedSentence, one: int, other: int) -> bool:
-    """Return whether nothing new is named between two addresses; `and our project page is URL` is new."""
+def _is_same_list(sentence: TaggedSentence, one: int, other: int) -> bool:
+    """Return whether nothing new is named between two URLs; `and our project page is URL` is new."""
     between = sentence.tags[one + 1 : other]
-    return _STILL_THE_SAME.issuperset(between) and PAGES.isdisjoint(sentence.words[one:other])
+    return _NOTHING_NEW.issuperset(between) and PAGES.isdisjoint(sentence.words[one:other])
 
 
 def _respectively(sentence: TaggedSentence, groups: list[Group]) -> list[Group]:
+    """Return one group for each artefact and its URL if the sentence says `respectively`, else `groups`."""
     if len(groups) != 1 or "respectively" not in sentence.words or len(groups[0][0]) != len(groups[0][1]):
         return groups
     return [([mention], [spot]) for mention, spot in zip(*groups[0], strict=True)]
