@@ -69,16 +69,16 @@ async def open_transport(
     """Open a transport with guarded sockets.
 
     A proxy's address is trusted for requests through the proxy and for nothing else: the user vouches for the proxy,
-    not for the machine that it runs on.
+    not for the machine that it runs on, which is requested under none of its names and addresses.
     """
     async with AsyncExitStack() as stack:
-        resolver = Resolver(overrides, allow_private=allow_private, lookup=lookup)
+        resolver = Resolver(overrides, allow_private=allow_private, proxy_hosts=proxies.hosts, lookup=lookup)
         direct = await _sessions(stack, resolver, allow_private=allow_private)
         proxied: dict[str, Sessions] = {}
         for proxy in proxies.by_scheme.values():
             if proxy.url not in proxied:
                 proxied[proxy.url] = await _proxied_sessions(stack, proxy, lookup)
-        yield AioTransport(direct, proxied, proxies, overrides)
+        yield AioTransport(direct, proxied, proxies, overrides, resolver.proxy_addresses)
 
 
 async def _sessions(stack: AsyncExitStack, resolver: Resolver, *, allow_private: bool) -> Sessions:

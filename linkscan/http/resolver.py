@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import Executor, Future
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 from linkscan.http.aiohttp_import import AbstractResolver, ResolveResult
 from linkscan.http.dns_overrides import DnsOverrides, SimulatedDnsError
 from linkscan.http.failures import NO_SUCH_NAME, UnsafeAddressError
-from linkscan.http.ssrf_guard import refuse_ip
+from linkscan.http.ssrf_guard import one_spelling, refuse_ip
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -137,7 +137,7 @@ class Resolver(AbstractResolver):
     """The resolver of aiohttp's connector; raises socket.gaierror or UnsafeAddressError.
 
     `trusted` are the addresses that the guard always lets through: those of overrides, and those of the `vouched` host
-    and port (the user's own proxy).
+    and port (the user's own proxy). No other name may lead to an address of the `proxy_hosts`.
     """
 
     def __init__(
@@ -146,12 +146,15 @@ class Resolver(AbstractResolver):
         *,
         allow_private: bool,
         vouched: Address | None = None,
+        proxy_hosts: Collection[str] = (),
         lookup: Lookup = look_up,
     ) -> None:
         self.trusted = {*overrides.endpoints(), *([vouched] if vouched else [])}  # IP literals are never resolved
         self._overrides = overrides
         self._allow_private = allow_private
         self._vouched = vouched
+        self._proxy_hosts = proxy_hosts
+        self._proxy_addresses: asyncio.Future[frozenset[str]] | None = None
         self._lookup = lookup
         self._pool = DaemonPool(THREADS)
         self._cached: dict[str, tuple[float, list[str]]] = {}
@@ -178,8 +181,24 @@ class Resolver(AbstractResolver):
         if (host, port) == self._vouched:
             self.trusted.update((address, port) for address in addresses)
         elif not self._allow_private:
-            addresses = _only_safe(host, addresses)
+            addresses = _only_safe(host, addresses, await self.proxy_addresses())
         return [_result(host, address, port) for address in addresses]
+
+    async def proxy_addresses(self) -> frozenset[str]:
+        """Return the addresses of the proxies, normalised with `one_spelling`; none if private ones are allowed.
+
+        They are looked up once. A proxy whose name does not resolve has none, and nothing gets through it either.
+        """
+        if not self._proxy_hosts or self._allow_private:
+            return frozenset()
+        if self._proxy_addresses is None:
+            self._proxy_addresses = asyncio.ensure_future(self._look_up_proxies())
+        return await asyncio.shield(self._proxy_addresses)
+
+    async def _look_up_proxies(self) -> frozenset[str]:
+        found = await asyncio.gather(*map(self._look_up_now, self._proxy_hosts), return_exceptions=True)
+        addresses = [address for each in found if not isinstance(each, BaseException) for address in each]
+        return frozenset(map(one_spelling, (*self._proxy_hosts, *addresses)))
 
     async def _addresses(self, host: str, port: int) -> list[str]:
         """Return the addresses of a name; one lookup serves all requests within a minute."""
@@ -281,8 +300,11 @@ def _is_name(host: str) -> bool:
     return all(0 < len(label) <= _MAX_LABEL_LENGTH for label in host.removesuffix(".").split("."))
 
 
-def _only_safe(host: str, addresses: list[str]) -> list[str]:
-    refusals = {address: refuse_ip(address) for address in addresses}
+def _only_safe(host: str, addresses: list[str], proxy_addresses: Collection[str]) -> list[str]:
+    refusals = {
+        address: f"{address} is the proxy itself" if one_spelling(address) in proxy_addresses else refuse_ip(address)
+        for address in addresses
+    }
     safe = [address for address, reason in refusals.items() if reason is None]
     if addresses and not safe:
         raise UnsafeAddressError(f"{host}: {refusals[addresses[0]]}")

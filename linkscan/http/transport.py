@@ -1,14 +1,16 @@
 """An httpx transport on aiohttp's sockets, which take a seventh of the time of httpx's own."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from yarl import URL
 
 from linkscan.http.aiohttp_import import LooseHeaders, aiohttp
 from linkscan.http.dns_overrides import DnsOverrides
+from linkscan.http.failures import UnsafeAddressError
 from linkscan.http.httpx_import import httpx
 from linkscan.http.proxies import Proxies, Proxy
+from linkscan.http.ssrf_guard import one_spelling
 
 EXACT = "linkscan_exact_address"
 """The request extension with the exact URL to send: httpx would percent-encode more of it."""
@@ -46,16 +48,22 @@ class AioTransport(httpx.AsyncBaseTransport):
     """Sends httpx requests through aiohttp, with URLs and headers unchanged.
 
     Requests through a proxy use separate sessions (`proxied`, by the proxy's URL): only these may connect to the
-    proxy's address, and they connect to nothing else.
+    proxy's address, and they connect to nothing else. No request names one of the `proxy_addresses`.
     """
 
     def __init__(
-        self, direct: Sessions, proxied: Mapping[str, Sessions], proxies: Proxies, overrides: DnsOverrides
+        self,
+        direct: Sessions,
+        proxied: Mapping[str, Sessions],
+        proxies: Proxies,
+        overrides: DnsOverrides,
+        proxy_addresses: Callable[[], Awaitable[frozenset[str]]],
     ) -> None:
         self._direct = direct
         self._proxied = proxied
         self._proxies = proxies
         self._overrides = overrides
+        self._proxy_addresses = proxy_addresses
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response to one request; raises httpx's errors, with aiohttp's as the cause."""
@@ -63,6 +71,7 @@ class AioTransport(httpx.AsyncBaseTransport):
         http_proxy = None if proxy is None or proxy.is_socks else proxy
         sessions = self._direct if proxy is None else self._proxied[proxy.url]
         try:
+            await self._refuse_proxy_address(request.url)
             target = URL(request.extensions.get(EXACT) or str(request.url), encoded=True)
             response = await sessions.session(target.raw_authority).request(
                 request.method,
@@ -87,9 +96,14 @@ class AioTransport(httpx.AsyncBaseTransport):
     def _proxy(self, url: httpx.URL) -> Proxy | None:
         if not self._proxies.by_scheme:
             return None
-        host, port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
+        host, port = _host(url), url.port or (443 if url.scheme == "https" else 80)
         is_overridden = self._overrides.find(host, port) is not None
         return None if is_overridden else self._proxies.find(url.scheme, host, port)
+
+    async def _refuse_proxy_address(self, url: httpx.URL) -> None:
+        """Raise UnsafeAddressError if the host of a URL is an address of a proxy."""
+        if self._proxies.by_scheme and one_spelling(_host(url)) in await self._proxy_addresses():
+            raise UnsafeAddressError(f"{_host(url)} is the proxy itself")
 
     async def aclose(self) -> None:
         """Do nothing: `open_transport` closes the sessions."""
@@ -115,6 +129,11 @@ class _Stream(httpx.AsyncByteStream):
         # A connection cannot be reused before its response has been read to the end. aiohttp itself returns it to the
         # pool then; close() closes any other connection instead of draining it.
         self._response.close()
+
+
+def _host(url: httpx.URL) -> str:
+    """Return the host as it is sent: `url.host` decodes IDNA, and fails for names that are not valid there."""
+    return url.raw_host.decode("ascii")
 
 
 def _headers(request: httpx.Request, proxy: Proxy | None) -> LooseHeaders:

@@ -148,6 +148,23 @@ async def test_a_redirect_does_not_lead_to_the_proxy_s_own_pages(
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize("scheme", ["http", "socks5h"])
+@pytest.mark.parametrize("host", ["93.184.216.34", "[::ffff:5db8:d822]", "other-name.example"])
+async def test_the_proxy_s_host_is_known_by_its_addresses_too(
+    host: str, scheme: str, site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its public address, and a name that leads there and is connected to directly."""
+    port = site.address.rpartition(":")[2]
+    monkeypatch.setenv("HTTP_PROXY", f"{scheme}://proxy.example:{port}")
+    monkeypatch.setenv("NO_PROXY", "other-name.example")
+    addresses = {"proxy.example": ["127.0.0.1", "93.184.216.34"], "other-name.example": ["93.184.216.34"]}
+    response = await send(f"http://{host}:8080/admin", clock, lookup=lambda name, _port: addresses[name])
+    assert response.failure is Failure.UNSAFE
+    assert "the proxy itself" in response.detail
+    assert site.asked == []
+
+
+@pytest.mark.anyio
 @pytest.mark.parametrize("url", ["http://far.example/x", "https://far.example/x"])
 @pytest.mark.parametrize(
     ("status", "failure"),
