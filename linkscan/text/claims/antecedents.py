@@ -1,4 +1,4 @@
-"""Antecedents: what `which`, a missing subject or a missing object points back to."""
+"""Antecedents: what `which`, a missing subject or a missing object refers back to."""
 
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.lexicon import word_set
@@ -15,7 +15,7 @@ _NEAR_NOUN = 5  # words before a noun that may describe it
 
 
 def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
-    """Return what `which` points back to: what was made before it, else the nearest artefact."""
+    """Return what the relative pronoun at `which` refers back to: what the authors made, else the nearest artefact."""
     sentence = event.sentence
     verb = next((index for index in range(which - 1, -1, -1) if _is_finite_verb(sentence, index)), -1)
     if verb >= 0 and sentence.tags[verb] in _AUTHORS_VERBS:
@@ -28,30 +28,30 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
         return [mention._replace(is_ours=True) for mention in nearest]
     if any(not _NEW.isdisjoint(sentence.words[max(0, mention.at - _NEAR_NOUN) : mention.at]) for mention in nearest):
         return [mention._replace(is_ours=True) for mention in nearest]
-    is_defining = sentence.words[which] == "that"  # the datasets that are available, rather than all others
+    is_defining = sentence.words[which] == "that"  # a defining clause: the datasets that are available
     return [mention for mention in nearest if mention.is_possessed or not is_defining]
 
 
 def _is_finite_verb(sentence: TaggedSentence, index: int) -> bool:
-    """Return whether this is a verb, not a participle beside its noun, and not a noun that looks like a verb."""
+    """Return whether the word at `index` is a finite verb, not a participle of a noun or a noun of the same form."""
     if sentence.tags[index] not in _VERBS or is_attribute(sentence, index) or _is_postponed(sentence, index):
         return False
-    return sentence.words[index] not in _NOUNS_TOO or sentence.tags[index - 1 : index] in _BEFORE_VERB
+    return sentence.words[index] not in _NOUN_OR_VERB or sentence.tags[index - 1 : index] in _BEFORE_VERB
 
 
-_NOUNS_TOO = word_set("design designs record records")
+_NOUN_OR_VERB = word_set("design designs record records")
 _BEFORE_VERB = tag_set("we to and will can adverb plan comma which")
 
 
 def _is_postponed(sentence: TaggedSentence, index: int) -> bool:
-    """Return whether a participle describes the noun before it: `a benchmark built upon our framework`."""
+    """Return whether a participle modifies the noun before it: `a benchmark built upon our framework`."""
     is_participle = sentence.words[index].endswith(("ed", "built"))
     follows_noun = sentence.tags[index - 1 : index] in NOUNS and sentence.tags[index + 1 : index + 2] in PREPOSITIONS
     return is_participle and follows_noun
 
 
 def read_made(event: ReleaseEvent) -> list[Mention]:
-    """Return what the authors made in the clause before."""
+    """Return what the authors made according to the preceding clause."""
     tags = event.sentence.tags
     verb = max(tags.rfind(tag, 0, event.begin) for tag in MAKING_VERBS)
     return (
@@ -65,7 +65,7 @@ _MAKING_NOUNS = word_set("development construction creation compilation")
 
 
 def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
-    """Return what the authors tell the making of: `we report the development of a database of songs`."""
+    """Return what the authors report the making of: `we report the development of a database of songs`."""
     words = event.sentence.words[start : event.begin]
     making = next((at for at, word in enumerate(words, start) if word in _MAKING_NOUNS), None)
     if making is None or Tag.WE not in event.sentence.tags[start:making]:
@@ -74,7 +74,7 @@ def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
 
 
 def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
-    """Return the last artefact that is named between two words."""
+    """Return the last artefact named between two words; data items and tools only if nothing else is named."""
     places = (
         max(sentence.tags.rfind(tag, start, stop) for tag in kinds) for kinds in (CORE_ASSETS, {Tag.DATUM}, {Tag.TOOL})
     )

@@ -1,4 +1,4 @@
-"""Argument extraction: fill the argument slot of a release event with what is released."""
+"""Argument extraction: fill the argument slot of a release event with the artefacts that are released."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ from linkscan.text.claims.subjects import fill_subject
 from linkscan.text.claims.tagset import ASSETS, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 _PRESENT_TENSE = tag_set("release provide")
-_ASIDE = tag_pattern("comma? [at for to of] the? [word name paper available]{1,3} comma? (?=[the our all])")
-"""What may stand between a verb and its object: `we release with this paper an implementation`."""
+_ADJUNCT = tag_pattern("comma? [at for to of] the? [word name paper available]{1,3} comma? (?=[the our all])")
+"""An adjunct between a verb and its object: `we release with this paper an implementation`."""
 _BY_PAPER = tag_pattern("paper [^which]*$")
 
 
@@ -28,10 +28,10 @@ def _fill_object(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
         return None  # a dataset that provides ...
     if Tag.CAN in event.trigger and not event.pattern.is_possible:
         return None
-    before = _before_which(event)
+    before = _antecedent_of_which(event)
     if before or event.trigger[0] == Tag.WHICH:
         return event._replace(mentions=before)
-    aside = _ASIDE.match(event.sentence.tags, event.end)
+    aside = _ADJUNCT.match(event.sentence.tags, event.end)
     start = aside.end() if aside else event.end
     mentions = read_object(event.sentence, start, _object_end(event, start))
     form = form_at(event.sentence, mentions[0].at + 1) if len(mentions) == 1 else None
@@ -41,7 +41,7 @@ def _fill_object(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
 
 
 def _object_end(event: ReleaseEvent, start: int) -> int:
-    """Return where an object ends; that of an infinitive ends at the verb: `quienes deseen obtener X pueden ...`."""
+    """Return where an object ends, that of an infinitive at a finite verb: `quienes deseen obtener X pueden ...`."""
     tags = event.sentence.tags
     verbs = (at for at in range(start, len(tags)) if event.trigger[-1] == Tag.DOING and tags[at] in _FINITE)
     return next(verbs, len(tags))
@@ -50,8 +50,8 @@ def _object_end(event: ReleaseEvent, start: int) -> int:
 _FINITE = tag_set("can be will")
 
 
-def _before_which(event: ReleaseEvent) -> list[Mention]:
-    """Return what stands before `which we release`: the nearest artefact."""
+def _antecedent_of_which(event: ReleaseEvent) -> list[Mention]:
+    """Return the antecedent of `which we release`, which is the nearest artefact; empty if there is none."""
     is_gap = (
         event.before == Tag.WHICH
         and event.trigger[0] in AGENTS
@@ -62,27 +62,27 @@ def _before_which(event: ReleaseEvent) -> list[Mention]:
     return []
 
 
-_MAKER = tag_pattern(
+_MAKING_CLAUSE = tag_pattern(
     "(?:[we paper][adverb be will have can not to plan comma and when all]*"
     "|[and comma to at][adverb will can plan to]*)$"
 )
-_COMPLETION = tag_pattern("adverb* [available open]")
-_GOES_ON = NOUNS | tag_set("name word participle")
+_COMPLEMENT = tag_pattern("adverb* [available open]")
+_PHRASE_CONTINUES = NOUNS | tag_set("name word participle")
 
 
 def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
-    """Fill the slot of `make ... available`; `make use of available data` and `makes it more available` have none."""
+    """Fill the slot of `make ... available`; None for `make use of available data` and `makes it more available`."""
     tags = event.sentence.tags
-    maker = _MAKER.search(tags[max(0, event.begin - 12) : event.begin])
+    maker = _MAKING_CLAUSE.search(tags[max(0, event.begin - 12) : event.begin])
     if maker is None:
         return None
     event = event.between(event.begin - len(maker[0]), event.end)
-    for found in _COMPLETION.finditer(tags, event.end, event.end + 40):
-        if tags[found.end() : found.end() + 1] in _GOES_ON or tags[found.start() - 1] == Tag.OTHERS:
+    for found in _COMPLEMENT.finditer(tags, event.end, event.end + 40):
+        if tags[found.end() : found.end() + 1] in _PHRASE_CONTINUES or tags[found.start() - 1] == Tag.OTHERS:
             continue
         if ":" in event.sentence.words[event.end : found.start()]:
-            return None  # we made inventories at two places: on rivers with water available
-        mentions = read_object(event.sentence, event.end, found.start()) or _before_which(event)
+            return None  # the adjective belongs to another clause: we made two lists: of rivers with water available
+        mentions = read_object(event.sentence, event.end, found.start()) or _antecedent_of_which(event)
         if not mentions and found.start() == event.end + 1 and tags[event.end] == Tag.WORD:
             mentions = [_lower_case_name(event.end)]
         return event.between(event.begin, found.end())._replace(mentions=mentions)
@@ -140,12 +140,12 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
 
 
 def _lower_case_name(at: int) -> Mention:
-    """Return a name that looks like a word: `we make spectroxide publicly available`."""
+    """Return a mention of a name in lower case: `we make spectroxide publicly available`."""
     return Mention(at, at, Tag.WORD, None)
 
 
 SlotFiller = Callable[[ReleaseEvent, ReleaseEvent | None], ReleaseEvent | None]
-"""Completes an event, given the one before it; None if it is none after all."""
+"""Completes an event, given the previous one; returns None if it is not a release event after all."""
 
 
 SLOT_FILLERS: dict[ArgumentSlot, SlotFiller] = {

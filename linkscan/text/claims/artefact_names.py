@@ -1,4 +1,4 @@
-"""Names of artefacts: which word of a phrase names one that has no common noun."""
+"""Names of artefacts: which word of a phrase is the name of an artefact that no common noun describes."""
 
 import re
 
@@ -17,7 +17,7 @@ REPOSITORIES = word_set("repository repositories repo repos")
 
 
 def find_name(sentence: TaggedSentence, start: int, stop: int) -> int | None:
-    """Return the word that names the part `start:stop` of a phrase without a common noun."""
+    """Return the index of the word that names the artefact in `start:stop`, a part without a common noun, or None."""
     run = sentence.tags[start:stop]
     if of := _VERSION_OF.search(run):  # the latest version of TextNet, version 14 of TextNet
         start, run = start + of.end(), run[of.end() :]

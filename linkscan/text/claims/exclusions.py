@@ -1,6 +1,6 @@
-"""Exclusions: what a sentence says by which the authors release nothing.
+"""Exclusions: sentences with the words of a release in which the authors release nothing.
 
-Others have it, the authors used it, or it is only wished for.
+The artefact belongs to others, the authors only used it, or it is only demanded for.
 """
 
 from collections.abc import Callable
@@ -13,44 +13,44 @@ from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _SUBJECT = ArgumentSlot.SUBJECT
 
-_FOREIGN = word_set(
+_OTHERS = word_set(
     "existing previous prior other current common standard most many commercial external third-party widely-used"
 )
-_SAID = tag_set("available released")
+_RELEASE_PREDICATES = tag_set("available released")
 _OTHER_AGENTS = tag_set("the name others")
 _PAST = word_set("have has was were been")
-_TAKEN = word_set("downloaded obtained retrieved acquired")
+_OBTAINED = word_set("downloaded obtained retrieved acquired")
 _CONDITIONS = word_set("if unless whether")
-_WISHES = word_set("should must")
+_DEMANDS = word_set("should must")
 _CLAUSE = tag_pattern("[^be verb participle have make provide release we stop which will can]*$")
 _USING = word_set("used use uses using utilized utilised utilizes employed analysed analyzed searched")
 _DONE_WITH = word_set("performed conducted analysed analyzed fitted computed calculated estimated carried tested")
 _WITH = word_set("with using in by")
-_THEN_USED = tag_pattern("[at the our adverb name word place address opening closing comma]* be adverb* [^at]")
-_USED = word_set(
+_USED_AFTERWARDS = tag_pattern("[at the our adverb name word place address opening closing comma]* be adverb* [^at]")
+_USES = word_set(
     """used analysed analyzed included reviewed assessed evaluated searched considered examined compared identified
     screened selected processed downloaded retrieved extracted"""
 )
 _FEW = 2  # words
 _NEAR_USE = 3  # words
-_WHOLES = word_set("packages libraries toolboxes apps applications tools programs")
+_PACKAGES = word_set("packages libraries toolboxes apps applications tools programs")
 
 Rule = Callable[[Candidate], bool | None]
-"""Decides, or gives None and leaves it to the next one."""
+"""Returns whether the authors release a candidate, or None to leave the decision to the next rule."""
 
 
-def others_have_it(candidate: Candidate) -> bool | None:
-    """`Existing datasets`, `commercial software`."""
+def belongs_to_others(candidate: Candidate) -> bool | None:
+    """Reject what belongs to others: `existing datasets`, `commercial software`."""
     mention, words = candidate.mention, candidate.event.sentence.words
     if mention.is_ours or words[mention.start - 2 : mention.start] == ("these", "and"):  # these and other products
         return None
-    return None if _FOREIGN.isdisjoint(candidate.part) else False
+    return None if _OTHERS.isdisjoint(candidate.part) else False
 
 
-def by_others(candidate: Candidate) -> bool | None:
-    """`The repositories made available by the ministry`, by Smith and others; `by anonymous ftp` is by the authors."""
+def released_by_others(candidate: Candidate) -> bool | None:
+    """Reject what others release: `made available by the ministry`; but not `by anonymous ftp`."""
     event = candidate.event
-    is_said = candidate.predicate[0] in _SAID
+    is_said = candidate.predicate[0] in _RELEASE_PREDICATES
     if (
         not is_said
         or candidate.behind[:1] != ("by",)
@@ -60,13 +60,17 @@ def by_others(candidate: Candidate) -> bool | None:
     return None if "authors" in candidate.behind else False
 
 
-def found(candidate: Candidate) -> bool | None:
-    """`Data were downloaded from URL`: the authors took them. Images `can be found` somewhere; ours are released."""
+def obtained(candidate: Candidate) -> bool | None:
+    """Reject what the authors obtained, `data were downloaded from URL`, and others' images that `can be found`."""
     if candidate.predicate[0] != Tag.FOUND:
         return None
     if Tag.CAN not in candidate.event.trigger and not _PAST.isdisjoint(candidate.words):
         return False
-    if Tag.BE not in candidate.event.trigger and candidate.predicate[1] in _TAKEN and candidate.behind[:1] == ("from",):
+    if (
+        Tag.BE not in candidate.event.trigger
+        and candidate.predicate[1] in _OBTAINED
+        and candidate.behind[:1] == ("from",)
+    ):
         return False  # an application to songs downloaded from URL
     mention = candidate.mention
     is_ours = mention.is_possessed or (mention.is_ours and (candidate.is_linked or candidate.has_identifier))
@@ -74,7 +78,7 @@ def found(candidate: Candidate) -> bool | None:
 
 
 def conditional(candidate: Candidate) -> bool | None:
-    """`Results can be reproduced if the code is made available`; not `if accepted, the code will be released`."""
+    """Reject a condition: `results can be reproduced if the code is made available`; but not `if accepted, ...`."""
     event = candidate.event
     before = event.sentence.words[event.left_bound : event.begin]
     if _CONDITIONS.isdisjoint(before):
@@ -83,16 +87,16 @@ def conditional(candidate: Candidate) -> bool | None:
     return False if _CLAUSE.match(event.sentence.tags, event.left_bound + at + 1, event.begin) else None
 
 
-def wished(candidate: Candidate) -> bool | None:
-    """`Authors should make their data available`; our code should be available soon."""
-    if _WISHES.isdisjoint(candidate.words) or candidate.is_linked:
+def demanded(candidate: Candidate) -> bool | None:
+    """Reject a demand: `authors should make their data available`; but not `our code should be available soon`."""
+    if _DEMANDS.isdisjoint(candidate.words) or candidate.is_linked:
         return None
     is_ours = "our" in candidate.part or "soon" in candidate.behind or "request" in candidate.behind
     return None if is_ours else False
 
 
-def in_passing(candidate: Candidate) -> bool | None:
-    """`This study used the dataset available on Kaggle`, images available from a hub (URL) `were analysed`."""
+def merely_used(candidate: Candidate) -> bool | None:
+    """Reject what is only used: `we used the dataset available on Kaggle`; `images available there were analysed`."""
     event, mention = candidate.event, candidate.mention
     if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or "our" in candidate.part:
         return None
@@ -100,16 +104,24 @@ def in_passing(candidate: Candidate) -> bool | None:
     is_used = not _USING.isdisjoint(words[max(0, mention.start - _NEAR_USE) : mention.at])
     means = words[max(0, mention.start - _FEW) : mention.start]
     is_means = means[-1:] != () and means[-1] in _WITH and means[0] in _DONE_WITH
-    then = _THEN_USED.match(event.sentence.tags, event.end)
-    is_used_then = then is not None and words[then.end() - 1] in _USED
+    then = _USED_AFTERWARDS.match(event.sentence.tags, event.end)
+    is_used_then = then is not None and words[then.end() - 1] in _USES
     return False if is_used or is_means or is_used_then else None
 
 
-def any_of_them(candidate: Candidate) -> bool | None:
-    """`Packages for this are available`, nobody's in particular."""
+def generic(candidate: Candidate) -> bool | None:
+    """Reject what belongs to nobody in particular: `packages are available`."""
     mention = candidate.mention
-    is_bare = mention.start == mention.at and candidate.part[-1] in _WHOLES and not mention.is_ours
+    is_bare = mention.start == mention.at and candidate.part[-1] in _PACKAGES and not mention.is_ours
     return False if is_bare and not candidate.is_linked else None
 
 
-EXCLUSIONS: tuple[Rule, ...] = (others_have_it, by_others, found, conditional, wished, in_passing, any_of_them)
+EXCLUSIONS: tuple[Rule, ...] = (
+    belongs_to_others,
+    released_by_others,
+    obtained,
+    conditional,
+    demanded,
+    merely_used,
+    generic,
+)

@@ -1,4 +1,4 @@
-"""Head nouns: what an adjective describes, `we present X, an open-source toolkit`."""
+"""Head nouns: the noun that an adjective modifies, `we present X, an open-source toolkit`."""
 
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
@@ -7,7 +7,7 @@ from linkscan.text.claims.phrases import read_object
 from linkscan.text.claims.predicate_nouns import called
 from linkscan.text.claims.tagset import ASSETS, DETERMINERS, Tag, tag_pattern, tag_set
 
-_NEAR_NOUN = 8  # words before a noun that may describe it
+_NEAR_NOUN = 8  # words before a noun that may modify it
 _CLAUSE_OPENERS = tag_set("and colon")
 _ADJECTIVAL = tag_set("address word adverb participle available to verb")
 _NEW_PHRASE = tag_set("the we our")
@@ -18,10 +18,10 @@ _PUBLIC = word_set("public downloadable freely-available publicly-available publ
 
 
 def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
-    """Fill the slot with the noun that an adjective describes: `we present X, an open-source toolkit`."""
+    """Return the event with the noun that its adjective modifies, or None: `we present X, an open-source toolkit`."""
     if not _is_own_description(event):
         return None
-    mention = _described_behind(event) or _described(event) or _bearer(event)
+    mention = _noun_before(event) or _noun_after(event) or _subject_named(event)
     if mention is None or (event.trigger[-1] == Tag.AVAILABLE and mention.tag == Tag.DATUM):  # public news articles
         return None
     is_mere = event.sentence.words[mention.at] == "data" and event.words[-1] == "published"  # our published data
@@ -30,7 +30,7 @@ def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent |
         if is_reported or event.words[1:] == ("public",):  # our public school system
             return None
     is_way_of_work = event.sentence.words[mention.at] == "approach" and not _PROPOSED.isdisjoint(event.words)
-    if is_way_of_work or _is_any_public(event, mention):
+    if is_way_of_work or _is_others_data(event, mention):
         return None
     is_plural_model = mention.tag == Tag.MODEL and event.sentence.words[mention.at].endswith("s")
     begins_clause = not set(event.trigger).isdisjoint(_CLAUSE_OPENERS) and set(event.trigger).isdisjoint(DETERMINERS)
@@ -40,7 +40,7 @@ def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent |
 
 
 def _is_own_description(event: ReleaseEvent) -> bool:
-    """Return whether the authors describe what is theirs: `a new, open-source`, not `the most popular open-source`."""
+    """Return whether the authors describe their own artefact: `a new open-source`, not `a popular open-source`."""
     words = event.words
     if event.trigger[0] == Tag.PRESENT and event.before in DETERMINERS:
         return False  # on an established public benchmark
@@ -58,18 +58,18 @@ def _is_own_description(event: ReleaseEvent) -> bool:
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
 
 
-_MADE_UP = word_set(
+_CREATED = word_set(
     "build builds built create creates created develop develops developed construct constructs constructed"
 )
 
 
-def _is_any_public(event: ReleaseEvent, mention: Mention) -> bool:
-    """Return whether data of others are introduced: `we present methods, metrics, and publicly available datasets`."""
+def _is_others_data(event: ReleaseEvent, mention: Mention) -> bool:
+    """Return whether data of others are meant: `we present methods, metrics, and publicly available datasets`."""
     words, trigger = event.words, event.trigger
     if trigger[0] != Tag.PRESENT or trigger[-1] != Tag.AVAILABLE or mention.tag != Tag.DATA:
         return False
     noun = event.sentence.words[mention.at]
-    if not noun.endswith("s") or noun.endswith("us") or not _MADE_UP.isdisjoint(words):
+    if not noun.endswith("s") or noun.endswith("us") or not _CREATED.isdisjoint(words):
         return False
     described = trigger[max(trigger.rfind(tag) for tag in (Tag.AND, Tag.COMMA, Tag.PRESENT)) + 1 :]
     return set(described).isdisjoint(DETERMINERS) or words[len(trigger) - len(described)] == "the"
@@ -79,16 +79,16 @@ _BEFORE = word_set("recently previously")
 _APPOSED = tag_pattern("comma the [adverb word]* open$")
 
 
-def _described_behind(event: ReleaseEvent) -> Mention | None:
-    """Return the noun that its adjective follows: `un outil open source`; in English none does."""
+def _noun_before(event: ReleaseEvent) -> Mention | None:
+    """Return the noun that the adjective follows, if the language puts it there: `un outil open source`."""
     if not event.sentence.language.is_head_first:
         return None
     at = max(event.trigger.rfind(tag) for tag in NOUNS)
     return called(event.sentence, event.begin + at, event.begin + at) if event.trigger[at] in ASSETS else None
 
 
-def _bearer(event: ReleaseEvent) -> Mention | None:
-    """Return the name itself where no known noun follows: `TextNet is an open-source answer to the lack of parsers`."""
+def _subject_named(event: ReleaseEvent) -> Mention | None:
+    """Return the subject if no known noun follows: `TextNet is an open-source answer to the lack of parsers`."""
     at = event.begin + event.trigger.find(Tag.DATA)
     if at >= event.begin and Tag.DATA in event.trigger:  # this data set is the first public set
         return called(event.sentence, event.begin, at)
@@ -98,8 +98,8 @@ def _bearer(event: ReleaseEvent) -> Mention | None:
     return Mention(at, at, Tag.NAME, None)
 
 
-def _described(event: ReleaseEvent) -> Mention | None:
-    """Return the noun behind `open-source`, over further adjectives: `an open-source, modular framework`."""
+def _noun_after(event: ReleaseEvent) -> Mention | None:
+    """Return the noun after `open-source`, past further adjectives: `an open-source, modular framework`."""
     tags, words = event.sentence.tags, event.sentence.words
     start = event.end
     if event.sentence.language.has_clauses_before_nouns:  # a verb closes the sentence, not the phrase

@@ -1,6 +1,6 @@
-"""The noun-phrase chunker: the artefacts that a phrase names, part by part.
+"""The noun-phrase chunker: collects the artefacts that a phrase names, part by part.
 
-A part is what stands between commas and conjunctions.
+Parts are separated by commas and conjunctions.
 """
 
 from collections.abc import Callable
@@ -29,10 +29,10 @@ _OF_OTHERS = Tag.OF + Tag.OTHERS
 
 
 class Skip:
-    """What is being passed over, up to the end of a part; constants, as `Tag` is, for each word asks for them."""
+    """What is being skipped up to the end of a part. Plain constants like `Tag`, since they are read for every word."""
 
     NOTHING: Final = ""
-    OF: Final = "a phrase with a preposition"
+    OF: Final = "a prepositional phrase"
     CLAUSE: Final = "a clause that modifies the noun"
     MAIN: Final = "a clause of its own"
 
@@ -41,7 +41,7 @@ _INDEFINITE = word_set("a an some any another such one two three four five")
 _NUMERALS = word_set("two three four five six seven eight nine ten")
 _LISTED = word_set("codes models datasets checkpoints weights")
 _BESIDE_CODE = word_set("data dataset datasets weights")
-"""What code is seldom of: `code models` are models of code."""
+"""Nouns before which `code` is an item of a list; elsewhere it is a modifier: `code models` are models of code."""
 
 _PACKAGES = word_set("package packages library module toolbox plugin command")
 _BEFORE_PACKAGE = tag_set("name open code")
@@ -51,20 +51,20 @@ _HOLDING = word_set("with featuring containing hosting holding")
 _NAMES_ITS_CONTENT = (
     word_set("link links url urls github gitlab bitbucket huggingface here online hub address zenodo") | REPOSITORIES
 )
-"""Places that name what they hold: a code repository is code, a project page is not the project."""
+"""Places whose content the noun before them names: a code repository is code, a project page is not the project."""
 
 
 _SETS = ("set", "sets")
 _COLLECTIONS = word_set("collection collections")
 _JOINING = ("including", "along with", "together with", "accompanied by")
-"""What adds a thing of its own, however much stands before it."""
+"""Words that add another artefact whatever precedes them."""
 
 
 class Chunker:
     """Walks over a phrase and collects the artefacts that its parts name.
 
-    The state is the part that begins at `start`: its `head` so far, what is being skipped, and the
-    modifier that the part may still belong to (`inside`).
+    The state describes the part that begins at `start`: the index of its `head` so far, what is being skipped, and
+    the kind of modifier that the part may still belong to (`inside`).
     """
 
     def __init__(self, sentence: TaggedSentence, start: int) -> None:
@@ -78,27 +78,27 @@ class Chunker:
         self.inside: str = Skip.NOTHING
         self._head_first = sentence.language.is_head_first
         self._head_last = sentence.language.has_clauses_before_nouns
-        self._others = False
+        self._after_others = False
         self._is_in_materials = False
         self._is_denied = False
         self._parentheses: list[str] = []
 
     def close(self, index: int) -> None:
-        """End the part before `index` and keep what it names."""
+        """End the part before `index` and add what it names to the mentions."""
         head = self.head
         if head is None and not self.skipping:
             head = self._collection(index)
             head = self._name(index) if head is None else head
-            if head is not None and self._is_explained(index):
+            if head is not None and self._is_listed_name(index):
                 self.inside = Skip.NOTHING
         mention = None if head is None else self._mention(head, index)
         if mention is not None:
-            self._is_in_materials |= self.words[self.start - 1] == "including" and self._follows(Tag.EXTRA)
+            self._is_in_materials |= self.words[self.start - 1] == "including" and self._last_has(Tag.EXTRA)
             if self._is_in_materials and mention.tag == Tag.DATUM:  # supplements including survey questions
                 mention = mention._replace(tag=Tag.EXTRA, asset=ASSETS[Tag.EXTRA])
             if (
                 self._head_last
-                and self._follows(Tag.NAME)
+                and self._last_has(Tag.NAME)
                 and mention.tag in ASSETS
                 and self.tags[self.start] == Tag.NAME
             ):
@@ -106,7 +106,7 @@ class Chunker:
             self.mentions.append(mention)
         elif Tag.OTHERS in self.tags[self.start : index]:
             is_apart = self._head_last and self.tags[index : index + 1] == Tag.COMMA and index > self.start + 1
-            self._others = not is_apart  # but 近年，
+            self._after_others = not is_apart  # but 近年，
         if self.skipping:
             is_over = self.tags[index - 1 : index] == Tag.PAPER  # the data collected in this work, and code
             self.inside = Skip.NOTHING if self._head_last else Skip.OF if is_over else self.skipping
@@ -117,13 +117,13 @@ class Chunker:
         self._is_denied = False
 
     def _collection(self, end: int) -> int | None:
-        """Return the collection that a part names, which holds data whatever is in it."""
+        """Return the index of a set or collection in a part, which counts as data whatever it contains."""
         if self.words[end - 1] in _SETS and end > self.start:
             return end - 1
         return next((at for at in range(self.start, end) if self.words[at] in _COLLECTIONS), None)
 
-    def _follows(self, tag: str) -> bool:
-        """Return whether what was named last has a tag."""
+    def _last_has(self, tag: str) -> bool:
+        """Return whether the last mention has a tag."""
         return bool(self.mentions) and self.mentions[-1].tag == tag
 
     def _parenthesis(self, mark: str) -> None:
@@ -134,23 +134,23 @@ class Chunker:
             self.inside = self._parentheses.pop()
 
     def begin_clause(self) -> None:
-        """Forget what was named: a verb makes it the subject of another clause."""
+        """Discard the mentions so far: a verb makes them the subject of another clause."""
         self.mentions.clear()
         self.skipping, self.head = Skip.MAIN, None
 
     def begin_anew(self, index: int) -> None:
-        """Forget what was named: a verb ends a clause that describes the noun behind it."""
+        """Discard the mentions so far: a verb ends a clause that modifies the noun after it."""
         self.mentions.clear()
         self.begin_part(index)
 
     def begin_part(self, index: int) -> None:
-        """Forget what describes the noun that follows: what stands before `的` and `の`."""
+        """Begin a new part after `index`, discarding what modifies its noun, such as the words before `的` or `の`."""
         self._is_denied = Tag.NOT in self.tags[self.start : index]
-        self._others = self.tags[index - 1 : index] == Tag.OTHERS  # 大量的数据集
+        self._after_others = self.tags[index - 1 : index] == Tag.OTHERS  # 大量的数据集
         self.skipping, self.inside, self.head, self.start = Skip.NOTHING, Skip.NOTHING, None, index + 1
 
     def word(self, index: int) -> None:
-        """Take one word of a part."""
+        """Process one word of a part."""
         tag = self.tags[index]
         if self._head_last and tag == Tag.WHICH:
             self.begin_part(index)
@@ -161,7 +161,7 @@ class Chunker:
             step(self, index)
 
     def is_adjective(self, index: int) -> bool:
-        """Return whether a participle stands before its noun: `the proposed dataset`."""
+        """Return whether a participle is attributive: `the proposed dataset`."""
         if self.tags[index] not in _ADJECTIVES or self.head is not None:
             return False
         following = self.tags[index + 1 : index + 2]
@@ -174,26 +174,26 @@ class Chunker:
         )
 
     def is_within(self, index: int) -> bool:
-        """Return whether a verb stands inside the phrase: `the data we collected`, `a corpus curated by hand`."""
+        """Return whether a verb is part of the phrase: `the data we collected`, `a corpus curated by hand`."""
         tag = self.tags[index]
         behind_noun = self.head is not None and not self.tags[self.head + 1 : index].strip(Tag.NAME)  # the tool X we
         is_passive = tag == Tag.PRESENT and self.words[index].endswith(("ed", "built"))
         return self.is_adjective(index) or (behind_noun and (tag == Tag.WE or is_passive))
 
     def opens_list(self, index: int) -> bool:
-        """Return whether a place says what it holds: `our website featuring videos and code`."""
+        """Return whether a place is followed by a list of what it holds: `our website featuring videos and code`."""
         is_place = self.head is None and self.tags[index - 1 : index] == Tag.PLACE
         return self.words[index] in _HOLDING and is_place and not self.skipping
 
     def _mention(self, head: int, end: int) -> Mention | None:
-        """Return what the part before `end` names by its `head`, None for one more word of the modifier before it."""
+        """Return what the part before `end` with this `head` names, None if it belongs to the modifier before it."""
         run = self.tags[self.start : end if self._head_first else head + 1]
         if Tag.NOT in run or self._is_denied or not self._stands_alone(run, head):
             return None
         tag = Tag.DATUM if self.tags[head] == Tag.CONTAINER else self.tags[head]
         if tag == Tag.NAME and self._parentheses:
-            return None  # what an abbreviation stands for
-        if tag in _TRAINABLE and not TRAINED.isdisjoint(self._described(head)):
+            return None  # an abbreviation or its expansion
+        if tag in _TRAINABLE and not TRAINED.isdisjoint(self._described_by(head)):
             tag = Tag.MODEL  # pre-trained estimators
         goes_on = bool(self.mentions) and not self.inside and Tag.THE not in run and Tag.OTHERS not in run
         before = self.mentions[-1] if goes_on else None
@@ -207,12 +207,12 @@ class Chunker:
             is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run,
             is_others=(Tag.OTHERS in run and self._is_called_others(run, head))
             or self.tags.startswith(_OF_OTHERS, head + 1)  # the code of many compilers
-            or (self._others and not is_ours),
+            or (self._after_others and not is_ours),
             is_deep=bool(self.inside),
         )
 
     def _is_definite(self, head: int) -> bool:
-        """Return whether a part says that its head is a certain one: `our code`, `the code`, not `a code`."""
+        """Return whether a part is definite: `our code`, `the code`, not `a code`."""
         for at in range(self.start, head):
             tag = self.tags[at]
             if tag in _OWNING or (tag == Tag.THE and self.words[at] not in _INDEFINITE) or self.words[at] == "these":
@@ -220,24 +220,24 @@ class Chunker:
         return False
 
     def _is_called_others(self, run: str, head: int) -> bool:
-        """Return whether a part says that its head is others': `existing parsers`, not `these and other parsers`."""
+        """Return whether a part says that it belongs to others: `existing parsers`, not `these and other parsers`."""
         is_said = Tag.OTHERS in self._adjectives(run, head)
         return is_said and self.words[self.start - 2 : self.start] != ("these", "and")
 
     def _adjectives(self, run: str, head: int) -> str:
-        """Return the tags of a part without what follows a preposition: `die Daten über mehrere Schnittstellen`."""
+        """Return the tags of a part up to a preposition after its head: `die Daten über mehrere Schnittstellen`."""
         if not self._head_first:
             return run
         noun = head - self.start
         return next((run[:at] for at in range(noun + 1, len(run)) if run[at] in _POSTMODIFIERS), run)
 
-    def _described(self, head: int) -> tuple[str, ...]:
-        """Return the words of a part, and what is set off behind it: `our own X, pre-trained on songs`."""
+    def _described_by(self, head: int) -> tuple[str, ...]:
+        """Return the words of a part and of an apposition after it: `our own X, pre-trained on songs`."""
         is_set_off = self.tags[head + 1 : head + 2] == Tag.COMMA
         return self.words[self.start : head + (3 if is_set_off else 1)]
 
     def _stands_alone(self, run: str, head: int) -> bool:
-        """Return whether a part is no longer inside the modifier before it: `code for training and the dataset`."""
+        """Return whether a part is not inside the modifier before it: `code for training and the dataset`."""
         if not self.inside or self.inside == Skip.MAIN or self.words[self.start - 1] in _JOINING:
             return True
         counted = Tag.THE in run and Tag.OUR not in run and bool(_NUMERALS & set(self.words[self.start : head]))
@@ -249,14 +249,14 @@ class Chunker:
     def _name(self, index: int) -> int | None:
         return find_name(self.sentence, self.start, index)
 
-    def _is_explained(self, index: int) -> bool:
-        """Return whether a name begins anew, after a modifier: `X, a corpus of songs, and Y, a parser`."""
+    def _is_listed_name(self, index: int) -> bool:
+        """Return whether a part is a listed name with an apposition: Y in `X, a corpus of songs, and Y, a parser`."""
         is_listed = self.tags[self.start - 1] == Tag.AND or any(mention.tag == Tag.NAME for mention in self.mentions)
         is_name = set(self.tags[self.start : index]) == {Tag.NAME}
         return is_name and is_listed and self.tags[index : index + 2] in (Tag.COMMA + Tag.THE, Tag.COMMA + Tag.OUR)
 
     def _skip(self, kind: str, index: int) -> None:
-        """Pass over the modifier that begins at `index`."""
+        """Begin to skip the modifier that starts at `index`."""
         if self.head is None:
             self.head = self._name(index)
         self.skipping = kind
@@ -267,12 +267,12 @@ class Chunker:
         is_adjacent = self.head == index - 1 >= self.start
         is_listed = is_adjacent and (self.words[index - 1] in _LISTED or self._begins_list(index))
         if is_listed and self.tags[index] != self.tags[index - 1]:
-            self.close(index - 1)  # codes models and data: a list that lost its commas
+            self.close(index - 1)  # codes models and data: a list without commas
             self.start = index
         self.head = index
 
     def _begins_list(self, index: int) -> bool:
-        """Return whether code is the first of a list that lost its commas: `the code dataset and weights`."""
+        """Return whether code is the first item of a list without commas: `the code dataset and weights`."""
         before = self.words[self.start : index]
         is_bare = before[-1] == "code" and {"the", "all"}.issuperset(before[:-1])
         following = self.tags[index + 1 : index + 4]
@@ -339,13 +339,13 @@ class Chunker:
         if self._head_first:
             return  # le corpus annoté
         is_apposed = self.head == index - 1 >= self.start and (
-            self.tags[index] == Tag.NAME or self._is_named_so(index)  # our dataset MAPS, the R package songr
+            self.tags[index] == Tag.NAME or self._is_package_name(index)  # our dataset MAPS, the R package songr
         )
         if self.words[index][:1].isalpha() and not is_apposed:
             self.head = None
 
-    def _is_named_so(self, index: int) -> bool:
-        """Return whether a word in lower case is the name of the package before it: `the R package songr`."""
+    def _is_package_name(self, index: int) -> bool:
+        """Return whether a lower-case word is the name of the package before it: `the R package songr`."""
         is_package = self.words[index - 1] in _PACKAGES and self.tags[index - 2 : index - 1] in _BEFORE_PACKAGE
         return is_package and self.tags[index + 1 : index + 2] not in _NOUNS_BEHIND
 

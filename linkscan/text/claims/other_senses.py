@@ -1,7 +1,7 @@
-"""Other senses: words of release that hand out nothing.
+"""Other senses: words of release used in a sense in which nothing is released.
 
-Articles are published, data are taken from where others keep them, plans are implemented. `exclusions` hold what others
-have and what is only wished for.
+Articles are published, data are taken from archives, plans are implemented. `exclusions` covers what belongs to others
+and what is only wished for.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ _UNNAMED = tag_set("tool name it word")
 
 
 def _is_literature(candidate: Candidate) -> bool:
-    """`Many methods were published`, `we published a review`; data and code are published otherwise."""
+    """Return whether a publication is meant: `many methods were published`, `we published a review`."""
     event, mention = candidate.event, candidate.mention
     if _PUBLISHED.isdisjoint(candidate.words):
         return False
@@ -50,12 +50,12 @@ def _is_literature(candidate: Candidate) -> bool:
 
 
 _OPENERS = tag_set("comma and opening which") | {""}
-_KEPT = tag_pattern("available adverb* at the? place")
+_ARCHIVED = tag_pattern("available adverb* at the? place")
 _WERE = tag_pattern("be adverb* participle")
 
 
-def _is_kept_elsewhere(candidate: Candidate) -> bool:
-    """`All sequences available in GenBank`, `data made available through an archive show`: a part of a sentence."""
+def _is_in_archive(candidate: Candidate) -> bool:
+    """Return whether data in an archive are mentioned in passing: `all sequences available in GenBank were used`."""
     event = candidate.event
     if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or candidate.is_linked:
         return False
@@ -63,7 +63,7 @@ def _is_kept_elsewhere(candidate: Candidate) -> bool:
         return False
     if event.trigger[:1] == Tag.MADE:
         return event.behind == Tag.AT
-    is_kept = _KEPT.match(event.sentence.tags, event.end - 1) is not None
+    is_kept = _ARCHIVED.match(event.sentence.tags, event.end - 1) is not None
     return is_kept and _WERE.search(event.sentence.tags, event.end) is not None
 
 
@@ -72,7 +72,7 @@ _AUDIENCE = tag_pattern("to the? [word adverb participle name]{1,4} (?=at)")
 
 
 def _is_for_few(candidate: Candidate) -> bool:
-    """`The recordings were made available to students`, or to readers `by a translation`."""
+    """Return whether it is available to few: `the recordings were made available to students`."""
     event = candidate.event
     if event.behind != Tag.TO or candidate.is_linked:
         return False
@@ -83,11 +83,11 @@ def _is_for_few(candidate: Candidate) -> bool:
     return audience is not None and event.sentence.words[audience.end()] == "by"
 
 
-_TAKING = word_set("downloaded obtained retrieved acquired")
+_OBTAINED = word_set("downloaded obtained retrieved acquired")
 
 
-def _is_taken(candidate: Candidate) -> bool:
-    """`The data are downloaded from a website`, `were provided from a database`, `are included in this study`."""
+def _is_obtained(candidate: Candidate) -> bool:
+    """Return whether the authors obtained it: `data are downloaded from a website`, `are included in this study`."""
     event, mention = candidate.event, candidate.mention
     if event.pattern.slot is not _SUBJECT or mention.is_possessed or Tag.CAN in event.trigger:
         return False
@@ -96,11 +96,11 @@ def _is_taken(candidate: Candidate) -> bool:
         return mention.tag in MODEL_OR_DATA and not candidate.is_linked and candidate.behind[:1] == ("in",)
     is_from = candidate.behind[:1] == ("from",) and not candidate.is_promised
     is_had = event.trigger[0] == Tag.TO and candidate.predicate[0] == Tag.FOUND  # for practices to be retrieved
-    return is_had or (is_from and ((word in _TAKING and Tag.BE in event.trigger) or word == "provided"))
+    return is_had or (is_from and ((word in _OBTAINED and Tag.BE in event.trigger) or word == "provided"))
 
 
-def _is_work(candidate: Candidate) -> bool:
-    """The `implementation` of a plan is work, not software."""
+def _is_execution(candidate: Candidate) -> bool:
+    """Return whether `implementation` means carrying something out, not software."""
     event, mention = candidate.event, candidate.mention
     if mention.tag not in CODE_OR_DEMO or not candidate.part[-1].startswith("implementation"):
         return False
@@ -114,8 +114,8 @@ def _is_work(candidate: Candidate) -> bool:
     return event.pattern.slot is _SUBJECT and not is_placed and (is_vague or candidate.behind[:1] == ("for",))
 
 
-def _is_made_clear(candidate: Candidate) -> bool:
-    """One makes a tree `accessible` to a method."""
+def _is_figurative(candidate: Candidate) -> bool:
+    """Return whether a name is made `accessible` in a figurative sense: to a method, to a reader."""
     event = candidate.event
     if event.pattern.slot is not _INSIDE or candidate.words[-1] != "accessible":
         return False
@@ -124,16 +124,16 @@ def _is_made_clear(candidate: Candidate) -> bool:
 
 SENSES: tuple[Callable[[Candidate], bool], ...] = (
     _is_literature,
-    _is_kept_elsewhere,
+    _is_in_archive,
     _is_for_few,
-    _is_taken,
-    _is_work,
-    _is_made_clear,
+    _is_obtained,
+    _is_execution,
+    _is_figurative,
 )
 
 
 def has_other_sense(candidate: Candidate) -> bool | None:
-    """Refuse what is released in another sense of the word."""
+    """Return False if the candidate is released only in another sense of the word, else None."""
     for has_sense in SENSES:
         if has_sense(candidate):
             return False

@@ -1,7 +1,6 @@
-"""Release patterns: wordings in which authors release what they made, or call it open. The rows are in `languages`.
+"""Release patterns: wordings in which authors release what they made, or call it open. `languages` lists them.
 
-Patterns are regular expressions over tags (`tagset.tag_pattern`). Of two rows that match the same words the first one
-counts.
+Patterns are regular expressions over tags (`tagset.tag_pattern`). If two match the same words, the first one counts.
 """
 
 import re
@@ -15,7 +14,7 @@ from linkscan.text.claims.tagset import BY_NAME, tag_pattern, tag_set
 
 
 class ArgumentSlot(StrEnum):
-    """Where the artefacts of a pattern stand."""
+    """Where the artefacts of a pattern are named."""
 
     OBJECT = "behind it"
     SUBJECT = "before it"
@@ -26,16 +25,15 @@ class ArgumentSlot(StrEnum):
 
 
 class AgentRule(StrEnum):
-    """Where a pattern wants to see the authors: `we`, `this paper`."""
+    """Where a pattern requires a mention of the authors: `we`, `this paper`."""
 
-    NEAREST = "in what was named last before it"  # un logiciel disponible
     INSIDE = "in the pattern itself"
     BEFORE = "somewhere before it in the sentence"
     NOWHERE = "nowhere"
 
 
 class Requirement(StrEnum):
-    """What a mention must have before a pattern counts as a release of it."""
+    """The condition on which a match of a pattern releases a mention."""
 
     NOTHING = "nothing"
     NAMED_ARTEFACT = "it is called code, a model, data or a demo"
@@ -47,12 +45,12 @@ class Requirement(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """One wording of a release; each is equal to itself only, which makes rows of them quick to look up.
+    """One wording of a release. Compared by identity, which makes it cheap to use as a cache key.
 
-    `written` is `regex` with tags under their names. One of `words` must be among its words, if there are any;
-    `example` is a sentence that it must find. `is_possible` lets it stand behind "can", which elsewhere releases
-    nothing; `may_describe` tells that it also stands as an adjective: "the available data". `stance` tells whether it
-    is out where its tags do not.
+    `written` is the source of `regex`, with tags spelt by name. If there are `words`, the match must contain one of
+    them; `example` is a sentence that the pattern must find. `is_possible` allows it after "can", which otherwise
+    releases nothing; `may_describe` means that it may also be an adjective: "the available data". `stance` is set if
+    the tags do not show the stance.
     """
 
     name: str
@@ -69,7 +67,7 @@ class Pattern:
 
     @property
     def needs(self) -> str:
-        """Return the tags that it cannot do without: those outside of choices, groups and lookaheads."""
+        """The tags that every match contains: those outside choices, groups and lookaheads."""
         flat = self.written
         while (bare := _CHOICE.sub("", flat)) != flat:
             flat = bare
@@ -77,7 +75,7 @@ class Pattern:
 
     @property
     def anchors(self) -> frozenset[str]:
-        """Return tags one of which is in every match, those of verbs if any; none where nothing can be told."""
+        """The smallest set of verb tags of which every match contains one; empty if there is none."""
         flat = self.written
         while (bare := re.sub(r"\([^()]*\)", " ", flat)) != flat:
             flat = bare
@@ -98,13 +96,13 @@ def pattern(  # noqa: PLR0913 - the columns of a row
     may_describe: bool = False,
     stance: Stance | None = None,
 ) -> Pattern:
-    """Return a pattern; `regex` writes tags under their names, as `tagset.tag_pattern` reads them."""
+    """Return a pattern; `regex` spells tags by name, as `tagset.tag_pattern` reads them."""
     found_by, any_of = tag_pattern(regex), frozenset(words)
     return Pattern(name, slot, agent, found_by, regex, example, any_of, requires, is_possible, may_describe, stance)
 
 
-class Rows(tuple[Pattern, ...]):  # noqa: SLOT001 - it keeps an index of itself
-    """Patterns in their order. Equal to themselves only, so that what they match is quick to look up."""
+class Rows(tuple[Pattern, ...]):  # noqa: SLOT001 - it caches an index of its patterns
+    """Patterns in order of precedence. Compared by identity, which makes them cheap to use as a cache key."""
 
     __hash__ = object.__hash__
 
@@ -112,7 +110,7 @@ class Rows(tuple[Pattern, ...]):  # noqa: SLOT001 - it keeps an index of itself
         return self is other
 
     def fitting(self, present: set[str]) -> list[Pattern]:
-        """Return the patterns that may match where these tags are: each is looked at if one of its verbs is."""
+        """Return the patterns that may match a sentence with these tags, in order of precedence."""
         found = set(self._by_anchor.get("", ()))
         for tag in present:
             found.update(self._by_anchor.get(tag, ()))
@@ -124,7 +122,7 @@ class Rows(tuple[Pattern, ...]):  # noqa: SLOT001 - it keeps an index of itself
 
     @cached_property
     def _by_anchor(self) -> Mapping[str, Sequence[int]]:
-        """The places of the patterns that cannot match without a certain tag, by tag; under "" those without any."""
+        """The indices of the patterns by each of their anchor tags; those without anchors are under ""."""
         places: dict[str, list[int]] = {}
         for index, row in enumerate(self):
             for tag in row.anchors or ("",):
@@ -136,7 +134,7 @@ _ANCHORS = tag_set(
     """release released releasing provide provided make made making open available found present look verb participle
     doing"""
 )
-"""Tags of verbs and of what stands for them, by which a pattern is soonest ruled out."""
+"""Tags of verbs and predicates, whose absence rules a pattern out early."""
 _MANDATORY = re.compile(r"(?<![(\w])\[([a-z ]+)\](?![*?{])")
 
 

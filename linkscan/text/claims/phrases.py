@@ -29,21 +29,21 @@ _FINITE = tag_set("be have verb present make release plan provide will can")
 _NAME_OR_PRONOUN = tag_set("it name word")
 
 LONGEST = 120
-"""Words that are looked at for one phrase; keeps reading linear where a text has no full stop."""
+"""Maximum number of words read for one phrase, which keeps reading linear if a text has no full stops."""
 
-_DEEDS = word_set(
+_RESEARCH_VERBS = word_set(
     """analyzed analysed evaluated compared showed demonstrated conducted benchmarked tested validated performed
     discussed used studied found investigated explored trained"""
 )
 
 
 def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
-    """Return what the phrase from `start` names, up to the next clause."""
+    """Return what the phrase that begins at `start` names, up to `stop` or the next clause."""
     tags = sentence.tags
     chunker = Chunker(sentence, start)
     stop = min(stop, start + LONGEST)
     head_last = sentence.language.has_clauses_before_nouns
-    index = _behind_clause(chunker, start, stop) if head_last else start
+    index = _skip_clause_before_noun(chunker, start, stop) if head_last else start
     while index < stop:
         tag = tags[index]
         if tag in _PHRASE_STOPS:
@@ -52,13 +52,18 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
             return chunker.mentions  # the part before it is the subject of another clause
         if tag in PART_ENDS or chunker.opens_list(index):
             chunker.close(index)
-            is_described = head_last and _behind_clause(chunker, index + 1, stop) > index + 1
+            is_described = head_last and _skip_clause_before_noun(chunker, index + 1, stop) > index + 1
             if tag == Tag.AND and not is_described and _is_verb(chunker, index + 1):
                 return chunker.mentions
-            if head_last and tags[index] == Tag.COMMA and chunker.words[index] != "、" and not _goes_on(tags, index):
+            if (
+                head_last
+                and tags[index] == Tag.COMMA
+                and chunker.words[index] != "、"
+                and not _is_list_comma(tags, index)
+            ):
                 return chunker.mentions
             if head_last:
-                index = _behind_clause(chunker, index + 1, stop) - 1
+                index = _skip_clause_before_noun(chunker, index + 1, stop) - 1
         else:
             chunker.word(index)
         index += 1
@@ -66,16 +71,16 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
     return chunker.mentions
 
 
-def _goes_on(tags: str, comma: int) -> bool:
-    """Return whether a comma parts a list, not two clauses, where verbs close neither: `公开了代码，数据和模型`."""
+def _is_list_comma(tags: str, comma: int) -> bool:
+    """Return whether a comma separates list items rather than clauses: `公开了代码，数据和模型`."""
     return tags[comma + 1 : comma + 2] in _LISTED
 
 
 _LISTED = tag_set("code tool model data datum demo extra the our and all name container")
 
 
-def _behind_clause(chunker: Chunker, start: int, stop: int) -> int:
-    """Return where the noun phrase begins that a clause before it describes: `包含文本的数据集`."""
+def _skip_clause_before_noun(chunker: Chunker, start: int, stop: int) -> int:
+    """Return where the noun phrase begins after a clause that modifies it: `包含文本的数据集`."""
     tags = chunker.tags
     part = _PART.match(tags, start, stop)
     which = tags.rfind(Tag.WHICH, start, part.end() if part else start)
@@ -89,21 +94,25 @@ _PART = tag_pattern("[^comma and colon opening closing address stop]*")
 
 
 def _is_relative(chunker: Chunker, index: int) -> bool:
-    """Return whether a clause describes the noun before it: `the dataset we built`, `labels in a hub we call X`."""
+    """Return whether a clause modifies the noun before it: `the dataset we built`, `labels in a hub we call X`."""
     is_in_modifier = chunker.skipping == Skip.OF and chunker.tags[index - 1] in _NOUNLIKE
     return chunker.tags[index] == Tag.WE and (chunker.head == index - 1 >= chunker.start or is_in_modifier)
 
 
 def _is_verb(chunker: Chunker, index: int) -> bool:
-    """Return whether a second verb stands at `index`: `and analyzed two methods`, not `and trained models`."""
+    """Return whether the word at `index` is a second verb: `and analyzed two methods`, not `and trained models`."""
     following = chunker.tags[index : index + 1]
     if following and following in _SECOND_VERBS:
         return not chunker.is_adjective(index)
-    return bool(following) and chunker.words[index] in _DEEDS and chunker.tags[index + 1 : index + 2] not in ASSETS
+    return (
+        bool(following)
+        and chunker.words[index] in _RESEARCH_VERBS
+        and chunker.tags[index + 1 : index + 2] not in ASSETS
+    )
 
 
 def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mention]:
-    """Return what the phrase that ends before `stop` names; clauses before it do not count."""
+    """Return what the phrase that ends before `stop` names, ignoring earlier clauses; it begins at `floor` or later."""
     tags = sentence.tags
     start = max(floor, stop - LONGEST, tags.rfind(Tag.STOP, 0, stop) + 1, _inside_parenthesis(tags, stop))
     index = _skip_adverbial(sentence, start, stop)
@@ -154,7 +163,10 @@ _AGENTS = tag_set("we paper")
 
 
 def _inside_parenthesis(tags: str, stop: int) -> int:
-    """Return where the parenthesis begins that is still open at `stop`: `our parser (the code will be released)`."""
+    """Return the start of the text in a parenthesis still open at `stop`: `our parser (the code will be released)`.
+
+    0 if no parenthesis is open, or it does not hold the subject.
+    """
     opening = tags.rfind(Tag.OPENING, max(0, stop - LONGEST), stop)
     is_open = opening >= 0 and tags.find(Tag.CLOSING, opening, stop) < 0
     is_subject = not ASSETS.keys().isdisjoint(tags[opening:stop]) or _NAMED.fullmatch(tags, opening + 1, stop)
@@ -162,7 +174,7 @@ def _inside_parenthesis(tags: str, stop: int) -> int:
 
 
 def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
-    """Return whether a verb ends the phrase before it, unless it stands inside the phrase."""
+    """Return whether a new clause begins at `index`: at a conjunction, or a verb that is not inside the phrase."""
     if tag == Tag.WHEN:
         return True
     if tag in _AUXILIARIES:
@@ -173,7 +185,7 @@ def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
 
 
 def is_attribute(sentence: TaggedSentence, index: int) -> bool:
-    """Return whether a participle stands before its noun: `the annotated datasets`, `our proposed method`."""
+    """Return whether a participle is attributive: `the annotated datasets`, `our proposed method`."""
     is_behind_article = index > 0 and sentence.tags[index - 1] in _BEFORE_ATTRIBUTE
     following = sentence.tags[index + 1 : index + 2]
     is_before_noun = following in _ATTRIBUTED or (
@@ -188,7 +200,7 @@ _IS_MADE = tag_pattern("have? be adverb* present")
 
 
 def read_first(sentence: TaggedSentence, stop: int) -> list[Mention]:
-    """Return the subject of a sentence whose second verb stands at `stop`: `The corpus has X and is available`."""
+    """Return the subject of a sentence whose second verb is at `stop`: `The corpus has X and is available`."""
     tags = sentence.tags
     start = _skip_adverbial(sentence, 0, stop)
     verb = next((at for at in range(start, stop) if tags[at] in _FINITE and not is_attribute(sentence, at)), stop)
@@ -208,7 +220,7 @@ def read_first(sentence: TaggedSentence, stop: int) -> list[Mention]:
 
 
 def _skip_adverbial(sentence: TaggedSentence, start: int, stop: int) -> int:
-    """Pass over `To foster research, ...`, `In this paper, ...` and `Building on earlier work, ...`."""
+    """Return the index after an opening adverbial: `To foster research, ...`, `Building on earlier work, ...`."""
     tags = sentence.tags
     while tags[start : start + 1] in (Tag.ADVERB, Tag.COMMA):
         start += 1
@@ -220,10 +232,10 @@ def _skip_adverbial(sentence: TaggedSentence, start: int, stop: int) -> int:
         return start
     if (comma := tags.find(Tag.COMMA, start, stop)) >= 0:
         return comma + 1
-    anew = _ANEW.search(tags, start, stop) if first == Tag.FOR else None
+    anew = _SUBJECT_START.search(tags, start, stop) if first == Tag.FOR else None
     return anew.end() if anew is not None else start
 
 
 _NAMED = tag_pattern("the? name word?")
-_ANEW = tag_pattern("[word name participle] (?=[the our])")
-"""Where a subject begins behind an adverbial without a comma: `for large analyses the software is available`."""
+_SUBJECT_START = tag_pattern("[word name participle] (?=[the our])")
+"""The start of a subject after an adverbial without a comma: `for large analyses the software is available`."""

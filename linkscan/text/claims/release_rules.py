@@ -1,6 +1,6 @@
-"""Decide whether the mention of a release event is released by the authors, now or later.
+"""Decide whether the authors release the artefact that a release event mentions, now or later.
 
-Ordered rules; the first that decides counts.
+The rules are ordered; the first that decides counts.
 """
 
 import re
@@ -48,7 +48,9 @@ _TERMS = word_set("under as freely with")
 _AGENTS = word_set("by among across between")
 _BECOMING = word_set("become becomes becoming")
 _WERE = word_set("was were")
-_RATHER_SO = word_set("commercially routinely often usually commonly typically frequently increasingly widely broadly")
+_GENERALIZING = word_set(
+    "commercially routinely often usually commonly typically frequently increasingly widely broadly"
+)
 _VAGUE = word_set("accessible open free live obtainable online")
 _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
@@ -62,7 +64,7 @@ _ARCHIVES = word_set(
     kaggle huggingface
     dataverse mendeley geo genbank sra pride arrayexpress ena vizier cds pangaea icpsr pdb emdb hub"""
 ) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
-"""Places where authors put what they made."""
+"""Places where authors deposit what they made."""
 _REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pip ascl anaconda toolshed") | {
     "cpc program library",
     "cpc library",
@@ -74,7 +76,7 @@ _REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pi
     "update site",
     "archive network",
 }
-"""Places where packages are to be had, and nothing else."""
+"""Places that hold software packages and nothing else."""
 _BEFORE_PLACE = tag_set("at adverb")
 _CODE_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge")
 _PACKAGES = tag_set("code name tool")
@@ -88,12 +90,12 @@ _TO_DOWNLOAD = word_set(
     python c++ matlab pytorch tensorflow jax julia cuda gpu ros r java modular downloadable available documented
     accompanying implementation implementations"""
 ) | {"source code"}
-"""Words around `implementation` that tell one to download from one that was only made."""
+"""Words that go with `implementation` if it can be downloaded, rather than having only been made."""
 
 _NEAR_HEAD = 16  # words: an implementation of songs in open-source software
 _SOFTWARE = word_set("tool tools platform platforms stack suite")
 _WITH_PAPER = tag_pattern("(?:and|for word of)? [at for and] [the our] adverb? paper")
-"""Released with this paper, made available along with this work."""
+"""The paper as companion: `released with this paper`, `made available along with this work`."""
 
 _PLACE_FOLLOWS = tag_pattern("(?:adverb* [at doing] [the our adverb name word]*)?place|adverb* at colon? stop?$")
 
@@ -111,7 +113,7 @@ def is_released(candidate: Candidate) -> bool:
 
 
 def _required_by_pattern(candidate: Candidate) -> bool | None:
-    """`See here for our code`, `you can find our code at URL`, `is implemented in the package at URL`."""
+    """Decide by the requirement of the pattern, if any: `see here for our code`, `you can find our code at URL`."""
     requires = candidate.event.pattern.requires
     if requires is _NOTHING:
         return None
@@ -129,7 +131,7 @@ def _required_by_pattern(candidate: Candidate) -> bool | None:
 
 
 def _is_ours(candidate: Candidate) -> bool:
-    """Return whether nothing says that it is others', and something that it is an artefact."""
+    """Return whether nothing says that it belongs to others, and something says that it is an artefact."""
     mention = candidate.mention
     if mention.is_others or (Tag.CAN in candidate.event.trigger and not candidate.event.pattern.is_possible):
         return False
@@ -140,7 +142,7 @@ def _is_ours(candidate: Candidate) -> bool:
 
 
 def _deposited(candidate: Candidate) -> bool | None:
-    """`The sequences have been deposited in GenBank`, are available under accession number X."""
+    """Decide on deposits: `the sequences have been deposited in GenBank`, `are available under accession number X`."""
     is_said = Tag.CAN not in candidate.event.trigger or candidate.predicate[0] == Tag.FOUND
     if is_said and candidate.mention.asset is _ASSET_DATA and candidate.has_identifier:
         return not candidate.mention.is_others
@@ -158,7 +160,7 @@ def _deposited(candidate: Candidate) -> bool | None:
 
 
 def _provided(candidate: Candidate) -> bool | None:
-    """One releases artefacts; one also provides insights, frameworks and results."""
+    """Decide on objects of `provide`, since papers also provide insights, frameworks and results."""
     verb = candidate.event.trigger.rstrip(Tag.ADVERB)[-1:]
     if candidate.event.pattern.slot is not _OBJECT or verb not in PROVIDING:
         return None
@@ -184,7 +186,7 @@ def _provided(candidate: Candidate) -> bool | None:
 
 
 def _is_tangible(candidate: Candidate) -> bool:
-    """Return whether the name alone says so; implementations may be on robots, weights may be shared."""
+    """Return whether the noun alone means an artefact; implementations may be on robots, weights may be shared."""
     tag, part = candidate.mention.tag, candidate.part
     if tag in CODE_OR_DEMO:
         is_software = (
@@ -199,7 +201,7 @@ def _is_tangible(candidate: Candidate) -> bool:
 
 
 def _made_available(candidate: Candidate) -> bool | None:
-    """Methods are made available for many a purpose, `publicly` says that a system is out."""
+    """Decide on vague objects of `make available`: they are released if the words say `publicly` or the like."""
     is_pronoun = candidate.mention.tag == Tag.IT
     is_vague = is_pronoun and candidate.words[-1] == "accessible"  # making them accessible to robots
     is_anyones = candidate.mention.tag in _TOOL_OR_DATUM and not candidate.mention.is_ours
@@ -208,15 +210,15 @@ def _made_available(candidate: Candidate) -> bool | None:
     return None
 
 
-def _said_outright(candidate: Candidate) -> bool | None:
-    """`We release X`; what stands deep in the phrase must be an artefact in its own right."""
+def _explicitly_released(candidate: Candidate) -> bool | None:
+    """Accept explicit releases, `we release X`, and subjects with a URL; reject weak nouns that may be modifiers."""
     if candidate.event.pattern.slot is _OBJECT and candidate.mention.tag in _WEAK and candidate.mention.is_deep:
         return False
     return True if candidate.event.pattern.slot is not _SUBJECT or candidate.is_linked else None
 
 
 def _place_of(candidate: Candidate) -> re.Match[str] | None:
-    """Return the place that is named behind the event: `is available on GitHub`, `from the archive`."""
+    """Return the match of a place named after the event, or None: `is available on GitHub`, `from the archive`."""
     is_said = candidate.predicate[0] in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
     if not is_said or candidate.event.behind not in _BEFORE_PLACE:
         return None
@@ -224,7 +226,7 @@ def _place_of(candidate: Candidate) -> re.Match[str] | None:
 
 
 def _archived(candidate: Candidate) -> bool | None:
-    """`The package is available on CRAN`, tables are available at the CDS, `our data` are available at Zenodo."""
+    """Decide on archives that fit the artefact: a package `on CRAN`, tables `at the CDS`, `our data at Zenodo`."""
     place = _place_of(candidate)
     if place is None:
         return None
@@ -241,7 +243,7 @@ def _archived(candidate: Candidate) -> bool | None:
 
 
 def _at_a_place(candidate: Candidate) -> bool | None:
-    """`Our code can be found on GitHub`, `is on GitHub`."""
+    """Decide on what is found at a place: `our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = candidate.predicate
     place = _place_of(candidate)
     if place and (
@@ -259,14 +261,14 @@ _MADE_HERE = tag_pattern("[participle present verb] [at for] [the our]* paper")
 
 
 def _is_of_study(candidate: Candidate) -> bool:
-    """Return whether data are those of the paper: `data generated in this study`, `Data are available` on its own."""
+    """Return whether data are those of the paper: `data generated in this study`, a bare `Data are available`."""
     sentence, mention = candidate.event.sentence, candidate.mention
     is_bare = mention.tag == Tag.DATA and mention.at == 0
     return is_bare or _MADE_HERE.match(sentence.tags, mention.at + 1) is not None
 
 
 def _without_verb(candidate: Candidate) -> bool | None:
-    """`Code available` at the start of a sentence; elsewhere it describes: `the data available`."""
+    """Decide on adjectives without a verb: `Code available` opens a sentence, `the data available` only describes."""
     if set(candidate.event.trigger) & _PREDICATIVE:
         return None
     start = candidate.mention.start
@@ -281,12 +283,12 @@ def _without_verb(candidate: Candidate) -> bool | None:
     return candidate.mention.tag == Tag.CODE and is_set_off
 
 
-def _general(candidate: Candidate) -> bool | None:
-    """`A number of datasets are available`, `released by others`, `can be released`."""
+def _general_statement(candidate: Candidate) -> bool | None:
+    """Reject general statements, `a number of datasets are available`; accept what is released `with this paper`."""
     event = candidate.event
     if event.before == Tag.TO and not candidate.is_promised:
         return False  # the framework aims to be open-source
-    if not _RATHER_SO.isdisjoint(candidate.words) or (
+    if not _GENERALIZING.isdisjoint(candidate.words) or (
         Tag.WILL not in event.trigger and not _BECOMING.isdisjoint(candidate.words)
     ):
         return False  # drugs become available
@@ -303,8 +305,8 @@ def _general(candidate: Candidate) -> bool | None:
     return False if Tag.CAN in candidate.event.trigger and not candidate.is_promised else None
 
 
-def _it(candidate: Candidate) -> bool | None:
-    """A robot has been released, a toolkit has been `publicly` released, `under` a licence."""
+def _pronoun_released(candidate: Candidate) -> bool | None:
+    """Decide on `it has been released`, which needs terms: a robot is released too, but not `under` a licence."""
     tag, _ = candidate.predicate
     if (
         candidate.mention.tag != Tag.IT
@@ -318,7 +320,7 @@ def _it(candidate: Candidate) -> bool | None:
 
 
 def _reported(candidate: Candidate) -> bool | None:
-    """Trials are `included`, data `were published` or `provided through` trials, an interface is part of another."""
+    """Reject what is reported rather than released: trials `included`, data that `were published`."""
     mention, (_, word) = candidate.mention, candidate.predicate
     if candidate.is_linked:
         return None
@@ -333,7 +335,7 @@ def _reported(candidate: Candidate) -> bool | None:
 
 
 def _weak_word(candidate: Candidate) -> bool | None:
-    """`Provided`, `shared`, `open` and `public` are said of many things that are no release."""
+    """Reject weak predicates of weak nouns: many things are `provided`, `shared`, `open` or `public`."""
     mention, (tag, word) = candidate.mention, candidate.predicate
     if word in _VAGUE and candidate.words[-1] == word:
         return (
@@ -360,12 +362,12 @@ def _weak_word(candidate: Candidate) -> bool | None:
 
 
 def _is_data_to_come(candidate: Candidate) -> bool:
-    """Return whether named data are promised: `de-identified data will be posted on the website`."""
+    """Return whether data are promised: `de-identified data will be posted on the website`."""
     return candidate.is_promised and candidate.mention.tag == Tag.DATA
 
 
-def _mere_samples(candidate: Candidate) -> bool | None:
-    """Images and labels are available everywhere; ours are released."""
+def _sample_items(candidate: Candidate) -> bool | None:
+    """Reject images and labels that are merely available, unless they are the authors' own."""
     mention, (tag, _) = candidate.mention, candidate.predicate
     is_outright = tag in SAID_OUTRIGHT or candidate.is_promised or Tag.MADE in candidate.event.trigger
     return (
@@ -373,8 +375,8 @@ def _mere_samples(candidate: Candidate) -> bool | None:
     )
 
 
-def _stated(candidate: Candidate) -> bool:
-    """What is left is ours if it is called so, or if nothing else is meant by the word."""
+def _remaining(candidate: Candidate) -> bool:
+    """Decide the rest: released if it is called the authors' own, or if the noun leaves no other meaning."""
     mention, (tag, _) = candidate.mention, candidate.predicate
     if candidate.is_promised:
         if mention.tag == Tag.IT and candidate.event.sentence.words[:1] == ("if",):
@@ -405,14 +407,14 @@ _RULES: tuple[Rule, ...] = (
     _provided,
     _made_available,
     _required_by_pattern,
-    _said_outright,
+    _explicitly_released,
     _archived,
     _at_a_place,
     _without_verb,
-    _general,
-    _it,
+    _general_statement,
+    _pronoun_released,
     _reported,
     _weak_word,
-    _mere_samples,
-    _stated,
+    _sample_items,
+    _remaining,
 )

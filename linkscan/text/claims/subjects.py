@@ -1,4 +1,4 @@
-"""Subjects: what stands before a predicate, or is pointed back to, `the code, which is available`."""
+"""Subjects: the artefacts named before a predicate or referred back to, `the code, which is available`."""
 
 from collections.abc import Sequence
 
@@ -26,25 +26,25 @@ _AT_THE = Tag.AT + Tag.THE
 
 
 def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
-    """Fill the slot with what stands before the trigger; `last` is the event before."""
+    """Return the event with its subject filled in, None if it has none; `last` is the previous event."""
     tags, end = event.sentence.tags, event.end
     while tags[end : end + 1] == Tag.ADVERB:  # has been released publicly as a web server
         end += 1
     if tags[end : end + 1] == Tag.TO and (audience := _TO_SOMEBODY.match(tags, end)):
         end = audience.end()
     form = form_at(event.sentence, end) if tags[end : end + 1] == Tag.FOR or tags[end : end + 2] == _AT_THE else None
-    if (not form and _is_attributive(event)) or _is_aside(event, last):
+    if (not form and _is_attributive(event)) or _is_purpose(event, last):
         return None
     is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or not OPENNESS.isdisjoint(form[0]))
     if form and is_named:  # is available as an open-source library
         named = called(event.sentence, end + 1, form.end() - 1)
         return event.between(event.begin, form.end())._replace(mentions=[named])
-    pointed = _pointed_to(event, last)
+    pointed = _referred_to(event, last)
     if pointed is not None:
         return event._replace(mentions=pointed)
-    mentions = _set_off(event) or _named_before(event)
+    mentions = _absolute_phrase(event) or _named_before(event)
     if event.before == Tag.AND and all(mention.is_deep and not mention.is_ours for mention in mentions):
-        found = _of_second_verb(event, mentions)
+        found = _with_second_verb(event, mentions)
         if found is not None:
             return found
     mentions = mentions or _of_unknown_kind(event) or _at_code_host(event) or _explored(event)
@@ -53,15 +53,15 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
     return _without_subject(event, last)
 
 
-def _is_aside(event: ReleaseEvent, last: ReleaseEvent | None) -> bool:
-    """Return whether this says what a release is for: `we provide a site where songs can be found`."""
+def _is_purpose(event: ReleaseEvent, last: ReleaseEvent | None) -> bool:
+    """Return whether an event only says what the previous one is for: `we provide a site where songs can be found`."""
     if last is None or last.pattern.slot is not _OBJECT or Tag.CAN not in event.trigger:
         return False
     return "where" in event.sentence.words[max(last.end, event.begin - _NEAR_PREDICATE) : event.begin]
 
 
 def _named_before(event: ReleaseEvent) -> list[Mention]:
-    """Return what the words before a trigger name."""
+    """Return the artefacts that the words before a trigger name."""
     sentence, begin = event.sentence, event.begin
     mentions = read_subject(sentence, event.left_bound, begin)
     if sentence.tags[event.left_bound : event.left_bound + 1] == Tag.AT and event.left_bound:
@@ -75,7 +75,7 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
         mentions = read_made(event) or read_nearest(sentence, event.left_bound, begin - 1)
     if not mentions and _is_as_demo(event):  # it is part of a suite, as a web server available at URL
         mentions = read_object(sentence, begin - 1, begin)
-    if not mentions and (package := _is_a_package(event)):
+    if not mentions and (package := _package_before(event)):
         return [package]
     if Tag.BE in event.trigger or not all(mention.is_deep and mention.tag == Tag.EXTRA for mention in mentions):
         return mentions
@@ -87,8 +87,8 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
 _IS_A_PACKAGE = tag_pattern("[name word it] be the [name word adverb open participle]*[code demo]$")
 
 
-def _is_a_package(event: ReleaseEvent) -> Mention | None:
-    """Return what a name is said to be and to be had at a place: `TextNet is an R package available from CRAN`."""
+def _package_before(event: ReleaseEvent) -> Mention | None:
+    """Return what a name is said to be, if a place follows: `TextNet is an R package available from CRAN`."""
     found = _IS_A_PACKAGE.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
     if found is None or Tag.BE in event.trigger or not _is_located(event):
         return None
@@ -98,29 +98,29 @@ def _is_a_package(event: ReleaseEvent) -> Mention | None:
 _SOMETHING = tag_pattern(
     "(?:^|[stop comma])adverb* [the our]+ [word name participle others release adverb container]+$"
 )
-_NO_SOFTWARE = word_set("list lists survey surveys bibliography reading readings review reviews summary paper papers")
+_NOT_SOFTWARE = word_set("list lists survey surveys bibliography reading readings review reviews summary paper papers")
 
 
 def _at_code_host(event: ReleaseEvent) -> list[Mention]:
-    """Return code where something unknown is at a place of nothing but code: `the new release is available at URL`."""
+    """Return code if something of unknown kind is at a code host: `the new release is available at URL`."""
     sentence = event.sentence
     urls = [span.link.url for spot, span in sentence.links.items() if spot >= event.end]
     found = _SOMETHING.search(sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
     if found is None or not urls or not all(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls):
         return []
-    if not _NO_SOFTWARE.isdisjoint(sentence.words[found.start() : event.begin]):
+    if not _NOT_SOFTWARE.isdisjoint(sentence.words[found.start() : event.begin]):
         return []
     return [called(sentence, found.start(), event.begin - 1, Tag.CODE)]
 
 
 _EXPLORED = word_set("explored browsed played tried")
 _TO_SOMEBODY = tag_pattern("to the? [word adverb name participle]{1,3}(?=for)")
-"""Available to the academic community as a web server."""
+"""The audience in `available to the academic community as a web server`."""
 _SOME_THING = tag_pattern("[the our all] [word name adverb participle]* [word name]$")
 
 
 def _explored(event: ReleaseEvent) -> list[Mention]:
-    """Return a demo where something unknown can be tried at an address: `the survey can be explored at URL`."""
+    """Return a demo if something of unknown kind can be tried at a URL: `the survey can be explored at URL`."""
     if Tag.CAN not in event.trigger or _EXPLORED.isdisjoint(event.words) or not _is_located(event):
         return []
     found = _SOME_THING.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
@@ -134,7 +134,7 @@ _AT_ADDRESS = tag_pattern("at colon? address")
 
 
 def _of_unknown_kind(event: ReleaseEvent) -> list[Mention]:
-    """Return data where things that nobody knows are made public: `the Hamiltonians are made openly available`."""
+    """Return data if things of unknown kind are made public: `the Hamiltonians are made openly available`."""
     is_said = Tag.MADE in event.trigger or _AT_ADDRESS.match(event.sentence.tags, event.end) is not None
     is_public = is_said and not PUBLICLY.isdisjoint(event.words)
     if Tag.AVAILABLE not in event.trigger or not (is_public or IN_DATABASE.match(event.sentence.tags, event.end)):
@@ -150,20 +150,23 @@ _AS_DEMO = tag_pattern("for the [adverb word name open available]* demo$")
 
 
 def _is_as_demo(event: ReleaseEvent) -> bool:
-    """Return whether what is available is said to be so `as a web server`."""
+    """Return whether something is said to be available `as a web server`."""
     found = _AS_DEMO.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
     return found is not None and event.sentence.words[found.start()] == "as"
 
 
 def _is_attributive(event: ReleaseEvent) -> bool:
-    """Return whether the predicate is an adjective before its noun: `the available data`."""
+    """Return whether the predicate is an attributive adjective: `the available data`."""
     if event.pattern.may_describe and Tag.BE not in event.trigger:
         return not _BARE_FOLLOWER.match(event.sentence.tags, event.end) or event.before in _BEFORE_DESCRIPTION
     return event.trigger[-1] == Tag.AVAILABLE and event.behind in NOUNS
 
 
-def _pointed_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Mention] | None:
-    """Return what an event points back to: `which is available`, `the code of which is available`, `both are out`."""
+def _referred_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Mention] | None:
+    """Return what an event refers back to: `which is available`, `the code of which is available`, `both are out`.
+
+    None if it does not refer back.
+    """
     if event.sentence.words[event.begin] in ("all", "both") and event.before in (
         "",
         Tag.STOP,
@@ -181,20 +184,20 @@ def _pointed_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Ment
 
 
 _RELATIVE = tag_pattern("which be [^we stop which]+ and$")
-"""A clause of two verbs: `which was curated for this work and will be released`."""
+"""A relative clause with two verbs: `which was curated for this work and will be released`."""
 
 
-def _of_second_verb(event: ReleaseEvent, mentions: Sequence[Mention]) -> ReleaseEvent | None:
-    """Fill the slot of a second verb: `it has many parts and is available`, `which was made for this and is out`."""
+def _with_second_verb(event: ReleaseEvent, mentions: Sequence[Mention]) -> ReleaseEvent | None:
+    """Return the event with the subject of a second verb, or None: `it has many parts and is available`."""
     if mentions:
         first = read_first(event.sentence, event.begin)
-        return _with_verb(event)._replace(mentions=first) if first else None
+        return _extended_to_verb(event)._replace(mentions=first) if first else None
     relative = _RELATIVE.search(event.sentence.tags, max(event.left_bound, event.begin - LONGEST), event.begin)
     return event._replace(mentions=read_antecedents(event, relative.start())) if relative else None
 
 
 def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent | None:
-    """Fill the slot from before another verb, or with the object of the clause before."""
+    """Return the event with a subject from the previous event or clause, or None if it has none."""
     mentions: Sequence[Mention] = ()
     adverbial = event.sentence.tags[event.left_bound : event.begin]
     if adverbial[:1] == Tag.TO and _CLAUSE_BREAKS.isdisjoint(adverbial):  # to help others our code is available
@@ -207,7 +210,7 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
     elif event.before in (Tag.AND, Tag.COMMA) and not event.has_agent(event.left_bound):
         # The code comes with the paper, and will be kept up.
         mentions = last.mentions if last is not None else _first_or_nearest_name(event)
-        event = event if last is not None else _with_verb(event)
+        event = event if last is not None else _extended_to_verb(event)
     elif event.before in (Tag.COMMA, Tag.OPENING):  # we present a dataset for research, available at URL
         mentions = (
             read_made(event)
@@ -218,7 +221,7 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
 
 
 def _first_or_nearest_name(event: ReleaseEvent) -> Sequence[Mention]:
-    """Return the subject of the sentence, else the name before: `all of it is part of TextNet and available at URL`."""
+    """Return the subject of the sentence, else the last name: `all of it is part of TextNet and available at URL`."""
     at = event.begin - 2
     first = read_first(event.sentence, event.begin)
     is_told = any(mention.asset or mention.tag != Tag.WORD for mention in first)
@@ -231,27 +234,29 @@ _LOCATION = tag_pattern("adverb* at [the our adverb name word participle place]*
 
 
 def _is_located(event: ReleaseEvent) -> bool:
-    """Return whether a place follows a predicate: `available at the following address: URL`."""
+    """Return whether a place or URL follows a predicate: `available at the following address: URL`."""
     return _LOCATION.match(event.sentence.tags, event.end) is not None
 
 
 _NEAR_PREDICATE = 20  # words
-_SET_OFF = tag_pattern(
+_ABSOLUTE_PHRASE = tag_pattern(
     "for [the our all adverb word name participle code model data datum tool extra demo and comma open]*$"
 )
 
 
-def _set_off(event: ReleaseEvent) -> list[Mention]:
-    """Return what is added with its state: `it is fast, with code and models available at URL`."""
+def _absolute_phrase(event: ReleaseEvent) -> list[Mention]:
+    """Return what an absolute phrase says is available: `it is fast, with code and models available at URL`."""
     if Tag.BE in event.trigger:
         return []
-    found = _SET_OFF.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    found = _ABSOLUTE_PHRASE.search(
+        event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin
+    )
     if found is None or event.sentence.words[found.start()] != "with":
         return []
     return read_object(event.sentence, found.start() + 1, event.begin)
 
 
-def _with_verb(event: ReleaseEvent) -> ReleaseEvent:
-    """Return the event begun at its verb: `All models are multilingual and open-source`."""
+def _extended_to_verb(event: ReleaseEvent) -> ReleaseEvent:
+    """Return the event extended to its verb: `All models are multilingual and open-source`."""
     verb = event.sentence.tags.rfind(Tag.BE, 0, event.begin)
     return event.between(verb, event.end) if verb >= 0 and Tag.BE not in event.trigger else event

@@ -13,17 +13,17 @@ SENSES = {
         "Two new tools have been published.",
         "Two new tools have been published under the MIT licence.",
     ),
-    "_is_kept_elsewhere": (
+    "_is_in_archive": (
         "Legacy song data made available through the Song Archive provide evidence.",
         "Our song data are available through the Song Archive (https://lab.org/a).",
     ),
     "_is_for_few": ("The recordings were made available to students.", "The recordings were made publicly available."),
-    "_is_taken": ("The song data are downloaded from an archive.", "The song data can be downloaded from our page."),
-    "_is_work": (
+    "_is_obtained": ("The song data are downloaded from an archive.", "The song data can be downloaded from our page."),
+    "_is_execution": (
         "The detailed implementation of the guideline is provided.",
         "The implementation of the guideline is provided in a repository.",
     ),
-    "_is_made_clear": ("We want to make SongTree accessible to readers.", "We make SongTree publicly accessible."),
+    "_is_figurative": ("We want to make SongTree accessible to readers.", "We make SongTree publicly accessible."),
 }
 
 
