@@ -41,7 +41,7 @@ def check(
 
 def print_results(found: "Sequence[LinkResult]", *, as_json: bool) -> None:
     """Print each result as a line of text, or as a JSON object."""
-    from linkscan.parallel import chunked
+    from linkscan.parallel.chunks import chunked
 
     for lines in chunked(map(_json_line if as_json else _line, found)):
         text = "\n".join(lines)

@@ -42,7 +42,7 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any)
     Writes one JSON object for each distinct paper, in the order of the inputs: id, title, source, links
     (url, raw, repairs, origin) and claims (asset, stance, url, origin, sentence).
     """
-    from linkscan.parallel import map_chunks
+    from linkscan.parallel.chunks import map_chunks
 
     source_flags = {name: flags[name] for name in flags.keys() - {"verbose", "quiet"}}
     fetched = _fetched(inputs, **source_flags) if inputs.queries else None

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from linkscan.cli.options import in_section
 from linkscan.papers import formats
@@ -18,6 +17,8 @@ from linkscan.reports.escaping import log_line
 from linkscan.settings.option import HelpSection
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from linkscan.errors import InputError
     from linkscan.models import Paper
     from linkscan.run_control import StopSignal
@@ -124,8 +125,10 @@ def papers_without_abstract(count: int) -> str:
     return f"{counted(count, 'paper')} {agreeing(count, 'has', 'have')} no abstract to read"
 
 
-def complete_files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Return the completion item that makes the shell complete file names."""
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(incomplete, type="file")]
 
 

@@ -9,13 +9,14 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import click
-from click.shell_completion import CompletionItem
 
 from linkscan.settings import CommandSettings, Settings
 from linkscan.settings.option import HelpSection, Option, option_of
 from linkscan.settings.values import budget, day, seconds, words
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from linkscan.settings.configuration import Configuration
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -109,8 +110,10 @@ class Words(click.ParamType[tuple[str, ...]]):
                 self.fail(f"{word!r} is not one of {', '.join(self.allowed)}", param, ctx)
         return chosen
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """Return the completions for the word after the last comma."""
+        from click.shell_completion import CompletionItem
+
         before, comma, begun = incomplete.rpartition(",")
         return [CompletionItem(f"{before}{comma}{word}") for word in self.allowed if word.startswith(begun)]
 

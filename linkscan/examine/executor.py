@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 from linkscan import __version__
 from linkscan.errors import SettingsError, needs
-from linkscan.parallel import WORTH_IT, ProcessPool, WorkerLostError, core_count, safe_path
+from linkscan.parallel.chunks import WORTH_IT, core_count
+from linkscan.parallel.process_pool import ProcessPool, WorkerLostError, safe_path
 from linkscan.settings import Settings
 from linkscan.settings.values import without_password
 

@@ -32,7 +32,8 @@ from linkscan.models import (
     SkipCause,
     Target,
 )
-from linkscan.parallel import WorkerLostError, chunked
+from linkscan.parallel.chunks import chunked
+from linkscan.parallel.process_pool import WorkerLostError
 from linkscan.settings import Settings
 from linkscan.settings.credentials import TOKENS
 

@@ -3,7 +3,6 @@
 import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
-from html import unescape
 from urllib.parse import unquote
 
 from linkscan.papers.latex import plain
@@ -80,6 +79,8 @@ def _tidy(number: str) -> str:
     if "\\" in number:
         number = _ESCAPED.sub(r"\1", number)
     if "&" in number:
+        from html import unescape  # noqa: PLC0415 - with a table of 2,231 names
+
         number = unescape(number)
     number = number.rstrip(_AFTER_DOI)
     for opened, closed in ("()", "[]", "{}"):

@@ -2,9 +2,7 @@
 
 import codecs
 import io
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -127,6 +125,9 @@ class InputFile:
             self._file.seek(0)
             yield cast(BinaryIO, self._file)
             return
+        import shutil  # noqa: PLC0415 - few inputs are both binary and a stream
+        import tempfile  # noqa: PLC0415
+
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
             shutil.copyfileobj(_JoinedStream(chain([self._start], self._rest)), copy, HEAD)
             copy.seek(0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 ALL = "all"
 """The value of `--keep` that means every column."""
@@ -42,7 +41,9 @@ class Keep:
         return tuple(self._missing(name) for name in self.names if column_of(name, self.met) is None)
 
     def _missing(self, name: str) -> str:
-        from linkscan.papers.columns import fold  # noqa: PLC0415 - likewise
+        from difflib import get_close_matches  # noqa: PLC0415 - likewise
+
+        from linkscan.papers.columns import fold  # noqa: PLC0415
 
         close = get_close_matches(fold(name), self.met, n=1, cutoff=0.8)
         if close:

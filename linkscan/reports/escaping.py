@@ -1,6 +1,5 @@
 """Escaping untrusted text, so that it cannot move the cursor, mislead the reader or become markup. Pure."""
 
-import json
 import re
 from urllib.parse import quote
 
@@ -75,6 +74,8 @@ def json_text(text: str) -> str:
 
 
 def _as_escape(found: re.Match[str]) -> str:
+    import json  # noqa: PLC0415 - `--help` needs none of it
+
     return json.dumps(found[0])[1:-1].replace("#", "\\u0023")
 
 

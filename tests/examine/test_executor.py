@@ -20,7 +20,7 @@ import pytest
 from linkscan.errors import SettingsError
 from linkscan.examine import executor
 from linkscan.examine.executor import Workers, open_workers
-from linkscan.parallel import ProcessPool, WorkerLostError
+from linkscan.parallel.process_pool import ProcessPool, WorkerLostError
 from linkscan.settings import Settings
 
 pytestmark = pytest.mark.anyio

@@ -18,7 +18,8 @@ from linkscan.hosts.base import Access, FactsFlow
 from linkscan.http import open_client
 from linkscan.http.cache.trace import note_missing, note_stored
 from linkscan.models import Asset, Facts, Failure, File, Health, Kind, Paper, Request, Response, SkipCause, Target
-from linkscan.parallel import CHUNK, WorkerLostError
+from linkscan.parallel.chunks import CHUNK
+from linkscan.parallel.process_pool import WorkerLostError
 from linkscan.settings import Settings
 from linkscan.text import read
 from linkscan.urls import parse_url

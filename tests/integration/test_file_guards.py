@@ -13,7 +13,7 @@ from linkscan.errors import LinkscanError, SettingsError
 from linkscan.history import open_ledger
 from linkscan.http.cache.store import ResponseStore
 from linkscan.models import Response
-from linkscan.parallel import ProcessPool, WorkerLostError
+from linkscan.parallel.process_pool import ProcessPool, WorkerLostError
 from linkscan.reports import write_reports
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
@@ -80,7 +80,7 @@ def test_a_stranger_s_folder_is_no_place_to_import_from(
     (tmp_path / "multiprocessing/__init__.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
     monkeypatch.chdir(tmp_path)
     if not is_guarded:
-        take_away(monkeypatch, "linkscan.parallel.safe_path", by=nullcontext)
+        take_away(monkeypatch, "linkscan.parallel.process_pool.safe_path", by=nullcontext)
     with ProcessPool(1) as pool, suppress(WorkerLostError):
         pool.submit(max, 1, 2).result()
     assert (tmp_path / "ran").exists() is not is_guarded

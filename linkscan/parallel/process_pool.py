@@ -1,15 +1,14 @@
-"""Pure functions run on several cores: chunks of items in, results in the order of the input."""
+"""A pool of processes that survives the loss of workers."""
 
 import os
 import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain, islice
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-CHUNK = 500
-"""Items per task: a tenth of a second of work, and a millisecond to transfer."""
-WORTH_IT = 4 * CHUNK
-"""The number of items below which starting workers (a tenth of a second each) takes more time than it saves."""
 ATTEMPTS = 3
 """Times that a task is submitted before it is held responsible for the loss of its workers."""
 
@@ -42,47 +37,27 @@ class WorkerLostError(LinkscanError):
     """A task was abandoned because each worker that ran it ended."""
 
 
-def core_count() -> int:
-    """Return the number of cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # not on macOS
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def map_ordered(work: Callable[[In], Out], items: Iterable[In], workers: int) -> Iterator[Out]:
+    """Yield the results of `work` on each of `items` from a pool of processes, in the order of the items.
 
-
-def chunked(items: Iterable[In]) -> Iterator[Sequence[In]]:
-    """Yield `items` in chunks of `CHUNK`; the last one may be shorter."""
-    rest = iter(items)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
-
-
-def map_chunks(work: Callable[[Sequence[In]], Out], items: Iterable[In], cores: int | None = None) -> Iterator[Out]:
-    """Yield the results of `work` on chunks of `items`, in order; a few items are processed in this process.
-
-    `work` must be a module-level function, since workers import it. At most two chunks per core are in memory.
+    `work` must be a module-level function, since workers import it. At most two items per worker are in memory.
     """
-    cores = cores or core_count()
-    rest = iter(items)
-    first = list(islice(rest, WORTH_IT))
-    if cores == 1 or len(first) < WORTH_IT:
-        yield from map(work, chunked(chain(first, rest)))
-        return
-    with ProcessPool(cores) as pool:
-        waiting: deque[tuple[Future[Out], Sequence[In]]] = deque()
-        for chunk in chunked(chain(first, rest)):
-            waiting.append((pool.submit(work, chunk), chunk))
-            if len(waiting) >= 2 * cores:
+    with ProcessPool(workers) as pool:
+        waiting: deque[tuple[Future[Out], In]] = deque()
+        for item in items:
+            waiting.append((pool.submit(work, item), item))
+            if len(waiting) >= 2 * workers:
                 yield _result(work, *waiting.popleft())
         while waiting:
             yield _result(work, *waiting.popleft())
 
 
-def _result(work: Callable[[Sequence[In]], Out], future: "Future[Out]", chunk: Sequence[In]) -> Out:
+def _result(work: Callable[[In], Out], future: "Future[Out]", item: In) -> Out:
     """Return the result of a future; if no process could be started, do the work in this one."""
     try:
         return future.result()
     except BrokenExecutor:
-        return work(chunk)
+        return work(item)
 
 
 class ProcessPool(Executor):

@@ -1,4 +1,4 @@
-"""Much work is done on all cores, in order; little of it waits in memory, and none is lost with a process."""
+"""No work is lost with a process, and no process outlives its parent."""
 
 import os
 import select
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, Future
 from multiprocessing import connection
 from pathlib import Path
@@ -16,18 +16,15 @@ from typing import Any
 
 import pytest
 
-from linkscan import parallel
-from linkscan.parallel import ATTEMPTS, CHUNK, WORTH_IT, ProcessPool, WorkerLostError, _kill, map_chunks
+from linkscan.parallel import process_pool
+from linkscan.parallel.chunks import WORTH_IT, map_chunks
+from linkscan.parallel.process_pool import ATTEMPTS, ProcessPool, WorkerLostError, _kill
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def total(numbers: Sequence[int]) -> tuple[int, int]:
     return numbers[0], sum(numbers)
-
-
-def fail(numbers: Sequence[int]) -> int:
-    raise ZeroDivisionError(f"at {numbers[0]}")
 
 
 def lose(marks: Path, times: int) -> int:
@@ -57,41 +54,6 @@ def lose_half_written(marks: Path) -> bytes:
     return b"x" * 100_000
 
 
-@pytest.mark.parametrize("count", [0, 1, CHUNK, WORTH_IT - 1, WORTH_IT, WORTH_IT + 1, 3 * WORTH_IT])
-def test_results_come_in_the_order_of_the_input(count: int) -> None:
-    results = list(map_chunks(total, range(count), cores=2))
-    assert [first for first, _ in results] == list(range(0, count, CHUNK))
-    assert sum(part for _, part in results) == sum(range(count))
-
-
-def test_the_input_is_not_read_far_ahead_of_the_results() -> None:
-    taken = 0
-
-    def numbers() -> Iterator[int]:
-        nonlocal taken
-        while taken < 100 * CHUNK:
-            taken += 1
-            yield taken
-
-    results = map_chunks(total, numbers(), cores=2)
-    next(results)
-    assert taken <= WORTH_IT + 5 * CHUNK
-    results.close()  # type: ignore[attr-defined]  # a generator it is
-
-
-def test_an_error_in_a_worker_is_raised_here() -> None:
-    with pytest.raises(ZeroDivisionError, match="at 0"):
-        list(map_chunks(fail, range(WORTH_IT), cores=2))
-
-
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system does not tie processes to cores")
-def test_only_the_cores_that_a_process_may_use_are_counted() -> None:
-    bound = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})"
-    code = f"{bound}; from linkscan.parallel import core_count; print(core_count())"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert told.strip() == "1"
-
-
 class TestProcessPool:
     @pytest.mark.parametrize("times", range(ATTEMPTS))
     def test_work_that_is_lost_with_its_process_is_submitted_again(self, tmp_path: Path, times: int) -> None:
@@ -118,8 +80,8 @@ class TestProcessPool:
         """The system takes one for the memory it needs, say; the rest of its result never comes."""
         script = """
         import pathlib, sys
-        from linkscan.parallel import ProcessPool
-        from tests.test_parallel import lose_half_written, total
+        from linkscan.parallel.process_pool import ProcessPool
+        from tests.parallel.test_process_pool import lose_half_written, total
         with ProcessPool(2) as pool:
             lost, other = pool.submit(lose_half_written, pathlib.Path(sys.argv[1])), pool.submit(total, [1, 2])
             print(len(lost.result()), other.result())
@@ -152,7 +114,7 @@ class TestProcessPool:
         def start(workers: int) -> None:
             raise kind("no semaphores here")
 
-        monkeypatch.setattr(parallel, "_start", start)
+        monkeypatch.setattr(process_pool, "_start", start)
         with ProcessPool(1) as pool, pytest.raises(BrokenExecutor, match="no semaphores here"):
             pool.submit(total, [1]).result()
 
@@ -183,7 +145,7 @@ def test_a_limit_of_threads_costs_processes_and_no_result(allowed: int, monkeypa
 
 def test_a_script_without_a_guard_does_not_run_again_in_each_process(tmp_path: Path) -> None:
     script = """
-    from linkscan.parallel import WORTH_IT, map_chunks
+    from linkscan.parallel.chunks import WORTH_IT, map_chunks
     print("run")
     print(sum(map_chunks(len, range(WORTH_IT), cores=2)))
     """
@@ -197,7 +159,7 @@ def test_a_script_without_a_guard_does_not_run_again_in_each_process(tmp_path: P
 def test_no_process_outlives_its_parent(end: signal.Signals) -> None:
     script = """
     import multiprocessing, os, signal
-    from linkscan.parallel import ProcessPool
+    from linkscan.parallel.process_pool import ProcessPool
     pool = ProcessPool(2)
     print(pool.submit(os.getpid).result(), flush=True)
     signal.pause()

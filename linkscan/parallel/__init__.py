@@ -1,0 +1,1 @@
+"""Pure functions run on several cores: chunks of items, and the processes that work on them."""
