@@ -3,14 +3,14 @@
 `urls/` finds addresses. `claims/` finds what the authors release, step by step: `sentences` splits the text, `tagger`
 tags the words with the help of `lexicon`, `event_finder` matches `patterns`, `arguments` fills their slots with the
 phrases found by `noun_phrases` and `phrases`, `coreference` resolves names and pronouns, `release_rules` decide what is
-a claim, `url_attachment` and `captions` assign addresses, and `claims` puts it all together.
+a claim, `url_attachment` and `captions` assign URLs, and `claims` puts it all together.
 """
 
 from dataclasses import replace
 
 from linkscan.models import Asset, Claim, Link, Paper, Reading, RecordField, Stance
 from linkscan.text.claims.claims import find_claims, find_title_claims
-from linkscan.text.languages.identify import tell_languages
+from linkscan.text.languages.identify import identify_languages
 from linkscan.text.markup import blank_markup
 from linkscan.text.urls.finder import UrlSpan, find_urls
 from linkscan.urls import comparable
@@ -39,13 +39,13 @@ def read(paper: Paper) -> Reading:
     spans = find_urls(abstract)
     if spans:
         _as_first_spelt(spans, links, _ABSTRACT)
-    told = tell_languages(abstract)
-    claims = find_claims(title, abstract, spans, told.languages) if abstract else []
+    identified = identify_languages(abstract)
+    claims = find_claims(title, abstract, spans, identified.languages) if abstract else []
     if in_title := find_title_claims(title):
         said = {(claim.asset, claim.stance) for claim in claims}
         own = (replace(claim, origin="title") for claim in in_title if (claim.asset, claim.stance) not in said)
         claims = [*own, *claims]
-    if not (links or claims or paper.fields or told.unread) and abstract[:1].isalnum():
+    if not (links or claims or paper.fields or identified.unread) and abstract[:1].isalnum():
         return _NOTHING
     guesses = _NO_GUESSES
     if paper.fields:
@@ -54,7 +54,7 @@ def read(paper: Paper) -> Reading:
         claims = _distinct([*claims, *said_in_fields])
         guesses = frozenset(link.url for link in links.values()) - named
     claims = [claim if len(claim.sentence) <= _LONGEST_SENTENCE else _shortened(claim) for claim in claims]
-    return Reading(tuple(links.values()), tuple(claims), guesses, told.unread, bool(abstract.strip()))
+    return Reading(tuple(links.values()), tuple(claims), guesses, identified.unread, bool(abstract.strip()))
 
 
 def _read_field(field: RecordField, title: str, links: dict[str, Link], named: set[str]) -> list[Claim]:
@@ -77,7 +77,7 @@ def _read_field(field: RecordField, title: str, links: dict[str, Link], named: s
 
 def _claims_of_field(field: RecordField, text: str, title: str, spans: list[UrlSpan]) -> list[Claim]:
     if field.asset is None:
-        languages = tell_languages(text).languages
+        languages = identify_languages(text).languages
         return [replace(claim, origin=field.name) for claim in find_claims(title, text, spans, languages)]
     said = " ".join(text.split())
     return [Claim(field.asset, Stance.RELEASED, span.link.url, said, origin=field.name) for span in spans]

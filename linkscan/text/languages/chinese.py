@@ -1,4 +1,4 @@
-"""Chinese, in simplified and traditional characters: `代码已公开于 URL`, `我们公开了代码`. Words are not spaced."""
+"""Chinese, in simplified and traditional characters, without spaces: `代码已公开于 URL`, `我们公开了代码`."""
 
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
@@ -139,18 +139,18 @@ _LEXICON = {
 _OPEN_BEFORE = OPEN_BEFORE.replace("[adverb", "[which adverb")
 _WHERE = "[adverb not at we the our place address name opening closing]"
 _AS = "of [open tool name word code data place which others the]{1,6}"
-"""As what something is out: `作为工具库的一部分`."""
+"""The form in which something is released: `作为工具库的一部分`."""
 _AT_PHRASE = "at (?:[the our]? [word which]{0,2} [address place name]+ at?|[name word]+ at)"
 _AROUND = (
     "at [the our]? [address place]+ at?|at [word adverb]|at [name word code]{1,3} which word"
     "|at paper be? adverb|we|paper"
 )
-"""What stands before a verb: where, and who."""
-_BEHIND = (
+"""The place and the agent, which precede a verb."""
+_NOT_BEFORE_NOUN = (
     "(?!adverb* (?:[code tool model data datum demo extra word name which the our all others verb can be present"
     " participle found]|and word|for [^comma stop]{1,8}? which))"
 )
-"""What is out, not what it does or describes."""
+"""Nothing that makes the predicate before it attributive or gives it an object."""
 
 CHINESE = define(
     "Chinese",
@@ -190,7 +190,7 @@ CHINESE = define(
             AgentRule.NOWHERE,
             f"(?:{HELPERS}|{_AROUND})*"
             "(?<![for which]) (?:released|available|open|(?:be|at [address place and]+ at?) adverb* provided)"
-            f" {_BEHIND} adverb*",
+            f" {_NOT_BEFORE_NOUN} adverb*",
             "代码已公开于 https://example.org。",
         ),
         row(
@@ -240,7 +240,7 @@ CHINESE = define(
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
             f"not? [can will] (?:{_WHERE}|place and|{_AS})* (?:found|available|released|provided|open) found?"
-            f" {_BEHIND}",
+            f" {_NOT_BEFORE_NOUN}",
             "代码可在 https://example.org 获取。",
             is_possible=True,
         ),

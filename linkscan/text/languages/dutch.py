@@ -1,4 +1,4 @@
-"""Dutch: `de code is beschikbaar op URL`, `wij stellen de code beschikbaar`. Participles come last, as in German."""
+"""Dutch: `de code is beschikbaar op URL`, `wij stellen de code beschikbaar`. Participles come last."""
 
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement

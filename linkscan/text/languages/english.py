@@ -1,4 +1,4 @@
-"""English: the words of release sentences, what their look suggests, and the wordings of a release."""
+"""English: the words of release sentences, tags guessed from the form of other words, and the release patterns."""
 
 import re
 from functools import cache
@@ -12,14 +12,14 @@ from linkscan.text.languages.language import GLUED, Language, NameGrammar
 from linkscan.text.languages.tokenizer import SpacedTokenizer, remember
 
 _WORD = r"""(?x)
-    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?        # a long word first, for they are the most: genepanel.iobio, Net-2.0-8B
+    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?        # a long word, tried first since most are: genepanel.iobio, Net-2.0-8B
       (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz|jl|js|py)(?!\w)|(?<=\d)\.\d[\d.]*(?:-[\w-]*\w)?(?!\w|\.\S))?
-    | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short one, if nothing is joined to it
+    | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short word with nothing joined to it
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
     | [.,;:!?)&/+=•–—-]
     | [A-Z]\.\d+                                          # Table B.1
-    | \\[A-Za-z]+                                        # a LaTeX command: nothing to read
-    | (?<!\w)\(?\b(?:[ivx]{1,4}|[a-e1-9])\)              # (i), 2): the head of a list item
+    | \\[A-Za-z]+                                        # a LaTeX command
+    | (?<!\w)\(?\b(?:[ivx]{1,4}|[a-e1-9])\)              # (i), 2): the label of a list item
     | v?\d+(?:[.,]\d+)+\w*
     | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)
     | [^\W_](?:[\w’'‑-]*\w)?(?:(?<=-\d)\.\d+(?!\w))?\+{0,2}                # GPL-3.0, C++
@@ -284,18 +284,18 @@ _BY_PAIR = {
 
 _FOOTNOTE = lazy_pattern(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _PREDICATES = tag_set("released open found")
-_MISSPELT = lazy_pattern(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # available, in the many ways of spelling it
+_MISSPELT = lazy_pattern(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # common misspellings of "available"
 _LANGUAGE_MODEL = lazy_pattern(r"[A-Z]{1,3}LMs?")
 
 
 def _look_up(word: str) -> tuple[str, str]:
-    """Return a word in lower case, and its tag."""
-    lower = word.lower().replace("‑", "")  # where a line was broken
+    """Return a word in lower case and its tag."""
+    lower = word.lower().replace("‑", "")  # a hyphen left from a line break
     return lower, _TAGS.get(lower) or _guess(word, lower)
 
 
 def _guess(word: str, lower: str) -> str:
-    """Return the tag that the look of an unknown word suggests; empty for what is not to be read."""
+    """Return the tag suggested by the form of an unknown word; empty if it is to be skipped."""
     if word[0] == "\\":
         return Tag.OPENING if lower == "\\footnote" else ""
     if word[-1] == ")":
@@ -311,7 +311,7 @@ def _guess(word: str, lower: str) -> str:
 
 
 def _guess_marked(word: str, lower: str) -> str:
-    """Return the tag of a word that carries the mark of a footnote: `available4`, `11Code`, `community11Code`."""
+    """Return the tag of a word with a footnote number, else "": `available4`, `11Code`, `community11Code`."""
     if not any(character.isdigit() for character in word):
         return ""
     bare = lower.strip("0123456789")
@@ -321,7 +321,7 @@ def _guess_marked(word: str, lower: str) -> str:
 
 
 def _guess_form(word: str, lower: str) -> str:
-    """Return the tag of a word by its ending, its beginning, or a part of the compound."""
+    """Return the tag of a word by its ending or by a part of a compound, else ""."""
     if word == "I":
         return Tag.WE
     if lower.endswith(("'s", "’s", "s'", "s’")):
@@ -329,14 +329,14 @@ def _guess_form(word: str, lower: str) -> str:
     if "-" in lower and (known := _guess_compound(lower)):
         return known
     if lower.endswith(("at", "on")) and _TAGS.get(lower[:-2]) in _PREDICATES:
-        return _TAGS[lower[:-2]]  # releasedat
+        return _TAGS[lower[:-2]]  # a missing space: releasedat
     if _MISSPELT.match(lower) or lower.endswith("available"):
         return Tag.AVAILABLE
     return Tag.ADVERB if lower.endswith("ly") else ""
 
 
 def _guess_compound(lower: str) -> str:
-    """Return the tag of a compound: of `test-data` that of data, of `publicly-shared` that of shared."""
+    """Return the tag of a compound, else "": `test-data` is tagged like data, `publicly-shared` like shared."""
     first, _, rest = lower.partition("-")
     if first in PUBLICLY and rest in _TAGS:
         return _TAGS[rest]
@@ -349,7 +349,7 @@ _BE = "[will can have not adverb to be plan made making all]"
 _BE_TOO = "[can have not adverb to be made]"
 _PREDICATE = "[available released open provided found]"
 _WITHIN = "(?:(?<=adverb) and adverb+|(?<=be) name{1,2} (?=open))"
-"""What may stand before it: `is freely and easily available`, `is OSI Certified Open Source`."""
+"""What may precede a predicate adjective: `is freely and easily available`, `is OSI Certified Open Source`."""
 _AS_OPEN = "(?:for open (?![code tool model data name word]))"
 _OBJECT = "[the our all others name code model data datum tool extra demo participle adverb word]"
 
@@ -844,7 +844,7 @@ OWN_DESCRIPTION_PATTERNS = (
         "our",
     ),
 )
-"""What is called ours and open in passing; sought in what nothing else has read."""
+"""Passing descriptions of the authors' own artefacts, matched only if no other pattern has found the artefact."""
 
 TITLE_PATTERNS = (
     pattern(
@@ -876,7 +876,7 @@ _INTRODUCED = lazy_pattern(
 )
 
 
-_NOT_SINGULAR = ("resource", "annotation")  # of which the singular is mostly an activity, or holds anything
+_NOT_SINGULAR = ("resource", "annotation")  # in the singular mostly an activity, or too general
 
 
 @cache
@@ -923,7 +923,7 @@ _LATER_WORDS = word_set(
     "soon shortly future request publication acceptance accepted published review camera camera-ready"
 )
 
-_LONG = 5  # letters of a word by which the language is told
+_LONG = 5  # letters; shorter words do not identify the language
 
 ENGLISH = Language(
     name="English",

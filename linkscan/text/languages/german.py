@@ -1,4 +1,4 @@
-"""German. Verbs come last and in two parts: `ist unter URL frei verfügbar`, `stellen wir zur Verfügung`."""
+"""German, with two-part predicates: `ist unter URL frei verfügbar`, `stellen wir zur Verfügung`."""
 
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement

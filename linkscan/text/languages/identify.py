@@ -57,7 +57,7 @@ _ENDING = 4  # letters of an ending that identifies a language: `descripción`
 _SHORT = 400  # characters; a shorter text may lack frequent words
 
 
-class Told(NamedTuple):
+class IdentifiedLanguages(NamedTuple):
     """The languages of a text that can be read, the most frequent first; English is always among them.
 
     `unread` is the name of the main language of the text if that cannot be read.
@@ -67,11 +67,11 @@ class Told(NamedTuple):
     unread: str | None = None
 
 
-_PLAINLY_ENGLISH = Told((ENGLISH,))
+_PLAINLY_ENGLISH = IdentifiedLanguages((ENGLISH,))
 
 
-def tell_languages(text: str) -> Told:
-    """Return the languages of a text."""
+def identify_languages(text: str) -> IdentifiedLanguages:
+    """Return the languages that a text is written in."""
     if not text or _is_plainly_english(text):
         return _PLAINLY_ENGLISH
     text = normalize("NFC", text[:_READ_LONGEST])
@@ -82,8 +82,8 @@ def tell_languages(text: str) -> Told:
     name, most = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
     is_unread = most > max(counts[languages[0].name], _FEW) and name not in {language.name for language in languages}
     if is_unread:
-        return Told(languages, name)
-    return Told(languages, UNKNOWN if most * _ONE_IN < _length(text) else None)
+        return IdentifiedLanguages(languages, name)
+    return IdentifiedLanguages(languages, UNKNOWN if most * _ONE_IN < _length(text) else None)
 
 
 def _length(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Japanese: verbs come last, `コードは URL で公開している`. Words are not spaced."""
+"""Japanese, with final verbs and without spaces: `コードは URL で公開している`."""
 
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
@@ -127,9 +127,9 @@ _LEXICON = {
 }
 _MIDDLE = "(?:[adverb at address place the our name word which opening closing paper we colon for]|place and)*"
 _MADE = "(?:[adverb word at which]* present be* [comma and]? adverb*)?"
-"""A verb before that of release: `構築し，公開した`."""
+"""A verb of making before the verb of release: `構築し，公開した`."""
 _PREDICATIVE = "(?![adverb code data model tool demo name word which not])"
-"""What is out, not what an adjective calls so."""
+"""Nothing that makes the predicate before it attributive."""
 
 JAPANESE = define(
     "Japanese",

@@ -1,4 +1,4 @@
-"""Korean: verbs come last, `코드는 URL에서 공개되어 있다`; particles are glued to their nouns."""
+"""Korean, with final verbs and particles attached to their nouns: `코드는 URL에서 공개되어 있다`."""
 
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement
@@ -115,9 +115,9 @@ _LEXICON = {
 }
 _MIDDLE = "[adverb open at address place the our name word opening closing paper we colon for]*"
 _MADE = "(?:[adverb word at]* present be* [comma and]? adverb*)?"
-"""A verb before that of release: `구현하여 공개하였다`."""
+"""A verb of making before the verb of release: `구현하여 공개하였다`."""
 _PREDICATIVE = "(?![adverb code data model tool demo name word which not])"
-"""What is out, not what an adjective calls so."""
+"""Nothing that makes the predicate before it attributive."""
 
 KOREAN = define(
     "Korean",

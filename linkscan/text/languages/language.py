@@ -6,7 +6,7 @@ The engine itself knows no language. `define` builds one from plain lists; see C
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
@@ -49,8 +49,8 @@ class Language:
         patterns: Patterns of release sentences, shared with other languages.
         name_grammar: Returns the patterns that tell what a name stands for.
         telling: Cues: nearly every claim contains one of these strings.
-        later_words: One of these is in every match of `later`.
-        later: Matches words that postpone a release: `upon acceptance`.
+        later_words: Words of which every postponement contains one: `acceptance`.
+        later: Matches wordings that postpone a release, `upon acceptance`; if None, one of `later_words` suffices.
         pairs: Tags of two consecutive words that are read as one.
         first_of_pair: The first words of `pairs`.
         own_patterns: Patterns of this language only.
@@ -90,7 +90,7 @@ class Language:
 
     @property
     def names(self) -> NameGrammar:
-        """Return the patterns that tell what a name stands for; they are built on first use."""
+        """The patterns that tell what a name stands for, built on first use."""
         return self.name_grammar()
 
 
@@ -248,17 +248,15 @@ def define(  # noqa: PLR0913 - what a language consists of
     script is split with the lexicon. `elided` are words that lose their vowel before an apostrophe (`l'adresse`),
     `particles` are endings that count as words of their own.
     """
-
-    @cache  # most runs only test whether a text is in the language
-    def words() -> _Lexicon:
-        return _Lexicon(
-            lexicon,
-            is_spaced=is_spaced,
-            nouns_are_capitalised=nouns_are_capitalised,
-            elided=elided.split(),
-            particles=particles.split(),
-        )
-
+    make_lexicon = partial(
+        _Lexicon,
+        lexicon,
+        is_spaced=is_spaced,
+        nouns_are_capitalised=nouns_are_capitalised,
+        elided=elided.split(),
+        particles=particles.split(),
+    )
+    words = cache(make_lexicon)  # most runs only test whether a text is in the language
     return Language(
         name=name,
         code=code,

@@ -1,4 +1,4 @@
-"""Russian: `код доступен по адресу URL`, `мы опубликовали код`. Words are inflected: `доступн*`."""
+"""Russian: `код доступен по адресу URL`, `мы опубликовали код`. Words are listed by stem: `доступн*`."""
 
 from linkscan.models import Stance
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement

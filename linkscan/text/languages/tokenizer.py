@@ -1,4 +1,4 @@
-"""Split text into words, with a cache for what is looked up about each word."""
+"""Split text into words, and cache what is looked up about each word."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ class Tokenizer:
     """
 
     def __init__(self, token: str | Callable[[], str]) -> None:
-        """Take the regular expression of a word, or a function that returns it on first use."""
+        """Take the regular expression of a token, or a function that returns it and is called on first use."""
         self._in_ascii = lazy_pattern(token, re.ASCII)
         self._in_any = lazy_pattern(token)
 
@@ -26,34 +26,34 @@ class Tokenizer:
 
 
 class SpacedTokenizer(Tokenizer):
-    """A tokenizer of a language in which no word holds a space.
+    """A tokenizer for a language in which no token contains a space.
 
-    What stands between two spaces is divided once and looked up from then on, which is many times as fast.
+    A chunk of text between two spaces is tokenized once and then cached, which is many times as fast.
     """
 
     def __init__(self, token: str) -> None:
-        """Take the regular expression of a word; it looks at nothing beyond a space."""
+        """Take the regular expression of a token, which must not look beyond a space."""
         super().__init__(token)
-        self._divided = remember(self._divide)
+        self._tokens_of = remember(self._tokenize)
 
     def words(self, text: str, start: int, end: int) -> list[str]:
         """Return the words of `text[start:end]`."""
         if start and not text[start - 1].isspace() and not text[start : start + 1].isspace():
-            return super().words(text, start, end)  # it begins amid what stands between two spaces
-        divided = self._divided
+            return super().words(text, start, end)  # `start` is inside a chunk
+        tokens_of = self._tokens_of
         words: list[str] = []
-        for between_spaces in text[start:end].split():
-            words += divided(between_spaces)
+        for chunk in text[start:end].split():
+            words += tokens_of(chunk)
         return words
 
-    def _divide(self, between_spaces: str) -> Sequence[str]:
-        return super().words(between_spaces, 0, len(between_spaces))
+    def _tokenize(self, chunk: str) -> Sequence[str]:
+        return super().words(chunk, 0, len(chunk))
 
 
 _Found = TypeVar("_Found")
 
 
-class _Known(dict[str, _Found], Generic[_Found]):
+class _Cache(dict[str, _Found], Generic[_Found]):
     """A cache that is emptied when it is full, which is cheaper than evicting single entries."""
 
     def __init__(self, look_up: Callable[[str], _Found]) -> None:
@@ -71,9 +71,9 @@ class _Known(dict[str, _Found], Generic[_Found]):
 
 
 _MOST_WORDS = 1 << 15
-_LONGEST = 100  # characters of what is kept
+_LONGEST = 100  # characters; longer words are not cached
 
 
 def remember(look_up: Callable[[str], _Found]) -> Callable[[str], _Found]:
-    """Return `look_up` with a cache: abstracts share most of their words."""
-    return _Known(look_up).__getitem__
+    """Return `look_up` with a cache, since abstracts share most of their words."""
+    return _Cache(look_up).__getitem__

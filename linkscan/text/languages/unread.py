@@ -1,10 +1,10 @@
 """Letters and frequent words of languages that are identified but not read, so that reports can name them.
 
-CONTRIBUTING, "Add a language", tells how to read one; its row here is then removed.
+When a language is added to those that are read (CONTRIBUTING, "Add a language"), remove its rows here.
 """
 
 UNKNOWN = "a language that was not recognised"
-"""Takes the place of a name if a text is in none of the known languages."""
+"""Stands for the name of the language if a text is in none of the known ones."""
 
 SCRIPTS: dict[str, str] = {
     "Arabic": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
@@ -46,10 +46,10 @@ LETTERS: dict[str, str] = {
     "Serbian": "ђјљњћџ",
     "Mongolian": "өү",
 }
-"""Letters that the language most often written in their script does not have."""
+"""Letters of a language that the main language of its script does not have."""
 
 NOT_LETTERS: dict[str, str] = {"Bulgarian": "ыэё"}
-"""Letters that a language does not have, but the one most often written in its script."""
+"""Letters that a language does not have, but the main language of its script does."""
 
 LATIN_LETTERS: dict[str, str] = {
     "Czech": "ěřůčšž",
@@ -68,7 +68,7 @@ LATIN_LETTERS: dict[str, str] = {
     "Maltese": "ħġċż",
     "Esperanto": "ĉĝĵŝŭ",
 }
-"""Latin letters that no language has that is read; those of several languages count for each."""
+"""Latin letters that none of the languages that are read has; a letter of several languages counts for each."""
 
 KIN: dict[str, tuple[str, ...]] = {
     "Arabic": ("Pashto", "Urdu", "Persian"),
@@ -85,7 +85,7 @@ KIN: dict[str, tuple[str, ...]] = {
         "Bulgarian",
     ),
 }
-"""Languages in the script of another one, by that one: the first whose letters or words stand in a text is meant."""
+"""Other languages by the main language of their script; the first whose letters or words are in a text is chosen."""
 
 WORDS: dict[str, str] = {
     "Polish": """
@@ -187,4 +187,4 @@ WORDS: dict[str, str] = {
         тази тези ще му си във
     """,
 }
-"""Frequent words, of languages in Latin letters and of those that share both script and letters with another."""
+"""Frequent words of languages in Latin letters, and of those that share script and letters with another language."""

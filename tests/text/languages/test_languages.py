@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from linkscan.models import Asset, Paper, Stance
 from linkscan.text import read
 from linkscan.text.languages import languages_read
-from linkscan.text.languages.identify import language_of, tell_languages
+from linkscan.text.languages.identify import identify_languages, language_of
 from linkscan.text.languages.language import Language
 from linkscan.text.urls.finder import find_words, lower
 
@@ -62,7 +62,7 @@ def test_a_table_has_sixty_sentences_of_every_kind(language: Language) -> None:
 def test_a_sentence_is_told_to_be_in_its_language(language: Language) -> None:
     """By script and by frequent words; a word beside an address may be of any language."""
     told = [sentence for _, sentence in sentences(language) if len(re.sub(r"https?:\S+", "", sentence).split()) > 3]
-    assert [text for text in told if language_of(text, tell_languages(text).languages) is not language] == []
+    assert [text for text in told if language_of(text, identify_languages(text).languages) is not language] == []
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
@@ -148,7 +148,7 @@ def test_a_claim_has_a_hint_or_an_address(language: Language) -> None:
 )
 def test_a_language_that_is_not_read_is_named(text: str, name: str) -> None:
     """So that nobody takes silence for `no claim about code`."""
-    assert tell_languages(text).unread == name
+    assert identify_languages(text).unread == name
     reading = read(Paper(id="x", title="", abstract=f"{text} https://github.com/lab/tool"))
     assert reading.unread == name
     assert [link.url for link in reading.links] == ["https://github.com/lab/tool"]
@@ -172,7 +172,7 @@ def test_a_language_that_is_not_read_is_named(text: str, name: str) -> None:
 )
 def test_a_language_that_is_read_is_not_named(text: str) -> None:
     """Nor a text in none."""
-    assert tell_languages(text).unread is None
+    assert identify_languages(text).unread is None
 
 
 def test_an_abstract_may_hold_two_languages() -> None:
@@ -217,11 +217,11 @@ def test_symbols_and_a_foreign_name_make_no_other_language() -> None:
     """An English abstract is told by its frequent words, without counting those of every language."""
     plain = "The width of the beam and the height of the particles are given. " * 8
     english = f"The decay of the α and β lines of de Vries and others is shown. {plain}"
-    assert [language.name for language in tell_languages(english).languages] == ["English"]
+    assert [language.name for language in identify_languages(english).languages] == ["English"]
     both = f"{english} {'Der Code ist frei verfügbar und die Daten werden von der Gruppe veröffentlicht. ' * 3}"
-    assert {language.name for language in tell_languages(both).languages} >= {"English", "German"}
+    assert {language.name for language in identify_languages(both).languages} >= {"English", "German"}
 
 
 def test_a_script_that_shares_its_first_bytes_with_latin_letters_is_told() -> None:
     """Georgian lies beside the Latin letters of Vietnamese in Unicode."""
-    assert tell_languages("ჩვენი კოდი ხელმისაწვდომია საჯაროდ ამ მისამართზე").unread == "Georgian"
+    assert identify_languages("ჩვენი კოდი ხელმისაწვდომია საჯაროდ ამ მისამართზე").unread == "Georgian"
