@@ -146,6 +146,18 @@ def _value(raw: str, strings: dict[str, str]) -> str:
 
 
 def _part(part: str, strings: dict[str, str]) -> str:
+    """Return the text of one part; a second pair of braces, as Web of Science writes it, is no text either."""
     if len(part) > 1 and part[0] + part[-1] in ("{}", '""'):
-        return part[1:-1]
+        inner = part[1:-1]
+        return inner[1:-1] if inner[:1] + inner[-1:] == "{}" and _is_one_group(inner) else inner
     return strings.get(part.casefold(), part)
+
+
+def _is_one_group(text: str) -> bool:
+    """Return whether the brace that opens a text is closed at its end."""
+    depth = 0
+    for mark in _MARKS.finditer(text):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if depth == 0:
+            return mark.end() == len(text)
+    return False

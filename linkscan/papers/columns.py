@@ -5,23 +5,24 @@ Names are compared without case, spaces, punctuation and namespace prefix: `Arti
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from linkscan.models import Asset
 
-# In the languages in which databases and people name columns.
+# In the languages in which databases and people name columns; `NM_PRODUCAO` and `DS_RESUMO` are of Brazil's theses
+# (https://dadosabertos.capes.gov.br).
 _TITLES_ELSEWHERE = (
     *("题目", "标题", "论文题目", "论文标题", "文献标题", "篇名", "標題", "書名", "題名", "論文名"),
     *("タイトル", "論文タイトル", "제목", "논문명", "논문제목", "국문논문명", "논문명국문"),
     *("titel", "titre", "título", "titulo", "titolo", "tytuł", "название", "заглавие", "başlık"),
-    *("названиепубликации", "названиестатьи"),
+    *("названиепубликации", "названиестатьи", "nmproducao"),
 )
 _ABSTRACTS_ELSEWHERE = (
     *("摘要", "抄録", "要旨", "초록", "국문초록", "초록국문", "영문초록", "초록영문"),
     *("zusammenfassung", "kurzfassung", "résumé", "resumen", "resumo"),
-    *("riassunto", "streszczenie", "аннотация", "реферат", "özet"),
+    *("riassunto", "streszczenie", "аннотация", "реферат", "özet", "dsresumo"),
 )
 _DATES_ELSEWHERE = (
     *("发表时间", "出版时间", "发表年份", "年份", "发行年", "出版年", "発行年", "発表年", "出版日付"),
@@ -54,6 +55,7 @@ _ABSTRACTS = (
     "summary",
     "abstractnote",
     "abstracttext",
+    "dsabstract",
     "paperabstract",
     "description",
     "text",
@@ -63,6 +65,7 @@ _IDS = ("id", "paperid", "citekey", "key", "uid", "forum", "number", "pid", "sub
 _ARXIV_IDS = ("arxivid", "arxiv", "eprint", "arxivurl", "arxivlink", "id", "paperid")
 _OF_AN_ISSUE = frozenset({"volume", "issue", "journal", "issn"})  # beside which a number is that of the issue
 _DOIS = ("doi", "doinumber", "doiurl", "doilink", "itemdoi")
+_DELETED = ("deleted", "isdeleted")
 _DATES = [
     "published",
     "publishedat",
@@ -249,7 +252,8 @@ _OF_EVENTS = frozenset(_EVENTS.split())
 
 _NUMBER = "number"
 _PUNCTUATION = re.compile(r"[\W_]+")
-_PREFIX = re.compile(r"^(?:dc|dcterms|prism|bibo|schema|citation)[:_.](?=\w)", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:dc|dcterms|prism|bibo|schema|citation)[:_.]|[A-Z][A-Z0-9] - )(?=\w)", re.IGNORECASE)
+"""A namespace, or the tag of a tagged format, as in "TI - Title"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +265,7 @@ class Columns:
     id: str | None
     doi: str | None
     venue: str | None
+    deletion: str | None  # whether the record is deleted, such as EasyChair's `deleted?`
     arxiv_ids: tuple[str, ...]  # where one may be, beside the pages
     dates: tuple[str, ...]
     parts: tuple[str | None, str | None, str | None]  # year, month, day in columns of their own
@@ -278,7 +283,7 @@ class Columns:
 
     def used(self) -> set[str]:
         """Return all of them: the other columns of a table need not be read."""
-        single = {self.title, self.abstract, self.id, self.doi, self.venue, *self.parts}
+        single = {self.title, self.abstract, self.id, self.doi, self.venue, self.deletion, *self.parts}
         several = {*self.arxiv_ids, *self.dates, *self.pages, *self.wrappers, *(name for name, _ in self.fields)}
         return several.union(name for name in single if name is not None)
 
@@ -336,33 +341,28 @@ def is_known(name: str) -> bool:
 def columns(names: tuple[str, ...]) -> Columns:
     """Return the columns among `names`."""
     plain = {fold(name): name for name in reversed(names)}
-
-    def found(wanted: Iterable[str]) -> tuple[str, ...]:
-        return tuple(plain[name] for name in wanted if name in plain)
-
-    def first(wanted: Iterable[str]) -> str | None:
-        return next((plain[name] for name in wanted if name in plain), None)
-
+    month = _first(_MONTHS, plain)
+    identity = _first(_IDS, plain)
+    if identity == plain.get("number") and not _OF_AN_ISSUE.isdisjoint(plain):
+        identity = None
     fields = tuple(
         (name, _FOR_ASSET.get(folded)) for name in names if (folded := fold(name)) in _FOR_ASSET or folded in _PROSE
     )
-    month = first(_MONTHS)
-    is_authored, is_of_writings = not _AUTHORS.isdisjoint(plain), not _OF_WRITINGS.isdisjoint(plain)
-    is_of_events = not _OF_EVENTS.isdisjoint(plain)
+    is_authored, is_of_writings, is_of_events = (
+        not known.isdisjoint(plain) for known in (_AUTHORS, _OF_WRITINGS, _OF_EVENTS)
+    )
     has_place = is_of_events or (is_of_writings and not is_authored)
-    identity = first(_IDS)
-    if identity == plain.get("number") and not _OF_AN_ISSUE.isdisjoint(plain):
-        identity = None
     return Columns(
-        title=first(_TITLES),
-        abstract=first(_ABSTRACTS),
+        title=_first(_TITLES, plain),
+        abstract=_first(_ABSTRACTS, plain),
         id=identity,
-        doi=first(_DOIS),
-        venue=first(_VENUES),
-        arxiv_ids=found((*_ARXIV_IDS, *_DOIS)),
-        dates=found(_DATES),
-        parts=(first(_YEARS), month, first(_DAYS)) if month else (None, None, None),
-        pages=found(_PAGES),
+        doi=_first(_DOIS, plain),
+        venue=_first(_VENUES, plain),
+        deletion=_first(_DELETED, plain),
+        arxiv_ids=_all((*_ARXIV_IDS, *_DOIS), plain),
+        dates=_all(_DATES, plain),
+        parts=(_first(_YEARS, plain), month, _first(_DAYS, plain)) if month else (None, None, None),
+        pages=_all(_PAGES, plain),
         fields=fields,
         wrappers=tuple(name for name in names if name.replace("_", "").casefold() in WRAPPERS),
         is_bibliographic=not _OF_PAPERS.isdisjoint(plain) or any(asset for _, asset in fields),
@@ -374,3 +374,12 @@ def columns(names: tuple[str, ...]) -> Columns:
         is_of_events=is_of_events,
         has_unknown=not plain.keys() <= _KNOWN,
     )
+
+
+def _first(wanted: Iterable[str], plain: Mapping[str, str]) -> str | None:
+    """Return the first of the wanted names that a record has, as the record writes it, or None."""
+    return next((plain[name] for name in wanted if name in plain), None)
+
+
+def _all(wanted: Iterable[str], plain: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(plain[name] for name in wanted if name in plain)

@@ -50,6 +50,11 @@ _LATIN = ("iso8859-1", "cp1252")
 
 _INSIDE_WORD = lazy_pattern(rb"(?<=[a-z])[\x80-\xff](?=[a-z])")
 _BETWEEN_LETTERS = "’‘´`·–—\xa0\xad"  # signs that occur inside words in Windows-1252
+_MAC = "mac_roman"
+_ONLY_IN_MAC = frozenset(b"\x87\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f\x90\x98\x99\x9b\x9d\x9f")
+"""Bytes that are small letters in Mac OS Roman, such as `á`, `é`, `ü`, and no letters or quotes in Windows-1252."""
+_AMID_LETTERS = lazy_pattern(rb"(?<=[A-Za-z])[\x80-\xff]+(?=[a-z])")
+
 _SEVERAL, _FIFTH = 4, 0.2  # number and share of bytes inside words that are not letters in Windows-1252
 _MOSTLY = 0.95
 
@@ -110,8 +115,9 @@ def encoding_of(name: str, start: bytes) -> tuple[str, str]:
     """Return encoding and error handler, from the first bytes.
 
     A byte order mark decides, or else the patterns of UTF-16 and ISO 2022. Everything else is UTF-8 with invalid bytes
-    decoded as Windows-1252, which suits a few Latin-1 names in a BibTeX file. A declared encoding is believed only if
-    the text is not valid UTF-8, since converted files keep their declaration. Raise InputError for other scripts.
+    decoded as Windows-1252, which suits a few Latin-1 names in a BibTeX file, unless the letters are those of Mac OS
+    Roman. A declared encoding is believed only if the text is not valid UTF-8, since converted files keep their
+    declaration. Raise InputError for other scripts.
     """
     for mark, encoding in _BOMS.items():
         if start.startswith(mark):
@@ -122,8 +128,8 @@ def encoding_of(name: str, start: bytes) -> tuple[str, str]:
         return escaped, "replace"
     if is_utf8(start):
         return "utf-8", "linkscan.western"
-    if declared := _declared(start):
-        return declared, "replace"
+    if told := _declared(start) or (_MAC if _is_mac_roman(start) else None):
+        return told, "replace"
     if is_foreign(start):
         raise InputError(f"{name}:1: {NOT_UTF8} {name}")
     return "utf-8", "linkscan.western"
@@ -147,13 +153,25 @@ def _declared(start: bytes) -> str | None:
     return encoding
 
 
+def _is_mac_roman(start: bytes) -> bool:
+    """Return whether the bytes inside words are letters in Mac OS Roman, as Excel for Mac writes it, some only there.
+
+    https://www.unicode.org/Public/MAPPINGS/VENDORS/APPLE/ROMAN.TXT
+    """
+    inside = b"".join(_AMID_LETTERS.findall(start))
+    letters = inside.decode(_MAC)
+    return not _ONLY_IN_MAC.isdisjoint(inside) and all(each.islower() or each in _BETWEEN_LETTERS for each in letters)
+
+
 def is_foreign(piece: bytes) -> bool:
     """Return whether bytes are text in an encoding other than UTF-8 and Windows-1252."""
     if piece.isascii():
         return b"\x1b" in piece and any(escape in piece for escape in _ESCAPES)
     if is_utf8(piece.translate(None, _ASCII)):
         return False  # almost always; ASCII is left out to save time
-    return len(_HIGH.findall(piece)) * 4 > len(piece) or _is_of_another_script(piece) or _is_no_western(piece)
+    return len(_HIGH.findall(piece)) * 4 > len(piece) or any(
+        is_so(piece) for is_so in (_is_of_another_script, _is_no_western, _is_mac_roman)
+    )
 
 
 def first_foreign(piece: bytes) -> int:

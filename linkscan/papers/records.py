@@ -42,6 +42,7 @@ NOTHING = frozenset(
         *("#n/a", "#name?", "#ref!", "#value!"),  # of spreadsheets
     ]
 )
+_YES = ("yes", "true", "1")
 _NO_TITLE = ("[no title available]", "no title available", "[no title]")
 _LONGEST_NOTHING = 32
 _COMMENT = re.compile(r"Comments?:\s+")  # the prefix of arXiv's comment in Zotero and in arXiv's Dublin Core
@@ -149,6 +150,8 @@ def to_paper(record: Mapping[str, object], source: InputFile, line: int) -> Pape
         if isinstance(inner, Mapping):
             record = {**inner, **record}
             found = columns(tuple(record))
+    if found.deletion and _cell(record[found.deletion]).casefold() in _YES:
+        return source.error(line, "a record that is marked as deleted; it is left out")
     abstract = _told(record[found.abstract]) if found.abstract else ""
     title = plain_text(to_text(record[found.title])) if found.title else ""
     title = "" if title.casefold() in _NO_TITLE else title
@@ -158,10 +161,7 @@ def to_paper(record: Mapping[str, object], source: InputFile, line: int) -> Pape
     arxiv = _arxiv_of(record, found, pages)
     page = next((each.text for each in pages if each.parts), None) if pages else None
     title, abstract = " ".join(title.split()), abstract.strip()
-    given_id = " ".join(to_text(record[found.id]).split()) if found.id else ""
-    given_id = "" if given_id.casefold() in NOTHING else given_id
-    if "/" in given_id and (forum := _FORUM.fullmatch(given_id)):
-        given_id, page = forum[1], page or given_id
+    given_id, forum = _given_id(record[found.id]) if found.id else ("", None)
     number = doi(to_text(record[found.doi])) if found.doi else None
     if number is None and pages:
         number = next((told for each in pages if each.parts and (told := doi_of_address(each.text))), None)
@@ -173,11 +173,19 @@ def to_paper(record: Mapping[str, object], source: InputFile, line: int) -> Pape
         doi=number,
         published=published(_dates(record, found), arxiv),
         venue=(" ".join(_told(record[found.venue]).split()) or None) if found.venue else None,
-        url=page,
+        url=page or forum,
         kept=_kept(record, found, source.keep) if source.keep else {},
         abstract=abstract,
         fields=_fields(record, found, pages) if found.fields or pages else (),
     )
+
+
+def _given_id(value: object) -> tuple[str, str | None]:
+    """Return the ID that a record gives itself, or "", and the address of a forum of OpenReview that stood for it."""
+    text = " ".join(to_text(value).split())
+    if "/" in text and (forum := _FORUM.fullmatch(text)):
+        return forum[1], text
+    return "" if text.casefold() in NOTHING else text, None
 
 
 class _Page(NamedTuple):

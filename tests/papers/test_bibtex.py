@@ -46,6 +46,19 @@ def test_addresses_in_abstracts_stay_as_they_are(load: Load) -> None:
     assert r"\url{https://github.com/example/lan_tern}, \~{}50\% done." in abstract
 
 
+@pytest.mark.parametrize(
+    ("value", "abstract"),
+    [
+        ("{{We {read} charts.}}", "We {read} charts."),
+        ("{{We} read {charts}}", "{We} read {charts}"),
+        ("{{We read \\{a\\}}}", "We read \\{a\\}"),
+    ],
+)
+def test_a_second_pair_of_braces_is_no_text(load: Load, value: str, abstract: str) -> None:
+    """As in Web of Science's exports; braces that hold a part of the text stay, for the reader of TeX."""
+    assert load(f"@misc{{a, title={{{{A}}}}, abstract={value}, year={{{{2024}}}}}}").abstracts == [abstract]
+
+
 def test_an_at_sign_in_a_text_begins_no_entry(load: Load) -> None:
     """Unless it begins a line like one."""
     entry = "@misc{a, title={At @ {Home}}, abstract={We are\n @home, ada@b.org.}}"

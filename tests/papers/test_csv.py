@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -96,6 +97,15 @@ def test_columns_as_conference_systems_name_them(load: Load) -> None:
     assert (paper.id, paper.title, paper.abstract) == ("7", "A Tool", "We do, now.")
 
 
+def test_a_record_that_is_marked_as_deleted_is_no_paper(load: Load) -> None:
+    """EasyChair's `submission.csv` ends in `deleted?`, JSON has booleans."""
+    loaded = load("#,title,authors,decision,abstract,deleted?\n1,A,Ada,accept,We do.,no\n2,B,Bo,accept,We do.,yes\n")
+    assert loaded.titles == ["A"]
+    assert loaded.skipped == ["input:3: a record that is marked as deleted; it is left out"]
+    records = [{"title": each, "abstract": "We do.", "deleted": each == "B"} for each in ("A", "B")]
+    assert load(json.dumps(records)).titles == ["A"]
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -106,6 +116,8 @@ def test_columns_as_conference_systems_name_them(load: Load) -> None:
         "Titre,Résumé,Année,Code,Auteurs",
         "Título,Resumen,Año,Repositorio GitHub,Autores",
         "Название,Аннотация,Год,GitHub,Авторы",
+        "NM_PRODUCAO,DS_RESUMO,year,GitHub,Autores",
+        "TI - TITLE,AB - ABSTRACT,PY - YEAR,GitHub,AU - AUTHORS",
     ],
 )
 def test_columns_in_other_languages(load: Load, header: str) -> None:

@@ -106,10 +106,13 @@ def test_two_gigabytes_of_nothing(tmp_path: Path, start: bytes) -> None:
         ("utf-32", "Straße 数 𝔖"),
         ("latin-1", "Straße"),
         ("cp1252", "“Straße” – 5 €"),
+        ("cp1252", "Médecine à l’été"),
+        ("mac_roman", "Méthodes pour größere Räume"),
+        ("mac_roman", "José’s canción, très fièrement"),
     ],
 )
 def test_the_encoding_is_told_by_mark_or_content(load: Load, encoding: str, title: str) -> None:
-    """A mark decides; else it is UTF-8, in which bytes that are not UTF-8 are Windows-1252."""
+    """A mark decides; else it is UTF-8 with bytes of Windows-1252, or Mac OS Roman if letters are only in that."""
     content = f'{{"title": "{title}", "abstract": "A"}}\n'.encode(encoding)
     assert load(content).titles == [title]
 
