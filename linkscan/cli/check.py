@@ -15,6 +15,7 @@ from linkscan.settings.option import HelpSection
 
 if TYPE_CHECKING:
     from linkscan.settings import Settings
+    from linkscan.settings.configuration import Configuration
 
 FAILURES = ("gone", "invalid", "moved", "restricted", "unreachable", "placeholder", "empty", "missing")
 """The words that `--fail-on` accepts: for addresses, their content, and local files and anchors that files link to.
@@ -123,25 +124,12 @@ def command(
     if dry_run and not fix:
         ctx.fail("--dry-run is for --fix: it shows what --fix would write")
     configured = configuration(config_file, flags)
-    settings = configured.settings
     verbosity: dict[str, Any] = {"quiet": quiet, "verbose": verbose, "log_format": log_format}
+    common: dict[str, Any] = {"archives": archives, "as_json": as_json, "fail_on": fail_on}
     if not as_files:
-        ctx.exit(_check_each(urls, settings, fail_on, archives=archives, as_json=as_json, **verbosity))
-    from linkscan.cli.check_files import FilesCheck, check_files
-
-    if "cache" not in configured.origins:  # not in the current folder, which may be a repository
-        settings = settings.replace(cache=_user_cache())
-    wanted = FilesCheck(
-        ignore=ignore,
-        include_verbatim=include_verbatim,
-        archives=archives,
-        as_json=as_json,
-        output_format=output_format,
-        fix=fix,
-        dry_run=dry_run,
-        fail_on=fail_on,
-    )
-    ctx.exit(check_files(urls, settings, wanted, **verbosity))
+        ctx.exit(_check_each(urls, configured.settings, **common, **verbosity))
+    common |= {"ignore": ignore, "include_verbatim": include_verbatim, "output_format": output_format}
+    ctx.exit(_check_files(urls, configured, verbosity, fix=fix, dry_run=dry_run, **common))
 
 
 def _refuse_options_of_files(ctx: click.Context, output_format: str, **given: object) -> None:
@@ -156,10 +144,10 @@ def _refuse_options_of_files(ctx: click.Context, output_format: str, **given: ob
 def _check_each(
     given: Sequence[str],
     settings: "Settings",
-    fail_on: Sequence[str],
     *,
     archives: bool,
     as_json: bool,
+    fail_on: Sequence[str],
     **verbosity: Any,
 ) -> int:
     """Print the result of each address, then the review of each paper; return the exit code."""
@@ -180,6 +168,16 @@ def _check_each(
     if papers := files if as_json else [*files, *filter(None, map(query_of, given))]:
         codes.append(review(papers, settings, fail_on, as_json=as_json, **verbosity))
     return MATCHED if MATCHED in codes else max(codes)
+
+
+def _check_files(paths: Sequence[str], configured: "Configuration", verbosity: dict[str, Any], **options: Any) -> int:
+    """Check the links in files with the `options` of `FilesCheck`; return the exit code."""
+    from linkscan.cli.check_files import FilesCheck, check_files
+
+    settings = configured.settings
+    if "cache" not in configured.origins:  # not in the current folder, which may be a repository
+        settings = settings.replace(cache=_user_cache())
+    return check_files(paths, settings, FilesCheck(**options), **verbosity)
 
 
 def _user_cache() -> Path:

@@ -21,7 +21,7 @@ from linkscan.settings.option import HelpSection
 
 if TYPE_CHECKING:
     from linkscan.reports.report import Report
-    from linkscan.settings import Settings
+    from linkscan.settings import CommandSettings, Settings
 
 
 @click.command(
@@ -85,11 +85,7 @@ def command(
     from linkscan.reports.writer import check_writable
     from linkscan.run_control import StopSignal
 
-    if not flags["notify"] and (listed := os.environ.get(VARIABLE)):
-        flags["notify"] = tuple(listed.split())
-    if no_watch:
-        flags["watch"] = "off"
-    settings = configuration(config_file, {**flags, **(budget or {})}).settings
+    settings = _settings(config_file, flags | (budget or {}), no_watch=no_watch)
     if dry_run:
         _show_estimate(inputs, settings)
         return
@@ -104,6 +100,15 @@ def command(
     if found := matched(report, settings.fail_on):
         click.echo(f"linkscan: --fail-on: {found}", err=True)
     ctx.exit(exit_code(report, settings.fail_on, stop.cause))
+
+
+def _settings(config_file: Path | None, flags: dict[str, Any], *, no_watch: bool) -> "CommandSettings":
+    """Return the settings of the run; the addresses to notify may also come from the environment."""
+    if not flags["notify"] and (listed := os.environ.get(VARIABLE)):
+        flags["notify"] = tuple(listed.split())
+    if no_watch:
+        flags["watch"] = "off"
+    return configuration(config_file, flags).settings
 
 
 def _show_estimate(inputs: Inputs, settings: "Settings") -> None:

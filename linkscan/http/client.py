@@ -1,4 +1,18 @@
-"""The middleware stack of a run, and the only place that defines its order."""
+"""The middleware stack of a run, and the only place that defines its order.
+
+From the top down, a request passes through:
+- redirects, so that each request of a chain passes through the rest of the stack on its own;
+- the SSRF guard, so that an unsafe request neither takes a slot further down nor is answered from a cache that was
+  filled with `--allow-private`;
+- recording, so that a recording includes cached responses;
+- caching;
+- batching, so that merged requests are cached and recorded one by one;
+- the token check, which stops rejected credentials;
+- the request budget, which cached responses do not draw on;
+- retries, which hold no slot while they wait;
+- the rate limiter;
+- the sender.
+"""
 
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -107,19 +121,6 @@ async def open_client(
 
     With `record`, every exchange is written to a WARC file, whose first record also holds the fields in `info`. With
     `replay`, all responses come from such a file. `tally` counts the requests sent.
-
-    From the top down, a request passes through:
-    - redirects, so that each request of a chain passes through the rest of the stack on its own;
-    - the SSRF guard, so that an unsafe request neither takes a slot further down nor is answered from a cache that was
-      filled with `--allow-private`;
-    - recording, so that a recording includes cached responses;
-    - caching;
-    - batching, so that merged requests are cached and recorded one by one;
-    - the token check, which stops rejected credentials;
-    - the request budget, which cached responses do not draw on;
-    - retries, which hold no slot while they wait;
-    - the rate limiter;
-    - the sender.
 
     Raises:
         SettingsError: A file, a DNS override or a proxy cannot be used, or the system allows fewer open files than

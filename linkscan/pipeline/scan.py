@@ -17,7 +17,7 @@ from linkscan.examine.name_denials import name_denials
 from linkscan.examine.outages import Trouble, cut_off_by, discard_doubtful, doubts_of, portal_answers, recorded_doubts
 from linkscan.examine.parse_pool import ParsePool, read_papers
 from linkscan.history.outages import outages
-from linkscan.http import ConnectivityMonitor, ensure_possible, open_client, recorded_info
+from linkscan.http import ConnectivityMonitor, HttpClient, ensure_possible, open_client, recorded_info
 from linkscan.http.tally import Purpose, RequestTally
 from linkscan.inputs.feed import (
     Feed,
@@ -101,11 +101,7 @@ async def scan_async(
             examination = _Examination(
                 readings, overrides, past, pool, monitor, settings, stop, tally, is_replay=replay is not None
             )
-            cut_off = await examination.run(listener or NullListener())
-            if cut_off or monitor.unproven:
-                client.discard_unproven()
-            examination.add_doubts(await client.recorded_doubts())
-            client.record_doubts(examination.doubts())
+            cut_off = await _examine(examination, client, listener or NullListener())
     if cut_off:
         return with_feed(unjudged(readings, examination.links, cut_off), fetched)
     return with_feed(examination.report([*filter(None, [unread, client.damage])]), fetched)
@@ -212,6 +208,16 @@ class _Examination:
             self.settings,
         )
         return corrected(report, self.overrides)
+
+
+async def _examine(examination: _Examination, client: HttpClient, listener: ProgressListener) -> str | None:
+    """Run an examination and exchange its doubts with the recording; return why nothing can be judged, if so."""
+    cut_off = await examination.run(listener)
+    if cut_off or examination.monitor.unproven:
+        client.discard_unproven()
+    examination.add_doubts(await client.recorded_doubts())
+    client.record_doubts(examination.doubts())
+    return cut_off
 
 
 async def _fetched(
