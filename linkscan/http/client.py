@@ -154,7 +154,7 @@ async def _network_client(
     stack: AsyncExitStack, settings: Settings, clock: Clock, tally: RequestTally
 ) -> CacheMiddleware:
     """Return the stack from the cache down to the sockets."""
-    store = ResponseStore(settings.cache / RESPONSES)
+    store = ResponseStore(settings.cache / RESPONSES, settings.max_bytes)
 
     def close(error: type[BaseException] | None, *_: object) -> None:
         if error is not None:  # the run ended before the network was judged

@@ -37,7 +37,7 @@ def result(facts: Facts, url: str = URL) -> TargetResult:
 def traced(store: Store, *, has_failure: bool = False) -> Trace:
     trace = Trace()
     trace.note("redirect", store, is_redirect=True)
-    trace.note("key", store)
+    trace.note("key", store, is_redirect=False)
     trace.has_failure = has_failure
     return trace
 

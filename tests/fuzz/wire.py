@@ -102,10 +102,10 @@ def _obey(draw: Draw) -> None:
 
 
 def _thaw(stored: bytes) -> None:
-    response = deserialize(stored)
+    response = deserialize(stored, 1 << 25)
     if response is not None:
         assert math.isfinite(response.asked_at)
         assert response.status is not None
         assert 100 <= response.status <= 999
-        assert deserialize(serialize(response)) == response
+        assert deserialize(serialize(response), 1 << 25) == response
         observation_of(_QUESTION, response)

@@ -90,7 +90,7 @@ def prune(cache: Path, older_than: float = KEPT_FOR) -> int:
 def _is_locked(database: Path) -> bool:
     """Return whether another process is writing; diskcache would wait a minute for it."""
     try:
-        with closing(sqlite3.connect(database, timeout=0)) as connection:
+        with closing(connect(database, read_only=False)) as connection:
             connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError:
         return True

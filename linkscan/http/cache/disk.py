@@ -16,13 +16,14 @@ from typing import Any
 from diskcache import Cache, Disk, Timeout
 from diskcache.core import DBNAME, MODE_RAW
 
-from linkscan.http.cache.schema import PoisonError, check_database
+from linkscan.http.cache.schema import PoisonError, check_database, connect
 
 log = logging.getLogger(__name__)
 
 RESPONSES = "answers"
 """The folder of the responses, inside that of the cache."""
 KEPT_FOR = 90 * 86_400.0  # seconds after which even a stale response, still good for a conditional request, is dropped
+_OTHER_COLUMNS = 1 << 12  # bytes; those of our rows have less than a tenth of it
 _PATIENCE = 5.0  # seconds; two runs that start together both try to create the database
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)  # the low byte of an extended code: sqlite.org/rescode.html
 # What diskcache raises for rows that are damaged, or that somebody has planted.
@@ -60,16 +61,18 @@ class BytesDisk(Disk):  # type: ignore[misc] # diskcache has no types
         """Delete nothing: there are no separate files, whatever a row says."""
 
 
-def open_disk(folder: Path) -> Any:
+def open_disk(folder: Path, longest_value: int = 1 << 28) -> Any:
     """Open the cache in `folder`; a broken one is set aside with a warning, and replaced with an empty one.
 
+    A row that is longer than one with a value of `longest_value` bytes is not read: SQLite raises DataError before it
+    allocates anything for it.
     Returns None, with a warning, if the folder cannot be used at all; the run then continues without a cache.
     """
     give_up_at = time.monotonic() + _PATIENCE
     is_fresh = False
     while True:
         try:
-            return _open(folder)
+            return _open(folder, longest_value)
         except (sqlite3.OperationalError, OSError, Timeout) as error:  # locked, read-only, full
             if not _is_locked(error) or time.monotonic() > give_up_at:
                 log.warning("no response cache: %s: %s", folder, error)
@@ -108,7 +111,7 @@ def quarantine(folder: Path, reason: str) -> bool:
     return True
 
 
-def _open(folder: Path) -> Any:
+def _open(folder: Path, longest_value: int) -> Any:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.is_symlink():
         raise PermissionError(f"{folder.name} is a link to elsewhere")
@@ -139,6 +142,8 @@ def _open(folder: Path) -> Any:
         sqlite_mmap_size=0,
         sqlite_cache_size=1 << 8,  # pages of 4 KiB
     )
+    # diskcache has no public way to its connection, which this thread keeps.
+    opened._con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest_value + _OTHER_COLUMNS)  # noqa: SLF001
     opened.get("")  # reveals a broken database
     return opened
 
@@ -149,7 +154,7 @@ def _check_lock(database: Path) -> None:
     diskcache would wait for two minutes, whatever its time-out (diskcache 5.6.3, `Cache._sql_retry` and `reset`), both
     for a program that holds the lock and for a network file system that has no locks.
     """
-    with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as connection:
+    with closing(connect(database, read_only=False)) as connection:
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:

@@ -57,7 +57,7 @@ class FreshnessPolicy:
 
 def is_cacheable(request: Request, response: Response) -> bool:
     """Return whether a response may be stored, and serve a conditional request once it is stale."""
-    if response.failure is not None or response.status is None or is_rate_limited(response):
+    if response.failure is not None or is_rate_limited(response):
         return False
     if not request.allows_storing(response):
         return False
@@ -127,8 +127,7 @@ class CacheMiddleware:
         """Return the stored response, the one that is in flight, or a new one."""
         if request.cache is CacheMode.NO_STORE:
             return await self._client.send(request)
-        max_body = min(request.max_body, self._settings.max_bytes)
-        key = request_key(request, max_body=max_body, is_authenticated=self._authenticates(request))
+        key = self._key(request, is_authenticated=self._authenticates(request))
         while (flight := self._in_flight.get(key)) is not None:
             await asyncio.wait((flight,))  # unlike a plain await, this does not cancel it if we are cancelled
             if (response := flight.result()) is not None:
@@ -162,7 +161,7 @@ class CacheMiddleware:
             note_failure()
 
     async def _response(self, key: str, request: Request) -> Response:
-        stored = None if self._settings.refresh else self._store.get(key)
+        stored = None if self._settings.refresh else self._store.get(key, self._max_body(request))
         if self._settings.offline:
             return stored or self._stored_otherwise(request) or self._not_stored(request)
         if stored is not None and self._is_fresh(key, request, stored):
@@ -171,8 +170,7 @@ class CacheMiddleware:
         if stored is not None and response.status == 304:
             response = _revalidated(stored, response)
         if is_cacheable(request, response):
-            headers = without_values(response.headers)
-            bare = response if headers is response.headers else replace(response, headers=headers)
+            bare = replace(response, headers=without_values(response.headers))
             self._store.set(key, bare, is_held=not request.url.startswith("https:"))
         return response
 
@@ -180,9 +178,14 @@ class CacheMiddleware:
         """Return the response stored for a request when it had a credential and now has none, or vice versa."""
         if request.auth is None:
             return None
-        max_body = min(request.max_body, self._settings.max_bytes)
-        is_authenticated = not self._authenticates(request)
-        return self._store.get(request_key(request, max_body=max_body, is_authenticated=is_authenticated))
+        key = self._key(request, is_authenticated=not self._authenticates(request))
+        return self._store.get(key, self._max_body(request))
+
+    def _key(self, request: Request, *, is_authenticated: bool) -> str:
+        return request_key(request, max_body=self._max_body(request), is_authenticated=is_authenticated)
+
+    def _max_body(self, request: Request) -> int:
+        return min(request.max_body, self._settings.max_bytes)
 
     def _is_fresh(self, key: str, request: Request, stored: Response) -> bool:
         if request.cache is CacheMode.RELOAD:

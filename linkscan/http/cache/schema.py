@@ -13,6 +13,7 @@ from diskcache.core import DBNAME, DEFAULT_SETTINGS, METADATA
 from linkscan.side_files import check_side_files
 
 _STATEMENT_TIMEOUT = 10.0  # seconds
+_LONGEST_TEXT = 1 << 16  # bytes of a name, a setting or a statement of the schema
 _OUR_SETTINGS = frozenset({"sqlite_trusted_schema"})
 _MAX_SETTING_LENGTH = 64  # characters; diskcache's own are less than half as long
 _SETTINGS_SQL = "SELECT key, typeof(value), coalesce(length(value), 0) FROM Settings"
@@ -79,14 +80,16 @@ def check_database(database: Path) -> None:
 
 
 def connect(database: Path, *, read_only: bool) -> sqlite3.Connection:
-    """Return a connection that trusts no schema, and whose statements are aborted after `_STATEMENT_TIMEOUT` seconds.
+    """Return a connection that trusts no schema, reads no long value and waits for no lock.
 
+    Its statements are aborted after `_STATEMENT_TIMEOUT` seconds.
     The database is opened by URI, which allows read-only access: https://www.sqlite.org/uri.html
     """
-    mode = "ro" if read_only else "rw"
+    mode = "ro" if read_only else "rwc"
     connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode={mode}", uri=True, timeout=0)
     give_up_at = time.monotonic() + _STATEMENT_TIMEOUT
     connection.set_progress_handler(lambda: time.monotonic() > give_up_at, 100_000)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_TEXT)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 

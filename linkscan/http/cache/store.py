@@ -38,32 +38,35 @@ _CLOSE_PATIENCE = 1.0  # seconds to wait for another process's lock on closing
 
 _VERSION = 1
 _WORTH_COMPRESSING = 512  # bytes below which compression gains nothing
-_MAX_INFLATED = 1 << 28  # bytes a stored body may inflate to, whatever its header says
+_MAX_HEAD = 1 << 20  # bytes of all that is stored of a response but its body
 _END_OF_TIME = 250_000_000_000.0  # seconds since the epoch; Python's dates end shortly after, with the year 9999
 
 
 class ResponseStore:
     """The response cache on disk. Its errors are never raised: without a cache, every response is simply requested.
 
-    Another process may write to the same folder; while it holds the lock, responses wait in memory.
+    Another process may write to the same folder; while it holds the lock, responses wait in memory. No response has a
+    body of more than `max_body` bytes; a database that holds more in a row is not ours.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, max_body: int = 1 << 25) -> None:
         self._folder = folder
-        self._cache: Any = open_disk(folder)
+        self._max_body = max_body
+        self._cache: Any = open_disk(folder, self._longest_value)
         self._unwritten: dict[str, Response | None] = {}  # None stands for a deletion
         self._held: dict[str, Response] = {}
         self._timer: asyncio.TimerHandle | None = None
         if self._cache is not None:
             self._try(drop_expired)
 
-    def get(self, key: str) -> Response | None:
-        """Return a stored response; None if there is none, or it cannot be read."""
+    def get(self, key: str, max_body: int | None = None) -> Response | None:
+        """Return a stored response; None if there is none, it cannot be read, or its body has more than `max_body`."""
         for waiting in (self._held, self._unwritten):
             if key in waiting:
                 response = waiting[key]
                 return None if response is None else replace(response, from_cache=True)
-        return deserialize(self._try(lambda cache: cache.get(key)))
+        data = self._try(lambda cache: cache.get(key))
+        return deserialize(data, self._max_body if max_body is None else max_body)
 
     def set(self, key: str, response: Response, *, is_held: bool = False) -> None:
         """Store a response. It can be read at once, and is written soon, or after `release_held` if `is_held`."""
@@ -131,11 +134,16 @@ class ResponseStore:
     def _write_batch(self, cache: Any) -> bool:
         with cache.transact():
             for key, response in self._unwritten.items():
-                if response is None:
-                    cache.delete(key)
+                row = b"" if response is None else serialize(response)
+                if 0 < len(row) <= self._longest_value:
+                    cache.set(key, row, expire=KEPT_FOR)
                 else:
-                    cache.set(key, serialize(response), expire=KEPT_FOR)
+                    cache.delete(key)
         return True
+
+    @property
+    def _longest_value(self) -> int:
+        return self._max_body + _MAX_HEAD
 
     def _try(self, use: Any) -> Any:
         """Return the result of `use`; None if there is no cache, it is locked or damaged, or the disk fails."""
@@ -153,7 +161,7 @@ class ResponseStore:
         """Continue with an empty cache after damage, and without one if the disk itself fails."""
         self._cache = None
         if is_damage(error) and quarantine(self._folder, str(error)):
-            self._cache = open_disk(self._folder)
+            self._cache = open_disk(self._folder, self._longest_value)
             return
         self._unwritten.clear()
         log.warning("the response cache is no longer used: %s: %s", self._folder, error)
@@ -179,17 +187,21 @@ def serialize(response: Response) -> bytes:
     return json.dumps(head, separators=(",", ":")).encode() + b"\n" + packed
 
 
-def deserialize(data: object) -> Response | None:
-    """Return a response written by `serialize`; None for anything else."""
+def deserialize(data: object, max_body: int) -> Response | None:
+    """Return a response written by `serialize`, with a body of at most `max_body` bytes; None for anything else."""
     if not isinstance(data, bytes):
         return None
     line, _, body = data.partition(b"\n")
+    if len(line) > _MAX_HEAD:
+        return None
     try:
         head = json.loads(line)
         if head["v"] != _VERSION:
             return None
         if head["packed"]:
-            body = _inflate(body)
+            body = _inflate(body, max_body)
+        if len(body) > max_body:
+            return None
         return Response(
             url=_typed(str, head["url"]),
             status=_status(head["status"]),
@@ -207,9 +219,9 @@ def deserialize(data: object) -> Response | None:
         return None
 
 
-def _inflate(body: bytes) -> bytes:
+def _inflate(body: bytes, max_body: int) -> bytes:
     inflater = zlib.decompressobj()
-    data = inflater.decompress(body, _MAX_INFLATED)
+    data = inflater.decompress(body, max_body)
     if not inflater.eof:
         raise ValueError("the stored body is incomplete or too large")
     return data

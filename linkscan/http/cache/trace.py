@@ -37,7 +37,7 @@ class Trace:
         self._stored: dict[str, TracedStore] = {}
         self._redirects: set[str] = set()
 
-    def note(self, key: str, store: TracedStore, *, is_redirect: bool = False) -> None:
+    def note(self, key: str, store: TracedStore, *, is_redirect: bool) -> None:
         """Note that a stored response was used, and whether it is a redirect."""
         self._stored.pop(key, None)
         self._stored[key] = store

@@ -141,6 +141,31 @@ def test_settings_that_are_not_ours_are_not_believed(
     assert "starting with an empty cache" in caplog.text
 
 
+def test_a_setting_of_64_characters_is_believed(folder: Path) -> None:
+    poison(folder, "UPDATE Settings SET value = ? WHERE key = 'sqlite_cache_size'", "1" * 64)
+    check_database(folder / "cache.db")
+
+
+@pytest.mark.parametrize("column", ["value", "tag", "filename"])
+def test_a_row_longer_than_any_of_ours_is_not_read(column: str, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Reading it would cost its length in memory; a response that it stood for is requested again."""
+    poison(folder, f"UPDATE Cache SET {column} = zeroblob(?)", 1000 + (1 << 20) + (1 << 12) + 1)
+    store = ResponseStore(folder, max_body=1000)
+    assert store.get("k") is None
+    store.close()
+    assert "(string or blob too big)" in caplog.text
+    assert "starting with an empty cache" in caplog.text
+
+
+def test_a_checking_connection_trusts_no_schema_waits_for_no_lock_and_reads_nothing_long(folder: Path) -> None:
+    with closing(connect(folder / "cache.db", read_only=False)) as connection:
+        assert connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
+        assert connection.execute("PRAGMA busy_timeout").fetchone() == (0,)
+        assert connection.execute("SELECT zeroblob(65536)").fetchone()
+        with pytest.raises(sqlite3.DataError):
+            connection.execute("SELECT zeroblob(65537)").fetchone()
+
+
 def test_what_cannot_be_set_aside_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert not quarantine(tmp_path / "nowhere", "damage")
     assert "cannot be set aside" in caplog.text
@@ -346,7 +371,7 @@ def test_only_a_lock_is_waited_for_and_five_seconds_at_most(
     """Another run that is making the database ends soon; a folder that cannot be used is told at once."""
     waits: list[float] = []
 
-    def locked(_folder: Path) -> None:
+    def locked(*_: object) -> None:
         raise error
 
     now = SimpleNamespace(monotonic=lambda: sum(waits), sleep=waits.append)
@@ -443,7 +468,7 @@ def test_a_second_cache_that_is_broken_is_not_set_aside(tmp_path: Path, monkeypa
     """Else a folder in which every database is broken would be opened for ever."""
     opened: list[Path] = []
 
-    def broken(folder: Path) -> None:
+    def broken(folder: Path, _longest: int) -> None:
         opened.append(folder)
         assert len(opened) < 5
         raise sqlite3.DatabaseError("database disk image is malformed")

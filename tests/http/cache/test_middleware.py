@@ -445,6 +445,14 @@ async def test_the_life_of_a_response_varies_by_a_fifth_with_its_key(store: Resp
 
 
 @pytest.mark.anyio
+async def test_a_response_as_old_as_its_lifetime_is_stale(store: ResponseStore) -> None:
+    stopped = Clock(now=lambda: 100.0)
+    client = CacheMiddleware(Script([]), store, Settings(max_age=60.0), stopped, lambda _: False)
+    for asked_at, is_fresh in ((39.5, False), (40.0, False), (40.5, True), (100.0, True), (100.5, False)):
+        assert client._is_fresh("0000", ASK, replace(says(200, b"page"), asked_at=asked_at)) is is_fresh
+
+
+@pytest.mark.anyio
 async def test_who_waits_for_a_request_of_another_rests_on_its_response_too(store: ResponseStore, clock: Clock) -> None:
     """A response that is not believed leaves the cache, whoever asked for it first."""
     client = caching(Script([says(200, b"page")]), store, clock)
@@ -456,3 +464,27 @@ async def test_who_waits_for_a_request_of_another_rests_on_its_response_too(stor
 
     await asyncio.gather(client.send(ASK), judged())
     assert store.get(request_key(ASK, max_body=min(ASK.max_body, Settings().max_bytes), is_authenticated=False)) is None
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("status", "is_kept"), [(301, False), (200, True)])
+async def test_a_redirect_is_traced_as_one(status: int, store: ResponseStore, clock: Clock, *, is_kept: bool) -> None:
+    headers = {"location": "/nothing"} if status == 301 else {}
+    below = Script([says(status, b"page", **headers)])
+    client = caching(below, store, clock)
+    with trace_requests() as trace:
+        await client.send(ASK)
+    trace.forget_redirects()
+    await client.send(ASK)
+    assert (len(below.requests) == 1) is is_kept
+
+
+@pytest.mark.anyio
+async def test_a_stored_body_longer_than_its_request_reads_is_requested_again(
+    store: ResponseStore, clock: Clock
+) -> None:
+    """Whoever wrote it: a page of 25 MiB would be read to its end, where the host sends the first of it."""
+    request = Request(URL, max_body=3)
+    store.set(request_key(request, max_body=3), replace(says(200, b"page"), asked_at=clock.now()))
+    store._write()
+    assert (await caching(Script([says(200, b"new")]), store, clock).send(request)).body == b"new"

@@ -49,7 +49,7 @@ def quarantine(folder: Path) -> list[Path]:
 def test_freezing_keeps_all_but_says_that_it_was_kept(body: bytes) -> None:
     """Compressed where it is worth it."""
     response = replace(ANSWER, body=body)
-    assert deserialize(serialize(response)) == replace(response, from_cache=True)
+    assert deserialize(serialize(response), 1 << 20) == replace(response, from_cache=True)
 
 
 def test_a_page_is_stored_compactly() -> None:
@@ -69,13 +69,13 @@ HEAD = FROZEN.partition(b"\n")[0]
 @given(st.one_of(st.none(), st.integers(), st.text(), st.binary()))
 def test_what_is_no_frozen_answer_is_nothing(data: object) -> None:
     """Whoever wrote it."""
-    assert deserialize(data) is None
+    assert deserialize(data, 1 << 20) is None
 
 
 @given(st.integers(0, len(FROZEN) - 1), st.binary(max_size=4))
 def test_a_damaged_answer_is_an_answer_or_nothing(position: int, junk: bytes) -> None:
     """Never an exception, never an answer with fields of the wrong type."""
-    response = deserialize(FROZEN[:position] + junk + FROZEN[position + len(junk) :])
+    response = deserialize(FROZEN[:position] + junk + FROZEN[position + len(junk) :], 1 << 20)
     if response is not None:
         assert isinstance(response.status, int)
         assert isinstance(response.body, bytes)
@@ -96,7 +96,7 @@ def test_a_damaged_answer_is_an_answer_or_nothing(position: int, junk: bytes) ->
 )
 def test_a_head_that_is_not_ours_is_nothing(head: bytes) -> None:
     """Types are checked, depth does no harm."""
-    assert deserialize(head + b"\nbody") is None
+    assert deserialize(head + b"\nbody", 1 << 20) is None
 
 
 @pytest.mark.anyio
@@ -141,6 +141,8 @@ async def test_what_a_lock_keeps_from_the_disk_is_counted(
         store.close()
     locker.close()
     assert [record.message for record in caplog.records] == ["2 responses were not saved: the cache cannot be used"]
+    assert store._timer is not None
+    assert store._timer.cancelled()
     assert sum(waits) == pytest.approx(1.0, abs=0.05)
     assert max(waits) < 0.1
 
@@ -149,11 +151,14 @@ async def test_what_a_lock_keeps_from_the_disk_is_counted(
 async def test_what_a_lock_kept_from_the_disk_is_written_soon(tmp_path: Path) -> None:
     store = ResponseStore(tmp_path / "answers")
     store.set("one", ANSWER)
+    first = store._timer
     with sqlite3.connect(tmp_path / "answers" / "cache.db", isolation_level=None) as locker:
         locker.execute("BEGIN EXCLUSIVE")
         store._write()
     locker.close()
     again = store._timer
+    assert first is not None
+    assert first.cancelled()
     assert again is not None
     again._run()
     assert not store._unwritten
@@ -201,17 +206,38 @@ def test_what_an_earlier_version_wrote_is_read() -> None:
         b'{"v":1,"url":"http://a.example/","status":200,"detail":"","headers":{},"truncated":false,"asked_at":1.0,'
         b'"elapsed_ms":3,"attempts":1,"packed":false}'
     )
-    assert deserialize(head + b"\nhello") == Response(
+    assert deserialize(head + b"\nhello", 5) == Response(
         "http://a.example/", 200, body=b"hello", asked_at=1.0, elapsed_ms=3, attempts=1, from_cache=True
     )
 
 
-@pytest.mark.parametrize(("size", "is_read"), [(1000, True), (1001, False)])
-def test_a_body_that_inflates_beyond_all_bounds_is_not_read(
-    size: int, monkeypatch: pytest.MonkeyPatch, *, is_read: bool
-) -> None:
-    monkeypatch.setattr("linkscan.http.cache.store._MAX_INFLATED", 1000)
-    assert (deserialize(serialize(replace(ANSWER, body=b"x" * size))) is not None) is is_read
+@pytest.mark.parametrize("max_body", [1000, 500], ids=["compressed", "as it is"])
+@pytest.mark.parametrize("too_many", [0, 1])
+def test_a_body_longer_than_its_request_reads_is_not_read(max_body: int, too_many: int) -> None:
+    stored = serialize(replace(ANSWER, body=b"x" * (max_body + too_many)))
+    assert (deserialize(stored, max_body) is None) is bool(too_many)
+
+
+@pytest.mark.parametrize("too_many", [0, 1])
+def test_a_head_is_read_up_to_a_mebibyte(too_many: int) -> None:
+    rest = len(serialize(replace(ANSWER, body=b"", detail="")).partition(b"\n")[0])
+    stored = serialize(replace(ANSWER, body=b"", detail="x" * ((1 << 20) - rest + too_many)))
+    assert (deserialize(stored, 0) is None) is bool(too_many)
+
+
+@pytest.mark.anyio
+async def test_what_is_too_long_to_be_read_again_is_not_stored(tmp_path: Path) -> None:
+    """Longer rows are those of somebody else, for whom the whole cache is set aside."""
+    store = ResponseStore(tmp_path / "answers", max_body=100)
+    body, least = os.urandom(100), len(serialize(replace(ANSWER, body=b"", detail="")))
+    for key, too_many in (("longest", 0), ("too long", 1)):
+        store.set(key, replace(ANSWER, body=body, detail="x" * ((1 << 20) - least + too_many)))
+    store.set("other", replace(ANSWER, body=body))
+    store._write()
+    assert [store.get(key) is not None for key in ("longest", "too long", "other")] == [True, False, True]
+    assert store.get("other", 99) is None
+    store.close()
+    assert not quarantine(tmp_path)
 
 
 @pytest.mark.anyio
@@ -455,7 +481,7 @@ async def test_damage_begins_another_cache_and_a_failing_disk_none(
 
 @pytest.mark.parametrize(("status", "is_one"), [(99, False), (100, True), (999, True), (1000, False)])
 def test_a_status_is_one_of_three_digits(status: int, *, is_one: bool) -> None:
-    assert (deserialize(serialize(Response("https://a.org/", status))) is not None) is is_one
+    assert (deserialize(serialize(Response("https://a.org/", status)), 0) is not None) is is_one
 
 
 @pytest.mark.parametrize(
@@ -463,4 +489,4 @@ def test_a_status_is_one_of_three_digits(status: int, *, is_one: bool) -> None:
 )
 def test_a_moment_is_one_that_python_has_a_date_for(moment: float, *, is_one: bool) -> None:
     stored = serialize(Response("https://a.org/", 200, asked_at=moment))
-    assert (deserialize(stored) is not None) is is_one
+    assert (deserialize(stored, 0) is not None) is is_one

@@ -34,6 +34,17 @@ def test_what_was_used_is_forgotten_or_shortened_in_every_store() -> None:
     assert (one.told[2:], other.told[1:]) == ([], [("b", None), ("b", None)])
 
 
+def test_redirects_are_forgotten_or_shortened_by_themselves() -> None:
+    store = Store()
+    with trace_requests() as trace:
+        note_stored("page", store)
+        note_stored("redirect", store, is_redirect=True)
+    trace.limit_redirects(60.0)
+    trace.forget_redirects()
+    trace.forget()
+    assert store.told == [("redirect", 60.0), ("redirect", None), ("page", None)]
+
+
 def test_a_trace_is_of_its_block_alone() -> None:
     store = Store()
     with trace_requests() as outer:
