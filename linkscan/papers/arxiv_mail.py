@@ -3,12 +3,13 @@ r"""arXiv's daily mail (https://info.arxiv.org/help/subscribe.html): entries sep
 The abstract follows the header of an entry; replacements have no abstract.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.latex import accents
+from linkscan.papers.mixed import OwnLines
 from linkscan.papers.records import to_paper
 from linkscan.patterns import lazy_pattern
 
@@ -28,8 +29,13 @@ def sniff(head: str) -> bool:
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield the paper of each entry, or what is wrong with it."""
+    lines = OwnLines(source, "arXiv's mail")
+    return lines.and_end(_papers_of(lines, source))
+
+
+def _papers_of(lines: Iterable[tuple[int, str]], source: InputFile) -> Iterator[Paper | InputError]:
     entry: _Entry | None = None
-    for number, line in source.lines():
+    for number, line in lines:
         if entry is None:
             entry = _Entry(number) if _RULE.match(line) else None
         elif _END.match(line) or (_RULE.match(line) and entry.in_abstract):

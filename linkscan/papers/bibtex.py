@@ -5,13 +5,15 @@ Measured on 2.8 MB: bibtexparser 2.1 17 MB/s, pybtex 0.26 9 MB/s, bibtexparser 1
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers import csv
+from linkscan.papers import arxiv_mail
 from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.latex import accents, plain
+from linkscan.papers.mixed import MARKDOWN, other_format
 from linkscan.papers.prose import is_prose
 from linkscan.papers.records import to_paper
 from linkscan.patterns import lazy_pattern
@@ -20,10 +22,8 @@ if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
 
 _ENTRY = lazy_pattern(r"(?m)^[ \t]*@[a-zA-Z]+[ \t]*[{(]")
-_OTHER = lazy_pattern(
-    r"(?m)^(?:TY  - |PMID- |%0 |PT [A-Z]$|\s*[{\[]\s*\"|<\?xml )"
-)  # text between entries is not a comment
 _MARKED = lazy_pattern(r"(?m)^[ \t]*[#%;].*$")
+_LINKED = lazy_pattern(r"(?m)^.{0,300}\]\(https?://")  # an entry of a list in Markdown
 _LONGEST_REMARK = 300  # characters of unmarked text; Mendeley's has 226
 _PAGE = re.compile(r"(?m)^[ \t]{0,8}(?:```|~~~)|^#{1,6} .*\n(?:.*\n)*?#{1,6} |\A\s*<|^.{0,200}\]\(https?://")
 _REMARKS = lazy_pattern(r"(?:[#%;].*\r?\n|\s)+")  # written by some programs above the first entry
@@ -96,19 +96,29 @@ def _read(block: "Block", strings: dict[str, str], source: InputFile, first: int
     elif isinstance(block, model.Entry):
         yield _paper(block, strings, source, line)
     elif isinstance(block, model.ImplicitComment):
-        if other := _OTHER.search(block.comment):
-            begins = line + block.comment.count("\n", 0, other.start())
-            yield source.error(begins, "no BibTeX, but records of another format; give them as a file of their own")
-        elif _holds_papers(block.comment):
-            yield source.error(line, "a text that belongs to no entry, and is not read; give it as a file of its own")
+        yield from _unread(block.comment, source, line)
     elif isinstance(block, model.ParsingFailedBlock):
         yield source.error(line, "a broken entry; look for a brace, comma or quote that is missing")
 
 
+def _unread(remark: str, source: InputFile, line: int) -> Iterator[InputError]:
+    """Yield the error that something else than a remark stands between entries: another format, a list or a text."""
+    for number, (each, following) in enumerate(pairwise([*remark.split("\n"), ""]), line):
+        other = other_format(each.lstrip(), "BibTeX", following)
+        if other and other != MARKDOWN:  # in which remarks look like headings
+            problem = f"{other} begins here, in a file of BibTeX, and is not read; give it as a file of its own"
+            yield source.error(number, problem)
+            return
+    if _holds_papers(remark):
+        yield source.error(line, "a text that belongs to no entry, and is not read; give it as a file of its own")
+
+
 def _holds_papers(remark: str) -> bool:
-    """Return whether the text between entries is a table of papers, or as long as an abstract."""
+    """Return whether the text between entries is a list of papers, arXiv's mail, or as long as an abstract."""
     text = _MARKED.sub("", remark).strip()
-    return csv.sniff(text) or (len(text) > _LONGEST_REMARK and is_prose(text))
+    if len(_LINKED.findall(text)) > 1 or arxiv_mail.sniff(remark):
+        return True
+    return len(text) > _LONGEST_REMARK and is_prose(text)
 
 
 def _paper(entry: "Entry", strings: dict[str, str], source: InputFile, line: int) -> Paper | InputError:

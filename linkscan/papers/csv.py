@@ -28,6 +28,8 @@ _SURE = 2  # columns that are known, beside which a name may hold any sign
 _TABLE = "the table"
 _LONGEST_HEADING = 100  # characters, of what databases write above a table
 _BRACES = ("{", "[")
+_LINK = "](http"  # of Markdown
+_MARKDOWN = ("## ", "- ", "* ")
 _ABOVE = 5  # rows that may stand above the names
 _MOST_COLUMNS = 10_000
 _MOST_CELLS = 100_000  # of a line
@@ -73,8 +75,10 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
     rows = _rows(source.head, _delimiter(source.head))
     above = _above(rows)
     text = "\n".join(",".join(row) for row in rows[:above])
-    if above > 1 and len(text) > _LONGEST_HEADING and is_prose(text):
+    if above > 1 and (_LINK in text or (len(text) > _LONGEST_HEADING and is_prose(text))):
         yield source.error(1, "a text above the table, which is not read; give it as a file of its own")
+    if any(map(_has_other_delimiters, rows[:above])):
+        yield source.error(1, "a table with other delimiters, which is not read; give it as a file of its own")
     header: list[str] = []
     for row in islice(_rows_of(source), above, None):
         if header and not (is_known(row.cells[0].strip()) and begins_table(row.cells)):
@@ -167,10 +171,15 @@ def _check_format(row: _Row, source: InputFile) -> None:
     text = ",".join(row.cells)
     if other := other_format(text, _TABLE):
         raise source.cut_off(row.line, advice(other, _TABLE))
-    if len(row.cells) == 1 and any(_known(text.split(sign)) >= _SURE for sign in _DELIMITERS if sign in text):
+    if _has_other_delimiters(row.cells):
         raise source.cut_off(row.line, advice("a table with other delimiters", _TABLE))
     if row.is_apart and is_prose(text):
         raise source.cut_off(row.line, advice("text", _TABLE))
+
+
+def _has_other_delimiters(cells: Sequence[str]) -> bool:
+    """Return whether a single cell holds the names of columns, as those of a table with other delimiters do."""
+    return len(cells) == 1 and any(_known(cells[0].split(sign)) >= _SURE for sign in _DELIMITERS if sign in cells[0])
 
 
 def _of_pubmed(record: dict[str, str]) -> dict[str, str]:
@@ -196,6 +205,9 @@ def _delimiter(head: str) -> str:
 
 
 def _known(names: Sequence[str]) -> int:
+    """Return how many of the names are known; none of a heading or an item of Markdown, which may hold commas."""
+    if names and names[0].startswith(_MARKDOWN):
+        return 0
     found = columns(tuple(in_words(names[:_MOST_COLUMNS])))
     return sum(name is not None for name in (found.title, found.abstract, found.id, found.doi)) + found.is_bibliographic
 

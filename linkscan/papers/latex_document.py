@@ -7,17 +7,20 @@ not followed: pass the file with the abstract.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from linkscan.errors import InputError
 from linkscan.models import Paper, RecordField
 from linkscan.papers.full_text import sentences_with_addresses
 from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.latex import accents, plain
+from linkscan.papers.mixed import MARKDOWN, other_format
 from linkscan.papers.records import make
 from linkscan.patterns import lazy_pattern
 
 _START = lazy_pattern(r"(?m)^[ \t]*\\(?:documentclass|documentstyle|begin\{document\}|begin\{abstract\})")
 _PAGE = lazy_pattern(r"(?m)^[ \t]{0,8}(?:```|~~~)|^#{1,6} ")  # of Markdown
+_END = r"\end{document}"
 _COMMENT = lazy_pattern(r"(?<!\\)((?:\\\\)*)%.*")
 _LEFT_OUT = lazy_pattern(r"(?s)\\begin\{comment\}.*?(?:\\end\{comment\}|\Z)|\\iffalse\b.*?(?:\\fi\b|\Z)")
 _TITLE = lazy_pattern(r"\\(?:title|icmltitle|papertitle|fulltitle)\s*(?:\[[^\]]*\]\s*)?\{")
@@ -41,7 +44,7 @@ def sniff(head: str) -> bool:
 
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper. Raise InputError for a document with neither title nor abstract."""
+    """Yield the paper, and where another format begins around it. Raise InputError without title and abstract."""
     text, line_of_title = _without_comments(source), 1
     title, abstract = "", ""
     if found := _TITLE.search(text):
@@ -61,6 +64,22 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
     yield replace(
         make(source, line_of_title, title=title, abstract=accents(_SECTION.sub(r"\n\1", abstract))), fields=fields
     )
+    yield from _around(text, source)
+
+
+def _around(text: str, source: InputFile) -> Iterator[InputError]:
+    """Yield the error that another format begins above or below the document, other than as a file that it writes."""
+    if "{filecontents" in text:
+        return
+    start = _START.search(text)
+    above, end = start.start() if start else 0, text.rfind(_END)
+    below = end + len(_END) if end >= 0 else len(text)
+    for first, part in ((1, text[:above]), (text.count("\n", 0, below) + 1, text[below:])):
+        for number, (line, following) in enumerate(pairwise([*part.split("\n"), ""]), first):
+            if (other := other_format(line, "LaTeX", following)) and other != MARKDOWN:
+                problem = f"{other} begins here, in a file of LaTeX, and is not read; give it as a file of its own"
+                yield source.error(number, problem)
+                return
 
 
 def _without_comments(source: InputFile) -> str:

@@ -19,6 +19,7 @@ from linkscan.papers.documentation import (
 from linkscan.papers.identifiers import arxiv_id
 from linkscan.papers.input_file import InputFile
 from linkscan.papers.layout import Paragraph, assemble, looks_like_title
+from linkscan.papers.mixed import MARKDOWN, OwnLines
 from linkscan.papers.prose import is_prose
 from linkscan.papers.unread import is_another
 from linkscan.patterns import lazy_pattern
@@ -97,9 +98,10 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
 
     A list of papers with links to code and so on is read by `paper_list` instead.
     """
+    lines = OwnLines(source, MARKDOWN)
     if paper_list.is_list(source.head):
-        return paper_list.load(source)
-    return assemble(_sections(_lines(source.lines())), source)
+        return lines.and_end(paper_list.papers_of(lines, source))
+    return lines.and_end(assemble(_sections(_lines(lines)), source))
 
 
 def _lines(lines: Iterable[tuple[int, str]]) -> Iterator[MarkdownLine]:

@@ -101,10 +101,10 @@ def _repeated(head: str) -> frozenset[str]:
     )
 
 
-def load(source: InputFile) -> Iterator[Paper | InputError]:
-    """Yield the paper of each entry of the list."""
+def papers_of(lines: Iterable[tuple[int, str]], source: InputFile) -> Iterator[Paper | InputError]:
+    """Yield the paper of each entry of the list; `lines` are those of the input, with their numbers."""
     labels = _repeated(source.head)
-    for entry in _entries(source.lines(), labels):
+    for entry in _entries(lines, labels):
         if _is_paper(entry):
             paper = to_paper(_record(entry), source, entry.line)
             if isinstance(paper, Paper) and entry.section:

@@ -14,6 +14,7 @@ from linkscan.papers.documentation import (
 )
 from linkscan.papers.input_file import InputFile
 from linkscan.papers.layout import Paragraph, assemble, is_finished, looks_like_title, paragraphs
+from linkscan.papers.mixed import OwnLines
 from linkscan.papers.prose import is_prose
 from linkscan.papers.unread import is_another, is_conversation, is_references, is_table
 from linkscan.patterns import lazy_pattern
@@ -50,4 +51,5 @@ def _whole(parts: Iterable[Paragraph]) -> Iterator[str]:
 
 def load(source: InputFile) -> Iterator[Paper | InputError]:
     """Yield a paper for each title with its paragraphs, or for each paragraph if there are no titles."""
-    return assemble(paragraphs(source.lines()), source)
+    lines = OwnLines(source, "text")
+    return lines.and_end(assemble(paragraphs(lines), source))

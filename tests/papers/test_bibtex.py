@@ -88,7 +88,9 @@ def test_records_of_another_format_between_entries_are_told(load: Load) -> None:
     """A comment is none of them."""
     loaded = load("A comment.\n@misc{a, title={T}}\n\nTY  - JOUR\nTI  - B\nER  - \n\n@misc{b, title={U}}\n")
     assert loaded.titles == ["T", "U"]
-    assert loaded.skipped == ["input:4: no BibTeX, but records of another format; give them as a file of their own"]
+    assert loaded.skipped == [
+        "input:4: RIS begins here, in a file of BibTeX, and is not read; give it as a file of its own"
+    ]
 
 
 @pytest.mark.parametrize(

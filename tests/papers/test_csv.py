@@ -178,6 +178,12 @@ def test_a_cell_that_says_there_is_none_is_no_id(load: Load) -> None:
     assert papers[1].id.startswith("other-tool-")
 
 
+def test_items_of_markdown_are_no_names_of_columns(load: Load) -> None:
+    """However many of a table's names stand between their commas."""
+    with pytest.raises(InputError, match="not read"):
+        load("# News\n\n- Reads more, Title, Author, Abstract.\n- It stops, Title, if one is missing.\n")
+
+
 def test_names_of_columns_may_hold_any_sign_beside_known_ones(load: Load) -> None:
     """Web of Science's full record: "Times Cited, WoS Core"."""
     header = ["Article Title", "Abstract", "Times Cited, WoS Core", "Since 2013 Usage Count"]

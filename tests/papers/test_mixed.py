@@ -15,6 +15,13 @@ JSON = json.dumps([{"title": "Birds", "abstract": "We fly."}])
 ATOM = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Fire</title></entry></feed>\n'
 JATS = '<?xml version="1.0"?><article><front><article-title>Ice</article-title></front></article>\n'
 TEXT = "A Title of a Paper\n\nWe present what works, on many sets of data. " + "It is good and we show it. " * 12 + "\n"
+LISTED = ["Counting the Bars of Charts", "Reading the Axes"]
+LIST = "# Charts\n\n" + "".join(
+    f"- **{title}** [paper](https://arxiv.org/abs/2301.0000{number})\n" for number, title in enumerate(LISTED, 1)
+)
+PAGE = "# Clouds\n\nWe present what works, on many sets of data. " + "It is good and we show it. " * 12 + "\n\n"
+TEX = "\\documentclass{article}\\begin{document}\\title{Waves}\n\\end{document}\n"
+MAIL = "\\\\\narXiv:2401.00001\nTitle: Winds\n\\\\\n  We blow.\n\\\\\n"
 
 
 @pytest.mark.parametrize(
@@ -29,8 +36,21 @@ TEXT = "A Title of a Paper\n\nWe present what works, on many sets of data. " + "
         (CSV + "\n" + TEXT, ["Charts"], "4: text begins here, below the table"),
         (CSV + "Title;Authors;Abstract\nT;A;B\n", ["Charts"], "3: a table with other delimiters begins here"),
         (TEXT + CSV, ["Charts"], "1: a text above the table, which is not read"),
-        (BIB + "\n" + RIS, ["Straw"], "6: no BibTeX, but records of another format"),
-        (BIB + "\n" + CSV, ["Straw"], "6: a text that belongs to no entry, and is not read"),
+        (BIB + "\n" + RIS, ["Straw"], "6: RIS begins here, in a file of BibTeX"),
+        (BIB + "\n" + CSV, ["Straw"], "6: a table begins here, in a file of BibTeX"),
+        (BIB + "\n" + LIST, ["Straw"], "6: a text that belongs to no entry, and is not read"),
+        (ENW + "\n" + CSV, ["Owls"], "8: a table begins here, below EndNote's tagged format"),
+        (ENW + "\n" + LIST, ["Owls"], "8: Markdown begins here, below EndNote's tagged format"),
+        (NBIB + "\n" + TEXT, ["Counting"], "5: no line of MEDLINE; mend or remove it"),
+        (LIST + "\n" + BIB, LISTED, "6: BibTeX begins here, below Markdown"),
+        (LIST + "\n" + LIST + CSV, LISTED * 2, "10: a table begins here, below Markdown"),
+        (LIST + CSV, ["Charts"], "1: a text above the table, which is not read"),
+        (PAGE + JSON, ["Clouds"], "5: JSON begins here, below Markdown"),
+        (TEXT + JSON, ["A Title of a Paper"], "4: JSON begins here, below text"),
+        (TEX + BIB, ["Waves"], "3: BibTeX begins here, in a file of LaTeX"),
+        (CSV + TEX, ["Waves"], "1: a table begins here, in a file of LaTeX"),
+        (MAIL + RIS, ["Winds"], "7: RIS begins here, below arXiv's mail"),
+        (CSV + "id\ttitle\tabstract\tyear\n1\tA\tB\t2024\n", ["A"], "1: a table with other delimiters"),
         (TEXT + BIB, ["Straw"], "1: a text that belongs to no entry, and is not read"),
         (JSON + "\n" + TEXT, ["Birds"], "2: what stands below is no JSON"),
         (ATOM + JSON, ["Fire"], "2: what stands below is no XML"),
@@ -41,7 +61,7 @@ def test_where_another_format_begins_is_told(load: Load, content: str, titles: l
     loaded = load(content)
     assert loaded.titles == titles
     assert loaded.skipped[-1].startswith(f"input:{said}")
-    assert loaded.skipped[-1].endswith("give it as a file of its own") or "of their own" in loaded.skipped[-1]
+    assert loaded.skipped[-1].endswith(("give it as a file of its own", "mend or remove it"))
 
 
 @pytest.mark.parametrize(
@@ -58,3 +78,15 @@ def test_what_comes_twice_is_read_twice(load: Load, content: str, titles: list[s
     """Files of one format, put one behind the other; a further table has its own columns, a database its heading."""
     loaded = load(content)
     assert (loaded.titles, loaded.skipped) == (titles, [])
+
+
+def test_markdown_goes_on_below_records_of_another_format(load: Load) -> None:
+    """Such as the BibTeX of a paper, which is none of its text; in fenced code it is not reported either."""
+    more = "- **Drawing Them Again** [paper](https://arxiv.org/abs/2301.00003)\n"
+    loaded = load(LIST + BIB + more + CSV)
+    assert loaded.titles == [*LISTED, "Drawing Them Again"]
+    assert loaded.skipped == [
+        "input:5: BibTeX begins here, below Markdown, and is not read; give it as a file of its own"
+    ]
+    assert not any(paper.abstract for paper in loaded.papers)
+    assert load(f"{LIST}```\n{BIB}```\n").skipped == []

@@ -8,16 +8,18 @@ reports no line numbers, drops a record if the end of the previous one is missin
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.input_file import LONGEST, InputFile
-from linkscan.papers.mixed import advice, other_format
+from linkscan.papers.mixed import MARKDOWN, advice, other_format
 from linkscan.papers.records import to_paper
 
 _LOOKED_AT = 200  # lines of the head that are examined
 _ABOVE = 100  # lines that may precede the first record, such as RefWorks' legend of tags
 _FIRST = 10  # lines that are enough if a record continues with wrapped lines, such as Scopus' references
+_LONGEST_NAME = 60  # characters of a field that is no text
 _REMAINS = 2  # fields after the end of a record, as in Ovid's exports
 _BETWEEN = re.compile(r"[\W\d]*$|(?:Record|Reference)\b|[A-Z][\w -]{1,30}(?:: |=)|Refworks\b|Tag legend")
 """Lines between records: a number, a rule, a name with a value."""
@@ -80,8 +82,8 @@ def read(
 ) -> Iterator[Paper | InputError]:
     """Yield the paper of each record, or what is wrong with it."""
     reader = _Reader(dialect, source)
-    for number, raw in source.lines():
-        if reader.may_end and (other := other_format(raw, dialect.name)):
+    for (number, raw), (_, following) in pairwise(chain(source.lines(), [(0, "")])):
+        if other := reader.other_format(raw, following):
             if reader.record is not None:
                 yield from _papers(reader.record, source, dialect, fields)
             raise source.cut_off(number, advice(other, dialect.name))
@@ -133,18 +135,21 @@ class _Reader:
         self._is_below_blank = False
         self.has_ended = False  # a record with an explicit end has been read
 
-    @property
-    def may_end(self) -> bool:
-        """Return whether the input may end here: no record is open that needs an explicit end."""
-        return self.record is None or not self._dialect.end
+    def other_format(self, raw: str, following: str) -> str:
+        """Return the format that begins with a line, or ""; none does while a record is open that needs an end."""
+        if self.record is not None and self._dialect.end:
+            return ""
+        other = other_format(raw, self._dialect.name, following)
+        return other if other != MARKDOWN or self._is_below_blank else ""
 
     def feed(self, number: int, raw: str) -> Iterator[Tagged | InputError]:
         """Yield the record that a line completes, or what is wrong with it."""
         line = self._dialect.line(raw)
         if line is None:
-            self._is_below_blank = not raw.strip()
-            if raw.strip():
-                yield from self._stray(number, raw.strip())
+            text, is_apart = raw.strip(), self._is_below_blank
+            self._is_below_blank = not text
+            if text:
+                yield from self._stray(number, text, is_apart=is_apart)
             return
         if line.tag in self._dialect.begin or (self._is_below_blank and line.tag in self._dialect.opens):
             if self.record is None or self.record.values:
@@ -166,11 +171,19 @@ class _Reader:
             yield self.record
         self.record, self._tag = None, ""
 
-    def _stray(self, number: int, text: str) -> Iterator[InputError]:
-        """Append a line that an editor has wrapped to the field above; outside records it is an error."""
+    def _stray(self, number: int, text: str, *, is_apart: bool) -> Iterator[InputError]:
+        """Append a line that an editor has wrapped to the field above; outside records it is an error.
+
+        Below a blank line, only texts go on; of several such lines the first is reported.
+        """
         if self.record is not None and self._tag:
-            self._put(number, TaggedLine("", text))
-        elif not _BETWEEN.match(text):
+            if not is_apart or self._dialect.end or len(self.record.values[self._tag][-1]) > _LONGEST_NAME:
+                self._put(number, TaggedLine("", text))
+                return
+            self._tag = ""
+        elif self.record is not None and not self._dialect.end:
+            return
+        if not _BETWEEN.match(text):
             yield self._source.error(number, f"no line of {self._dialect.name}; mend or remove it")
 
     def _put(self, number: int, line: TaggedLine) -> None:
