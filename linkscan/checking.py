@@ -7,7 +7,7 @@ from linkscan.examine.collecting import CAME_AND_WENT, collect, distinct
 from linkscan.examine.examiner import examine, skipped
 from linkscan.examine.executor import open_workers
 from linkscan.examine.name_denials import name_denials
-from linkscan.examine.outages import NOT_JUDGED, cut_off_by, discard_doubtful, portal_answers
+from linkscan.examine.outages import cut_off_by, discard_doubtful, portal_answers
 from linkscan.examine.parse_pool import ParsePool
 from linkscan.http import Client, ConnectivityMonitor, open_client
 from linkscan.models import Link, LinkResult, SkipCause
@@ -55,5 +55,5 @@ async def check_async(
     if cut_off:
         return tuple(skipped(link, SkipCause.NO_NETWORK, cut_off) for link in links)
     cause = SkipCause.STOPPED if stop.reason else SkipCause.NO_NETWORK
-    left = f"{NOT_JUDGED}: {stop.reason or CAME_AND_WENT}"
+    left = f"not examined: {stop.reason or CAME_AND_WENT}"
     return tuple(evidence.get(link.url) or skipped(link, cause, left) for link in links)

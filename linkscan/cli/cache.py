@@ -47,12 +47,12 @@ def info(cache: Path | None) -> None:
 
 @command.command()
 @_cache
-@click.option("--older-than", type=Duration(), default=KEPT_FOR, help="Remove what is older.  [default: 90d]")
+@click.option("--older-than", type=Duration(), default=KEPT_FOR, help="Remove answers older than this.  [default: 90d]")
 def prune(cache: Path | None, older_than: float) -> None:
     """Remove old responses, and damaged caches."""
     from linkscan.http.cache.admin import prune
 
-    click.echo(f"{counted(prune(_folder(cache), older_than), 'answer')} dropped")
+    click.echo(f"{counted(prune(_folder(cache), older_than), 'answer')} removed")
 
 
 @command.command()

@@ -21,5 +21,5 @@ def command(shell: str) -> None:
 
     completion = get_completion_class(shell)
     if completion is None:  # cannot happen: click supports all shells of the Choice above
-        raise click.UsageError(f"click knows no completion for {shell}")
+        raise click.UsageError(f"there is no completion script for {shell}")
     click.echo(completion(cli, {}, "linkscan", "_LINKSCAN_COMPLETE").source())

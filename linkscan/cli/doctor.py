@@ -161,7 +161,7 @@ async def _source(name: str, client: "Client", settings: "Settings") -> Diagnosi
         return Diagnosis(BAD, f"{name}:", str(error))
     health, reason = health_of(response)
     if health.is_alive and is_page(response):
-        return Diagnosis(NOTE, f"{name}:", "would not be read: answers with a page for browsers")
+        return Diagnosis(NOTE, f"{name}:", "would not be read: answers with a web page instead of data")
     if response.failure is not None or not health.is_alive:
         return Diagnosis(NOTE, f"{name}:", f"would not be read: {reason}")
     quota = remaining_quota(response, response.asked_at)

@@ -87,7 +87,7 @@ def lines(made: Estimate, most: int = 20) -> Iterator[str]:
     requests = sum(share.requests for share in made.shares)
     yield (
         f"about {counted(requests, 'request')} to {counted(len(made.shares), 'host')}, {_duration(made.seconds)} "
-        "at the hosts' published limits; less for what the cache holds, more where pages lead to repositories"
+        "at the hosts' published limits; fewer if the cache holds answers, more if pages lead to repositories"
     )
     for share in made.shares[:most]:
         counts = f"{_column(share.addresses, 'address', 'addresses')} {_column(share.requests, 'request', 'requests')}"

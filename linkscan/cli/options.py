@@ -59,7 +59,7 @@ class Pair(click.ParamType[tuple[str, str]]):
             return value
         old, equals, new = str(value).rpartition("=")
         if not (old and equals and new):
-            self.fail(f"{value!r} has no = between two words", param, ctx)
+            self.fail(f"{value!r} is not two values separated by =", param, ctx)
         return old, new
 
 

@@ -79,8 +79,8 @@ def _news(report: "Report") -> Iterator[str]:
 
 _ABOUT = {
     PaperVerdict.AVAILABLE: "available     code is there",
-    PaperVerdict.MISSING: "missing       announced, and no code found",
-    PaperVerdict.UNLINKED: "unlinked      said to be out, no address given",
+    PaperVerdict.MISSING: "missing       announced, but no code found",
+    PaperVerdict.UNLINKED: "unlinked      said to be released, but no address given",
     PaperVerdict.UNVERIFIED: "unverified    could not be determined",
     PaperVerdict.UNREAD: "unread        no abstract, or a language that is not read",
 }

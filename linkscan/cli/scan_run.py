@@ -52,7 +52,7 @@ class Recent:
     def note(self) -> str:
         """Return the note in the report about the papers left out."""
         older = f"{counted(self.older, 'older paper')} {agreeing(self.older, 'is', 'are')}"
-        return f"only papers since {self.since}: {older} left out, and in no count"
+        return f"only papers since {self.since}: {older} left out and not counted"
 
 
 def run(
@@ -88,7 +88,7 @@ def run(
         ending = _Ending(settings, ledger_file, known, read_until, is_replay=replay is not None)
         report, written = ending.early(report, stop) if _is_urgent(report, budget) else ending.whole(report, stop)
     if report.changes and not notifier.notify(*digest(report)):
-        click.echo("linkscan: the changes could not be sent to all of --notify", err=True)
+        click.echo("linkscan: the changes could not be sent to every address of --notify", err=True)
     return report, written
 
 
@@ -148,18 +148,18 @@ class _Ending:
             with stop.interruptible(), open_ledger(self.ledger_file) as ledger:
                 ledger.record(report, self.read_until)
         except LinkscanError as error:
-            return (f"{error}; the report is written, and is not remembered",)
+            return (f"{error}; the report is written, but this run is not in the ledger",)
         except (StoppedError, KeyboardInterrupt):
             if stop.cause is None:
                 raise
-            return (f"{stop.reason}; the report is written, and is not remembered",)
+            return (f"{stop.reason}; the report is written, but this run is not in the ledger",)
         return ()
 
 
-_NOT_COMPARED = "there was no time to compare with earlier runs, and this one is not remembered"
+_NOT_COMPARED = "there was no time to compare with earlier runs, and this run is not in the ledger"
 _NOT_WHOLE = (
-    f"there was no time for formats but {', '.join(early_report.FORMATS)}; "
-    "what was found is in the cache: the same command with --offline reports it"
+    f"there was only time for the formats {', '.join(early_report.FORMATS)}; "
+    "what was found is in the cache, and the same command with --offline reports it"
 )
 
 
@@ -180,7 +180,7 @@ def _annotated(report: Report, ledger_file: Path | None, settings: CommandSettin
         with open_ledger(ledger_file or ":memory:", SHORT_WAIT) as ledger:
             return ledger.annotate(report, grace), ()
     except LinkscanError as error:
-        return report, (f"{error}; the report is without what earlier runs found, and is not remembered",)
+        return report, (f"{error}; the report lacks what earlier runs found, and this run is not in the ledger",)
 
 
 def _with_troubles(report: Report, troubles: Iterable[str]) -> Report:

@@ -90,7 +90,7 @@ def read(path: Path) -> Document:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)  # not by its size: a device has none, and may be endless
         if len(content) > LARGEST:
-            raise InputError(f"{path}: larger than {LARGEST >> 20} MiB; take it out, or split it")
+            raise InputError(f"{path}: larger than {LARGEST >> 20} MiB; leave it out, or split it")
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     for bom, encoding in _BOMS:
@@ -98,7 +98,7 @@ def read(path: Path) -> Document:
             return Document(path, content[len(bom) :].decode(encoding, "surrogateescape"), encoding, bom)
     if b"\0" in content[:8192]:
         raise InputError(
-            f"{path}: not a text; give files of {', '.join(FORMATS)}, or `linkscan scan {path}` for papers"
+            f"{path}: not a text file; give files of {', '.join(FORMATS)}, or `linkscan scan {path}` for papers"
         )
     return Document(path, content.decode("utf-8", "surrogateescape"))
 

@@ -58,9 +58,9 @@ class IgnoreList:
         notes = []
         for entry in self.entries:
             if entry.until is not None and today > entry.until:
-                notes.append(f"{entry.url} was ignored until {entry.until} ({entry.reason}), which is over")
+                notes.append(f"{entry.url} was ignored until {entry.until} ({entry.reason}), which has passed")
             elif not any(map(entry.covers, known)):
-                notes.append(f"{entry.url} is ignored ({entry.reason}), and in none of these files")
+                notes.append(f"{entry.url} is ignored ({entry.reason}), but is in none of these files")
         return notes
 
 

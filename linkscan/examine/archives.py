@@ -54,10 +54,10 @@ class Copy:
 class SaveOutcome(Enum):
     """The outcome of a request to save a repository."""
 
-    ARCHIVED = "it is in the archive already"
+    ARCHIVED = "it is already in the archive"
     REQUESTED = "the archive was asked to save it"
     REFUSED = "the archive does not save it"
-    LATER = "the archive is not to be asked for more now"
+    LATER = "the archive accepts no more requests for now"
 
 
 class _Visit(Schema):

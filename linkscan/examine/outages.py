@@ -11,8 +11,6 @@ from linkscan.plurals import counted
 from linkscan.settings import Settings
 from linkscan.urls import parse_url
 
-NOT_JUDGED = "nothing was judged"
-
 
 class Trouble(Protocol):
     """A reason to distrust findings: `Outage`, `NameDenials` or `PortalAnswers`."""
@@ -113,4 +111,4 @@ def cut_off_by(network: Network, settings: Settings, why: str) -> str | None:
     A portal is not assumed if private addresses are allowed, where one server may well have many names.
     """
     is_own = settings.allow_private and network in (Network.CAPTIVE, Network.UNENCRYPTED, Network.UNPROVEN)
-    return None if is_own or network in (Network.UP, Network.UNKNOWN) else f"{NOT_JUDGED}: {why}"
+    return None if is_own or network in (Network.UP, Network.UNKNOWN) else f"no results: {why}"

@@ -27,7 +27,7 @@ class Outage:
         """Return a line for the top of a report."""
         where = self.host or "all hosts together"
         fine = counted(self.fine, "address", "addresses")
-        return f"{where}: {self.bad} of {fine} that were fine before are not now; not believed"
+        return f"{where}: {self.bad} of {fine} that were fine before now fail; not believed"
 
     def covers(self, link: LinkResult) -> bool:
         """Return whether the result of `link` is in doubt because of this outage."""

@@ -16,8 +16,8 @@ class Network(StrEnum):
     """The state of this machine's own connection, by all responses of a run."""
 
     UP = "up"
-    DOWN = "nothing at all can be reached"
-    UNPROVEN = "no host answered over https, and it is not known why"
+    DOWN = "no host can be reached"
+    UNPROVEN = "no host answered over https, for an unknown reason"
     CAPTIVE = "every host answers with the same page, as a login portal does"
     UNENCRYPTED = "hosts answer over http but none over https, as behind a portal or filter"
     PROXY = "the proxy rejects every request"
@@ -37,12 +37,12 @@ class Network(StrEnum):
 
 
 _ADVICE = {
-    Network.DOWN: "is there a connection? Behind a firewall, set its proxy: HTTPS_PROXY=http://HOST:PORT",
+    Network.DOWN: "check the connection; behind a firewall, set HTTPS_PROXY=http://HOST:PORT",
     Network.CAPTIVE: "open any page in a browser, sign in to this network, and run again",
     Network.UNENCRYPTED: "open a page in a browser: is there a network to sign in to, or a filter?",
     Network.PROXY: "check HTTPS_PROXY and ALL_PROXY, and the name and password in them",
     Network.CLOCK: "set its date and time",
-    Network.INTERCEPTED: "an intercepting proxy has its own certificate: set SSL_CERT_FILE to its file",
+    Network.INTERCEPTED: "if a proxy intercepts traffic, set SSL_CERT_FILE to the file with its certificate",
 }
 
 _NETWORK_FAILURES = frozenset(

@@ -23,7 +23,7 @@ RESTRICTED = frozenset({401, 402, 403, 407, 451, 999})
 repositories that it took down are parsed in `hosts/github/status.py`.
 """
 
-PRIVATE = Facts(Health.RESTRICTED, "private: a credential of this run may see it, its readers may not")
+PRIVATE = Facts(Health.RESTRICTED, "private: visible to a credential of this run, perhaps not to readers")
 """The facts of a repository that only this run's credential can see; nothing about it is stored."""
 
 _PRIVATE_MARKS = tuple(
@@ -206,7 +206,7 @@ def no_data(response: Response, channel: str) -> Facts:
     error = git_error(response) if response.status == 200 else None
     if error is not None:
         health = Health.GONE if error.kind is GitErrorKind.BLOCKED else Health.UNREACHABLE
-        what = "rate limit still closed, it says" if error.kind is GitErrorKind.LIMITED else "it says"
+        what = "still rate limited, it says" if error.kind is GitErrorKind.LIMITED else "it says"
         reason = f"{what} “{error.message}”"
     elif health.is_alive:
         what = "a truncated response" if response.truncated else "unexpected content"

@@ -134,7 +134,7 @@ def collect_fetched(feed: Feed, results: Mapping[Query, SourceResult], unread: s
     for query in dict.fromkeys(feed.queries):
         result = results.get(query)
         if result is None:
-            problems.append(f"{query} was not read to its end: {unread}")
+            problems.append(f"{query} was not read to the end: {unread}")
             continue
         papers.extend(
             paper for paper in result.papers if not query.is_incremental() or _is_wanted(paper, feed, watched)
@@ -148,7 +148,7 @@ def collect_fetched(feed: Feed, results: Mapping[Query, SourceResult], unread: s
         elif problem.cause is ProblemCause.CUT:
             notes.append(f"{query}: {problem.reason}")
         else:
-            problems.append(f"{query} was not read to its end: {problem.reason}; {_advice(query, problem)}")
+            problems.append(f"{query} was not read to the end: {problem.reason}; {_advice(query, problem)}")
     return Fetched(tuple(papers), tuple(whole), tuple(problems), tuple(notes), tuple(broken))
 
 
@@ -202,7 +202,7 @@ def _names(paper: PaperRef) -> list[str]:
 def _advice(query: Query, problem: Problem) -> str:
     variable = CREDENTIALS.get(query.source)
     if variable and problem.cause in (ProblemCause.REFUSED, ProblemCause.LIMITED):
-        return f"set {variable}, if it is not, or run again later"
+        return f"set {variable} if it is not set, or run again later"
     return "run again later"
 
 

@@ -78,7 +78,7 @@ def _pieces(source: InputFile) -> Iterator[tuple[int, str]]:
         size += len(line) + 1
         signs += line.count("=")
         if signs > _MOST_SIGNS:
-            raise source.error(number, f"over {_MOST_SIGNS} fields in {size} characters; this is no list of papers")
+            raise source.error(number, f"over {_MOST_SIGNS} fields in {size} characters; this is not a list of papers")
         if size > LONGEST:
             raise source.error(first, f"no new entry in {LONGEST} characters; this is not BibTeX")
     yield first, "\n".join(piece)

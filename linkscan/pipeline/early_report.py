@@ -61,4 +61,4 @@ def abridged(report: Report) -> Report:
 def left_out_of(all_papers: int, reported: int) -> str:
     """Return the sentence about papers that an early report omits."""
     left_out = f"{all_papers - reported} of {counted(all_papers, 'paper')} left out of this report"
-    return f"{left_out}, which was to be written at once"
+    return f"{left_out}, which had to be written at once"

@@ -129,7 +129,7 @@ def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.P
         with file.open("rb") as opened:
             content = opened.read(_MAX_FILE_SIZE + 1)
         if len(content) > _MAX_FILE_SIZE:
-            raise SettingsError(f"{file}: larger than {_MAX_FILE_SIZE >> 20} MiB; settings take some lines")
+            raise SettingsError(f"{file}: larger than {_MAX_FILE_SIZE >> 20} MiB; too large for a settings file")
         text = content.decode("utf-8").replace("\r\n", "\n")
         values: Any = tomllib.loads(text)
     except OSError as error:

@@ -27,7 +27,7 @@ def check_patterns(patterns: tuple[str, ...]) -> None:
 def check_path(path: Path | None) -> None:
     """Raise ValueError for a path that no system accepts."""
     if "\0" in str(path):
-        raise ValueError("a path holds no NUL")
+        raise ValueError("a path may not contain NUL")
 
 
 def check_no_password(places: Mapping[str, str]) -> None:

@@ -52,7 +52,7 @@ _TOTAL = re.compile(rb"<opensearch:totalResults[^>]*>(\d{1,9})<")
 _ENTRY = b"<entry"
 _API_PROBLEMS = (ProblemCause.REFUSED, ProblemCause.LIMITED, ProblemCause.UNAVAILABLE, ProblemCause.UNREADABLE)
 """Problems that may affect only the API, not OAI-PMH."""
-_NO_FEED = "no Atom feed of the API"
+_NO_FEED = "not an Atom feed"
 
 
 class _Days(NamedTuple):

@@ -100,4 +100,4 @@ def _problem_of(response: Response) -> Problem | None:
         return problem
     if error := OAI_ERROR.search(response.body):
         return unreadable(_NAME, f"it answers with an error ({error[1].decode()})")
-    return None if _ROOT in response.body else undocumented(response, _NAME, "no list of records")
+    return None if _ROOT in response.body else undocumented(response, _NAME, "not a list of records")

@@ -133,9 +133,7 @@ def undocumented(response: Response, service: str, what: str) -> Problem:
     An HTML page is a refusal: OpenReview answers unknown clients with a challenge page and status 200.
     """
     if is_page(response):
-        return Problem(
-            ProblemCause.REFUSED, f"{service}: a page for browsers instead of an answer, perhaps a challenge"
-        )
+        return Problem(ProblemCause.REFUSED, f"{service}: a web page instead of data, perhaps a bot check")
     return unreadable(service, f"the answer is {what}")
 
 

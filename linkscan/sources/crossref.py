@@ -81,7 +81,7 @@ def _one(doi: str, origin: str, window: Window) -> SourceFlow:
         return collected.result(problem)
     collected.add(read_page(response, "json", origin))
     if not collected.papers:
-        return collected.result(unreadable(_SERVICE.name, "the answer is no work"))
+        return collected.result(unreadable(_SERVICE.name, "the answer is not a work"))
     return collected.result()
 
 

@@ -71,7 +71,7 @@ def flow(query: str, window: Window) -> SourceFlow:
                 return collected.result(problem)
             entries = read_json(response, _Entries)
             if entries is None:
-                return collected.result(undocumented(response, "Hugging Face", "no list of papers"))
+                return collected.result(undocumented(response, "Hugging Face", "not a list of papers"))
             if entries.root:
                 collected.add(read_page(response, "json", f"{NAME}:{query}"))
             page += 1

@@ -94,10 +94,10 @@ def flow(query: str, window: Window) -> SourceFlow:
         return collected.result(problem)
     search = read_json(response, _Search)
     if search is None:
-        return collected.result(undocumented(response, "PubMed", "no result of a search"))
+        return collected.result(undocumented(response, "PubMed", "not the result of a search"))
     found = search.esearchresult
     if found.error:
-        return collected.result(unreadable("PubMed", f"it refuses the query: {found.error}"))
+        return collected.result(unreadable("PubMed", f"it rejects the query: {found.error}"))
     if found.errorlist and found.errorlist.fieldsnotfound:
         unknown = ", ".join(found.errorlist.fieldsnotfound)
         return collected.result(
@@ -125,7 +125,7 @@ def _records(
         if problem := problem_of(response, "PubMed") or _refusal(response):
             return problem
         if _SET not in response.body:
-            return undocumented(response, "PubMed", "none that holds records")
+            return undocumented(response, "PubMed", "without records")
         collected.add(read_page(response, "xml", f"{NAME}:{query}"))
     return None
 

@@ -54,8 +54,8 @@ def test_prune_drops_what_is_old_and_what_lies_aside(tmp_path: Path) -> None:
     fill(tmp_path, 0, 20, 40)
     fill(tmp_path / "x", 0)
     (tmp_path / "x" / "answers").rename(tmp_path / "answers.broken-20260101T000000")
-    assert run("prune", "--cache", str(tmp_path), "--older-than", "30d") == "1 answer dropped\n"
-    assert run("prune", "--cache", str(tmp_path), "--older-than", "10d") == "1 answer dropped\n"
+    assert run("prune", "--cache", str(tmp_path), "--older-than", "30d") == "1 answer removed\n"
+    assert run("prune", "--cache", str(tmp_path), "--older-than", "10d") == "1 answer removed\n"
     assert (cache_stats(tmp_path).responses, cache_stats(tmp_path).broken) == (1, ())
 
 

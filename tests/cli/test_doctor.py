@@ -75,14 +75,14 @@ def test_no_network_is_bad(doctor: Doctor) -> None:
     doctor.environment["LINKSCAN_RESOLVE"] = '{"*": "servfail"}'
     ran = doctor("--retries=0")
     assert ran.code == 3
-    assert "nothing at all can be reached" in ran.line("network")
+    assert "no host can be reached" in ran.line("network")
     assert "HTTPS_PROXY=http://HOST:PORT" in ran.line("network")
 
 
 def test_a_proxy_that_reads_along_is_told_from_no_network(doctor: Doctor) -> None:
     for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         doctor.environment.pop(variable, None)
-    assert "set SSL_CERT_FILE to its file" in doctor("--retries=0").line("network")
+    assert "set SSL_CERT_FILE to the file with its certificate" in doctor("--retries=0").line("network")
 
 
 def test_offline_asks_nobody(world: World, doctor: Doctor) -> None:
@@ -133,7 +133,7 @@ def test_a_source_that_has_enough_for_now_is_asked_once(world: World, doctor: Do
 def test_a_challenge_with_a_good_status_is_no_answer_and_a_login_is_tried(world: World, doctor: Doctor) -> None:
     world.host("api2.openreview.net", world.openreview.hosts()["api2.openreview.net"])
     world.openreview.account("ada@example.org", "right")
-    assert "would not be read: answers with a page for browsers" in doctor().line("openreview:")
+    assert "would not be read: answers with a web page instead of data" in doctor().line("openreview:")
     doctor.environment |= {"OPENREVIEW_USERNAME": "ada@example.org", "OPENREVIEW_PASSWORD": "right"}
     assert doctor().line("openreview:").startswith("ok    openreview:         answers in ")
     doctor.environment["OPENREVIEW_PASSWORD"] = "wrong"

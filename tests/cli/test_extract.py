@@ -61,14 +61,14 @@ def test_a_budget_ends_it_and_what_was_read_is_written(
     queries = [f"arxiv:2401.0000{number}" for number in (1, 2, 3)]
     ran = linkscan("extract", *queries, "--budget", "requests=1", environment=environment, folder=tmp_path)
     assert (len(ran.stdout.splitlines()), ran.returncode) == (1, 3)
-    assert ran.stderr.count("was not read to its end") == 2
+    assert ran.stderr.count("was not read to the end") == 2
 
 
 def test_what_is_not_asked_is_incomplete(world: World, environment: dict[str, str], tmp_path: Path) -> None:
     before = world.count()
     ran = linkscan("extract", "arxiv:2401.00001", "--offline", environment=environment, folder=tmp_path)
     assert (ran.stdout, ran.returncode, world.count()) == ("", 3, before)
-    assert "linkscan: incomplete: arxiv:2401.00001 was not read to its end" in ran.stderr
+    assert "linkscan: incomplete: arxiv:2401.00001 was not read to the end" in ran.stderr
 
 
 def test_a_refusal_is_told_and_what_files_hold_is_read(

@@ -52,7 +52,7 @@ def test_an_interruption_outranks_what_was_found_and_that_what_was_not_requested
 def test_a_first_run_is_summed_up_without_changes() -> None:
     assert sum_up(REPORT, [Path("reports/a/report.md")]).splitlines() == [
         "1 paper, 1 with a claim about code:",
-        "       1  missing       announced, and no code found",
+        "       1  missing       announced, but no code found",
         "0 addresses, 0 settled",
         "1 claim, 1 settled",
         "reports: reports/a",

@@ -129,7 +129,7 @@ def test_without_a_network_nothing_is_judged(environment: dict[str, str], tmp_pa
     environment["LINKSCAN_RESOLVE"] = '{"*": "servfail"}'
     ran = linkscan("scan", "-", "--name", "off", "--retries=0", environment=environment, folder=tmp_path, text=DUMP)
     assert ran.returncode == 3
-    assert (ran.stdout + ran.stderr).count("nothing was judged") == 1
+    assert (ran.stdout + ran.stderr).count("no results") == 1
     report = json.loads((tmp_path / "reports/off/report.json").read_text())
     assert {paper["verdict"] for paper in report["papers"]} == {"unverified"}
     assert {link["health"] for link in report["links"]} == {"skipped"}
@@ -226,7 +226,7 @@ def test_a_signal_ends_the_run_with_a_report_of_what_is_known(
         (["scan", "-", "--formats", "pdf"], "'pdf' is not one of json"),
         (["scan", "-", "--timeout", "soon"], "'soon' is not a time"),
         (["scan", "-", "--name", "../up"], "'../up' cannot be a report's name"),
-        (["scan", "-", "--remap", "nothing"], "'nothing' has no = between two words"),
+        (["scan", "-", "--remap", "nothing"], "'nothing' is not two values separated by ="),
         (["scan", "-", "--concurrency", "0"], "concurrency"),
         (["scan", "-", "--no-such-option"], "No such option"),
         (["no-such-command"], "No such command"),

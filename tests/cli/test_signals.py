@@ -182,7 +182,7 @@ def test_a_signal_while_the_ledger_is_written_leaves_the_report(folder: Path, mo
     monkeypatch.setattr("linkscan.history.database.enter", interrupting(enter, 1))
     ran = CliRunner().invoke(cli, ["scan", "papers.jsonl", "--offline", "--name", "x"])
     assert ran.exit_code == 143, ran.output
-    assert "interrupted by SIGTERM; the report is written, and is not remembered" in ran.output
+    assert "interrupted by SIGTERM; the report is written, but this run is not in the ledger" in ran.output
     assert (folder / "reports/x/report.html").is_file()
     with open_ledger(folder / "reports" / NAME) as ledger:
         assert not ledger.first_seen()

@@ -33,7 +33,7 @@ def test_older_papers_are_left_out_and_the_report_says_so(tmp_path: Path) -> Non
     assert [paper["id"] for paper in report["papers"]] == ["border", "month", "year", "untold"]
     assert report["papers"][0]["published"] == "2026-06-01"
     assert report["summary"]["papers"] == 4
-    assert report["notes"] == ["only papers since 2026-06-01: 1 older paper is left out, and in no count"]
+    assert report["notes"] == ["only papers since 2026-06-01: 1 older paper is left out and not counted"]
 
 
 def test_a_paper_without_a_date_counts_from_the_run_that_first_met_it(tmp_path: Path) -> None:

@@ -46,6 +46,6 @@ def test_there_is_no_doubt_without_such_hosts_nor_in_a_network_of_ones_own() -> 
 @pytest.mark.parametrize("network", Network)
 def test_nothing_is_judged_where_no_host_answered_or_one_for_all(network: Network) -> None:
     is_judged = network in (Network.UP, Network.UNKNOWN)
-    assert cut_off_by(network, Settings(), "why") == (None if is_judged else "nothing was judged: why")
+    assert cut_off_by(network, Settings(), "why") == (None if is_judged else "no results: why")
     is_own = network in (Network.CAPTIVE, Network.UNENCRYPTED, Network.UNPROVEN)
     assert (cut_off_by(network, Settings(allow_private=True), "why") is None) is (is_judged or is_own)

@@ -102,7 +102,7 @@ def test_a_night_of_trouble_is_told_and_the_next_goes_on(
     world.fault(service.host, fault)
     report = nights.run(day(1), service.query)
     assert exit_code(report) == 3
-    assert report.incomplete[0].startswith(f"{service.query} was not read to its end: ")
+    assert report.incomplete[0].startswith(f"{service.query} was not read to the end: ")
     assert nights.cursor() == {service.query: day(0).isoformat()}
     world.heal(service.host)
     report = nights.run(day(2), service.query)

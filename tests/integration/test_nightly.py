@@ -98,7 +98,7 @@ def _wednesday(nights: Nights, world: World) -> None:
     report = nights.run(day(2))
     for host in ("export.arxiv.org", "oaipmh.arxiv.org"):
         world.heal(host)
-    assert report.incomplete[0].startswith("arxiv:cs.CL was not read to its end: arXiv: ")
+    assert report.incomplete[0].startswith("arxiv:cs.CL was not read to the end: arXiv: ")
     assert report.notes[0] == "hf:new: 0 new papers since 2026-11-24, and 1 that earlier runs had"
     assert sources(report) == {"A Plan with a Place": ("ledger",), "A Plan without a Place": ("ledger",)}
     assert (exit_code(report), repositories(world)) == (3, {"lab/plan"})
