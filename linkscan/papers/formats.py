@@ -52,8 +52,16 @@ _TEXTS = {
     "text": "text",
 }
 
-_OPENINGS: Mapping[str, str] = {"jsonl": "{", "json": "{[", "xml": "<"}
-"""First characters of inputs in formats whose modules are large, and are not imported for other inputs."""
+_OPENINGS: Mapping[str, str] = {"jsonl": "{", "json": "{[", "xml": "<", "markdown-document": "-"}
+_MARKS: Mapping[str, str] = {
+    "noteexpress": "{Reference Type}",
+    "enw": "%",
+    "cff": "cff-version:",
+    "latex": "\\",
+    "bibtex": "@",
+    "arxiv-mail": "\\",
+}
+"""First characters, and parts, of the head of every input in a format. Other inputs do not import its module."""
 
 FORMER = {"arxiv-jsonl": "jsonl", "arxiv-atom": "xml"}
 """Former names of formats, with their current names."""
@@ -90,7 +98,7 @@ def told_by_content(source: "InputFile") -> Format:
     """Return the first format that recognises the head of `source`. Raise InputError, with a guess, if none does."""
     opening = _opening(source.head)
     for name in _TEXTS if source.is_text else _BINARY:
-        if opening not in _OPENINGS.get(name, opening):
+        if opening not in _OPENINGS.get(name, opening) or _MARKS.get(name, "") not in source.head:
             continue
         if FORMATS[name].sniff(source.head):
             return FORMATS[name]

@@ -1,9 +1,10 @@
 """The declaration of a setting, including its help text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field
+from dataclasses import Field, field
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
 class HelpSection(StrEnum):
@@ -32,8 +33,7 @@ class Authority(StrEnum):
     PERSON = "person"  # flags, environment, --config, and the file in the user's own configuration folder
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """How one setting is given and described; the metadata of its field."""
 
     about: str
@@ -45,7 +45,7 @@ class Option:
     most: float | None = None  # the maximum in a file of the working folder
     read: Callable[[object], object] | None = None  # converts what people write to the type of the setting
     check: Callable[[Any], object] | None = None  # raises ValueError
-    limits: Mapping[str, object] = field(default_factory=dict)  # keyword arguments of `pydantic.Field`
+    limits: Mapping[str, object] = MappingProxyType({})  # keyword arguments of `pydantic.Field`
     words: str | None = None  # the list of allowed words, as `module:name`
     is_folder: bool = False
     is_pattern: bool = False
