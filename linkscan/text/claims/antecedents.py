@@ -3,7 +3,7 @@
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import NOUNS, Mention
-from linkscan.text.claims.phrases import is_attribute, read_object
+from linkscan.text.claims.phrases import is_attribute, read_last, read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import CORE_ASSETS, MADE_OR_WILL, MAKING_VERBS, PREPOSITIONS, Tag, tag_set
 
@@ -26,7 +26,7 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     is_of_somebody = sentence.words[which] == "that" and AGENTS.isdisjoint(sentence.tags[:which])
     if set(event.trigger) & MADE_OR_WILL and not is_of_somebody:
         return [mention._replace(is_ours=True) for mention in nearest]
-    if any(not _NEW.isdisjoint(sentence.words[max(0, mention.at - _NEAR_NOUN) : mention.at]) for mention in nearest):
+    if any(not _NEW.isdisjoint(sentence.words_before(mention.at, _NEAR_NOUN)) for mention in nearest):
         return [mention._replace(is_ours=True) for mention in nearest]
     is_defining = sentence.words[which] == "that"  # a defining clause: the datasets that are available
     return [mention for mention in nearest if mention.is_possessed or not is_defining]
@@ -75,8 +75,5 @@ def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
 
 def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
     """Return the last artefact named between two words; data items and tools only if nothing else is named."""
-    places = (
-        max(sentence.tags.rfind(tag, start, stop) for tag in kinds) for kinds in (CORE_ASSETS, {Tag.DATUM}, {Tag.TOOL})
-    )
-    nearest = next((place for place in places if place >= 0), -1)
-    return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
+    named = (read_last(sentence, tags, start, stop) for tags in (CORE_ASSETS, {Tag.DATUM}, {Tag.TOOL}))
+    return next(filter(None, named), [])

@@ -7,7 +7,7 @@ from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.head_nouns import fill_head
 from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
-from linkscan.text.claims.phrases import LONGEST, read_object
+from linkscan.text.claims.phrases import LONGEST, read_last, read_object
 from linkscan.text.claims.predicate_nouns import called, form_at
 from linkscan.text.claims.subjects import fill_subject
 from linkscan.text.claims.tagset import ASSETS, PREPOSITIONS, Tag, tag_pattern, tag_set
@@ -23,7 +23,7 @@ def _fill_object(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
     if (
         event.trigger[-1] in _PRESENT_TENSE
         and verb.endswith("s")
-        and not _BY_PAPER.search(event.sentence.tags, max(0, event.begin - LONGEST), event.end)
+        and not event.sentence.search_before(event.end, _BY_PAPER, LONGEST)
     ):
         return None  # a dataset that provides ...
     if Tag.CAN in event.trigger and not event.pattern.is_possible:
@@ -111,13 +111,14 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
         and not _OTHERS_NAMED.isdisjoint(before[which:])
     ):
         return None  # il corpus che la Crusca mette a disposizione
-    nearest = max(event.sentence.tags.rfind(tag, begin, event.begin) for tag in ASSETS)
-    if is_said and not _ADJACENT.issuperset(event.sentence.tags[nearest + 1 : event.begin]):
+    mentions = read_last(event.sentence, ASSETS, begin, event.begin)
+    if not mentions:
+        return None
+    if is_said and not _ADJACENT.issuperset(event.sentence.tags[mentions[-1].at + 1 : event.begin]):
         return None  # un outil qui permet de classer les documents publiés en ligne
-    mentions = read_object(event.sentence, nearest, nearest + 1) if nearest >= 0 else []
     if Tag.PRESENT in before:
         mentions = [mention._replace(is_ours=True) for mention in mentions]
-    return event._replace(mentions=mentions) if mentions else None
+    return event._replace(mentions=mentions)
 
 
 def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:

@@ -9,7 +9,7 @@ from linkscan.text.claims.event import ReleaseEvent, is_at_code_place, is_bare_r
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
-from linkscan.text.claims.phrases import read_object
+from linkscan.text.claims.phrases import read_last, read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import PRONOUNS, WORKS, Tag, tag_pattern, tag_set
 
@@ -240,6 +240,4 @@ def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
         return list(made.values())
     if stop is not None and tags[:1] == Tag.NAME and tags[1:2] == Tag.BE:
         return read_object(sentence, 0, 1)  # TextNet is open source, and it is available
-    nearest = max(tags.rfind(tag) for tag in _NAMEABLE)
-    nearest = nearest if nearest >= 0 else tags.rfind(Tag.DATUM)
-    return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
+    return read_last(sentence, _NAMEABLE, 0, len(tags)) or read_last(sentence, Tag.DATUM, 0, len(tags))

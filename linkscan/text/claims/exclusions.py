@@ -100,12 +100,11 @@ def merely_used(candidate: Candidate) -> bool | None:
     event, mention = candidate.event, candidate.mention
     if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or "our" in candidate.part:
         return None
-    words = event.sentence.words
-    is_used = not _USING.isdisjoint(words[max(0, mention.start - _NEAR_USE) : mention.at])
-    means = words[max(0, mention.start - _FEW) : mention.start]
+    is_used = not _USING.isdisjoint(event.sentence.words_before(mention.at, mention.at - mention.start + _NEAR_USE))
+    means = event.sentence.words_before(mention.start, _FEW)
     is_means = means[-1:] != () and means[-1] in _WITH and means[0] in _DONE_WITH
     then = _USED_AFTERWARDS.match(event.sentence.tags, event.end)
-    is_used_then = then is not None and words[then.end() - 1] in _USES
+    is_used_then = then is not None and event.sentence.words[then.end() - 1] in _USES
     return False if is_used or is_means or is_used_then else None
 
 

@@ -7,7 +7,7 @@ from linkscan.models import Asset
 from linkscan.text.claims.context import Context
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
-from linkscan.text.claims.phrases import LONGEST, read_object
+from linkscan.text.claims.phrases import LONGEST, read_last, read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import ASSETS, MAKING_VERBS, NAME_OR_WORD, Tag, tag_pattern, tag_set
 from linkscan.text.claims.url_attachment import is_elsewhere, is_source
@@ -73,7 +73,7 @@ _OURS = tag_pattern(
 
 def _possessed(sentence: TaggedSentence, opening: int) -> list[Mention]:
     """Return what a possessive before a bracket names: `we searched it with our song database (URL)`."""
-    found = _OURS.search(sentence.tags, max(0, opening - _BEFORE_BRACKET), opening)
+    found = sentence.search_before(opening, _OURS, _BEFORE_BRACKET)
     if found is None or sentence.words[found.start()] != "our":
         return []
     named = read_object(sentence, found.start(), opening)
@@ -88,8 +88,7 @@ def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention
     """Return what is named before a bracket that says `availability`, or a demo that can be used there."""
     tags = sentence.tags
     if not _AVAILABILITY.isdisjoint(sentence.words[opening + 1 : spot]):
-        nearest = max(tags.rfind(tag, 0, opening) for tag in _ANY_ARTEFACT)
-        return read_object(sentence, nearest, nearest + 1) if nearest >= 0 else []
+        return read_last(sentence, _ANY_ARTEFACT, 0, opening)
     if (
         tags[opening - 1] == Tag.DEMO
         and Tag.CAN in tags[:opening]
@@ -143,11 +142,8 @@ _WAS_MADE = tag_pattern(
 
 def _was_made(sentence: TaggedSentence, opening: int) -> list[Mention]:
     """Return a demo that is said to have been made: `A web calculator was also created (URL)`."""
-    found = _WAS_MADE.search(sentence.tags, max(0, opening - LONGEST), opening)
-    if found is None:
-        return []
-    demo = sentence.tags.rfind(Tag.DEMO, 0, opening)
-    return read_object(sentence, demo, demo + 1)
+    found = sentence.search_before(opening, _WAS_MADE, LONGEST)
+    return read_last(sentence, Tag.DEMO, 0, opening) if found is not None else []
 
 
 _COLLECTED = tag_pattern("the [the word adverb name]* data [^be]* be adverb* present [^stop opening address]*$")
@@ -169,7 +165,7 @@ _MADE = word_set("developed built created develop introduce implemented")
 
 def _made_name(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
     """Return what the authors made and refer to by name only: `to call it from elsewhere, we developed X (URL)`."""
-    found = _MADE_NAME.search(sentence.tags, max(0, opening - _BEFORE_BRACKET), opening + 1)
+    found = sentence.search_before(opening + 1, _MADE_NAME, _BEFORE_BRACKET)
     if found is None or _MADE.isdisjoint(sentence.words[found.start() : opening]):
         return []
     at = opening - 1
@@ -185,7 +181,7 @@ _NEAR_BRACKET = 6  # words
 def _presented_last(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
     """Return what a sentence presents whose URL ends it: `we present a tool that is fast and new (URL)`."""
     tags = sentence.tags
-    presented = _PRESENTED.search(tags, max(0, opening - LONGEST), opening)
+    presented = sentence.search_before(opening, _PRESENTED, LONGEST)
     is_last = len(sentence.links) == 1 and tags[spot + 2 :] in ("", Tag.STOP)
     if presented is None or not is_last or tags[opening - 1] == Tag.NAME:
         return []
@@ -229,14 +225,13 @@ _USE = word_set("using used use uses via through")
 
 def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
     """Return what is served at a URL, None if the sentence has another form: `it has a web server at URL`."""
-    tags, words = sentence.tags, sentence.words
-    found = _SERVED_AT.search(tags, max(0, spot - _BEFORE_BRACKET), spot)
+    words = sentence.words
+    found = sentence.search_before(spot, _SERVED_AT, _BEFORE_BRACKET)
     if found is not None and words[found.start()] in ("a", "an") and not _is_merely_used(words, found.start()):
-        demo = tags.rfind(Tag.DEMO, 0, spot)
-        return read_object(sentence, demo, demo + 1)
+        return read_last(sentence, Tag.DEMO, 0, spot)
     if words[spot - 1 : spot] == ("at",) and spot >= _NEAR_START:
         return _made_before(sentence, spot - 1, spot)
-    if _NAMED_AT.search(tags, max(0, spot - _BEFORE_BRACKET), spot):  # we present a parser, TextNet URL, to do so
+    if sentence.search_before(spot, _NAMED_AT, _BEFORE_BRACKET):  # we present a parser, TextNet URL, to do so
         return _made_before(sentence, spot, spot)
     return None
 
@@ -259,7 +254,7 @@ _IS_A = tag_pattern("(?:^|stop)the? [name word]{1,4} be [the adverb word availab
 
 def _defined_by_sentence(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
     """Return what the sentence says the title's name is: `SongFinder is a free web server (URL) that finds songs`."""
-    found = _IS_A.search(sentence.tags, max(0, opening - LONGEST), opening)
+    found = sentence.search_before(opening, _IS_A, LONGEST)
     if found is None or found.end() != opening - 1:
         return []
     names = [at for at in range(found.start(), opening) if sentence.tags[at] in NAME_OR_WORD]
@@ -279,16 +274,15 @@ def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Contex
         name = opening - 1
     if name is None or Tag.OTHERS in tags[begin:opening]:
         return []
-    nearest = max(tags.rfind(tag, begin, opening) for tag in _USABLE)
-    if nearest >= 0:
-        return read_object(sentence, nearest, nearest + 1)
+    if called_so := read_last(sentence, _USABLE, begin, opening):
+        return called_so
     called = _described_after_url(sentence, spot)
     return [called] if called is not None else _own_name(sentence, name, spot, context)
 
 
 def _is_full_title(sentence: TaggedSentence, opening: int, context: Context) -> bool:
     """Return whether the title is about the words before a bracket: `the Atlas of Songs (AS; URL)`."""
-    words = sentence.words[max(0, opening - _FEW) : opening]
+    words = sentence.words_before(opening, _FEW)
     phrases = [" ".join(words), " ".join(words[1:])]
     if sentence.tags[opening - 1] in _USABLE:
         phrases.append(" ".join(words[1:-1]))

@@ -1,5 +1,7 @@
 """Read the artefacts that a noun phrase names: `our code, the trained models and a demo` names three."""
 
+from collections.abc import Iterable
+
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.noun_phrases import Chunker, Skip
@@ -69,6 +71,12 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
         index += 1
     chunker.close(index)
     return chunker.mentions
+
+
+def read_last(sentence: TaggedSentence, tags: Iterable[str], start: int, stop: int) -> list[Mention]:
+    """Return what the last word between two indices names that has one of `tags`; nothing if none has."""
+    last = max(sentence.tags.rfind(tag, start, stop) for tag in tags)
+    return read_object(sentence, last, last + 1) if last >= 0 else []
 
 
 def _is_list_comma(tags: str, comma: int) -> bool:

@@ -1,5 +1,6 @@
 """Subjects: the artefacts named before a predicate or referred back to, `the code, which is available`."""
 
+import re
 from collections.abc import Sequence
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
@@ -89,7 +90,7 @@ _IS_A_PACKAGE = tag_pattern("[name word it] be the [name word adverb open partic
 
 def _package_before(event: ReleaseEvent) -> Mention | None:
     """Return what a name is said to be, if a place follows: `TextNet is an R package available from CRAN`."""
-    found = _IS_A_PACKAGE.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    found = _before_trigger(event, _IS_A_PACKAGE)
     if found is None or Tag.BE in event.trigger or not _is_located(event):
         return None
     return called(event.sentence, found.start() + 2, event.begin - 1)
@@ -105,7 +106,7 @@ def _at_code_host(event: ReleaseEvent) -> list[Mention]:
     """Return code if something of unknown kind is at a code host: `the new release is available at URL`."""
     sentence = event.sentence
     urls = [span.link.url for spot, span in sentence.links.items() if spot >= event.end]
-    found = _SOMETHING.search(sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    found = _before_trigger(event, _SOMETHING)
     if found is None or not urls or not all(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls):
         return []
     if not _NOT_SOFTWARE.isdisjoint(sentence.words[found.start() : event.begin]):
@@ -123,7 +124,7 @@ def _explored(event: ReleaseEvent) -> list[Mention]:
     """Return a demo if something of unknown kind can be tried at a URL: `the survey can be explored at URL`."""
     if Tag.CAN not in event.trigger or _EXPLORED.isdisjoint(event.words) or not _is_located(event):
         return []
-    found = _SOME_THING.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    found = _before_trigger(event, _SOME_THING)
     return [called(event.sentence, found.start(), event.begin - 1, Tag.DEMO)] if found is not None else []
 
 
@@ -139,8 +140,7 @@ def _of_unknown_kind(event: ReleaseEvent) -> list[Mention]:
     is_public = is_said and not PUBLICLY.isdisjoint(event.words)
     if Tag.AVAILABLE not in event.trigger or not (is_public or IN_DATABASE.match(event.sentence.tags, event.end)):
         return []
-    start = max(event.left_bound, event.begin - _NEAR_PREDICATE)
-    found = _MANY_OF_OURS.search(event.sentence.tags, start, event.begin)
+    found = _before_trigger(event, _MANY_OF_OURS)
     if found is None or not event.sentence.words[found.end() - 1].endswith("s"):
         return []
     return [called(event.sentence, found.start(), found.end() - 1, Tag.DATUM)._replace(is_possessed=True)]
@@ -151,7 +151,7 @@ _AS_DEMO = tag_pattern("for the [adverb word name open available]* demo$")
 
 def _is_as_demo(event: ReleaseEvent) -> bool:
     """Return whether something is said to be available `as a web server`."""
-    found = _AS_DEMO.search(event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin)
+    found = _before_trigger(event, _AS_DEMO)
     return found is not None and event.sentence.words[found.start()] == "as"
 
 
@@ -239,6 +239,14 @@ def _is_located(event: ReleaseEvent) -> bool:
 
 
 _NEAR_PREDICATE = 20  # words
+
+
+def _before_trigger(event: ReleaseEvent, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Return the first match of a pattern over tags before the trigger, after the previous event."""
+    start = max(event.left_bound, event.begin - _NEAR_PREDICATE)
+    return pattern.search(event.sentence.tags, start, event.begin)
+
+
 _ABSOLUTE_PHRASE = tag_pattern(
     "for [the our all adverb word name participle code model data datum tool extra demo and comma open]*$"
 )
@@ -248,9 +256,7 @@ def _absolute_phrase(event: ReleaseEvent) -> list[Mention]:
     """Return what an absolute phrase says is available: `it is fast, with code and models available at URL`."""
     if Tag.BE in event.trigger:
         return []
-    found = _ABSOLUTE_PHRASE.search(
-        event.sentence.tags, max(event.left_bound, event.begin - _NEAR_PREDICATE), event.begin
-    )
+    found = _before_trigger(event, _ABSOLUTE_PHRASE)
     if found is None or event.sentence.words[found.start()] != "with":
         return []
     return read_object(event.sentence, found.start() + 1, event.begin)

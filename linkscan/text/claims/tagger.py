@@ -37,6 +37,14 @@ class TaggedSentence(NamedTuple):
     links: Mapping[int, UrlSpan]
     language: Language = ENGLISH
 
+    def search_before(self, stop: int, pattern: re.Pattern[str], limit: int) -> re.Match[str] | None:
+        """Return the first match of a pattern over tags within the `limit` words before `stop`."""
+        return pattern.search(self.tags, max(0, stop - limit), stop)
+
+    def words_before(self, stop: int, limit: int) -> tuple[str, ...]:
+        """Return the words before `stop`, `limit` at most."""
+        return self.words[max(0, stop - limit) : stop]
+
 
 def tag_sentence(
     text: str,

@@ -16,6 +16,7 @@ _OBJECT = ArgumentSlot.OBJECT
 _SUBJECT = ArgumentSlot.SUBJECT
 _JOINERS = tag_set("and comma")
 _NEAR = 6  # words between a preposition and the URL
+_NEAR_REQUIREMENT = 12  # words of a requirement and before it
 _SOURCE = tag_pattern("at [the name word data project and]+ opening$")
 _REQUIRED = tag_pattern(
     "(?:[verb participle doing] [at for]? the? name{1,3}"
@@ -94,7 +95,7 @@ def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int) -> bool:
         return True
     if sentence.tags[spot - 1 : spot] != Tag.OPENING:
         return False
-    found = (_REQUIRED if spot > begin else _REQUIRED_BEFORE).search(sentence.tags, max(0, spot - 2 * _NEAR), spot)
+    found = sentence.search_before(spot, _REQUIRED if spot > begin else _REQUIRED_BEFORE, _NEAR_REQUIREMENT)
     return found is not None and (found[0][0] in PREPOSITIONS or sentence.words[found.start()] in _REQUIRING)
 
 
