@@ -1,5 +1,6 @@
 """Addresses are read as the URL standard reads them."""
 
+import ada_url
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +85,56 @@ def test_any_text_is_an_address_or_is_not(text: str) -> None:
     address = parse_url(text)
     assert address is None or address.host
     comparable(text)
+
+
+_PIECES = (
+    "a",
+    "xn--a",
+    "-",
+    "_",
+    "1",
+    "0x7f",
+    "127.0.0.1",
+    "01.2.3.4",
+    "256.1.1.1",
+    ".",
+    "..",
+    "/",
+    "/.",
+    "%2e",
+    ":80",
+)
+_FURTHER_PIECES = (
+    ":443",
+    ":8080",
+    ":65536",
+    "?",
+    "#",
+    "x=1",
+    "'",
+    "\\",
+    "^",
+    "|",
+    "é",
+    "٣",
+    "A",
+    ".org",
+    "/b.html",
+    "@",
+)
+
+
+@given(st.sampled_from(("http://", "https://")), st.lists(st.sampled_from(_PIECES + _FURTHER_PIECES), max_size=7))
+def test_what_is_taken_for_normal_is_what_the_standard_leaves_unchanged(scheme: str, pieces: list[str]) -> None:
+    text = scheme + "example.org" * (len(pieces) % 2) + "".join(pieces)
+    address = parse_url(text)
+    try:
+        assert address is None or address.href == ada_url.normalize_url(text)
+        joined: str | None = ada_url.join_url("https://a.org/b?c#d", text)
+    except ValueError:
+        assert address is None
+        joined = None
+    assert join_url("https://a.org/b?c#d", text) == joined
 
 
 @given(st.text(alphabet="htps:/.@[]%?#aZ0é \\", max_size=40))
