@@ -24,6 +24,8 @@ _ICON_ATTRIBUTES = ("class", "data-icon", "data-lucide", "icon")
 
 def squeeze(text: str) -> str:
     """Return a text stripped, with each run of white space replaced by a single space."""
+    if "  " not in text and text.isprintable():  # nothing to replace: U+0020 is the only space that is printable
+        return text.strip()
     return " ".join(text.split())
 
 

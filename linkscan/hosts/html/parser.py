@@ -8,10 +8,12 @@ by piece.
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from operator import itemgetter
+from itertools import zip_longest
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from linkscan.hosts.html.markup import MARKS, Markup, attributes, simplify
 from linkscan.hosts.html.page import LONGEST, Anchor, Page, plain, squeeze
@@ -27,7 +29,8 @@ _MUCH_PROSE = 1_000  # words; counting stops above this, as no rule distinguishe
 _BREAK, _MAIN_HEADING, _HEADING, _HEADING_END, _LINK, _LINK_END, _REGION, _REGION_END = tuple(MARKS)
 _MARKS = lazy_pattern(f"([{MARKS[1:]}])")
 
-_OPENERS = lazy_pattern(r"<a(?:rea)?(?=[\s/>])[^<>]*>")
+_OPENERS = lazy_pattern(r"""<a(?:rea)?(?=[\s/>])(?:\s+href="(?P<reference>[^"<>]*)")?[^<>]*>""")
+"""Tags of links. Most begin with their `href`, which is found at once; `_HREF` finds it anywhere."""
 _HREF = lazy_pattern(r"""href(?<=[\s"':]href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _TARGET_ONLY = lazy_pattern(r"\s(?:name|NAME)\s*=")
 _HEADING_TAG = lazy_pattern(r"<(/?)h([1-6])(?=[\s>])[^<>]*>")
@@ -42,7 +45,10 @@ _RESOURCE = lazy_pattern(r"stylesheet|icon|preload|preconnect|prefetch|manifest"
 _WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 _IDEOGRAPH = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 _JOINS = "'-"  # within a word
-_ASCII_WORDS = {ord(mark): None if mark in _JOINS else " " for mark in string.punctuation}
+_SEPARATORS = string.punctuation + string.whitespace + "\x1c\x1d\x1e\x1f"
+_ASCII_WORDS = {
+    ord(each): None if each in _JOINS else " " if each in _SEPARATORS else "a" for each in map(chr, range(128))
+}
 
 
 class Shown(Enum):
@@ -56,8 +62,9 @@ def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
     """Parse the page at `url`. Never raises, whatever the text."""
     markup = simplify(text[:MOST_CHARACTERS], surely_shown if shown is Shown.SURELY else None)
     head = _read_head(markup, url)
-    reader = _Reader(_anchors(markup, head.base))
-    paragraphs = _flatten(markup, reader.anchors).split(_BREAK)
+    links = _links(markup, head.base)
+    reader = _Reader(link.anchor for link in links)
+    paragraphs = _flatten(markup, links).split(_BREAK)
     is_whole = reader.read(paragraphs, (region.kind for region in markup.regions))
     return Page(
         title=squeeze(next(filter(str.strip, markup.titles), ""))[:LONGEST],
@@ -80,8 +87,9 @@ def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
 
 def count_words(text: str) -> int:
     """Return the number of words; two ideographs count as one."""
-    if text.isascii():  # same result, five times as fast
-        return len(text.translate(_ASCII_WORDS).split())
+    if text.isascii():  # same result, in a tenth of the time
+        shapes = text.translate(_ASCII_WORDS)
+        return shapes.count(" a") + shapes.startswith("a")
     ideographs = len(_IDEOGRAPH.findall(text))
     return ideographs // 2 + len(_WORD.findall(_IDEOGRAPH.sub(" ", text) if ideographs else text))
 
@@ -138,37 +146,49 @@ def _read_tag(head: _Head, name: str, attrs: Mapping[str, str]) -> None:
             head.has_password = head.has_password or attrs.get("type", "").lower() == "password"
 
 
-def _anchors(markup: Markup, base: str) -> list[tuple[int, int, Anchor]]:
-    """Return (start of the tag, end of the element, anchor) for links and buttons, in order and not nested."""
-    text, found = markup.text, list[tuple[int, int, Anchor]]()
+class _Link(NamedTuple):
+    """A link or button in the markup, by the offsets of its start tag and of its end."""
+
+    start: int
+    end: int
+    anchor: Anchor
+
+
+def _links(markup: Markup, base: str) -> list[_Link]:
+    """Return the links and buttons, in order and not nested."""
+    text, found = markup.text, list[_Link]()
     openers = _OPENERS.finditer(text)
     following = next(openers, None)
     while following is not None and len(found) < MOST_ITEMS:
         opener, following = following, next(openers, None)
-        reference = _reference(opener[0])
+        reference = _reference(opener)
         if reference is None:
             continue
+        tag, inside = opener[0], opener.end()
         limit = following.start() if following else len(text)
-        closer = text.find("</a", opener.end(), limit)
-        end = opener.end() if opener[0].startswith("<area") else closer if closer >= 0 else limit
-        found.append((opener.start(), end, Anchor(base, reference, opener[0], text[opener.end() : end])))
-    starts = [start for start, _, _ in found]
+        closer = text.find("</a", inside, limit)
+        end = inside if tag.startswith("<area") else closer if closer >= 0 else limit
+        found.append(_Link(opener.start(), end, Anchor(base, reference, tag, text[inside:end])))
+    starts = [link.start for link in found]
     for button in markup.buttons[:MOST_ITEMS]:
         first = bisect_left(starts, button.start)
         holds_link = first < len(starts) and starts[first] < button.end
-        is_within = first > 0 and found[first - 1][1] > button.start
+        is_within = first > 0 and found[first - 1].end > button.start
         if not holds_link and not is_within:
             tag, inner = text[button.start : button.tag_end], text[button.tag_end : button.end]
-            found.append((button.start, button.end, Anchor(base, "", tag, inner)))
-    return sorted(found, key=itemgetter(0))
+            found.append(_Link(button.start, button.end, Anchor(base, "", tag, inner)))
+    return sorted(found, key=attrgetter("start"))
 
 
-def _reference(tag: str) -> str | None:
+def _reference(opener: re.Match[str]) -> str | None:
     """Return the `href` of a link's tag, empty if it has none; None for a fragment of the page and for `<a name>`."""
-    found = _HREF.search(tag)
-    if found is None:
-        return None if _TARGET_ONLY.search(tag) else ""
-    reference = plain(found[1] or found[2] or found[3] or "").strip()
+    value = opener["reference"]
+    if value is None:
+        found = _HREF.search(opener[0])
+        if found is None:
+            return None if _TARGET_ONLY.search(opener[0]) else ""
+        value = found[1] or found[2] or found[3] or ""
+    reference = plain(value).strip()
     return None if reference.startswith("#") and reference not in ("#", "#!") else reference
 
 
@@ -178,12 +198,12 @@ def _heading_mark(tag: re.Match[str]) -> str:
     return _BREAK + (_MAIN_HEADING if tag[2] in "12" else _HEADING)
 
 
-def _flatten(markup: Markup, anchors: Iterable[tuple[int, int, Anchor]]) -> str:
+def _flatten(markup: Markup, links: Iterable[_Link]) -> str:
     """Return the text with marks for links, regions and headings, and breaks between paragraphs."""
-    marks = [(end, _LINK_END) for _, end, _ in anchors]
+    marks = [(link.end, _LINK_END) for link in links]
     for region in markup.regions:
         marks += [(region.start, _REGION), (region.end, _REGION_END)]
-    marks += [(start, _LINK) for start, _, _ in anchors]
+    marks += [(link.start, _LINK) for link in links]
     marks.sort(key=itemgetter(0))
     pieces, position = [], 0
     for at, mark in marks:
@@ -197,13 +217,12 @@ def _flatten(markup: Markup, anchors: Iterable[tuple[int, int, Anchor]]) -> str:
 class _Reader:
     """Reads paragraphs one by one, keeping track of the current region, heading and link."""
 
-    def __init__(self, anchors: Iterable[tuple[int, int, Anchor]]) -> None:
-        self.anchors = list(anchors)
+    def __init__(self, anchors: Iterable[Anchor]) -> None:
+        self._anchors = iter(anchors)
         self.paragraphs: list[str] = []
         self.headings: list[str] = []
         self.ended: list[Anchor] = []
         self.prose = 0
-        self._next = 0
         self._link: Anchor | None = None
         self._region = ""
         self._regions: Iterator[str] = iter(())
@@ -221,17 +240,13 @@ class _Reader:
             count += 1
             if count > _MOST_PARAGRAPHS:
                 return False
-            pieces = _MARKS.split(paragraph[:_LONGEST_PARAGRAPH])
-            if len(pieces) > 1:
-                self._read_marked(pieces)
+            text, *rest = _MARKS.split(plain(paragraph[:_LONGEST_PARAGRAPH]))
+            if rest:
+                self._read_marked([text, *rest[1::2]], rest[::2])
             else:
-                self._read_plain(pieces[0])
+                self._add_words(text)
+                self._end_paragraph(text)
         return count <= MOST_ITEMS
-
-    def _read_plain(self, paragraph: str) -> None:
-        text = plain(paragraph)
-        self._add_words(text)
-        self._end_paragraph(text)
 
     def _add_words(self, text: str) -> None:
         """Add text to the current link or, outside links and regions, to the word count."""
@@ -240,34 +255,23 @@ class _Reader:
         elif not self._region and self.prose < _MUCH_PROSE:
             self.prose += count_words(text)
 
-    def _read_marked(self, pieces: Iterable[str]) -> None:
-        """Read a paragraph that contains marks of links, headings or regions."""
-        written: list[str] = []
-        length = 0
-        begun: list[tuple[Anchor, int]] = []
-        ended: list[tuple[Anchor, int]] = []
-        for piece in filter(None, pieces):
-            if len(piece) != 1 or piece not in MARKS:
-                text = plain(piece)
-                written.append(text)
-                length += len(text)
+    def _read_marked(self, texts: Sequence[str], marks: Sequence[str]) -> None:
+        """Read a paragraph that contains marks of links, headings or regions; `texts` are before, between and after."""
+        whole, at = "".join(texts), 0
+        for text, mark in zip_longest(texts, marks):
+            if text:
                 self._add_words(text)
-            elif piece == _LINK:
-                self._link = self.anchors[self._next][2]
-                self._next += 1
+                at += len(text)
+            if mark == _LINK:
+                self._link = next(self._anchors)
                 self._link.region, self._link.heading = self._region, self._heading
-                begun.append((self._link, length))
-            elif piece == _LINK_END and self._link is not None:
-                ended.append((self._link, length))
+                self._link.start = (whole, at)
+            elif mark == _LINK_END and self._link is not None:
+                self._link.end = (whole, at)
                 self.ended.append(self._link)
                 self._link = None
-            else:
-                self._mark(piece)
-        whole = "".join(written)
-        for anchor, at in begun:
-            anchor.start = (whole, at)
-        for anchor, at in ended:
-            anchor.end = (whole, at)
+            elif mark:
+                self._mark(mark)
         self._end_paragraph(whole)
 
     def _mark(self, mark: str) -> None:
