@@ -181,7 +181,7 @@ async def _network_client(
     client = RateLimiter(client, settings, overrides, clock, credentials, quotas)
     client = RetryMiddleware(client, settings, clock)
     if settings.budget_requests is not None:
-        client = RequestBudget(client, settings.budget_requests, clock)
+        client = RequestBudget(client, settings.budget_requests, settings.timeout, clock)
     client = batching = BatchingMiddleware(TokenCheck(client, credentials))
     stack.push_async_callback(batching.close)
     return CacheMiddleware(client, store, settings, clock, credentials.authenticates)

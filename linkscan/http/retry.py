@@ -1,5 +1,6 @@
 """Retries of transient failures, the retry budget of a run, and its request budget."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -184,16 +185,40 @@ class _Attempts:
 
 
 class RequestBudget:
-    """Lets `requests` requests through, not counting retries, and refuses all others."""
+    """Lets `requests` requests through, not counting retries, and refuses all others.
 
-    def __init__(self, client: Client, requests: int, clock: Clock) -> None:
+    Once the last one has been let through, all that are under way are given up after `patience` seconds, whether they
+    wait for a response, a slot or a retry.
+    """
+
+    def __init__(self, client: Client, requests: int, patience: float, clock: Clock) -> None:
         self._client = client
         self._left = requests
+        self._patience = patience
         self._clock = clock
+        self._under_way: set[asyncio.Timeout] = set()
 
     async def send(self, request: Request) -> Response:
         """Send, unless the budget is exhausted."""
         if self._left == 0:
-            return Response(request.url, failure=Failure.BUDGET, asked_at=self._clock.now(), attempts=0)
+            return self._refusal(request)
         self._left -= 1
-        return await self._client.send(request)
+        time_limit = asyncio.timeout(None)
+        try:
+            async with time_limit:
+                self._under_way.add(time_limit)
+                if self._left == 0:
+                    self._give_up_later()
+                return await self._client.send(request)
+        except TimeoutError:
+            return self._refusal(request)
+        finally:
+            self._under_way.discard(time_limit)
+
+    def _give_up_later(self) -> None:
+        give_up_at = asyncio.get_running_loop().time() + self._patience
+        for each in self._under_way:
+            each.reschedule(give_up_at)
+
+    def _refusal(self, request: Request) -> Response:
+        return Response(request.url, failure=Failure.BUDGET, asked_at=self._clock.now(), attempts=0)

@@ -225,11 +225,34 @@ class Counting:
 @pytest.mark.anyio
 async def test_no_more_is_asked_than_was_allowed() -> None:
     below = Counting()
-    client = RequestBudget(below, 2, Clock(now=lambda: 7.0))
+    client = RequestBudget(below, 2, 20.0, Clock(now=lambda: 7.0))
     responses = [await client.send(Request(f"https://a.org/{number}")) for number in range(4)]
     assert below.asked == 2
     assert [response.failure for response in responses] == [None, None, Failure.BUDGET, Failure.BUDGET]
     assert (responses[-1].attempts, responses[-1].asked_at) == (0, 7.0)
+
+
+class Slow:
+    """A client whose every response takes as many seconds as its address says."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+
+    async def send(self, request: Request) -> Response:
+        await self.clock.sleep(float(request.url.rpartition("/")[2]))
+        return Response(request.url, status=200)
+
+
+@pytest.mark.anyio
+async def test_what_is_under_way_when_the_budget_is_spent_is_given_up_in_time(clock: Clock) -> None:
+    """It has as long as one request may take; before the budget is spent, nothing is given up."""
+    client = RequestBudget(Slow(clock), 4, 20.0, clock)
+    first = await client.send(Request("https://a.org/100"))
+    begun = clock.now()
+    responses = await asyncio.gather(*(client.send(Request(f"https://a.org/{wait}")) for wait in (19, 21, 900, 1)))
+    assert first.status == 200
+    assert [response.failure for response in responses] == [None, *[Failure.BUDGET] * 3]
+    assert clock.now() - begun == pytest.approx(20.0, abs=1.0)
 
 
 def test_retries_are_half_of_the_questions_and_a_hundred() -> None:
