@@ -32,6 +32,18 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     return [mention for mention in nearest if mention.is_possessed or not is_defining]
 
 
+def read_possessed(event: ReleaseEvent) -> list[Mention]:
+    """Return what the authors' own thing has: `we present TextNet, whose code is available`."""
+    sentence = event.sentence
+    which = sentence.tags.rfind(Tag.WHICH, event.left_bound, event.begin)
+    if which < 0 or sentence.words[which] != "whose":
+        return []
+    verb = next((index for index in range(which - 1, -1, -1) if _is_finite_verb(sentence, index)), -1)
+    if verb >= 0 and sentence.tags[verb] not in _AUTHORS_VERBS:
+        return []
+    return [mention._replace(is_ours=True) for mention in read_object(sentence, which + 1, event.begin)]
+
+
 def _is_finite_verb(sentence: TaggedSentence, index: int) -> bool:
     """Return whether the word at `index` is a finite verb, not a participle of a noun or a noun of the same form."""
     if sentence.tags[index] not in _VERBS or is_attribute(sentence, index) or _is_postponed(sentence, index):

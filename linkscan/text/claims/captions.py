@@ -49,6 +49,8 @@ def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -
     for spot in sorted(sentence.links):
         if spot not in taken:
             begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)
+            while mentions and sentence.tags[begin] in _LIST_MARKS:  # Code (URL) and data (URL)
+                begin += 1
             if not mentions or set(sentence.tags[start:spot]) - _LIST_MARKS:  # not: Code: URL, URL
                 mentions = _captioned(sentence, begin, spot)
                 if not any(mention.asset for mention in mentions):

@@ -130,7 +130,7 @@ def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
     ]
 
 
-_LIST = tag_pattern("for? and|comma [code model data extra demo] [comma and]")
+_LIST = tag_pattern("for? and|comma and extra|comma [code model data extra demo] [comma and]")
 
 
 def _is_listed(mention: Mention, tags: str) -> bool:
@@ -159,7 +159,8 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     is_out = Tag.AVAILABLE in event.trigger or Tag.OPEN in event.trigger
     if mention.tag == Tag.WORD and not is_ours and is_out and event.sentence.links and context.is_proper(word):
         mention = mention._replace(tag=Tag.NAME)  # Glimmer is available at URL
-    is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1
+    is_accompanied = _WITH_EXTRA.match(event.sentence.tags, mention.at + 1) is not None  # X, along with documentation
+    is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1 and not is_accompanied
     is_unknown = (mention.tag == Tag.WORD or not is_ours) and not context.tells_of(word)
     is_bare = is_unknown and is_bare_release(event)  # cells release a drug, butterflies were released
     if is_bare or (not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word)))):
@@ -169,6 +170,9 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     if kind is _ASSET_DEMO and is_at_code_place(event):
         kind = _ASSET_CODE  # the demo runs elsewhere; this is its source code
     return [mention._replace(tag=Tag.NAME, asset=kind, is_ours=is_ours or not is_subject)]
+
+
+_WITH_EXTRA = tag_pattern("comma and extra")
 
 
 def _unknown_noun_of_ours(mention: Mention, event: ReleaseEvent) -> Mention:
@@ -223,14 +227,14 @@ def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) 
     return [_ASSET_CODE] if Tag.OPEN in event.trigger else []
 
 
-_IS_A = tag_pattern("[name word] be the")
+_IS_A = tag_pattern("name [be have can verb]|word be the")
 
 
 def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
     """Return what is made or released in a sentence before `stop`, else what is named last."""
     tags = sentence.tags[:stop]
     if stop is None and _IS_A.match(tags):
-        return read_object(sentence, 0, 1)  # TextNet is a framework for models. It is available
+        return read_object(sentence, 0, 1)  # TextNet is fast and uses models. It is available
     made: dict[int, Mention] = {}
     for index in [index for index, tag in enumerate(tags) if tag in _MAKES][:_MAX_VERBS]:
         mentions = [mention for mention in read_object(sentence, index + 1, len(tags)) if mention.tag != Tag.IT]

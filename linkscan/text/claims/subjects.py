@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
-from linkscan.text.claims.antecedents import read_antecedents, read_developed, read_made, read_nearest
+from linkscan.text.claims.antecedents import (
+    read_antecedents,
+    read_developed,
+    read_made,
+    read_nearest,
+    read_possessed,
+)
 from linkscan.text.claims.coreference import IN_DATABASE
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
@@ -48,7 +54,7 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
         found = _with_second_verb(event, mentions)
         if found is not None:
             return found
-    mentions = mentions or _of_unknown_kind(event) or _at_code_host(event) or _explored(event)
+    mentions = mentions or read_possessed(event) or _of_unknown_kind(event) or _at_code_host(event) or _explored(event)
     if mentions:
         return event._replace(mentions=mentions)
     return _without_subject(event, last)

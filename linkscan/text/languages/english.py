@@ -31,7 +31,8 @@ _VOCABULARY = {
         code codes codebase codebases code-base code-bases implementation implementations reimplementation
         re-implementation re-implementations software toolkit toolkits toolbox toolboxes library libraries package
         packages script scripts sdk api apis notebook notebooks executable executables source-code source-codes
-        sourcecode matlab-code opensource-code binaries add-on addon macro macros artifact artefact freeware
+        sourcecode matlab-code opensource-code binaries add-on addon macro macros artifact artefact freeware firmware
+        firmwares
     """,
     "tool": """
         system systems framework frameworks tool tools platform platforms method methods algorithm algorithms approach
@@ -40,8 +41,8 @@ _VOCABULARY = {
         classifiers detector detectors stack generator generators optimizer optimizers baseline baselines workflow
         workflows solution solutions agent agents controller evaluator scorer simulator simulators pipeline pipelines
         codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program programs
-        middleware tooling ecosystem ecosystems gym game metric metrics simulation client clients planner operator
-        operators layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors
+        middleware middle-ware tooling ecosystem ecosystems gym game metric metrics simulation client clients planner
+        operator operators layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors
         extension extensions bot bots annotator annotators utility utilities spreadsheet spreadsheets
     """,
     "model": """
@@ -584,7 +585,7 @@ RELEASE_PATTERNS = (
         "now on CRAN",
         ArgumentSlot.SUBJECT,
         AgentRule.NOWHERE,
-        "(?<=comma) adverb at the? place (?=[comma stop closing])",
+        "(?<=[comma code]) adverb at the? place (?=[comma stop closing])",
         "TextNet, now on CRAN, has many users.",
         "now",
         "currently",
@@ -605,6 +606,7 @@ _PRESENTED = (
     "[name word adverb participle the our others and comma colon opening closing for"
     " code model data tool extra demo container place]"
 )
+_FREE_AND = "(?:available [and comma])"
 _ADJECTIVES = "[adverb word participle comma name and the available]"
 
 DESCRIPTION_PATTERNS = (
@@ -612,14 +614,14 @@ DESCRIPTION_PATTERNS = (
         "we present an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present (?:and verb)? {_PRESENTED}* open",
-        "We present and discuss an open-source toolkit.",
+        f"present (?:and verb)? {_PRESENTED}* (?:container of)? {_FREE_AND}? open",
+        "We present and discuss a free and open-source toolkit.",
     ),
     pattern(
         "we present X, an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present (?:{_PRESENTED}|of|at|to|release)* comma the [adverb word available comma]{{0,4}} open",
+        f"present (?:{_PRESENTED}|of|at|to|release)* comma the [adverb word available comma]{{0,4}} and? open",
         "We present the Art of Parsing, an open-source toolkit.",
         "a",
         "an",
@@ -951,7 +953,7 @@ ENGLISH = Language(
         "deposited",
         "archived",
     ),
-    seldom_telling=("install", "download", "supplement", "obtainable"),
+    seldom_telling=("install", "download", "supplement", "obtainable", " on cran"),
     hinting=("provide", "share", "we offer", "distributed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=re.compile(
