@@ -64,7 +64,7 @@ class _Entry:
         """Add a line to the header or the abstract."""
         self._size += len(line)
         if self._size > LONGEST:
-            raise source.error(self.line, r"an entry without end; each ends with a line of \\")
+            raise source.error(self.line, r"an entry has no end; each ends with a line of \\")
         if self.in_abstract:
             self._abstract.append(line.strip())
         elif number := _NUMBER.match(line):

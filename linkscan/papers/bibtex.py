@@ -98,7 +98,7 @@ def _read(block: "Block", strings: dict[str, str], source: InputFile, first: int
     elif isinstance(block, model.ImplicitComment):
         yield from _unread(block.comment, source, line)
     elif isinstance(block, model.ParsingFailedBlock):
-        yield source.error(line, "a broken entry; look for a brace, comma or quote that is missing")
+        yield source.error(line, "a broken entry; look for a missing brace, comma or quote")
 
 
 def _unread(remark: str, source: InputFile, line: int) -> Iterator[InputError]:
@@ -106,11 +106,11 @@ def _unread(remark: str, source: InputFile, line: int) -> Iterator[InputError]:
     for number, (each, following) in enumerate(pairwise([*remark.split("\n"), ""]), line):
         other = other_format(each.lstrip(), "BibTeX", following)
         if other and other != MARKDOWN:  # in which remarks look like headings
-            problem = f"{other} begins here, in a file of BibTeX, and is not read; give it as a file of its own"
+            problem = f"{other} begins here, in a file of BibTeX, and is not read; give it as a separate file"
             yield source.error(number, problem)
             return
     if _holds_papers(remark):
-        yield source.error(line, "a text that belongs to no entry, and is not read; give it as a file of its own")
+        yield source.error(line, "text outside any entry, which is not read; give it as a separate file")
 
 
 def _holds_papers(remark: str) -> bool:

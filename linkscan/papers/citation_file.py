@@ -29,7 +29,7 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
             raise source.error(1, f"a citation file of over {_LARGEST} characters")
     work = mapping(text, source)
     if work is None:
-        raise source.error(1, "no citation file; give one with cff-version and title")
+        raise source.error(1, "not a citation file; give one with cff-version and title")
     yield to_paper(_fields(work), source, 1)
 
 

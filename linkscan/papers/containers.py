@@ -266,7 +266,7 @@ def member_of(inner: str, archive: "ZipFile", info: "ZipInfo") -> tuple[str, Str
     except InputError as error:
         return error
     if start in (b"\x1f\x8b", b"BZ"):
-        return InputError(f"{inner}:1: an archive in an archive; unpack it first")
+        return InputError(f"{inner}:1: an archive inside an archive; unpack it first")
     return inner, _PrefixedStream(start, content)
 
 

@@ -76,9 +76,9 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
     above = _above(rows)
     text = "\n".join(",".join(row) for row in rows[:above])
     if above > 1 and (_LINK in text or (len(text) > _LONGEST_HEADING and is_prose(text))):
-        yield source.error(1, "a text above the table, which is not read; give it as a file of its own")
+        yield source.error(1, "text above the table, which is not read; give it as a separate file")
     if any(map(_has_other_delimiters, rows[:above])):
-        yield source.error(1, "a table with other delimiters, which is not read; give it as a file of its own")
+        yield source.error(1, "a table with other delimiters, which is not read; give it as a separate file")
     header: list[str] = []
     for row in islice(_rows_of(source), above, None):
         if header and not (is_known(row.cells[0].strip()) and begins_table(row.cells)):

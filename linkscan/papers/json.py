@@ -54,10 +54,8 @@ def _stray(cursor: "Cursor", source: InputFile) -> InputError:
     try:
         cursor.value()
     except CutOffError:
-        raise source.cut_off(
-            line, "what stands below is no JSON, and is not read; give it as a file of its own"
-        ) from None
-    return source.error(line, "no JSON object; write each paper as {...}")
+        raise source.cut_off(line, "what follows is not JSON, and is not read; give it as a separate file") from None
+    return source.error(line, "not a JSON object; write each paper as {...}")
 
 
 class _Walk:
@@ -114,7 +112,7 @@ class _Walk:
                 waiting.clear()
                 yield entry
             if not entries and not self._is_beside and len(waiting) < _NAMED:
-                waiting.append(self._source.error(line, "no record of a paper; write each as {...} with a title"))
+                waiting.append(self._source.error(line, "not the record of a paper; write each as {...} with a title"))
             if among_papers:
                 yield from waiting
                 waiting.clear()
@@ -245,7 +243,7 @@ class Cursor:
             except json.JSONDecodeError as error:
                 if self._ended:
                     line = self.line + self._text.count("\n", self._at, error.pos)
-                    raise self._source.cut_off(line, f"not JSON ({error.msg}); mend the file") from None
+                    raise self._source.cut_off(line, f"not JSON ({error.msg}); correct the file") from None
                 if len(self._text) - self._at > longest or (longest == _LONGEST_RECORD and self._is_crowded()):
                     raise TooLongError(str(self.error(f"not JSON, or no end in {longest} characters"))) from None
                 self._read_on()

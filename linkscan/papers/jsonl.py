@@ -64,10 +64,10 @@ class _Reader:
             self._last = record
             return to_paper(fields, self._source, number)
         if producer_of(tuple(record)) is not None:
-            problem = "no paper, but something that stands beside papers (a review, an attachment)"
+            problem = "not a paper, but something that accompanies one (a review, an attachment)"
             return self._source.error(number, problem)
         if self._last is not None and not record.keys() <= self._last.keys() and not _is_bare(record):
-            return self._source.error(number, "no record of a paper, unlike those above; give it as a file of its own")
+            return self._source.error(number, "not a paper, unlike those above; give it as a separate file")
         return to_paper(record, self._source, number)
 
 
@@ -77,11 +77,11 @@ def _decoded(line: str, source: InputFile, number: int) -> dict[str, object] | I
         if end < len(line) and not line[end:].isspace():
             _decode(line)  # raises the error to report
     except json.JSONDecodeError as error:
-        return source.error(number, f"not JSON ({error.msg}: column {error.colno}); mend or remove it")
+        return source.error(number, f"not JSON ({error.msg}: column {error.colno}); correct or remove it")
     except (ValueError, RecursionError):  # numbers with thousands of digits, deep nesting
-        return source.error(number, "a JSON value is too large or too deeply nested; mend or remove the line")
+        return source.error(number, "a JSON value is too large or too deeply nested; correct or remove the line")
     if not isinstance(record, dict):
-        return source.error(number, "no JSON object; write each paper as {...} on a line of its own")
+        return source.error(number, "not a JSON object; write each paper as {...} on a line of its own")
     return record
 
 

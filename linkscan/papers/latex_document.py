@@ -77,7 +77,7 @@ def _around(text: str, source: InputFile) -> Iterator[InputError]:
     for first, part in ((1, text[:above]), (text.count("\n", 0, below) + 1, text[below:])):
         for number, (line, following) in enumerate(pairwise([*part.split("\n"), ""]), first):
             if (other := other_format(line, "LaTeX", following)) and other != MARKDOWN:
-                problem = f"{other} begins here, in a file of LaTeX, and is not read; give it as a file of its own"
+                problem = f"{other} begins here, in a file of LaTeX, and is not read; give it as a separate file"
                 yield source.error(number, problem)
                 return
 

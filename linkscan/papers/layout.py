@@ -185,7 +185,7 @@ class Draft:
             yield make(source, self.line, title=self.title, abstract=abstract, arxiv=self.arxiv)
         elif self.texts or len(self.title.split()) > _FURNITURE:
             name = f" under {self.title[:60]!r}" if self.title else ""
-            yield source.error(self.line, f"no abstract{name}; add it, or take the entry out")
+            yield source.error(self.line, f"no abstract{name}; add one, or remove the entry")
 
 
 def assemble(paragraphs: Iterable[Paragraph], source: InputFile) -> Iterator[Paper | InputError]:

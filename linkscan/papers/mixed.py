@@ -59,7 +59,7 @@ def _begins_table(line: str, following: str, sign: str) -> bool:
 
 def advice(format_name: str, own: str) -> str:
     """Return the advice for a file in which another format begins."""
-    return f"{format_name} begins here, below {own}, and is not read; give it as a file of its own"
+    return f"{format_name} begins here, below {own}, and is not read; give it as a separate file"
 
 
 class OwnLines:

@@ -56,7 +56,7 @@ def _rows(file: "BinaryIO", source: InputFile) -> Iterator[Element]:
                 raise source.error(1, "an encrypted spreadsheet; save it without a password")
             yield from records(content, lambda name, _space: name in _ROOTS, frozenset({"table-row"}))
     except (BadZipFile, KeyError, OSError, EOFError, NotImplementedError) as error:
-        raise source.error(1, f"not a whole spreadsheet ({error}); save it again, or as CSV") from None
+        raise source.error(1, f"a damaged spreadsheet ({error}); save it again, or as CSV") from None
 
 
 def _sheet_of(row: Element) -> str:

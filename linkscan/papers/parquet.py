@@ -58,7 +58,7 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
             yield from _rows(table, stored, wanted, source, size)
         except (pa.ArrowException, OSError) as error:
             raise source.cut_off(
-                1, f"not a whole Parquet table ({' '.join(str(error).split())}); fetch it again"
+                1, f"a damaged Parquet table ({' '.join(str(error).split())}); fetch it again"
             ) from None
 
 

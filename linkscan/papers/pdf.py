@@ -66,7 +66,7 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
             raise source.error(
-                1, "an encrypted PDF, which asks for a password; save it without, or give its title and abstract"
+                1, "an encrypted PDF, which asks for a password; save it without one, or give its title and abstract"
             ) from None
         raise source.error(
             1, f"a PDF that cannot be read ({_why(error)}); give its title and abstract as text"

@@ -70,7 +70,7 @@ class _PubMedArticle:
         """Add a line."""
         self._size += len(line)
         if self._size > LONGEST:
-            raise source.error(self.line, "an article without end; each ends with its PMID")
+            raise source.error(self.line, "an article has no end; each ends with its PMID")
         if not line.strip():
             self._is_open = False
             return

@@ -39,7 +39,7 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
         try:
             workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         except Exception as error:  # noqa: BLE001 - it has no error of its own for damaged workbooks
-            raise source.error(1, f"not a whole Excel workbook ({_why(error)}); save it again, or as CSV") from None
+            raise source.error(1, f"a damaged Excel workbook ({_why(error)}); save it again, or as CSV") from None
         found = False
         for sheet in workbook.worksheets:
             for entry in _sheet(sheet, source):
@@ -66,7 +66,7 @@ def _check_size(file: BinaryIO, source: InputFile) -> None:
                 if unpacked >= _LARGEST or (unpacked > HARMLESS and unpacked > MOST_EXPANSION * size):
                     raise source.error(1, "unpacks to far more than its size; save the sheet as CSV")
     except (BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise source.error(1, f"not a whole Excel workbook ({_why(error)}); save it again, or as CSV") from None
+        raise source.error(1, f"a damaged Excel workbook ({_why(error)}); save it again, or as CSV") from None
     file.seek(0)
 
 

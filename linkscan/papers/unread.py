@@ -49,7 +49,7 @@ BINARIES = (
     _kind(r"ORC", "an ORC file", "write it as Parquet"),
     _kind(r"\x80[\x02-\x05]", "a Python pickle", "write the records as JSON Lines"),
     _kind(r"\x7fELF|MZ|\xca\xfe\xba\xbe|\0asm|!<arch>", "a program", _PAPERS),
-    _kind(r"RD[AX][23]\n|[XA]\n\0\0\0", "R's own format", "write the records as CSV"),
+    _kind(r"RD[AX][23]\n|[XA]\n\0\0\0", "an R data file", "write the records as CSV"),
     _kind(
         r"CDF[\x01\x02\x05]|\x93NUMPY|MATLAB 5\.0|\$FL[23]|<stata_dta|\x00\x01\x00\x00Standard", "a data file", _TABLE
     ),
@@ -57,7 +57,7 @@ BINARIES = (
     _kind(r"BM..|II\*\0|MM\0\*|\0\0[\x01\x02]\0|icns|AT&TFORM|P[1-6]\s|\x76\x2f\x31\x01|Y\xa6j\x95", _PICTURE, _PAPERS),
     _kind(r"FORM|ID3|\.snd|OggS|fLaC|\xff[\xfb\xf3\xf2]|Creative Voice|\0\0\0.ftyp|\x1aE\xdf\xa3", _PICTURE, _PAPERS),
     _kind(r"OTTO|\0\x01\0\0|wOF[F2]|true\0", "a font", _PAPERS),
-    _kind(r"\0\0\0\x01Bud1|L\0\0\0\x01\x14\x02", "a file of the system's own", _PAPERS),
+    _kind(r"\0\0\0\x01Bud1|L\0\0\0\x01\x14\x02", "a system file", _PAPERS),
     _kind(r"\x1f\x9d|LZIP|\x04\x22M\x18", "a compressed file of another kind", "unpack it first"),
     _kind(r"[\x85\x95\x99\xc6][\x00-\x0f]", "a key or a signature", _PAPERS),
     _kind(r"(?s).{60}(?:BOOKMOBI|TEXtREAd)", "an e-book", "save its text as .txt"),
@@ -75,7 +75,7 @@ SURE = (
     ),
     _kind(r"LEADER |=LDR  ", "MARC in text", _EXPORT),
     _kind(r"\d{5}[acdnp][a-z][a-z ]", "MARC 21", _EXPORT),
-    _kind(r"\\relax\b|\\bibstyle|\\begin\{thebibliography\}", "a file of LaTeX's own", "give the .bib or .tex file"),
+    _kind(r"\\relax\b|\\bibstyle|\\begin\{thebibliography\}", "a LaTeX auxiliary file", "give the .bib or .tex file"),
     _kind(r"This is (?:\w*TeX|\w*[Bb]ib\w*), ?Version|\*\*\S+\.tex\b", "a log of TeX", "give the .bib or .tex file"),
     _kind(
         r"(?i)(?:--.*\n|\s)*(?:CREATE TABLE|INSERT INTO|DROP TABLE|BEGIN TRANSACTION"
@@ -307,7 +307,7 @@ def name_of(head: str, *, is_text: bool) -> str:
     if not is_text:
         if _ENCRYPTED in head:
             return "an encrypted Office file, which is not read; save it without a password"
-        advice = "a binary file of no kind that is read here; give one of the formats that `--help` names"
+        advice = "a binary file of an unsupported kind; give one of the formats that `--help` lists"
         return _first(BINARIES, head[:512]) or advice
     start = _start(head)
     return (
@@ -316,7 +316,7 @@ def name_of(head: str, *, is_text: bool) -> str:
         or _first(TEXTS, start)
         or _by_words(head)
         or _first(_PAGE, start)
-        or "no format that is read here, and no text of titles and abstracts; name its format with --format-in"
+        or "neither a supported format nor a text of titles and abstracts; name its format with --format-in"
     )
 
 

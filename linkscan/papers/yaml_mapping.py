@@ -12,13 +12,14 @@ def mapping(text: str, source: InputFile) -> dict[str, Any] | None:
     import yaml  # noqa: PLC0415 - 15 ms that other inputs do not need
 
     if text.count("[") + text.count("{") > _MOST_BRACKETS:
-        raise source.error(1, "YAML nested or listed beyond all such files; mend it")
+        raise source.error(1, "YAML nested too deeply or too long for such a file; correct it")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.CSafeLoader)):
-            raise source.error(1, "YAML with aliases, which no such file needs; write them out")
+            raise source.error(1, "YAML with aliases, which are not read; write them out")
         found = yaml.load(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise source.error(line, f"not YAML ({getattr(error, 'problem', None) or 'a broken value'}); mend it") from None
+        problem = getattr(error, "problem", None) or "a broken value"
+        raise source.error(line, f"not YAML ({problem}); correct it") from None
     return found if isinstance(found, dict) else None

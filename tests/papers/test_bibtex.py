@@ -20,7 +20,7 @@ def test_an_entry_is_a_paper_with_its_fields(load: Load) -> None:
     assert strasse.arxiv_id == "2402.01234"  # from the journal, where Google Scholar puts it
     assert strasse.abstract == 'All code is open. The rest is {""}not{""}.'
     assert [line.split(":", 1)[1] for line in loaded.skipped] == [
-        "20: a broken entry; look for a brace, comma or quote that is missing",
+        "20: a broken entry; look for a missing brace, comma or quote",
     ]
 
 
@@ -89,7 +89,7 @@ def test_records_of_another_format_between_entries_are_told(load: Load) -> None:
     loaded = load("A comment.\n@misc{a, title={T}}\n\nTY  - JOUR\nTI  - B\nER  - \n\n@misc{b, title={U}}\n")
     assert loaded.titles == ["T", "U"]
     assert loaded.skipped == [
-        "input:4: RIS begins here, in a file of BibTeX, and is not read; give it as a file of its own"
+        "input:4: RIS begins here, in a file of BibTeX, and is not read; give it as a separate file"
     ]
 
 

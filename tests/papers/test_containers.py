@@ -101,7 +101,7 @@ def encrypted() -> bytes:
         (zipped({"xl/workbook.bin": b""}), "a binary Excel workbook; save it"),
         (zipped({"a/": b""}), "no papers in it"),
         (encrypted(), "encrypted; unpack it first"),
-        (zipped({"inner.gz": gzip.compress(PAPER)}), "an archive in an archive"),
+        (zipped({"inner.gz": gzip.compress(PAPER)}), "an archive inside an archive"),
         (zipped({f"{n}.txt": b"" for n in range(10_001)}), "an archive of over 10000 files"),
     ],
     ids=["cut gzip", "bad gzip", "cut bzip2", "bad zstd", "cut zip", "xz", "docx", "odt", "xlsb", "empty zip",

@@ -24,7 +24,7 @@ PAPER = '{"title": "T", "abstract": "A"}\n'
         (b"\xef\xbb\xbf \r\n\n", "input:1: empty; give a file with papers in it"),
         (
             bytes(range(256)) * 10,
-            "input:1: a binary file of no kind that is read here; give one of the formats that `--help` names",
+            "input:1: a binary file of an unsupported kind; give one of the formats that `--help` lists",
         ),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "input:1: a picture, sound or video, which is not read"),
         (gzip.compress(b"\0" * 99), "input:1: a binary file of no kind that is read here"),

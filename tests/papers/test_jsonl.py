@@ -73,21 +73,21 @@ def test_a_broken_line_is_told_and_skipped(load: Load) -> None:
     loaded = load(lines(*[PAPER] * 6, '{"title": "broken', *[PAPER] * 2))
     assert len(loaded.papers) == 8
     (said,) = loaded.skipped
-    assert said == "input:7: not JSON (Unterminated string starting at: column 11); mend or remove it"
+    assert said == "input:7: not JSON (Unterminated string starting at: column 11); correct or remove it"
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("[1, 2]", "no JSON object; write each paper as {...} on a line of its own"),
+        ("[1, 2]", "not a JSON object; write each paper as {...} on a line of its own"),
         ('{"id": 3}', 'no title and no abstract among \'id\'; name them "title" and "abstract"'),
         (
             '{"id": 3, "abstract": "  "}',
             "no title and no abstract among 'id', 'abstract'; name them \"title\" and \"abstract\"",
         ),
         ("{}", 'no title and no abstract; name them "title" and "abstract"'),
-        ('{"a":' * 50_000, "a JSON value is too large or too deeply nested; mend or remove the line"),
-        ('{"id": ' + "9" * 5000 + "}", "a JSON value is too large or too deeply nested; mend or remove the line"),
+        ('{"a":' * 50_000, "a JSON value is too large or too deeply nested; correct or remove the line"),
+        ('{"id": ' + "9" * 5000 + "}", "a JSON value is too large or too deeply nested; correct or remove the line"),
     ],
     ids=["list", "neither", "empty abstract", "empty object", "deep", "long number"],
 )
@@ -164,7 +164,7 @@ def test_json_with_papers_by_id_is_read_in_pieces_too(load: Load) -> None:
 @pytest.mark.parametrize(
     ("rest", "said"),
     [
-        (',\n {"title": "T"', "input:2: not JSON (Expecting ',' delimiter); mend the file"),
+        (',\n {"title": "T"', "input:2: not JSON (Expecting ',' delimiter); correct the file"),
         ("\n", "input:2: the list of line 1 has no end; the file is cut off, fetch it again"),
     ],
     ids=["amid a record", "behind one"],
@@ -177,10 +177,10 @@ def test_papers_before_the_place_where_json_is_cut_off_are_kept(load: Load, rest
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[\n {"title": "T"', r"input:2: not JSON \(.*\); mend the file"),
+        ('[\n {"title": "T"', r"input:2: not JSON \(.*\); correct the file"),
         ("[\n", "input:2: the list of line 1 has no end; the file is cut off"),
         ('{"papers": 3, "authors": "x"}', "input:1: no papers among 'papers', 'authors'; give records"),
-        ("[1, 2, 3]", r"input:1: no record of a paper; write each as \{...\} with a title \(and so on"),
+        ("[1, 2, 3]", r"input:1: not the record of a paper; write each as \{...\} with a title \(and so on"),
         ("[]", "input:1: no papers in it; give titles and abstracts"),
     ],
     ids=["cut off", "no end", "no papers", "numbers", "empty"],
@@ -201,4 +201,4 @@ def test_records_of_other_things_below_papers_are_told(load: Load) -> None:
     ]
     loaded = load("\n".join(map(json.dumps, lines)))
     assert loaded.titles == ["T", "U", "V"]
-    assert loaded.skipped == ["input:3: no record of a paper, unlike those above; give it as a file of its own"]
+    assert loaded.skipped == ["input:3: not a paper, unlike those above; give it as a separate file"]

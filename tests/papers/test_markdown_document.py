@@ -62,7 +62,7 @@ def test_an_abstract_in_the_front_matter(load: Load) -> None:
     [
         ("title: [\nabstract: x", "not YAML"),
         ("title: &a x\nabstract: *a", "YAML with aliases"),
-        (f"title: x\nabstract: {'[' * 3000}", "nested or listed"),
+        (f"title: x\nabstract: {'[' * 3000}", "nested too deeply"),
     ],
 )
 def test_broken_front_matter_is_told(load: Load, front: str, said: str) -> None:

@@ -35,25 +35,25 @@ MAIL = "\\\\\narXiv:2401.00001\nTitle: Winds\n\\\\\n  We blow.\n\\\\\n"
         (CSV + '{"title": "A", "abstract": "B", "id": 1}\n', ["Charts"], "3: JSON begins here, below the table"),
         (CSV + "\n" + TEXT, ["Charts"], "4: text begins here, below the table"),
         (CSV + "Title;Authors;Abstract\nT;A;B\n", ["Charts"], "3: a table with other delimiters begins here"),
-        (TEXT + CSV, ["Charts"], "1: a text above the table, which is not read"),
+        (TEXT + CSV, ["Charts"], "1: text above the table, which is not read"),
         (BIB + "\n" + RIS, ["Straw"], "6: RIS begins here, in a file of BibTeX"),
         (BIB + "\n" + CSV, ["Straw"], "6: a table begins here, in a file of BibTeX"),
-        (BIB + "\n" + LIST, ["Straw"], "6: a text that belongs to no entry, and is not read"),
+        (BIB + "\n" + LIST, ["Straw"], "6: text outside any entry, which is not read"),
         (ENW + "\n" + CSV, ["Owls"], "8: a table begins here, below EndNote's tagged format"),
         (ENW + "\n" + LIST, ["Owls"], "8: Markdown begins here, below EndNote's tagged format"),
-        (NBIB + "\n" + TEXT, ["Counting"], "5: no line of MEDLINE; mend or remove it"),
+        (NBIB + "\n" + TEXT, ["Counting"], "5: not a line of MEDLINE; correct or remove it"),
         (LIST + "\n" + BIB, LISTED, "6: BibTeX begins here, below Markdown"),
         (LIST + "\n" + LIST + CSV, LISTED * 2, "10: a table begins here, below Markdown"),
-        (LIST + CSV, ["Charts"], "1: a text above the table, which is not read"),
+        (LIST + CSV, ["Charts"], "1: text above the table, which is not read"),
         (PAGE + JSON, ["Clouds"], "5: JSON begins here, below Markdown"),
         (TEXT + JSON, ["A Title of a Paper"], "4: JSON begins here, below text"),
         (TEX + BIB, ["Waves"], "3: BibTeX begins here, in a file of LaTeX"),
         (CSV + TEX, ["Waves"], "1: a table begins here, in a file of LaTeX"),
         (MAIL + RIS, ["Winds"], "7: RIS begins here, below arXiv's mail"),
         (CSV + "id\ttitle\tabstract\tyear\n1\tA\tB\t2024\n", ["A"], "1: a table with other delimiters"),
-        (TEXT + BIB, ["Straw"], "1: a text that belongs to no entry, and is not read"),
-        (JSON + "\n" + TEXT, ["Birds"], "2: what stands below is no JSON"),
-        (ATOM + JSON, ["Fire"], "2: what stands below is no XML"),
+        (TEXT + BIB, ["Straw"], "1: text outside any entry, which is not read"),
+        (JSON + "\n" + TEXT, ["Birds"], "2: what follows is not JSON"),
+        (ATOM + JSON, ["Fire"], "2: what follows is not XML"),
         (ATOM + JATS, ["Fire"], "2: a document of another kind begins here (<article>)"),
     ],
 )
@@ -61,7 +61,7 @@ def test_where_another_format_begins_is_told(load: Load, content: str, titles: l
     loaded = load(content)
     assert loaded.titles == titles
     assert loaded.skipped[-1].startswith(f"input:{said}")
-    assert loaded.skipped[-1].endswith(("give it as a file of its own", "mend or remove it"))
+    assert loaded.skipped[-1].endswith(("give it as a separate file", "correct or remove it"))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_markdown_goes_on_below_records_of_another_format(load: Load) -> None:
     loaded = load(LIST + BIB + more + CSV)
     assert loaded.titles == [*LISTED, "Drawing Them Again"]
     assert loaded.skipped == [
-        "input:5: BibTeX begins here, below Markdown, and is not read; give it as a file of its own"
+        "input:5: BibTeX begins here, below Markdown, and is not read; give it as a separate file"
     ]
     assert not any(paper.abstract for paper in loaded.papers)
     assert load(f"{LIST}```\n{BIB}```\n").skipped == []

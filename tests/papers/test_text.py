@@ -175,7 +175,7 @@ def test_headings_and_items_with_text_are_papers(load: Load) -> None:
     assert "# this is no heading\n- nor is this an item" in page.abstracts[1]
     assert page.papers[0].arxiv_id == page.papers[0].id == "2301.00001"
     assert [line.split(": ", 1)[1] for line in page.skipped] == [
-        "no abstract under 'Nobody Wrote an Abstract for This One'; add it, or take the entry out"
+        "no abstract under 'Nobody Wrote an Abstract for This One'; add one, or remove the entry"
     ]
 
 

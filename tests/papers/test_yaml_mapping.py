@@ -25,7 +25,7 @@ def test_a_list_is_no_mapping() -> None:
     [
         ("a: b\nc: [", "input:3: not YAML"),
         ("a: &b [x]\nc: *b", "input:1: YAML with aliases"),
-        ("a: " + "[" * 3000, "input:1: YAML nested or listed"),
+        ("a: " + "[" * 3000, "input:1: YAML nested too deeply"),
         ("a: 2026-99-99", "input:1: not YAML"),
     ],
     ids=["broken", "aliases", "nested", "a date that is none"],

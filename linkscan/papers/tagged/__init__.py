@@ -92,7 +92,7 @@ def read(
     if reader.record is not None:
         yield from _papers(reader.record, source, dialect, fields)
         if reader.has_ended:
-            yield source.error(reader.record.line, "a record without end, unlike the others; is the file cut off?")
+            yield source.error(reader.record.line, "a record has no end, unlike the others; is the file cut off?")
 
 
 def _papers(
@@ -184,14 +184,14 @@ class _Reader:
         elif self.record is not None and not self._dialect.end:
             return
         if not _BETWEEN.match(text):
-            yield self._source.error(number, f"no line of {self._dialect.name}; mend or remove it")
+            yield self._source.error(number, f"not a line of {self._dialect.name}; correct or remove it")
 
     def _put(self, number: int, line: TaggedLine) -> None:
         record = self.record or self._begin(number)
         record.size += len(line.text)
         self._count += 1
         if record.size > LONGEST or self._count > _MOST_FIELDS:
-            raise self._source.error(record.line, "a record without end; fetch the file again")
+            raise self._source.error(record.line, "a record has no end; fetch the file again")
         if line.tag:
             record.add(line.tag, line.text)
             self._tag = line.tag

@@ -79,7 +79,7 @@ def load(source: InputFile) -> Iterator[Paper | InputError]:
             record.add(last := line.tag, line.text)
             record.size += len(raw)
         if record is not None and record.size > LONGEST:
-            raise source.error(record.line, "a record without end; fetch the file again")
+            raise source.error(record.line, "a record has no end; fetch the file again")
     if record is not None:
         yield to_paper(_fields(record), source, record.line)
 

@@ -31,7 +31,7 @@ _MOST_ELEMENTS = 1 << 17  # per record; a JATS article has some 20,000
 _SECOND_ROOT = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _UNBOUND_PREFIX = expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]
 _DECLARATION = "<?xml"
-_APART = "give it as a file of its own"
+_APART = "give it as a separate file"
 _ABOVE = re.compile(r"[\ufeff\s]*(?:(?:<!--(?:(?!-->)[\s\S]){0,10000}-->\s*){1,10}(?=<\?xml\s))?")
 
 
@@ -282,9 +282,9 @@ class _Reader:
                 self._restart()
                 continue
             if self._fed - self._parser.CurrentByteIndex > _LONGEST_TAG:
-                raise self._source.error(self._line(), "a tag without end; fetch the file again")
+                raise self._source.error(self._line(), "a tag has no end; fetch the file again")
             if self._open and (self._fed - self._begin > LONGEST or self._count > _MOST_ELEMENTS):
-                raise self._source.error(self._open[0].line, "a record without end; fetch the file again")
+                raise self._source.error(self._open[0].line, "a record has no end; fetch the file again")
             return
 
     def _finish(self) -> None:
@@ -300,7 +300,7 @@ class _Reader:
 
     def _broken(self, error: expat.ExpatError) -> InputError:
         if self._has_documents and not self._above and not self._open:
-            return self._source.cut_off(self._lines + error.lineno, f"what stands below is no XML; {_APART}")
+            return self._source.cut_off(self._lines + error.lineno, f"what follows is not XML; {_APART}")
         return self._source.cut_off(
             self._lines + error.lineno, f"not XML ({expat.ErrorString(error.code)}); fetch the file again"
         )

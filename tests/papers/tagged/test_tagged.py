@@ -19,7 +19,7 @@ def test_a_record_without_an_end_ends_before_the_next(load: Load) -> None:
 def test_lines_outside_of_records_are_told_and_the_records_kept(load: Load) -> None:
     loaded = load("TY  - JOUR\nTI  - A Tool\nER  - \nfive results\nTY  - JOUR\nTI  - Another\nER  - \n")
     assert loaded.titles == ["A Tool", "Another"]
-    assert loaded.skipped == ["input:4: no line of RIS; mend or remove it"]
+    assert loaded.skipped == ["input:4: not a line of RIS; correct or remove it"]
 
 
 def test_a_record_with_neither_title_nor_abstract_is_told(load: Load) -> None:
@@ -28,7 +28,7 @@ def test_a_record_with_neither_title_nor_abstract_is_told(load: Load) -> None:
 
 
 def test_a_record_of_a_million_fields_is_refused(load: Load) -> None:
-    with pytest.raises(InputError, match="input:1: a record without end"):
+    with pytest.raises(InputError, match="input:1: a record has no end"):
         load("TY  - JOUR\n" + "AU  - A\n" * 200_000)
 
 
@@ -86,4 +86,4 @@ def test_a_last_record_without_the_end_that_others_have_is_read_and_told(load: L
     """The file may be cut off."""
     loaded = load("TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nTI  - B\nAB  - We rel")
     assert loaded.titles == ["A", "B"]
-    assert loaded.skipped == ["input:4: a record without end, unlike the others; is the file cut off?"]
+    assert loaded.skipped == ["input:4: a record has no end, unlike the others; is the file cut off?"]

@@ -68,8 +68,8 @@ def test_a_long_feed_is_read_in_pieces(load: Load) -> None:
         ('<!DOCTYPE f [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + FEED.format("&b;"), "declares XML entities"),
         ('<!DOCTYPE f [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + FEED.format("&x;"), "declares XML entities"),
         (FEED.format("<a>" * 300), "nested too deeply for a list of papers"),
-        (FEED.format("<a " + "b" * (2 << 20)), "a tag without end"),
-        (FEED.format("<entry><summary>" + "b" * (17 << 20)), "a record without end"),
+        (FEED.format("<a " + "b" * (2 << 20)), "a tag has no end"),
+        (FEED.format("<entry><summary>" + "b" * (17 << 20)), "a record has no end"),
     ],
     ids=["billion laughs", "outside entity", "depth", "endless tag", "endless text"],
 )
