@@ -16,7 +16,7 @@ from linkscan.models import (
     Promise,
     Stance,
 )
-from linkscan.plurals import agreeing
+from linkscan.plurals import agreeing, counted
 from linkscan.reports.completeness import count_answers, with_content
 from linkscan.reports.escaping import markdown, markdown_code, markdown_link
 from linkscan.reports.intervals import share_with_interval
@@ -125,7 +125,8 @@ def _header(report: Report) -> Iterator[str]:
     for note in report.notes:
         yield f"> **Note:** {markdown(note)}\n"
     if report.skipped:
-        yield f"> **Note:** records that could not be read and are not counted: {report.skipped}\n"
+        records, are = counted(report.skipped, "record"), agreeing(report.skipped, "is", "are")
+        yield f"> **Note:** {records} could not be read and {are} not counted\n"
 
 
 def _numbers(report: Report, promised: int, released: int) -> Iterator[str]:

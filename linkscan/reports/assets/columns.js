@@ -35,7 +35,7 @@ const SHOWN = {
   claims: { heading: "What the text says, and what was found", cell: claimsCell },
   code_url: { heading: "Address of the code", cell: (paper) => (paper.cells.code_url ? anchor(paper.cells.code_url) : node("span", {}, "–")) },
   changed_at: { heading: "Last change", cell: (paper) => node("span", {}, day(paper.cells.changed_at)) },
-  published: { heading: "Dated", hidden: true },
+  published: { heading: "Published", hidden: true },
   venue: { heading: "Venue", hidden: true },
   first_seen: { heading: "Known since", hidden: true, cell: (paper) => node("span", {}, day(paper.cells.first_seen)) },
   reason: { heading: "Reason", hidden: true },
