@@ -29,7 +29,7 @@ def test_help_lists_every_option_by_its_name(function: object, names: set[str]) 
     assert all(listed[name].kind is inspect.Parameter.KEYWORD_ONLY for name in names & OF_A_SCAN)
 
 
-def test_an_option_that_there_is_not_is_refused() -> None:
+def test_unknown_option_is_refused() -> None:
     with pytest.raises(TypeError, match="tineout"):
         scan([], Settings(), tineout=3)  # type: ignore[call-arg] # that is the test
 
@@ -39,13 +39,13 @@ def test_a_timeout_is_the_time_budget_of_the_run() -> None:
     assert run_of(Settings(budget_time=5)).settings.budget_time == 5
 
 
-def test_paths_may_be_texts() -> None:
+def test_paths_may_be_strings() -> None:
     run = run_of(Settings(), record="run.warc", replay=None)
     assert run.record is not None
     assert (run.record.name, run.replay) == ("run.warc", None)
 
 
-def test_the_names_of_the_first_edition_still_work_and_say_what_they_are_called_now() -> None:
+def test_deprecated_names_still_work_and_name_their_replacements() -> None:
     with pytest.warns(DeprecationWarning, match="ProgressListener"):
         from linkscan.watch import Watch  # noqa: PLC0415 - its import is the test
 

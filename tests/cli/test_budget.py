@@ -37,7 +37,7 @@ def scan(world: World, folder: Path, *arguments: str, text: str = PAPERS) -> tup
     return ran.returncode, json.loads((world.folder / "reports/a/report.json").read_text())
 
 
-def test_a_run_ends_with_its_budget_and_the_next_ones_go_on(world: World, tmp_path: Path) -> None:
+def test_run_stops_when_its_budget_is_spent_and_the_next_ones_continue(world: World, tmp_path: Path) -> None:
     known, spent = [], []
     for _ in range(12):
         before = world.count()
@@ -54,7 +54,7 @@ def test_a_run_ends_with_its_budget_and_the_next_ones_go_on(world: World, tmp_pa
     assert len(known[-1]) == len(NAMES)
 
 
-def test_a_run_ends_when_its_time_is_over(world: World, tmp_path: Path) -> None:
+def test_run_stops_at_its_time_limit(world: World, tmp_path: Path) -> None:
     world.fault("https://slow.example.org/", hang())
     slow = {"id": "s", "title": "Slow", "abstract": "Code is at https://slow.example.org/."}
     code, report = scan(world, tmp_path, "--budget", "time=3s", "--timeout=60", text=PAPERS + json.dumps(slow))
@@ -76,6 +76,6 @@ def test_a_budget_is_read(text: str, settings: dict[str, float]) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "500", "requests=0", "requests=many", "time=", "money=5"])
-def test_what_is_no_budget_is_refused(text: str) -> None:
+def test_invalid_budget_is_refused(text: str) -> None:
     with pytest.raises(click.BadParameter):
         Budget().convert(text, None, None)

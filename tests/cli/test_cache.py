@@ -37,12 +37,12 @@ def test_info_counts_and_changes_nothing(tmp_path: Path) -> None:
     assert cache_stats(tmp_path).responses == 3
 
 
-def test_info_of_no_cache_makes_none(tmp_path: Path) -> None:
+def test_info_creates_no_cache(tmp_path: Path) -> None:
     assert "answers  0" in run("info", "--cache", str(tmp_path / "none"))
     assert not (tmp_path / "none").exists()
 
 
-def test_info_tells_damage_and_mends_nothing(tmp_path: Path) -> None:
+def test_info_reports_damage_and_repairs_nothing(tmp_path: Path) -> None:
     fill(tmp_path, 0)
     database = tmp_path / "answers" / "cache.db"
     database.write_bytes(b"not a database" * 100)
@@ -50,7 +50,7 @@ def test_info_tells_damage_and_mends_nothing(tmp_path: Path) -> None:
     assert database.exists()
 
 
-def test_prune_drops_what_is_old_and_what_lies_aside(tmp_path: Path) -> None:
+def test_prune_removes_old_answers_and_quarantined_files(tmp_path: Path) -> None:
     fill(tmp_path, 0, 20, 40)
     fill(tmp_path / "x", 0)
     (tmp_path / "x" / "answers").rename(tmp_path / "answers.broken-20260101T000000")
@@ -75,7 +75,7 @@ def test_clear_removes_the_answers_and_nothing_else(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_clear_leaves_a_folder_that_is_no_cache(tmp_path: Path) -> None:
+def test_clear_leaves_other_folders_alone(tmp_path: Path) -> None:
     (tmp_path / "answers").mkdir()
     (tmp_path / "answers" / "thesis.tex").write_text("years of work")
     run("clear", "--cache", str(tmp_path))
@@ -87,5 +87,5 @@ def test_the_age_is_that_of_the_store() -> None:
 
 
 @pytest.mark.parametrize(("count", "words"), [(12, "12 bytes"), (1500, "1.5 kB"), (2_500_000, "2.5 MB")])
-def test_a_size_is_told_in_the_unit_that_fits_it(count: int, words: str) -> None:
+def test_size_is_printed_in_a_fitting_unit(count: int, words: str) -> None:
     assert cache.size(count) == words

@@ -38,7 +38,7 @@ def world() -> Iterator[World]:
         (["github.com/lab/tool", "--fail-on", "dead"], 2),
     ],
 )
-def test_the_exit_code_says_what_was_found(world: World, tmp_path: Path, arguments: list[str], code: int) -> None:
+def test_exit_code_reflects_the_findings(world: World, tmp_path: Path, arguments: list[str], code: int) -> None:
     (tmp_path / "good.md").write_text("See [the tool](https://github.com/lab/tool).\n")
     (tmp_path / "bad.md").write_bytes(b"\xff See <https://github.com/lab/never>, too.\n")
     (tmp_path / "empty.md").write_text("")
@@ -64,7 +64,7 @@ def test_the_exit_code_says_what_was_found(world: World, tmp_path: Path, argumen
         ("./two.txt", "./two.txt: neither an address, a known identifier nor a file here"),
     ],
 )
-def test_what_is_no_address_is_asked_back_and_nothing_is_requested(
+def test_invalid_address_gets_a_suggestion_and_no_request(
     world: World, tmp_path: Path, said: str, asked_back: str
 ) -> None:
     (tmp_path / "one.txt").write_text("https://github.com/lab/tool\n")
@@ -89,7 +89,7 @@ def test_what_is_no_address_is_asked_back_and_nothing_is_requested(
         (["--files", "--dry-run", "one.md"], "--dry-run is for --fix"),
     ],
 )
-def test_nothing_checked_and_an_option_without_use_are_no_success(
+def test_checking_nothing_or_giving_an_unused_option_fails(
     world: World, tmp_path: Path, arguments: list[str], says: str
 ) -> None:
     (tmp_path / "one.md").write_text("<https://github.com/lab/tool>\n")
@@ -109,7 +109,7 @@ def test_json_is_a_format_of_addresses_too(world: World, tmp_path: Path) -> None
     assert [json.loads(line)["health"] for line in told] == ["ok", "ok"]
 
 
-def test_a_line_of_standard_input_that_is_no_address_is_a_row(world: World, tmp_path: Path) -> None:
+def test_invalid_line_of_standard_input_gives_a_row(world: World, tmp_path: Path) -> None:
     lines = "github.com/lab/tool\n\nlab/tool\nmailto:somebody@lab.org\ngit@github.com:lab/tool.git\n"
     ran = linkscan("check", "-", "--json", environment=world.environ(), folder=tmp_path, text=lines)
     assert ran.returncode == 0
@@ -121,13 +121,13 @@ def test_a_line_of_standard_input_that_is_no_address_is_a_row(world: World, tmp_
     ]
 
 
-def test_each_address_of_the_files_is_told_once(world: World, tmp_path: Path) -> None:
+def test_each_address_in_files_is_reported_once(world: World, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("https://github.com/lab/tool and https://github.com/lab/tool\n")
     ran = linkscan("check", "--files", "--json", "a.md", "a.md", environment=world.environ(), folder=tmp_path)
     assert ran.stdout.count('"url":"https://github.com/lab/tool"') == 1
 
 
-def test_copies_of_what_is_gone_are_shown_when_asked_for(world: World, tmp_path: Path) -> None:
+def test_copies_of_gone_pages_are_shown_on_request(world: World, tmp_path: Path) -> None:
     world.software_heritage.origin("https://github.com/lab/lost")
     url = "https://github.com/lab/lost"
     silent = linkscan("check", "--quiet", url, environment=world.environ(), folder=tmp_path)
@@ -137,7 +137,7 @@ def test_copies_of_what_is_gone_are_shown_when_asked_for(world: World, tmp_path:
     assert "archive.softwareheritage.org/browse/origin" in shown.stdout
 
 
-def test_archived_copies_are_shown_where_a_link_stands(world: World, tmp_path: Path) -> None:
+def test_archived_copies_are_shown_with_the_link_in_a_file(world: World, tmp_path: Path) -> None:
     world.software_heritage.origin("https://github.com/lab/lost-too")
     (tmp_path / "a.md").write_text("See <https://github.com/lab/lost-too>.\n")
     shown = linkscan("check", "--files", "--archives", "a.md", environment=world.environ(), folder=tmp_path)
@@ -148,7 +148,7 @@ def test_archived_copies_are_shown_where_a_link_stands(world: World, tmp_path: P
 
 @pytest.mark.parametrize("form", [["--json"], ["--files"]])
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_ends_a_check_with_what_is_known(
+def test_signal_stops_a_check_which_reports_what_is_known(
     world: World, tmp_path: Path, number: signal.Signals, code: int, form: list[str]
 ) -> None:
     world.fault("https://slow.example.org/", hang())

@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_only_findings_are_printed_each_where_it_stands(world: World, folder: Path) -> None:
+def test_only_findings_are_printed_with_their_positions(world: World, folder: Path) -> None:
     ran = run(world, folder, "README.md")
     lines = [line.partition(" (")[0] for line in ran.stdout.splitlines()]
     assert lines == [
@@ -78,7 +78,7 @@ def test_files_without_a_link_are_counted(world: World, folder: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "0 links, in 2 files\n")
 
 
-def test_verbose_prints_every_link_and_quiet_what_fails(world: World, folder: Path) -> None:
+def test_verbose_prints_every_link_and_quiet_only_failures(world: World, folder: Path) -> None:
     assert len(run(world, folder, "-v", "README.md").stdout.splitlines()) == 8
     ran = run(world, folder, "-q", "README.md", "--fail-on", "gone")
     assert (len(ran.stdout.splitlines()), ran.stderr, ran.returncode) == (1, "", 1)
@@ -89,7 +89,7 @@ def test_each_finding_can_fail_a_build(world: World, folder: Path, word: str) ->
     assert run(world, folder, "README.md", "--fail-on", word).returncode == 1
 
 
-def test_code_and_comments_are_checked_if_asked(world: World, folder: Path) -> None:
+def test_code_and_comments_are_checked_on_request(world: World, folder: Path) -> None:
     ran = run(world, folder, "README.md", "--include-verbatim")
     assert ran.stdout.count("pages.example.org/gone/") == 3
 
@@ -103,7 +103,7 @@ def test_folders_and_patterns_lead_to_files(world: World, folder: Path, names: l
 
 
 @pytest.mark.parametrize("name", ["nowhere", "*.nothing", "empty", "book.xlsx"])
-def test_nothing_checked_is_no_success(world: World, folder: Path, name: str) -> None:
+def test_checking_nothing_fails(world: World, folder: Path, name: str) -> None:
     (folder / "empty").mkdir()
     (folder / "book.xlsx").write_bytes(b"PK\3\4\0\0")
     ran = run(world, folder, name)
@@ -111,7 +111,7 @@ def test_nothing_checked_is_no_success(world: World, folder: Path, name: str) ->
     assert name in ran.stderr
 
 
-def test_without_network_it_is_said_once_what_is_wrong(folder: Path, tmp_path: Path) -> None:
+def test_missing_network_is_reported_once(folder: Path, tmp_path: Path) -> None:
     environment = {"LINKSCAN_RESOLVE": '{"*": "servfail"}', "LINKSCAN_CACHE": str(tmp_path / "cache")}
     ran = linkscan("check", "--files", "README.md", "-q", "--retries=0", environment=environment, folder=folder)
     assert ran.returncode == 3
@@ -162,7 +162,7 @@ def test_fix_writes_the_new_address_and_changes_nothing_else(world: World, tmp_p
     assert ran.returncode == (0 if is_fixable else 1)
 
 
-def test_bytes_that_are_no_text_survive_a_fix(world: World, tmp_path: Path) -> None:
+def test_undecodable_bytes_survive_a_fix(world: World, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(
         b"\xff\xfe-ish \x80 https://github.com/lab/old \x81\n".replace(b"\xff\xfe", b"\xff")
     )
@@ -223,7 +223,7 @@ reason = "gone from the list"
 """
 
 
-def test_what_is_ignored_is_not_reported_until_its_day(world: World, folder: Path) -> None:
+def test_ignored_links_are_not_reported_until_their_expiry(world: World, folder: Path) -> None:
     (folder / ".linkscan-ignore.toml").write_text(IGNORE)
     ran = run(world, folder, "README.md", "--fail-on", "gone")
     assert ran.returncode == 0
@@ -241,7 +241,7 @@ def test_what_is_ignored_is_not_reported_until_its_day(world: World, folder: Pat
         ("[[ignore", "not valid TOML"),
     ],
 )
-def test_a_wrong_ignore_file_is_said(world: World, folder: Path, text: str, says: str) -> None:
+def test_invalid_ignore_file_is_reported(world: World, folder: Path, text: str, says: str) -> None:
     (folder / "other.toml").write_text(text)
     ran = run(world, folder, "README.md", "--ignore", "other.toml")
     assert ran.returncode == 2
@@ -253,7 +253,7 @@ def test_the_formats_are_those_of_the_renderers() -> None:
     assert tuple(render.FORMATS) == check.FORMATS
 
 
-def test_what_may_fail_a_build_is_what_is_found() -> None:
+def test_fail_on_accepts_every_kind_of_finding() -> None:
     assert set(check.FAILURES) == {state.value for state in FINDINGS}
 
 
@@ -264,7 +264,7 @@ def test_json_has_an_object_for_each_finding(world: World, folder: Path) -> None
     assert found[0].keys() == {"file", "line", "column", "url", "state", "reason", "new"}
 
 
-def test_annotations_stand_beside_the_lines(world: World, folder: Path) -> None:
+def test_annotations_name_the_lines(world: World, folder: Path) -> None:
     lines = run(world, folder, "README.md", "--format", "github").stdout.splitlines()
     assert lines[0].startswith("::error file=README.md,line=3,col=55,title=link gone::https://pages.example.org/gone: ")
     assert lines[1].startswith("::warning file=README.md,line=4,col=9,title=link moved::")
@@ -301,7 +301,7 @@ def test_a_name_that_looks_like_an_option_is_a_file(world: World, folder: Path) 
     assert "--config=evil.md:1:1: gone" in ran.stdout
 
 
-def test_no_name_or_address_commands_a_runner(world: World, folder: Path) -> None:
+def test_file_names_and_addresses_cannot_inject_workflow_commands(world: World, folder: Path) -> None:
     (folder / "##[stop-commands]x.md").write_text("https://pages.example.org/gone")
     for output_format in ("text", "github"):
         assert "##[" not in run(world, folder, "##[stop-commands]x.md", "--format", output_format).stdout

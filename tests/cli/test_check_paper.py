@@ -25,7 +25,7 @@ The data will be released upon acceptance of this paper.
 """
 
 
-def test_each_claim_has_its_verdict_and_a_repository_what_it_lacks(tmp_path: Path) -> None:
+def test_each_claim_has_a_verdict_and_each_repository_its_missing_items(tmp_path: Path) -> None:
     world = World()
     world.github.repository("lab/tool", files={"README.md": "# Tool", "train.py": PROGRAM})
     world.github.empty("lab/empty")
@@ -110,14 +110,14 @@ def test_addresses_and_papers_are_checked_together(world: World, tmp_path: Path)
     assert (link["health"], paper["verdict"]) == ("gone", "available")
 
 
-def test_a_paper_that_arxiv_does_not_know_is_said(world: World, tmp_path: Path) -> None:
+def test_paper_unknown_to_arxiv_is_reported(world: World, tmp_path: Path) -> None:
     ran = linkscan("check", "arxiv:2401.99999", "--fail-on", "gone", environment=world.environ(), folder=tmp_path)
     assert ran.stdout.startswith("gone         https://arxiv.org/abs/2401.99999")
     assert "arxiv:2401.99999: 0 papers" in ran.stderr
     assert ran.returncode == 1
 
 
-def test_what_could_not_be_read_makes_it_incomplete(world: World, tmp_path: Path) -> None:
+def test_unreadable_paper_makes_the_check_incomplete(world: World, tmp_path: Path) -> None:
     environment = world.environ() | {"LINKSCAN_CACHE": str(tmp_path / "cache")}
     ran = linkscan("check", "2401.00001", "--offline", environment=environment, folder=tmp_path)
     assert ran.returncode == 3

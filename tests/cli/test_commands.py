@@ -82,7 +82,7 @@ def test_help_fits_a_terminal_of_eighty_columns(command: str, help_: str) -> Non
 
 
 @pytest.mark.parametrize("command", ["scan", "check", "doctor", "config"])
-def test_every_option_stands_in_one_section_of_the_whole_help(command: str) -> None:
+def test_every_option_is_in_one_section_of_the_full_help(command: str) -> None:
     told = CliRunner().invoke(cli, [command, "--help-all"]).stdout
     found = cli.get_command(click.Context(cli), command)
     assert found
@@ -117,7 +117,7 @@ def test_the_defaults_that_help_shows_are_those_of_the_settings(flag: str, defau
 
 
 @pytest.mark.parametrize("command", ["scan", "check", "doctor", "config"])
-def test_short_help_explains_what_is_of_every_day_and_names_the_rest(command: str) -> None:
+def test_short_help_explains_common_options_and_names_the_rest(command: str) -> None:
     told, found = CliRunner().invoke(cli, [command, "--help"]).stdout, cli.get_command(click.Context(cli), command)
     assert found
     explained, _, named = told.partition("More options, which")
@@ -138,13 +138,13 @@ def test_durations_are_shown_as_they_are_written() -> None:
     ]
 
 
-def test_a_slip_in_a_command_s_name_is_understood() -> None:
+def test_misspelt_command_gets_a_suggestion() -> None:
     ran = CliRunner().invoke(cli, ["scn"])
     assert ran.exit_code == 2
     assert "No such command 'scn'. Did you mean `linkscan scan`?" in ran.stderr
 
 
-def test_config_tells_values_and_origins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_config_shows_values_and_origins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     (tmp_path / "linkscan.toml").write_text("retries = 5\n")
@@ -186,7 +186,7 @@ def test_history_takes_an_address_as_check_does(subject: str, url: str, tmp_path
     assert "it answers" in ran.stdout, ran.exception
 
 
-def test_history_asks_back_what_is_no_address(tmp_path: Path) -> None:
+def test_history_suggests_a_correction_for_an_invalid_address(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "ledger.sqlite"):
         pass
     ran = CliRunner().invoke(cli, ["history", "lab/tool", "--reports", str(tmp_path)])
@@ -203,7 +203,7 @@ def test_history_asks_back_what_is_no_address(tmp_path: Path) -> None:
         ("linkscan scan --only c", "plain,changed"),
     ],
 )
-def test_the_shell_completes_files_and_values(words: str, completed: str) -> None:
+def test_shell_completion_offers_files_and_values(words: str, completed: str) -> None:
     """`file` lets the shell complete names, as without a completion of ours."""
     environment = {
         "COMP_WORDS": words,

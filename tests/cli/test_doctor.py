@@ -55,14 +55,14 @@ def test_all_is_well(doctor: Doctor) -> None:
     assert "bad" not in {line.split()[0] for line in ran.text.splitlines()}
 
 
-def test_a_good_token_tells_what_is_left_of_its_limit(world: World, doctor: Doctor) -> None:
+def test_valid_token_shows_its_remaining_quota(world: World, doctor: Doctor) -> None:
     doctor.environment["GITHUB_TOKEN"] = token = world.github.token()
     ran = doctor()
     assert re.search(r"accepted by api.github.com, \d{4} requests left until 20\d\d-", ran.line("GITHUB_TOKEN"))
     assert token not in ran.everything
 
 
-def test_a_rejected_token_is_bad_and_the_others_are_still_looked_at(doctor: Doctor) -> None:
+def test_rejected_token_is_bad_and_the_others_are_still_checked(doctor: Doctor) -> None:
     doctor.environment["GITHUB_TOKEN"] = "ghp_wrong"
     ran = doctor()
     assert ran.code == 3
@@ -79,20 +79,20 @@ def test_no_network_is_bad(doctor: Doctor) -> None:
     assert "HTTPS_PROXY=http://HOST:PORT" in ran.line("network")
 
 
-def test_a_proxy_that_reads_along_is_told_from_no_network(doctor: Doctor) -> None:
+def test_intercepting_proxy_is_distinguished_from_no_network(doctor: Doctor) -> None:
     for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         doctor.environment.pop(variable, None)
     assert "set SSL_CERT_FILE to the file with its certificate" in doctor("--retries=0").line("network")
 
 
-def test_offline_asks_nobody(world: World, doctor: Doctor) -> None:
+def test_offline_sends_no_request(world: World, doctor: Doctor) -> None:
     before = world.count()
     ran = doctor("--offline")
     assert (ran.code, world.count()) == (0, before)
     assert "not tested: offline" in ran.line("network")
 
 
-def test_a_folder_that_cannot_be_is_bad(doctor: Doctor) -> None:
+def test_impossible_folder_is_bad(doctor: Doctor) -> None:
     (doctor.folder / "file").write_text("")
     doctor.environment["LINKSCAN_REPORTS"] = str(doctor.folder / "file" / "reports")
     ran = doctor("--offline")
@@ -108,7 +108,7 @@ def test_a_damaged_cache_is_a_note(doctor: Doctor) -> None:
     assert any(told.startswith("note  cache  ") and "damaged" in told for told in ran.text.splitlines())
 
 
-def test_each_source_is_asked_whether_it_would_answer_and_what_its_limit_leaves(world: World, doctor: Doctor) -> None:
+def test_each_source_is_tested_for_an_answer_and_its_remaining_quota(world: World, doctor: Doctor) -> None:
     """Each once, and one that refuses is a note: a run that does not ask it is whole."""
     world.arxiv.paper("2401.00001", "A Paper")
     world.host("api2.openreview.net", lambda _: as_json({"name": "ChallengeRequiredError"}, 403))
@@ -122,7 +122,7 @@ def test_each_source_is_asked_whether_it_would_answer_and_what_its_limit_leaves(
     assert not [line for line in doctor("--no-sources").text.splitlines() if line[6:].startswith("arxiv:")]
 
 
-def test_a_source_that_has_enough_for_now_is_asked_once(world: World, doctor: Doctor) -> None:
+def test_rate_limited_source_is_requested_once(world: World, doctor: Doctor) -> None:
     """And not waited for, however long it wants to be left alone."""
     world.host("api.openalex.org", lambda _: as_json({"error": "Rate limit exceeded"}, 429))
     before = world.count("api.openalex.org")
@@ -130,7 +130,7 @@ def test_a_source_that_has_enough_for_now_is_asked_once(world: World, doctor: Do
     assert world.count("api.openalex.org") == before + 1
 
 
-def test_a_challenge_with_a_good_status_is_no_answer_and_a_login_is_tried(world: World, doctor: Doctor) -> None:
+def test_challenge_page_with_status_200_is_no_answer_and_login_is_tried(world: World, doctor: Doctor) -> None:
     world.host("api2.openreview.net", world.openreview.hosts()["api2.openreview.net"])
     world.openreview.account("ada@example.org", "right")
     assert "would not be read: answers with a web page instead of data" in doctor().line("openreview:")

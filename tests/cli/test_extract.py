@@ -36,9 +36,7 @@ def test_papers_of_services_are_read_and_the_network_is_announced(
     assert "linkscan: uses the network for arxiv:2401.00001, arxiv:2401.00002" in ran.stderr
 
 
-def test_a_file_uses_no_network_and_says_nothing_of_it(
-    world: World, environment: dict[str, str], tmp_path: Path
-) -> None:
+def test_file_is_read_without_network_or_notice(world: World, environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "papers.jsonl").write_text(json.dumps({"title": "A Tool", "abstract": OUT}) + "\n")
     before = world.count()
     ran = linkscan("extract", "papers.jsonl", environment=environment, folder=tmp_path)
@@ -55,7 +53,7 @@ def test_a_recording_answers_without_the_network(world: World, environment: dict
     assert (other.stdout, other.returncode) == ("", 3)
 
 
-def test_a_budget_ends_it_and_what_was_read_is_written(
+def test_budget_stops_it_and_what_was_read_is_written(
     world: World, environment: dict[str, str], tmp_path: Path
 ) -> None:
     queries = [f"arxiv:2401.0000{number}" for number in (1, 2, 3)]
@@ -64,14 +62,14 @@ def test_a_budget_ends_it_and_what_was_read_is_written(
     assert ran.stderr.count("was not read to the end") == 2
 
 
-def test_what_is_not_asked_is_incomplete(world: World, environment: dict[str, str], tmp_path: Path) -> None:
+def test_unqueried_service_makes_it_incomplete(world: World, environment: dict[str, str], tmp_path: Path) -> None:
     before = world.count()
     ran = linkscan("extract", "arxiv:2401.00001", "--offline", environment=environment, folder=tmp_path)
     assert (ran.stdout, ran.returncode, world.count()) == ("", 3, before)
     assert "linkscan: incomplete: arxiv:2401.00001 was not read to the end" in ran.stderr
 
 
-def test_a_refusal_is_told_and_what_files_hold_is_read(
+def test_refusal_of_a_service_is_reported_and_files_are_still_read(
     world: World, environment: dict[str, str], tmp_path: Path
 ) -> None:
     (tmp_path / "papers.jsonl").write_text(json.dumps({"title": "A Tool", "abstract": OUT}) + "\n")
@@ -86,7 +84,7 @@ def test_a_refusal_is_told_and_what_files_hold_is_read(
 
 
 @pytest.mark.parametrize("command", ["extract", "scan"])
-def test_an_input_that_is_refused_asks_nobody_and_leaves_no_recording(
+def test_refused_input_sends_no_request_and_leaves_no_recording(
     world: World, environment: dict[str, str], tmp_path: Path, command: str
 ) -> None:
     before = world.count()
@@ -115,9 +113,7 @@ def test_an_input_that_turns_out_to_be_unreadable_leaves_no_recording(
     assert list(tmp_path.glob("run.warc*")) == []
 
 
-def test_a_file_that_is_cut_off_gives_what_is_in_it_and_is_incomplete(
-    environment: dict[str, str], tmp_path: Path
-) -> None:
+def test_truncated_file_gives_its_papers_and_is_incomplete(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "papers.json").write_text(f'[{{"title": "A Tool", "abstract": "{OUT}"}}, {{"title": "An')
     ran = linkscan("extract", "papers.json", environment=environment, folder=tmp_path)
     assert ran.returncode == 3

@@ -47,7 +47,7 @@ def mailbox() -> Iterator[Mailbox]:
         thread.join()
 
 
-def test_one_digest_when_something_changed_and_none_otherwise(mailbox: Mailbox, tmp_path: Path) -> None:
+def test_one_digest_is_sent_if_something_changed_else_none(mailbox: Mailbox, tmp_path: Path) -> None:
     world = World()
     seen = []
     with serve(world):
@@ -63,7 +63,7 @@ def test_one_digest_when_something_changed_and_none_otherwise(mailbox: Mailbox, 
     assert "A Promise code https://github.com/lab/soon" in letter["message"]
 
 
-def test_an_address_that_is_none_is_refused_and_not_repeated() -> None:
+def test_invalid_address_is_refused_and_not_repeated() -> None:
     with pytest.raises(SettingsError) as told:
         open_notifier(["nonsense:secret"])
     assert str(told.value) == "--notify: address 1 is not one that apprise supports"

@@ -43,7 +43,7 @@ LATE = Promise("1", "A Plan", Asset.CODE, None, "Code will be released.", None, 
         (("missing",), ("interrupted by SIGTERM",), StopCause.TERMINATED, 143),
     ],
 )
-def test_an_interruption_outranks_what_was_found_and_that_what_was_not_requested(
+def test_exit_codes_rank_interruption_then_findings_then_incompleteness(
     fail_on: tuple[str, ...], incomplete: tuple[str, ...], stopped_by: StopCause | None, code: int
 ) -> None:
     assert exit_code(replace(REPORT, incomplete=incomplete), fail_on, stopped_by) == code
@@ -60,7 +60,7 @@ def test_a_first_run_is_summed_up_without_changes() -> None:
     ]
 
 
-def test_a_later_run_tells_what_is_new_and_what_is_not_whole() -> None:
+def test_later_run_reports_changes_and_what_is_incomplete() -> None:
     later = replace(
         REPORT,
         summary=summarise((), ()),

@@ -26,7 +26,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
-def test_the_word_that_a_line_begins_with_has_its_colour() -> None:
+def test_first_word_of_a_line_is_coloured() -> None:
     assert paint(TEXT).splitlines() == [
         "       9  \x1b[31mmissing\x1b[0m       announced",
         "\x1b[32mok\x1b[0m           https://a.org/  missing",
@@ -60,7 +60,7 @@ def on_terminal(width: int, *command: str, folder: Path) -> str:
 
 
 @pytest.mark.parametrize(("width", "names_hosts"), [(40, False), (100, True), (200, True)])
-def test_the_count_stays_however_narrow_a_terminal_is(tmp_path: Path, width: int, names_hosts: bool) -> None:
+def test_count_is_shown_even_in_a_narrow_terminal(tmp_path: Path, width: int, names_hosts: bool) -> None:
     """Names of hosts would push it away."""
     urls = [f"https://a-rather-long-name-of-a-host-{number}.example.org/" for number in range(3)]
     shown = on_terminal(width, "check", "--offline", *urls, folder=tmp_path)

@@ -42,7 +42,7 @@ def environ(world: World, folder: Path, **more: str) -> dict[str, str]:
     return {**world.environ(), **own, **more}
 
 
-def test_a_dry_run_requests_nothing_and_says_what_it_would(world: World, folder: Path) -> None:
+def test_dry_run_requests_nothing_and_shows_what_it_would_request(world: World, folder: Path) -> None:
     before = world.log.count()
     ran = linkscan("scan", "papers.jsonl", "--dry-run", environment=environ(world, folder), folder=folder)
     assert world.log.count() == before
@@ -56,12 +56,12 @@ def test_a_dry_run_requests_nothing_and_says_what_it_would(world: World, folder:
     )
 
 
-def test_a_dry_run_counts_one_as_one(world: World, folder: Path) -> None:
+def test_dry_run_counts_use_the_singular(world: World, folder: Path) -> None:
     run = linkscan("scan", "papers.jsonl", "--dry-run", environment=environ(world, folder), folder=folder)
     assert run.stdout.splitlines()[2].split() == ["github.com", "1", "address", "2", "requests", "1", "s"]
 
 
-def test_a_column_that_is_none_is_told_before_the_first_request(world: World, folder: Path) -> None:
+def test_unknown_column_is_reported_before_the_first_request(world: World, folder: Path) -> None:
     run = linkscan("scan", "papers.jsonl", "--keep", "titel", environment=environ(world, folder), folder=folder)
     note = "--keep: the inputs have no column 'titel'; did you mean title?"
     assert run.stderr.splitlines() == [f"linkscan: {note}", "examining 1 address on 1 host"]
@@ -69,7 +69,7 @@ def test_a_column_that_is_none_is_told_before_the_first_request(world: World, fo
     assert json.loads((folder / "reports/latest/report.json").read_text())["notes"] == [note]
 
 
-def test_what_a_format_needs_is_asked_for_before_the_first_request(
+def test_missing_package_of_a_format_is_reported_before_the_first_request(
     world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(writer.PACKAGES, "xlsx", "no_such_package")
@@ -81,7 +81,7 @@ def test_what_a_format_needs_is_asked_for_before_the_first_request(
     assert world.log.count() == before
 
 
-def test_metrics_that_cannot_be_written_are_told_before_the_first_request(world: World, folder: Path) -> None:
+def test_unwritable_metrics_file_is_reported_before_the_first_request(world: World, folder: Path) -> None:
     before = world.log.count()
     run = linkscan("scan", "papers.jsonl", "--metrics", "no/x.prom", environment=environ(world, folder), folder=folder)
     assert (run.returncode, run.stderr) == (2, "linkscan: --metrics no/x.prom: there is no folder no\n")
@@ -141,7 +141,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("ledger", BROKEN.values(), ids=BROKEN)
-def test_the_report_is_written_whatever_becomes_of_the_ledger(world: World, folder: Path, ledger: bytes | str) -> None:
+def test_report_is_written_even_if_the_ledger_fails(world: World, folder: Path, ledger: bytes | str) -> None:
     (folder / "reports").mkdir()
     path = folder / "reports/ledger.sqlite"
     if isinstance(ledger, bytes):
@@ -159,7 +159,7 @@ def test_the_report_is_written_whatever_becomes_of_the_ledger(world: World, fold
     assert path.read_bytes() == before
 
 
-def test_a_word_in_the_ledger_that_is_none_of_ours_stops_no_report(world: World, folder: Path) -> None:
+def test_unknown_value_in_the_ledger_does_not_prevent_the_report(world: World, folder: Path) -> None:
     given = {"environment": environ(world, folder), "folder": folder}
     linkscan("scan", "papers.jsonl", "--name", "first", **given)  # type: ignore[arg-type]
     with closing(sqlite3.connect(folder / "reports/ledger.sqlite")) as book:
@@ -170,7 +170,7 @@ def test_a_word_in_the_ledger_that_is_none_of_ours_stops_no_report(world: World,
     assert (folder / "reports/second/report.html").is_file()
 
 
-def test_a_ledger_that_another_program_holds_stops_no_report(world: World, folder: Path) -> None:
+def test_locked_ledger_does_not_prevent_the_report(world: World, folder: Path) -> None:
     given = {"environment": environ(world, folder), "folder": folder}
     linkscan("scan", "papers.jsonl", "--name", "first", **given)  # type: ignore[arg-type]
     with closing(sqlite3.connect(folder / "reports/ledger.sqlite", isolation_level=None)) as book:
@@ -194,7 +194,9 @@ def test_a_ledger_that_another_program_holds_stops_no_report(world: World, folde
         (["shcedule"], "linkscan schedule"),
     ],
 )
-def test_what_is_no_command_may_be_meant_for_one(world: World, folder: Path, words: list[str], meant: str) -> None:
+def test_unknown_command_that_is_an_address_or_file_gets_a_suggestion(
+    world: World, folder: Path, words: list[str], meant: str
+) -> None:
     (folder / "papers").touch()
     ran = linkscan(*words, environment=environ(world, folder), folder=folder)
     assert ran.returncode == 2

@@ -85,7 +85,9 @@ def test_a_scan_writes_the_whole_contract(environment: dict[str, str], tmp_path:
     assert "A Promise of Things" in (folder / "report.md").read_text()
 
 
-def test_a_second_scan_asks_nothing_that_is_settled(world: World, environment: dict[str, str], tmp_path: Path) -> None:
+def test_second_scan_requests_nothing_that_is_settled(
+    world: World, environment: dict[str, str], tmp_path: Path
+) -> None:
     for name in ("one", "two"):
         before = world.count()
         ran = linkscan("scan", "-", "--name", name, environment=environment, folder=tmp_path, text=DUMP)
@@ -93,7 +95,7 @@ def test_a_second_scan_asks_nothing_that_is_settled(world: World, environment: d
     assert world.count() == before
 
 
-def test_fail_on_decides_the_exit_code_and_says_what_it_found(environment: dict[str, str], tmp_path: Path) -> None:
+def test_fail_on_decides_the_exit_code_and_names_its_findings(environment: dict[str, str], tmp_path: Path) -> None:
     """On a schedule too, where all else is quiet."""
     ends = []
     for words in ("missing", "dead,restricted", "unverified"):
@@ -103,7 +105,7 @@ def test_fail_on_decides_the_exit_code_and_says_what_it_found(environment: dict[
 
 
 @pytest.mark.parametrize("command", ["scan", "check"])
-def test_what_the_user_excludes_leaves_no_run_incomplete_whatever_it_is_called(
+def test_excluded_address_never_makes_a_run_incomplete(
     environment: dict[str, str], tmp_path: Path, command: str
 ) -> None:
     """Offline reinforcement learning is a field, and "offline" a reason to end with 3."""
@@ -115,7 +117,7 @@ def test_what_the_user_excludes_leaves_no_run_incomplete_whatever_it_is_called(
 
 
 @pytest.mark.parametrize("command", ["scan", "check"])
-def test_what_is_not_in_the_cache_leaves_a_run_without_network_incomplete(
+def test_offline_run_is_incomplete_if_an_answer_is_not_cached(
     environment: dict[str, str], tmp_path: Path, command: str
 ) -> None:
     given = ("scan", "-") if command == "scan" else ("check", "https://github.com/lab/tool")
@@ -135,7 +137,7 @@ def test_without_a_network_nothing_is_judged(environment: dict[str, str], tmp_pa
     assert {link["health"] for link in report["links"]} == {"skipped"}
 
 
-def test_offline_uses_the_cache_and_says_what_it_lacks(environment: dict[str, str], tmp_path: Path) -> None:
+def test_offline_uses_the_cache_and_reports_what_it_lacks(environment: dict[str, str], tmp_path: Path) -> None:
     known = DUMP.replace("lab/never", "lab/tool")
     assert linkscan("scan", "-", environment=environment, folder=tmp_path, text=known).returncode == 0
     ran = linkscan("scan", "-", "--offline", "--name", "off", environment=environment, folder=tmp_path, text=DUMP)
@@ -187,7 +189,7 @@ def test_a_recording_gives_the_same_report_again_without_a_network(
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_ends_the_run_with_a_report_of_what_is_known(
+def test_signal_stops_the_run_which_reports_what_is_known(
     world: World, environment: dict[str, str], tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     world.fault("https://slow.example.org/", hang())
@@ -259,7 +261,7 @@ def test_papers_come_from_a_service_too(world: World, environment: dict[str, str
     assert [json.loads(line)["title"] for line in ran.stdout.splitlines()] == ["A Tool from arXiv", "A Plan of a Day"]
 
 
-def test_a_query_that_nobody_understands_is_a_mistake(environment: dict[str, str], tmp_path: Path) -> None:
+def test_unknown_query_is_bad_usage(environment: dict[str, str], tmp_path: Path) -> None:
     for command in ("scan", "extract"):
         ran = linkscan(command, "hf:yesterday", environment=environment, folder=tmp_path)
         assert ran.returncode == 2

@@ -54,7 +54,7 @@ def test_overrides_count_and_are_shown(world: World, tmp_path: Path) -> None:
         assert "seen at the workshop" in (folder / name).read_text()
 
 
-def test_a_file_that_is_not_there_is_bad_usage(world: World, tmp_path: Path) -> None:
+def test_missing_file_is_bad_usage(world: World, tmp_path: Path) -> None:
     ran = linkscan("scan", "-", "--overrides=no.toml", environment=world.environ(), folder=tmp_path, text=PAPERS)
     assert ran.returncode == 2
     assert "no.toml: cannot be read" in ran.stderr

@@ -26,7 +26,7 @@ def schedule(*arguments: str) -> Result:
 
 
 @pytest.mark.parametrize("kind", ["cron", "systemd", "github"])
-def test_the_present_configuration_is_written_down(kind: str) -> None:
+def test_current_configuration_is_part_of_the_schedule(kind: str) -> None:
     ran = schedule(kind, "dump.txt", "--fail-on", "missing", "--every", "daily")
     assert ran.exit_code == 0, ran.output
     assert "scan dump.txt --fail-on missing" in ran.stdout
@@ -41,7 +41,7 @@ def test_github_keeps_the_cache_that_is_configured() -> None:
 
 
 @pytest.mark.parametrize("kind", ["cron", "systemd", "github"])
-def test_where_to_send_the_news_is_a_secret(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notification_address_is_a_secret(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may hold a password: the schedule names the variable, and where to put it."""
     monkeypatch.setenv("APPRISE_URLS", "json://user:password@127.0.0.1/")
     told = schedule(kind, "dump.txt").stdout
@@ -67,7 +67,7 @@ def test_a_variable_that_holds_a_password_is_named_without_its_value(
     assert "password" not in told
 
 
-def test_how_often_is_asked_of_the_user() -> None:
+def test_frequency_must_be_given() -> None:
     days = [schedule("cron", "dump.txt", "--every", every).stdout.splitlines()[-1] for every in ("daily", "monthly")]
     assert [line.split()[1:5] for line in days] == [["5", "*", "*", "*"], ["5", "1", "*", "*"]]
 
@@ -86,7 +86,7 @@ def test_how_often_is_asked_of_the_user() -> None:
         (["cron"], "Missing argument"),
     ],
 )
-def test_what_could_not_run_later_is_refused_now(arguments: list[str], says: str) -> None:
+def test_job_that_could_not_run_is_refused_at_once(arguments: list[str], says: str) -> None:
     ran = schedule(*arguments)
     assert ran.exit_code == 2
     assert says in ran.stderr
@@ -111,7 +111,7 @@ def test_queries_and_patterns_are_written_as_they_are_given(kind: str) -> None:
         (".", "a directory"),
     ],
 )
-def test_an_input_that_is_none_is_refused_now(kind: str, given: str, says: str) -> None:
+def test_invalid_input_is_refused_at_once(kind: str, given: str, says: str) -> None:
     """A job that fails every night is noticed by nobody."""
     ran = schedule(kind, "dump.txt", given)
     assert isinstance(ran.exception, InputError)

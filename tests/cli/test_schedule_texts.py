@@ -43,7 +43,7 @@ def test_cron_runs_the_words_in_the_folder(tmp_path: Path) -> None:
     assert shell(command) == [["scan", *HARD, "--quiet"], str(folder), JOB.variables["V"]]
 
 
-def test_github_runs_the_words_and_reads_none_as_an_expression() -> None:
+def test_github_runs_the_words_and_evaluates_none_as_an_expression() -> None:
     job = replace(JOB, arguments=(*HARD, "${{ secrets.HF_TOKEN }}"))
     told = github(job)
     (line,) = re.findall(r"^ {10}(linkscan scan .*) \|\| \[ \$\? -eq 3 \]", told, re.MULTILINE)

@@ -37,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_a_signal_is_heard_while_inputs_are_read(
+def test_signal_is_handled_while_inputs_are_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, code: int
 ) -> None:
     """They are read to their end before the first text is: no loop gets its turn, and half a million take a minute."""
@@ -61,7 +61,7 @@ def test_a_signal_is_heard_while_inputs_are_read(
     assert signal.getsignal(number) is before
 
 
-def test_ctrl_c_within_a_statement_is_ctrl_c(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_during_a_statement_is_an_interruption(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite makes an error of whatever is raised where it asks whether to go on."""
 
     def interrupted() -> float:
@@ -79,7 +79,7 @@ def test_ctrl_c_within_a_statement_is_ctrl_c(folder: Path, monkeypatch: pytest.M
         signal.signal(signal.SIGINT, before)
 
 
-def test_a_statement_that_takes_too_long_is_the_ledger_s_fault(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_statement_that_times_out_is_a_ledger_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("linkscan.history.database._STEPS_PER_CHECK", 1)
     with open_ledger(folder / NAME) as ledger:
         monkeypatch.setattr("linkscan.history.database.time.monotonic", lambda: 1e12)
@@ -129,9 +129,7 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_large_run_that_is_interrupted_reports_at_once(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str
-) -> None:
+def test_large_interrupted_run_reports_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     """What holds all, of as many papers as are written in two seconds; the rest is left, and the report says so."""
     what, at = MOMENTS[moment]
     monkeypatch.setattr("linkscan.pipeline.early_report.FEW_PAPERS", 2)
@@ -155,9 +153,7 @@ def test_a_large_run_that_is_interrupted_reports_at_once(
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_small_run_that_is_interrupted_leaves_little_out(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str
-) -> None:
+def test_small_interrupted_run_omits_little(folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     what, at = MOMENTS[moment]
     monkeypatch.setattr("linkscan.papers.load_papers", lambda *_, **__: many(9))
     monkeypatch.setattr(what, interrupting(resolve_name(what), at))
@@ -169,7 +165,7 @@ def test_a_small_run_that_is_interrupted_leaves_little_out(
     assert any("compare with earlier runs" in why for why in report["incomplete"]) is ("judged" not in moment)
 
 
-def test_what_is_known_is_reported_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_papers_with_results_are_reported_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of papers of which nothing was requested nothing is known."""
     monkeypatch.setattr("linkscan.pipeline.early_report.MOST_PAPERS", 3)
     readings = [(paper, read(paper)) for paper in many(6)]
@@ -188,7 +184,7 @@ def test_a_signal_while_the_ledger_is_written_leaves_the_report(folder: Path, mo
         assert not ledger.first_seen()
 
 
-def test_what_is_ignored_stays_ignored() -> None:
+def test_ignored_signals_stay_ignored() -> None:
     """So that `nohup linkscan scan` outlives its terminal."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
@@ -212,7 +208,7 @@ def test_a_second_signal_ends_the_process_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("ends_it", ["SIGTERM", "a budget of time"])
-def test_a_pipe_from_which_nothing_comes_is_not_waited_for(folder: Path, ends_it: str) -> None:
+def test_silent_pipe_is_not_waited_for(folder: Path, ends_it: str) -> None:
     """Reading it goes on by itself after a signal that is heard (PEP 475)."""
     os.mkfifo(folder / "pipe")
     writing = os.open(folder / "pipe", os.O_RDWR)

@@ -36,7 +36,7 @@ def test_older_papers_are_left_out_and_the_report_says_so(tmp_path: Path) -> Non
     assert report["notes"] == ["only papers since 2026-06-01: 1 older paper is left out and not counted"]
 
 
-def test_a_paper_without_a_date_counts_from_the_run_that_first_met_it(tmp_path: Path) -> None:
+def test_paper_without_a_date_counts_from_its_first_run(tmp_path: Path) -> None:
     scan(tmp_path, untold="")
     with closing(sqlite3.connect(tmp_path / "reports/ledger.sqlite")) as ledger, ledger:
         ledger.execute("UPDATE papers SET first_seen = '2026-01-31T10:15:00+00:00'")
@@ -53,14 +53,14 @@ def test_a_month_or_a_year_begins_on_its_first_day(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "days"), [("30d", 30), ("2w", 14), ("0d", 0), ("48h", 2)])
-def test_an_age_is_told_in_hours_days_or_weeks(text: str, days: int) -> None:
+def test_age_may_be_given_in_hours_days_or_weeks(text: str, days: int) -> None:
     """Counted back from today in UTC, which may begin while this runs."""
     ago = datetime.now(UTC).date() - date.fromisoformat(Day().convert(text, None, None))
     assert days <= ago.days <= days + 1
 
 
 @pytest.mark.parametrize("text", ["", "30", "junk", "-5d", "2026-13", "2026-02-31", "nand", "infd", "99999999999d"])
-def test_what_is_neither_is_refused(text: str) -> None:
+def test_neither_date_nor_age_is_refused(text: str) -> None:
     with pytest.raises(click.BadParameter, match="neither a date nor an age"):
         Day().convert(text, None, None)
 

@@ -27,7 +27,7 @@ def checked(
 
 
 @pytest.mark.parametrize(("programs", "is_told"), [("a.py b.py", None), ("a.py b.py c.py", False)])
-def test_training_code_is_missing_where_there_are_three_programs(programs: str, is_told: bool | None) -> None:
+def test_training_code_is_missing_only_from_three_programs_on(programs: str, is_told: bool | None) -> None:
     assert checked(programs, ML).training_code.is_met is is_told
 
 
@@ -47,7 +47,7 @@ def test_a_command_that_trains_shows_training_code(command: str) -> None:
 
 
 @pytest.mark.parametrize(("before", "is_told"), [(29_989, True), (29_990, False)])
-def test_of_a_long_readme_the_beginning_is_read(before: int, is_told: bool | None) -> None:
+def test_only_the_beginning_of_a_long_readme_is_read(before: int, is_told: bool | None) -> None:
     assert (checked(CODE, "\n" * before + "pip install").dependencies.is_met is True) is is_told
 
 
@@ -72,12 +72,12 @@ def test_more_than_three_deposits_are_a_list_of_others(deposits: int, *, is_met:
         ("a/b/c/d/e/ModelTest.java", "tests", False),
     ],
 )
-def test_how_deep_a_file_is_looked_for(path: str, question: str, *, is_met: bool | None) -> None:
+def test_search_for_files_has_a_depth_limit(path: str, question: str, *, is_met: bool | None) -> None:
     assert getattr(checked(f"{CODE} {path}"), question).is_met is is_met
 
 
 @pytest.mark.parametrize(("characters", "is_told"), [(999, False), (1000, None)])
-def test_a_readme_without_a_word_on_use_is_no_manual_unless_it_is_long(characters: int, is_told: bool | None) -> None:
+def test_short_readme_without_usage_is_no_documentation(characters: int, is_told: bool | None) -> None:
     """Long prose may tell it in words that nobody looks for."""
     prose = "\n\n".join(["x" * 100] * 9 + ["x" * (characters - 900)])
     assert checked(CODE, prose).documentation.is_met is is_told
@@ -261,7 +261,7 @@ def test_a_file_or_a_line_shows_it(question: str, paths: str, readme: str, shown
         ("documentation", "docs/LICENSE a.py b.py", ""),
     ],
 )
-def test_what_was_looked_for_and_is_not_there_is_a_no(question: str, paths: str, readme: str) -> None:
+def test_items_searched_and_not_found_are_false(question: str, paths: str, readme: str) -> None:
     assert getattr(checked(paths, readme), question) == Check(False)
 
 
@@ -306,16 +306,16 @@ def test_what_was_looked_for_and_is_not_there_is_a_no(question: str, paths: str,
         ),
     ],
 )
-def test_what_cannot_be_told_is_neither(question: str, paths: str, readme: str) -> None:
+def test_undetermined_items_are_unknown(question: str, paths: str, readme: str) -> None:
     assert getattr(checked(paths, readme), question) == Check()
 
 
-def test_a_part_of_a_repository_says_no_of_nothing() -> None:
+def test_part_of_a_repository_denies_no_item() -> None:
     answers = checked(CODE, ML, whole=False)
     assert {getattr(answers, field.name).is_met for field in fields(Checklist)} == {None}
 
 
-def test_a_host_tells_of_licences_and_releases() -> None:
+def test_host_reports_licences_and_releases() -> None:
     assert checked(CODE, license_="MIT").license == Check(True, "the host: MIT")
     assert checked(CODE, tags=("v1.0",)).tagged_release == Check(True, "v1.0")
     assert checked(CODE, tags=()).tagged_release == Check(False)
@@ -341,7 +341,7 @@ def test_nothing_takes_long(noise: str) -> None:
     assert_linear(partial(checked, noise * 100), lambda size: noise * (size // len(noise)), size=4096)
 
 
-def test_words_of_a_name_may_be_apart() -> None:
+def test_words_of_a_file_name_may_be_separated() -> None:
     files = tuple(File(path, 50_000) for path in ("Tool Training.ipynb", "a.py", "b.py"))
     answers = check(files, ML, Metadata(), judge(files, ML))
     assert answers.training_code == Check(True, "Tool Training.ipynb")

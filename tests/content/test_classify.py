@@ -149,7 +149,7 @@ WORLDS = [
 @pytest.mark.parametrize(
     ("held", "readme", "content", "reason"), [row[1:] for row in WORLDS], ids=[row[0] for row in WORLDS]
 )
-def test_a_tree_tells_whether_code_is_there(held: str, readme: str, content: Content, reason: str) -> None:
+def test_tree_shows_whether_code_is_present(held: str, readme: str, content: Content, reason: str) -> None:
     judgement = judge(files(held), readme)[Asset.CODE]
     assert judgement.content is content, judgement.reason
     assert reason in judgement.reason
@@ -266,7 +266,7 @@ def test_a_tree_tells_whether_code_is_there(held: str, readme: str, content: Con
         pytest.param("a.py:900 models/atoms/a.sav:90000", "", Asset.MODEL, UNKNOWN, id="filed as models of any kind"),
     ],
 )
-def test_a_tree_tells_whether_other_assets_are_there(held: str, readme: str, asset: Asset, content: Content) -> None:
+def test_tree_shows_whether_other_assets_are_present(held: str, readme: str, asset: Asset, content: Content) -> None:
     judgement = judge(files(held), readme)[asset]
     assert judgement.content is content, judgement.reason
 
@@ -281,7 +281,7 @@ def test_a_tree_tells_whether_other_assets_are_there(held: str, readme: str, ass
         ("https://github.com/lab/songs", "a.csv:2000", UNKNOWN),
     ],
 )
-def test_a_table_beside_code_is_data_where_the_repository_is_called_so(name: str, table: str, content: Content) -> None:
+def test_table_next_to_code_is_data_if_the_repository_is_named_so(name: str, table: str, content: Content) -> None:
     """Unless it is next to nothing."""
     assert judge(files(f"a.py:900 {table}"), "", name=name)[Asset.DATA].content is content
 
@@ -301,19 +301,19 @@ def test_a_table_beside_code_is_data_where_the_repository_is_called_so(name: str
         "data/train.csv:9000",
     ],
 )
-def test_an_asset_is_left_open_beside_what_may_lead_to_it(held: str) -> None:
+def test_asset_is_unknown_if_a_lead_may_hold_it(held: str) -> None:
     """A program may fetch it, a closed folder may hold it: unlike a README, documents and pictures."""
     assert judge(files(f"README.md {held}"), "")[Asset.DEMO].content is UNKNOWN
     assert judge(files("README.md a.png"), "")[Asset.DEMO].content is PLACEHOLDER
 
 
-def test_what_was_not_told_is_unknown() -> None:
+def test_unreported_content_is_unknown() -> None:
     holdings = judge(None, "Code coming soon!")
     assert {judgement.content for judgement in holdings.values()} == {UNKNOWN}
     assert set(holdings) == set(Asset)
 
 
-def test_nothing_at_all_is_empty() -> None:
+def test_no_files_are_empty() -> None:
     assert {judgement.content for judgement in judge((), None).values()} == {EMPTY}
 
 
@@ -324,12 +324,12 @@ def test_a_notice_of_a_page_is_about_its_code() -> None:
 
 
 @pytest.mark.parametrize(("size", "content"), [(600, PLACEHOLDER), (601, PRESENT)])
-def test_a_promise_beside_six_hundred_bytes_of_code_makes_a_skeleton(size: int, content: Content) -> None:
+def test_promise_with_six_hundred_bytes_of_code_is_a_skeleton(size: int, content: Content) -> None:
     assert judge(files(f"README.md main.py:{size}"), "The code will be released soon.")[Asset.CODE].content is content
 
 
 @pytest.mark.parametrize(("helpers", "content"), [(3, PLACEHOLDER), (4, PRESENT)])
-def test_three_programs_beside_a_page_are_its_helpers(helpers: int, content: Content) -> None:
+def test_three_programs_next_to_a_project_page_are_its_helpers(helpers: int, content: Content) -> None:
     held = "index.html " + " ".join(f"m{number}.py:900" for number in range(helpers))
     assert judge(files(held), "# T: project page")[Asset.CODE].content is content
 
@@ -354,11 +354,11 @@ def test_a_notice_in_little_code_makes_a_skeleton() -> None:
         ("", EMPTY),
     ],
 )
-def test_a_place_as_a_whole(held: str, content: Content) -> None:
+def test_content_of_a_place_as_a_whole(held: str, content: Content) -> None:
     assert overall(judge(files(held), "")).content is content
 
 
-def test_code_speaks_first_for_the_whole() -> None:
+def test_code_decides_first_for_the_whole() -> None:
     assert overall(judge(files("main.py:900 data/a.csv:9000"), "")).reason == "code: main.py"
 
 
@@ -372,7 +372,7 @@ def test_reasons_stay_short() -> None:
     st.none() | st.text(max_size=300),
     st.none() | st.text(max_size=50),
 )
-def test_anything_is_judged_without_complaint(held: list[File], readme: str | None, notice: str | None) -> None:
+def test_any_input_is_judged_without_an_error(held: list[File], readme: str | None, notice: str | None) -> None:
     holdings = judge(tuple(held), readme, notice)
     assert set(holdings) == set(Asset)
     assert overall(holdings).reason
@@ -387,7 +387,7 @@ def test_anything_is_judged_without_complaint(held: list[File], readme: str | No
         ("tool.github.io", "README.md src/lib/lang.py:9000", PLACEHOLDER),
     ],
 )
-def test_a_name_alone_makes_no_page_unless_the_host_serves_it(name: str, held: str, content: Content) -> None:
+def test_name_alone_makes_a_project_page_only_if_the_host_serves_it(name: str, held: str, content: Content) -> None:
     assert judge(files(held), "# A tool", None, name)[Asset.CODE].content is content
 
 
@@ -409,13 +409,15 @@ METHOD = tuple(f"method/{part}.py" for part in "abcdef")
         pytest.param(("index.html", "a.py"), "lab/tool", Content.PRESENT, id="a program with a page"),
     ],
 )
-def test_code_of_a_page_and_code_beside_it(paths: tuple[str, ...], name: str, content: Content) -> None:
+def test_code_of_a_project_page_is_distinguished_from_other_code(
+    paths: tuple[str, ...], name: str, content: Content
+) -> None:
     files = tuple(File(path, 900) for path in paths)
     assert judge(files, "# Tool", name=name)[Asset.CODE].content is content
 
 
 @pytest.mark.parametrize("readme", [f"# Awesome Things\n{LINKS}", "# The tool\nSee the paper."])
-def test_a_list_or_a_page_of_words_is_no_release(readme: str) -> None:
+def test_list_or_text_page_is_no_release(readme: str) -> None:
     assert overall(judge(files("README.md"), readme)).content is PLACEHOLDER
 
 
@@ -425,7 +427,7 @@ def test_a_host_that_counts_a_language_is_believed_where_files_were_not_seen() -
     assert judge(files("README.md"), "", languages=("Python",))[Asset.CODE].content is PLACEHOLDER
 
 
-def test_tables_are_data_in_a_repository_that_is_called_so() -> None:
+def test_tables_are_data_in_a_repository_named_so() -> None:
     held = files("a.py:900 cross-sections.csv:2099 settings.json:90")
     assert judge(held, None, name="https://github.com/lab/paper-data")[Asset.DATA].content is PRESENT
     assert judge(held, None, name="https://github.com/lab/data-processing")[Asset.DATA].content is UNKNOWN
@@ -443,7 +445,7 @@ def test_a_folder_of_very_many_texts_is_data_where_there_is_no_code() -> None:
     assert judge(texts[:9], "# Lists")[Asset.DATA].content is PLACEHOLDER
 
 
-def test_what_a_repository_is_called_after_is_its_own_data() -> None:
+def test_data_named_like_the_repository_is_its_own() -> None:
     held = files("a.py:900 data/HumanEval.jsonl.gz:9000 alpaca_data.json:9000")
     assert judge(held, None, name="https://github.com/lab/human-eval")[Asset.DATA].content is PRESENT
     assert judge(held, None, name="https://github.com/lab/alpaca")[Asset.DATA].content is PRESENT
@@ -456,12 +458,12 @@ def test_pictures_are_what_a_deposit_holds() -> None:
     assert judge(held, None, name="https://github.com/lab/tool")[Asset.DATA].content is PLACEHOLDER
 
 
-def test_a_judgement_by_the_readme_says_where() -> None:
+def test_judgement_by_the_readme_names_the_line() -> None:
     judgement = judge(files("a.py:900"), "Weights: https://huggingface.co/lab/tool")[Asset.MODEL]
     assert judgement.url == "https://huggingface.co/lab/tool"
 
 
-def test_sizes_that_were_not_told_change_no_verdict_on_many_files() -> None:
+def test_unknown_sizes_do_not_change_the_verdict_on_many_files() -> None:
     """With a token all sizes are known; without one, those that decide."""
     for row in WORLDS:
         told = files(row[1])
@@ -476,7 +478,7 @@ def test_sizes_that_were_not_told_change_no_verdict_on_many_files() -> None:
         ("https://github.com/other/tool/tree/main/Benchmark", PLACEHOLDER),
     ],
 )
-def test_a_document_of_another_repository_tells_nothing(link: str, content: Content) -> None:
+def test_document_of_another_repository_is_ignored(link: str, content: Content) -> None:
     held = judge(files("README.md"), f"The benchmark is in [this]({link})", name="https://github.com/lab/tool")
     assert held[Asset.DATA].content is content, held[Asset.DATA].reason
 
@@ -484,6 +486,6 @@ def test_a_document_of_another_repository_tells_nothing(link: str, content: Cont
 @pytest.mark.parametrize(
     ("readme", "content"), [("We trained models of 90 factors", PRESENT), ("Models of 90 factors", UNKNOWN)]
 )
-def test_models_may_be_many_texts(readme: str, content: Content) -> None:
+def test_models_may_be_many_text_files(readme: str, content: Content) -> None:
     held = tuple(File(f"svm_models/{number}.txt", 9000) for number in range(60))
     assert judge((*held, File("a.py", 900)), readme)[Asset.MODEL].content is content

@@ -36,7 +36,7 @@ def test_lines_of_a_readme(line: str, leads: tuple[str, ...]) -> None:
     assert leads_of(BARE, f"# Tool\n\n{line}\n", None) == leads
 
 
-def test_leads_stand_in_their_order() -> None:
+def test_leads_keep_their_order() -> None:
     """Those that sentences name before those below headings."""
     places = [f"https://github.com/lab/part{number}" for number in range(5)]
     listed = "\n".join(f"- [part]({place})" for place in places[1:])
@@ -48,11 +48,11 @@ def test_submodules_are_leads() -> None:
     assert leads_of((*BARE, File("core", is_submodule=True)), None, text) == (HERE,)
 
 
-def test_code_of_its_own_needs_no_lead() -> None:
+def test_repository_with_code_needs_no_lead() -> None:
     assert leads_of((File("main.py"),), f"moved to {HERE}", None) == ()
 
 
-def test_an_unknown_tree_gives_no_lead() -> None:
+def test_unknown_tree_gives_no_lead() -> None:
     assert leads_of(None, f"moved to {HERE}", None) == ()
 
 

@@ -41,7 +41,7 @@ WORLDS = {
 
 
 @pytest.mark.parametrize(("kind", "paths"), WORLDS.items(), ids=[kind.name for kind in WORLDS])
-def test_names_tell_what_files_are_for(kind: FileKind, paths: str) -> None:
+def test_file_names_show_their_purpose(kind: FileKind, paths: str) -> None:
     assert {path: kind_of(path) for path in paths.split()} == dict.fromkeys(paths.split(), kind)
 
 
@@ -81,7 +81,7 @@ def test_asset_folders_are_known(path: str, verdict: bool) -> None:
     assert is_asset_folder(path) is verdict
 
 
-def test_no_language_of_linguist_is_overlooked() -> None:
+def test_every_language_of_linguist_is_covered() -> None:
     """Every extension of a programming language has a kind, whatever it means in papers' repositories."""
     lines = languages.PROGRAMMING.strip().splitlines()
     extensions = [extension for line in lines for extension in line.split("|")[1].split()]
@@ -113,6 +113,6 @@ def test_no_name_takes_long(start: str, unit: str, end: str) -> None:
     assert_linear(look_at, lambda size: start + unit * (size // len(unit)) + end)
 
 
-def test_a_path_beyond_all_measure_is_of_no_kind() -> None:
+def test_overlong_path_has_no_kind() -> None:
     assert kind_of("a" * 1021 + ".py") is FileKind.CODE
     assert kind_of("a" * 1022 + ".py") is FileKind.OTHER

@@ -8,14 +8,14 @@ from linkscan.content.file_roles import Role, is_runner, names, survey
 from linkscan.models import Asset, Content, File
 
 
-def test_a_folder_may_be_called_anything() -> None:
+def test_folder_may_have_any_name() -> None:
     """A line break in its name hides neither what builds a site nor what is code."""
     seen = survey([File("a\nb/astro.config.mjs"), File("a\nb/app.ts", 500), File("a\nb/model.py", 500)])
     assert not seen[Role.APP]
     assert [file.path for file in seen[Role.CODE]] == ["a\nb/model.py"]
 
 
-def test_code_is_not_hidden_by_more_files_than_can_be_looked_at() -> None:
+def test_code_is_found_among_too_many_files() -> None:
     many = [File(f"a/{number}.csv", 9) for number in range(20_000)]
     seen = survey([*many, File("code/main.py", 900)])
     assert [file.path for file in seen[Role.CODE]] == ["code/main.py"]
@@ -30,26 +30,26 @@ def most_files(monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 @pytest.mark.parametrize("code", ["src/train.py", "a/very/deep/folder/train.py", "train.jl"])
-def test_code_is_looked_for_before_anything_is_cut_off(code: str, most_files: int) -> None:
+def test_code_is_searched_before_the_list_is_truncated(code: str, most_files: int) -> None:
     many = [File(f"data/{number}.json", 9) for number in range(most_files + 50)]
     assert [file.path for file in survey([*many, File(code, 900)])[Role.CODE]] == [code]
     assert judge((*many, File(code, 900)), None)[Asset.CODE].content is Content.PRESENT
 
 
 @pytest.mark.parametrize("kind", ["x.js", "x.sh", "x.sty", "x.pth", "x.zip", "x.png", "x.csv"])
-def test_code_is_looked_for_before_files_of_any_other_kind(kind: str, most_files: int) -> None:
+def test_code_is_searched_before_other_kinds(kind: str, most_files: int) -> None:
     many = [File(f"{number}{kind}", 9000) for number in range(most_files)]
     assert [file.path for file in survey([*many, File("a/b/train.py", 900)])[Role.CODE]] == ["a/b/train.py"]
 
 
-def test_what_was_cut_off_is_not_told(most_files: int) -> None:
+def test_truncated_list_leaves_assets_unknown(most_files: int) -> None:
     many = tuple(File(f"data/{number}.json", 9000) for number in range(most_files + 50))
     assert judge(many, None)[Asset.CODE].content is Content.UNKNOWN
     assert "(50 further files)" in judge(many, None)[Asset.CODE].reason
     assert judge(many[:most_files], None)[Asset.CODE].content is Content.PLACEHOLDER
 
 
-def test_a_binary_is_a_model_where_its_path_says_so() -> None:
+def test_binary_is_a_model_if_its_path_says_so() -> None:
     seen = survey([File("pytorch_model.bin", 90_000), File("firmware.bin", 90_000), File("build/CMakeFiles/x.bin", 9)])
     assert [file.path for file in seen[Role.WEIGHTS]] == ["pytorch_model.bin"]
 
@@ -78,7 +78,7 @@ def test_sizes_decide(path: str, size: int, below: Role, role: Role) -> None:
     assert survey([File(path)])[role]
 
 
-def test_no_size_is_told_of_other_branches() -> None:
+def test_sizes_on_other_branches_are_unknown() -> None:
     assert survey([File("(branch pub)/notes.txt")])[Role.DOCUMENT]
 
 
@@ -92,7 +92,7 @@ def test_no_size_is_told_of_other_branches() -> None:
         ("docs/all.bib", Role.REST),
     ],
 )
-def test_a_long_bibliography_is_data_where_no_paper_is_written(paths: str, role: Role) -> None:
+def test_long_bibliography_is_data_unless_a_paper_is_written(paths: str, role: Role) -> None:
     first, *others = (File(path, 32_768) for path in paths.split())
     assert first in survey([first, *others])[role]
     assert first not in survey([File(first.path, 32_767), *others])[Role.SMALL]
@@ -123,12 +123,12 @@ def test_scripts_that_start_something(path: str, *, verdict: bool) -> None:
 
 
 @pytest.mark.parametrize(("readme", "role"), [("A LaTeX class", Role.STYLE), ("Our paper", Role.REST)])
-def test_a_style_beside_a_document_is_the_work_where_the_readme_says_so(readme: str, role: Role) -> None:
+def test_style_file_next_to_a_document_is_the_work_if_the_readme_says_so(readme: str, role: Role) -> None:
     assert [file.path for file in survey([File("a.cls", 900), File("a.tex", 900)], readme)[role]][:1] == ["a.cls"]
 
 
 @pytest.mark.parametrize("extension", ["h5", "hdf5", "pkl", "pickle", "joblib", "npz", "rds"])
-def test_a_file_of_data_that_is_called_a_model_is_one(extension: str) -> None:
+def test_data_file_named_model_is_a_model(extension: str) -> None:
     assert survey([File(f"best_model.{extension}", 90_000)])[Role.WEIGHTS]
     assert not survey([File(f"table.{extension}", 90_000)])[Role.WEIGHTS]
 
@@ -163,7 +163,7 @@ def test_a_kind_has_a_role(path: str, role: Role) -> None:
 @pytest.mark.parametrize(
     "path", ["x.py", "LICENSE", "x.mjs", "x.sh", "x.sty", "x.pth", "x.zip", "Dockerfile", "src/", "setup.py"]
 )
-def test_what_may_be_a_release_is_looked_at_before_pictures_and_tables(path: str, most_files: int) -> None:
+def test_possible_releases_are_examined_before_pictures_and_tables(path: str, most_files: int) -> None:
     many = [File(f"{number}.csv", 9000) for number in range(most_files)]
     deep = File(f"a/b/{path}", 9000)
     seen = survey([*many, deep])
@@ -185,7 +185,7 @@ def test_what_may_be_a_release_is_looked_at_before_pictures_and_tables(path: str
         ("data/b/c/d/images.zip", "", Role.DATA),
     ],
 )
-def test_an_archive_is_what_its_name_says_unless_it_lies_deep(path: str, readme: str, role: Role) -> None:
+def test_archive_is_what_its_name_says_unless_nested_deeply(path: str, readme: str, role: Role) -> None:
     assert survey([File(path, 90_000)], readme)[role]
 
 
@@ -202,7 +202,7 @@ def test_an_archive_is_what_its_name_says_unless_it_lies_deep(path: str, readme:
         ("x.Rmd _bookdown.yml", Role.UNKNOWN),
     ],
 )
-def test_what_lies_beside_a_file_tells_what_an_extension_means(paths: str, kind: Role) -> None:
+def test_neighbouring_files_decide_an_ambiguous_extension(paths: str, kind: Role) -> None:
     first, *others = (File(path, 9000) for path in paths.split())
     assert first in survey([first, *others])[kind]
 
@@ -220,7 +220,7 @@ def test_what_lies_beside_a_file_tells_what_an_extension_means(paths: str, kind:
         ("x.tsx", 90_000, Role.APP),
     ],
 )
-def test_where_a_file_lies_tells_whose_it_is(path: str, size: int, role: Role) -> None:
+def test_folder_of_a_file_shows_its_owner(path: str, size: int, role: Role) -> None:
     assert survey([File(path, size)])[role]
 
 
@@ -229,7 +229,7 @@ def test_a_folder_of_many_texts_is_a_corpus(count: int, role: Role) -> None:
     assert len(survey([File(f"texts/{number}.txt", 9) for number in range(count)])[role]) == count
 
 
-def test_a_folder_of_many_texts_that_a_readme_calls_trained_models_holds_them() -> None:
+def test_folder_of_texts_holds_models_if_the_readme_says_so() -> None:
     many = [File(f"models/{number}.txt", 9) for number in range(50)]
     assert len(survey(many, "The trained models")[Role.WEIGHTS]) == 50
     assert len(survey(many, "The models")[Role.SMALL]) == 50
@@ -252,6 +252,6 @@ def test_a_long_path_is_shown_by_its_end() -> None:
 
 
 @pytest.mark.parametrize(("before", "role"), [(19_995, Role.CODE), (19_997, Role.UNKNOWN)])
-def test_what_a_readme_says_late_tells_nothing_of_files(before: int, role: Role) -> None:
+def test_late_lines_of_a_readme_say_nothing_about_files(before: int, role: Role) -> None:
     """Of a model as text it is asked in which language it may be."""
     assert survey([File("model.txt", 900)], " " * before + "JAGS ")[role]

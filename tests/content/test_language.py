@@ -28,7 +28,7 @@ from linkscan.models import File, Metadata
         ("run", None),
     ],
 )
-def test_a_name_tells_the_language(path: str, language: str | None) -> None:
+def test_file_name_shows_the_language(path: str, language: str | None) -> None:
     assert language_of(path) == language
 
 
@@ -45,7 +45,7 @@ def test_an_extension_of_several_languages_means_the_commonest() -> None:
 @pytest.mark.parametrize(
     "name", ["Batchfile", "CMake", "Dockerfile", "Meson", "Nix", "PowerShell", "Procfile", "Starlark"]
 )
-def test_what_builds_and_starts_a_program_is_written_in_no_language_of_programs(name: str) -> None:
+def test_build_and_start_files_have_no_programming_language(name: str) -> None:
     assert not is_programming_language(name)
 
 
@@ -61,7 +61,7 @@ def test_what_builds_and_starts_a_program_is_written_in_no_language_of_programs(
         ("", None),
     ],
 )
-def test_a_first_line_tells_a_program(text: str, interpreter: str | None) -> None:
+def test_shebang_shows_the_language(text: str, interpreter: str | None) -> None:
     assert interpreter_of(text) == interpreter
 
 

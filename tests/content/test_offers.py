@@ -165,7 +165,7 @@ def test_a_readme_offers_what_is_at_the_addresses_it_names(readme: str, assets: 
         ("# Small Lights Dataset\nA dataset can be downloaded [here](https://lab.example.org/1)", set()),
     ],
 )
-def test_what_bears_the_name_of_a_repository_is_its_own(readme: str, assets: set[Asset]) -> None:
+def test_artefact_with_the_name_of_the_repository_is_its_own(readme: str, assets: set[Asset]) -> None:
     assert {found.asset for found in offers(readme, "https://github.com/lab/vidset")} == assets
 
 
@@ -194,17 +194,17 @@ def test_a_short_name_is_a_word_of_its_own() -> None:
         ("This repository contains a list of papers, [here](https://drive.google.com/x)", None),
     ],
 )
-def test_what_is_handed_out_without_a_word(readme: str, line: str | None) -> None:
+def test_offers_without_words(readme: str, line: str | None) -> None:
     assert unsorted(readme, HOME) == line
 
 
-def test_an_owner_offers_his_own_models() -> None:
+def test_owner_offers_their_own_models() -> None:
     readme = "[weights](https://huggingface.co/salesforce/blip)"
     assert offer(readme, MODEL, "https://github.com/salesforce/BLIP")
     assert offer(readme, MODEL, HOME) is None
 
 
-def test_an_offer_quotes_and_leads_there() -> None:
+def test_offer_has_a_quote_and_an_address() -> None:
     found = offer("# T\n## Weights\n- [link](https://drive.google.com/x)", MODEL)
     assert found is not None
     assert (found.url, found.quote) == ("https://drive.google.com/x", "Weights: - link")
@@ -230,18 +230,18 @@ def test_no_offer_is_without_address(readme: str) -> None:
         ("https://github.com/someone/car", "https://huggingface.co/google/car-base", False),
     ],
 )
-def test_owners_are_called_alike_on_a_hub(home: str, url: str, *, is_theirs: bool) -> None:
+def test_owner_has_a_similar_name_on_a_hub(home: str, url: str, *, is_theirs: bool) -> None:
     assert (offer(f"It is live at {url} now", MODEL, home) is not None) is is_theirs
 
 
 @pytest.mark.parametrize(("length", "is_taken"), [(500, True), (501, False)])
-def test_an_address_beyond_all_measure_offers_nothing(length: int, *, is_taken: bool) -> None:
+def test_overlong_address_offers_nothing(length: int, *, is_taken: bool) -> None:
     site = f"https://{'a' * 150}.hf.space/"
     assert bool(offers(f"See {site}{'x' * (length - len(site))}", HOME)) is is_taken
 
 
 @pytest.mark.parametrize(("name", "is_theirs"), [("songs", True), ("song", False)])
-def test_a_page_that_bears_the_name_of_the_repository_is_its_own(name: str, *, is_theirs: bool) -> None:
+def test_page_with_the_name_of_the_repository_is_its_own(name: str, *, is_theirs: bool) -> None:
     """If that has five letters: shorter ones are common words."""
     readme = f"Download the {name} dataset from https://lab.example.org/data"
     assert bool(offers(readme, f"https://github.com/lab/{name}")) is is_theirs

@@ -24,11 +24,11 @@ def test_a_row_finds_its_example(row: Phrase) -> None:
 
 
 @pytest.mark.parametrize(("row", "line"), [(row, line) for row in ROWS for line in row.look_alikes])
-def test_a_look_alike_promises_nothing(row: Phrase, line: str) -> None:
+def test_similar_sentence_is_no_promise(row: Phrase, line: str) -> None:
     assert not is_promise(line)
 
 
-def test_every_promise_has_look_alikes() -> None:
+def test_every_promise_has_similar_sentences() -> None:
     """Those of other languages and the plainest forms excepted."""
     plain = {"coming soon badge", "pending", "under construction", "on request", "private", "documentation only"}
     assert {row.name for row in PROMISES if not row.look_alikes} <= plain
@@ -48,14 +48,14 @@ def without_assertions(source: str) -> str:
     return out
 
 
-def test_assertions_are_taken_out_of_a_pattern() -> None:
+def test_assertions_are_removed_from_a_pattern() -> None:
     assert without_assertions(r"\b(?<!a(b))c(?:d|[(]e)(?=f\))\(g\b") == r"c(?:d|[(]e)\(g"
 
 
 @pytest.mark.parametrize("row", [*PROMISES, *EUROPEAN_PROMISES[:4], *FULFILLED[:3]], ids=lambda row: row.name)
 @settings(max_examples=12)
 @given(st.data())
-def test_the_words_of_a_row_hide_nothing(row: Phrase, data: st.DataObject) -> None:
+def test_cue_words_of_a_row_exclude_no_match(row: Phrase, data: st.DataObject) -> None:
     """Whatever the pattern finds has one of them."""
     text = data.draw(st.from_regex(re.compile(without_assertions(row.source), re.IGNORECASE), alphabet=ASCII))
     assert bool(row.find(text)) == bool(row.pattern.search(text))
@@ -69,5 +69,5 @@ def test_an_east_asian_row_finds_nothing_in_ascii(row: Phrase, data: st.DataObje
     assert not data.draw(st.from_regex(row.pattern)).isascii()
 
 
-def test_rows_have_names_of_their_own() -> None:
+def test_rows_have_unique_names() -> None:
     assert len({row.name for row in ROWS}) == len(ROWS)

@@ -103,7 +103,7 @@ def test_no_readme_takes_long(noise: str) -> None:
         ("", False),
     ],
 )
-def test_a_page_says_so_where_a_readme_begins(readme: str, verdict: bool) -> None:
+def test_project_page_says_so_at_the_start_of_a_readme(readme: str, verdict: bool) -> None:
     assert is_page(readme, "lab/tool") is verdict
 
 
@@ -155,7 +155,7 @@ def test_no_page_takes_long(noise: str) -> None:
     assert_linear(tell_page, lambda size: noise * (size // len(noise)), size=4096)
 
 
-def test_lines_know_what_governs_them() -> None:
+def test_lines_have_a_governing_heading() -> None:
     readme = "# Tool\n\n## Weights\nFor each task:\n\n- [one](https://a.org)\n\n**Old**\n\ntext\nthat goes on\n\n"
     lines = read_lines(f"{readme}Data\n----\nhere")
     assert lines[-1] == ReadmeLine("here", ("Data",))
@@ -192,7 +192,7 @@ def test_an_announcement_governs_items_and_addresses_up_to_the_next_prose() -> N
         "[![](https://img.shields.io/badge/arXiv-Coming%20Soon-red)](#)",
     ],
 )
-def test_what_others_or_documents_promise_is_not_quoted(readme: str) -> None:
+def test_promises_of_others_or_documents_are_not_quoted(readme: str) -> None:
     assert promise(readme, Asset.CODE) is None
 
 
@@ -210,12 +210,12 @@ def test_a_page_is_named_in_the_first_eight_lines(lines: int, *, verdict: bool) 
     assert is_page(readme, "lab/tool") is verdict
 
 
-def test_of_a_long_line_its_beginning_is_read() -> None:
+def test_only_the_beginning_of_a_long_line_is_read() -> None:
     assert [len(line.text) for line in read_lines("x" * 1000)] == [1000]
     assert [len(line.text) for line in read_lines("x" * 1001)] == [1000]
 
 
-def test_of_a_long_readme_its_beginning_is_read() -> None:
+def test_only_the_beginning_of_a_long_readme_is_read() -> None:
     padding = "\n" * (262_144 - 4)
     assert [line.text for line in read_lines(f"{padding}text")] == ["text"]
     assert [line.text for line in read_lines(f"{padding}\ntext")] == ["tex"]

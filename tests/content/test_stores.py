@@ -96,7 +96,7 @@ def test_a_file_a_share_and_a_collection_are_stores(url: str, *, verdict: bool) 
         ("no address", False),
     ],
 )
-def test_what_is_kept_is_in_an_archive_on_a_drive_or_in_a_release(url: str, *, verdict: bool) -> None:
+def test_stores_are_archives_drives_and_releases(url: str, *, verdict: bool) -> None:
     assert is_kept(url) is verdict
 
 
@@ -109,11 +109,11 @@ def test_what_is_kept_is_in_an_archive_on_a_drive_or_in_a_release(url: str, *, v
         ("no address", False),
     ],
 )
-def test_sites_of_code_hold_no_data(url: str, *, verdict: bool) -> None:
+def test_code_hosts_hold_no_data(url: str, *, verdict: bool) -> None:
     assert holds_no_assets(url) is verdict
 
 
-def test_what_needs_words_and_what_holds_nothing() -> None:
+def test_hosts_that_need_words_and_hosts_that_hold_nothing() -> None:
     assert [needs_words(f"https://{url}") for url in ("doi.org/10.5281/zenodo.1", "mega.nz/x", "a.org/b.png")] == [
         True,
         False,

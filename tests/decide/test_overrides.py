@@ -50,7 +50,7 @@ CLAIM = ClaimResult(
 RECORD = PaperResult("p", "Paper", arxiv_id="2301.00001", claims=(CLAIM,), verdict=PaperVerdict.MISSING)
 
 
-def test_a_moved_address_is_asked_there_and_reported_here() -> None:
+def test_moved_address_is_requested_at_the_new_place_and_reported_as_written() -> None:
     links = [Link(OLD, "github . com/lab/old", ("spaces removed",)), Link("https://a.org/", "https://a.org/")]
     sent = OVERRIDES.send_on(links)
     assert [link.url for link in sent] == [NEW, "https://a.org/"]
@@ -65,12 +65,12 @@ def test_a_moved_address_is_asked_there_and_reported_here() -> None:
 
 
 @pytest.mark.parametrize("health", [Health.GONE, Health.UNREACHABLE, Health.MOVED])
-def test_what_is_not_well_there_is_not_well_here(health: Health) -> None:
+def test_bad_result_at_the_new_address_is_reported(health: Health) -> None:
     found = {NEW: LinkResult(NEW, NEW, health=health)}
     assert OVERRIDES.bring_home([Link(OLD, OLD)], found)[OLD].health is health
 
 
-def test_what_was_not_asked_is_not_known() -> None:
+def test_unrequested_address_is_unknown() -> None:
     assert OVERRIDES.bring_home([Link(OLD, OLD)], {}) == {}
 
 
@@ -88,11 +88,11 @@ def test_a_corrected_verdict_decides_the_paper_and_keeps_what_was_found() -> Non
     ],
     ids=["another paper", "another asset"],
 )
-def test_what_is_not_meant_stays(record: PaperResult) -> None:
+def test_unmatched_claims_are_unchanged(record: PaperResult) -> None:
     assert OVERRIDES.correct(record) is record
 
 
-def test_every_override_is_said_and_one_that_met_nothing_says_so() -> None:
+def test_every_override_is_noted_and_unused_ones_say_so() -> None:
     assert OVERRIDES.notes([Link(OLD, OLD)], []) == (
         f"by hand: {OLD} is looked for at {NEW}: the lab told us by mail",
         "by hand: code of 2301.00001 is available: on the disk of the workshop (matches nothing in these inputs)",
@@ -110,7 +110,7 @@ def test_every_override_is_said_and_one_that_met_nothing_says_so() -> None:
         ),
     ],
 )
-def test_what_met_nothing_says_what_was_perhaps_meant(entry: str, says: str) -> None:
+def test_unused_override_suggests_a_correction(entry: str, says: str) -> None:
     overrides = parse(f'[[verdict]]\n{entry}\nverdict = "missing"\nreason = "r"', "x")
     (note,) = overrides.notes([], [replace(RECORD, title="Paper on Things")])
     assert note.endswith(f": r {says}")
@@ -144,13 +144,13 @@ def test_what_met_nothing_says_what_was_perhaps_meant(entry: str, says: str) -> 
         ('[[verdicts]]\npaper = "a"', "overrides.toml:1: unknown table [[verdicts]]; did you mean"),
     ],
 )
-def test_a_mistake_is_said_with_its_place(text: str, says: str) -> None:
+def test_mistake_is_reported_with_its_location(text: str, says: str) -> None:
     with pytest.raises(SettingsError) as told:
         parse(text, "overrides.toml")
     assert says in str(told.value)
 
 
-def test_a_file_without_end_is_read_to_a_point(tmp_path: Path) -> None:
+def test_endless_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
     if not Path("/dev/zero").exists():
         pytest.skip("there is no /dev/zero here")
     with pytest.raises(SettingsError, match="not valid TOML"):
@@ -171,13 +171,13 @@ def one(text: str) -> Overrides:
         ("available", ClaimVerdict.AVAILABLE, PaperVerdict.AVAILABLE),
     ],
 )
-def test_the_words_of_the_tables_are_taken(verdict: str, claim: ClaimVerdict, paper: PaperVerdict) -> None:
+def test_values_of_the_tables_are_accepted(verdict: str, claim: ClaimVerdict, paper: PaperVerdict) -> None:
     corrected = one(f'[[verdict]]\npaper = "p"\nverdict = "{verdict}"').correct(RECORD)
     assert (corrected.claims[0].verdict, corrected.verdict) == (claim, paper)
     assert (corrected.claims[0].by_hand, corrected.by_hand) == (True, True)
 
 
-def test_what_is_no_claim_is_taken_out_and_said() -> None:
+def test_non_claim_is_removed_and_noted() -> None:
     overrides = one('[[verdict]]\npaper = "p"\nverdict = "none"')
     corrected = overrides.correct(RECORD)
     assert (corrected.claims, corrected.verdict, corrected.by_hand) == ((), PaperVerdict.NONE, True)
@@ -185,7 +185,7 @@ def test_what_is_no_claim_is_taken_out_and_said() -> None:
     assert overrides.notes([], [RECORD]) == ("by hand: code of p is none: we know",)
 
 
-def test_a_claim_that_is_taken_out_beside_others_leaves_them_to_say_why() -> None:
+def test_removed_claim_leaves_the_reason_to_the_other_claims() -> None:
     data = replace(CLAIM, asset=Asset.DATA)
     overrides = one('[[verdict]]\npaper = "p"\nasset = "data"\nverdict = "none"')
     corrected = overrides.correct(replace(RECORD, claims=(CLAIM, data)))
@@ -193,7 +193,7 @@ def test_a_claim_that_is_taken_out_beside_others_leaves_them_to_say_why() -> Non
     assert corrected.reason == CLAIM.reason
 
 
-def test_a_corrected_claim_of_a_paper_without_one_about_code_is_no_claim_taken_out() -> None:
+def test_corrected_claim_about_other_assets_is_not_a_removed_claim() -> None:
     overrides = one('[[verdict]]\npaper = "p"\nasset = "data"\nverdict = "available"')
     corrected = overrides.correct(replace(RECORD, claims=(replace(CLAIM, asset=Asset.DATA),)))
     assert corrected.verdict is PaperVerdict.NONE
@@ -207,7 +207,7 @@ def test_the_reason_for_no_claim_is_that_of_the_paper_it_is_about() -> None:
     assert parse(text, "x").correct(RECORD).reason == "by hand, no claim: a citation request"
 
 
-def test_an_address_that_is_given_is_said_and_whether_its_paper_is_there() -> None:
+def test_given_address_is_noted_with_whether_its_paper_is_present() -> None:
     overrides = one(f'[[address]]\npaper = "p"\nurl = "{NEW}"')
     said = f"by hand: code of p is looked for at {NEW}: we know"
     assert overrides.notes([], [RECORD]) == (said,)
@@ -233,7 +233,7 @@ def test_a_paper_without_an_address_is_given_one() -> None:
     assert overrides.complete(PaperRef("q", "Other"), said) is said
 
 
-def test_an_address_is_given_to_claims_of_its_kind_without_one_and_is_one_link() -> None:
+def test_given_address_is_added_to_claims_of_its_asset_as_one_link() -> None:
     overrides = one(f'[[address]]\npaper = "p"\nurl = "{NEW}"')
     theirs = Claim(Asset.CODE, Stance.RELEASED, "https://a.org/own", sentence="Code is at a.org/own.")
     data = Claim(Asset.DATA, Stance.RELEASED, None, sentence="We release our data.")
@@ -269,7 +269,7 @@ def test_an_error_names_file_line_entry_and_what_is_allowed(text: str, says: str
         parse(text, "ov.toml")
 
 
-def test_a_verdict_by_hand_is_no_event_of_the_world(settings: Settings, tmp_path: Path) -> None:
+def test_manual_verdict_is_no_change_event(settings: Settings, tmp_path: Path) -> None:
     """Neither when it is typed nor when it is taken back, and no figure takes it for found."""
     paper = {"id": "p", "title": "A Plan", "abstract": "Our code will be released soon."}
     file = tmp_path / "ov.toml"
@@ -286,7 +286,7 @@ def test_a_verdict_by_hand_is_no_event_of_the_world(settings: Settings, tmp_path
     assert [change.kind for change in back.changes] == [ChangeKind.BY_HAND]
 
 
-def test_a_claim_that_a_person_calls_none_is_corrected_and_not_dropped(settings: Settings, tmp_path: Path) -> None:
+def test_claim_overridden_as_none_is_corrected_and_not_dropped(settings: Settings, tmp_path: Path) -> None:
     """Nor does it appear when the correction is taken back."""
     paper = {"id": "p", "title": "A Survey", "abstract": "Our code will be released soon."}
     file, ledger = tmp_path / "ov.toml", tmp_path / "ledger.sqlite"
@@ -298,7 +298,7 @@ def test_a_claim_that_a_person_calls_none_is_corrected_and_not_dropped(settings:
     assert [change.kind for change in diff(typed, found)] == [ChangeKind.BY_HAND]
 
 
-def test_a_ledger_of_the_first_schema_goes_on(settings: Settings, tmp_path: Path) -> None:
+def test_ledger_of_the_first_schema_is_migrated(settings: Settings, tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     paper: dict[str, str] = {"id": "p", "title": "A Plan", "abstract": "Our code will be released soon."}
     scan(paper, settings, ledger=path)
@@ -331,7 +331,7 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(cache=tmp_path / "cache", offline=True, tokens={})
 
 
-def test_what_a_person_says_is_not_changed_once_it_is_read() -> None:
+def test_overrides_are_immutable() -> None:
     entry = one("[[address]]\npaper = 'A paper'\nurl = 'https://a.org/'").addresses[0]
     with pytest.raises(ValidationError, match="frozen"):
         entry.url = "https://b.org/"

@@ -94,14 +94,14 @@ def test_a_paper_in_a_language_that_is_not_read_is_judged_by_the_claims_it_has()
 
 
 @pytest.mark.parametrize("claim", [CODE_OUT, CODE_TO_COME_THERE])
-def test_an_address_of_which_nothing_was_heard_is_not_told(claim: Claim) -> None:
+def test_unanswered_address_is_unverified(claim: Claim) -> None:
     """It is neither missing nor a claim without an address."""
     record = decide(PAPER, Reading((Link(URL, URL),), (claim,)), {})
     assert (record.claims[0].verdict, record.verdict) == (ClaimVerdict.UNVERIFIED, PaperVerdict.UNVERIFIED)
     assert record.claims[0].reason == f"{URL} was not requested"
 
 
-def test_a_page_that_leads_to_code_settles_a_promise_and_says_where() -> None:
+def test_page_that_leads_to_code_settles_a_promise_and_names_it() -> None:
     page = replace(found(PAGE, code=Content.PRESENT), code_url=URL)
     record = decide(PAPER, Reading((Link(PAGE, PAGE),), (CODE_TO_COME,)), {PAGE: page})
     assert (record.verdict, record.claims[0].found_url) == (PaperVerdict.AVAILABLE, URL)
@@ -120,7 +120,7 @@ def test_a_moved_repository_is_found_under_its_new_name() -> None:
 
 
 @pytest.mark.parametrize(("health", "content"), [(Health.MOVED, Content.PLACEHOLDER), (Health.GONE, Content.PRESENT)])
-def test_what_holds_nothing_or_is_gone_is_no_place_where_code_was_found(health: Health, content: Content) -> None:
+def test_empty_or_gone_place_is_not_where_code_was_found(health: Health, content: Content) -> None:
     there = replace(found(URL, health, code=content), canonical=f"{URL}-2", code_url=f"{URL}-3")
     record = decide(PAPER, Reading((Link(URL, URL),), (CODE_OUT,)), {URL: there})
     assert record.claims[0].found_url is None
@@ -170,7 +170,7 @@ CLUE = ThirdPartyLink(
 )
 
 
-def test_what_others_name_settles_a_claim_without_an_address_and_is_told_as_theirs() -> None:
+def test_third_party_link_settles_a_claim_without_an_address_and_is_attributed() -> None:
     there = found(CLUE.url, code=Content.PRESENT)
     record = decide(PAPER, Reading((), (CODE_TO_COME,)), {}, [(CLUE, there)])
     [claim] = record.claims
@@ -179,13 +179,13 @@ def test_what_others_name_settles_a_claim_without_an_address_and_is_told_as_thei
     assert "not by the text" in claim.reason
 
 
-def test_what_others_name_never_outranks_what_the_authors_give() -> None:
+def test_third_party_links_never_outrank_those_of_the_authors() -> None:
     own, there = found(URL, Health.GONE), found(CLUE.url, code=Content.PRESENT)
     record = decide(PAPER, Reading((Link(URL, URL),), (CODE_OUT,)), {URL: own}, [(CLUE, there)])
     assert record.claims[0].verdict is ClaimVerdict.DEAD
 
 
-def test_what_a_machine_connected_with_the_paper_decides_nothing() -> None:
+def test_machine_made_links_decide_nothing() -> None:
     """Neither that code is there (it may be a stranger's reimplementation) nor that it is missing."""
     link = Link(URL, URL, origin="githubRepo (guessed by a machine)")
     for content in (Content.PRESENT, Content.PLACEHOLDER):
@@ -209,7 +209,7 @@ def test_without_an_abstract_a_paper_is_unread_unless_another_field_says_more() 
 
 
 @pytest.mark.parametrize("claim", [CODE_OUT_SOMEWHERE, CODE_TO_COME])
-def test_what_was_not_looked_into_makes_no_code_missing(claim: Claim) -> None:
+def test_unexamined_link_never_makes_code_missing(claim: Claim) -> None:
     """The page is there; the repository it leads to was excluded by the user, or is not in the recording."""
     page = replace(found(PAGE, code=Content.UNKNOWN), skip_cause=SkipCause.EXCLUDED, content_reason="left out")
     record = decide(PAPER, Reading((Link(PAGE, PAGE),), (claim,)), {PAGE: page})
@@ -227,7 +227,7 @@ def test_what_was_not_looked_into_makes_no_code_missing(claim: Claim) -> None:
         (Asset.OTHER, "what is announced"),
     ],
 )
-def test_what_could_not_be_determined_is_named(asset: Asset, noun: str) -> None:
+def test_undetermined_result_is_explained(asset: Asset, noun: str) -> None:
     claim = Claim(asset, Stance.RELEASED, URL, "It is at URL.")
     decided = decide(PAPER, Reading((Link(URL, URL),), (claim,)), {URL: found(URL)})
     assert decided.claims[0].reason == f"could not determine whether {URL} holds {noun}: ok"

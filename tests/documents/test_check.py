@@ -18,7 +18,7 @@ from linkscan.documents.reference import Scope
         ("\u00e9t\u00e9 https://lab.org/".encode() + b"\xe9", "https://lab.org/\u00e9"),
     ],
 )
-def test_bytes_that_are_no_utf_8_are_read_as_latin_1(content: bytes, url: str) -> None:
+def test_bytes_that_are_not_utf_8_are_read_as_latin_1(content: bytes, url: str) -> None:
     """As browsers read pages of old editors; another address would be missing."""
     document = Document(Path("a.md"), content.decode("utf-8", "surrogateescape"))
     assert addresses([find(document, Scope.PROSE)]) == [url]

@@ -30,22 +30,22 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_of_a_folder_its_own_files_are_taken(folder: Path) -> None:
+def test_folder_gives_its_own_files(folder: Path) -> None:
     """`--fix` writes through links, and nobody waits for a pipe."""
     assert [path.name for path in files._walk(folder)] == ["again.md", "page.md"]
 
 
-def test_of_a_pattern_what_is_below_its_fixed_part_is_taken(folder: Path) -> None:
+def test_pattern_gives_files_below_its_fixed_part(folder: Path) -> None:
     """`**` goes through links to folders."""
     found = files.expand([f"{folder}/**/*.md"])
     assert [path.relative_to(folder).as_posix() for path in found] == ["again.md", "page.md"]
 
 
-def test_a_link_to_a_part_of_a_pipe_waits_for_nobody(folder: Path) -> None:
+def test_pipe_is_not_waited_for(folder: Path) -> None:
     assert local.missing("pipe.md#part", folder / "page.md") is None
 
 
-def test_what_has_no_end_is_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_endless_file_is_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LARGEST", 1 << 20)
     with pytest.raises(InputError, match="larger than 1 MiB"):
         read(folder / "endless.md")

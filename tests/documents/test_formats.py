@@ -101,12 +101,12 @@ def test_the_links_of_a_file(case: str) -> None:
 @pytest.mark.parametrize(
     "case", ["fence", "inline code", "comment", "script", "literal", "code block", "verbatim", "comment of TeX"]
 )
-def test_all_of_it_if_asked(case: str) -> None:
+def test_verbatim_text_is_read_on_request(case: str) -> None:
     name, text, targets = CASES[case]
     assert len(list(finder_of(name)(text, Scope.VERBATIM))) > len(targets)
 
 
-def test_a_notebook_s_markdown_cells_are_read_where_they_stand() -> None:
+def test_markdown_cells_of_a_notebook_are_read_in_place() -> None:
     source = ["# x\n", 'See [a](https://a.org/"q) and https://b.org/é.']
     cells = [{"cell_type": "markdown", "source": source}, {"cell_type": "code", "source": "# https://c.org"}]
     text = json.dumps({"cells": cells}, indent=1, ensure_ascii=False)
@@ -134,7 +134,7 @@ def test_a_notebook_s_positions_are_those_of_its_own_cell(pieces: list[str], is_
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"cells": 1}', '{"cells": [1, [2]]}', "no JSON", "[" * 100_000])
-def test_what_is_no_notebook_has_no_links(text: str) -> None:
+def test_invalid_notebook_has_no_links(text: str) -> None:
     assert list(finder_of("a.ipynb")(text, Scope.PROSE)) == []
 
 
@@ -147,7 +147,7 @@ def test_positions_count_lines_of_every_system() -> None:
     ("written", "left"),
     [("https://a.org/x).", "https://a.org/x"), ("https://a.org/(x)", "https://a.org/(x)"), ("https://a.org/x]),", "https://a.org/x")],
 )  # fmt: skip
-def test_a_sentence_ends_beside_an_address(written: str, left: str) -> None:
+def test_sentence_may_end_after_an_address(written: str, left: str) -> None:
     assert trimmed(written) == left
 
 
