@@ -70,6 +70,7 @@ _DATES = [
     "published",
     "publishedat",
     "publicationdate",
+    "publicationdateyear",
     "datepublished",
     "publishedonline",
     "onlinedate",
@@ -234,21 +235,27 @@ _OF_OTHERS = frozenset(_THINGS.split())
 """Names that records of films, products, programs and jobs have, and those of papers do not."""
 
 _WRITINGS = (
-    "banner bookshelves cover coverimage coverurl excerpt featuredimage genre heroimage image images imageurl img "
-    "numberofpages outlet pagecount permalink readingtime readtime slug thumbnail thumbnails totalpages urltoimage "
-    "wordcount "
+    "banner bookshelves chapters cover coverimage coverurl excerpt featuredimage genre heroimage image images "
+    "imageurl img isbn isbn10 isbn13 numberofpages outlet pagecount permalink readingtime readtime slug thumbnail "
+    "thumbnails totalpages urltoimage wordcount "
 )
 _OF_WRITINGS = frozenset(_WRITINGS.split())
 """Names that posts, news and books have, which have authors and dates as papers have."""
 
 _EVENTS = (
-    "attendees body capacity cfpurl city content contenthtml degree duration enddate endsat endtime eventdate "
-    "eventtype eventurl html location organiser organisers organizer organizers registrationurl role room rsvp "
-    "speaker speakers startdate startsat starttime submissiondeadline supervisor tickets ticketurl timezone tracks "
-    "when where "
+    "attendees awardedby awarder body capacity cfpurl city content contenthtml degree duration enddate endsat "
+    "endtime event eventdate eventtype eventurl html issuer location organiser organisers organizer organizers place "
+    "prize recipient recipients registrationurl role room rsvp speaker speakers startdate startsat starttime "
+    "submissiondeadline supervisor tickets ticketurl timezone tracks when where "
 )
 _OF_EVENTS = frozenset(_EVENTS.split())
-"""Names that events, pages and stations of a career have, which have dates and places as papers have."""
+"""Names that events, awards, pages and stations of a career have, which have dates and places as papers have."""
+
+_BODIES = frozenset({"institution", "organisation", "organization"})
+"""Those that give awards and degrees, if there is no text; a report has an institution too."""
+
+_OF_CATALOGUES = frozenset({"category", "inventory", "publisher", "rating", "stock", "tags"})
+"""Names that catalogues of books have beside a description; those of papers that have one have a date or a page too."""
 
 _NUMBER = "number"
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -279,6 +286,7 @@ class Columns:
     is_of_others: bool  # something that records of other things have
     is_of_writings: bool  # something that posts and books have
     is_of_events: bool  # something that events and pages have
+    is_of_catalogue: bool  # something that catalogues of books have
     has_unknown: bool  # a name that means nothing here
 
     def used(self) -> set[str]:
@@ -348,13 +356,13 @@ def columns(names: tuple[str, ...]) -> Columns:
     fields = tuple(
         (name, _FOR_ASSET.get(folded)) for name in names if (folded := fold(name)) in _FOR_ASSET or folded in _PROSE
     )
-    is_authored, is_of_writings, is_of_events = (
-        not known.isdisjoint(plain) for known in (_AUTHORS, _OF_WRITINGS, _OF_EVENTS)
-    )
+    abstract = _first(_ABSTRACTS, plain)
+    is_authored, is_of_writings = not _AUTHORS.isdisjoint(plain), not _OF_WRITINGS.isdisjoint(plain)
+    is_of_events = not (_OF_EVENTS if abstract else _OF_EVENTS | _BODIES).isdisjoint(plain)
     has_place = is_of_events or (is_of_writings and not is_authored)
     return Columns(
         title=_first(_TITLES, plain),
-        abstract=_first(_ABSTRACTS, plain),
+        abstract=abstract,
         id=identity,
         doi=_first(_DOIS, plain),
         venue=_first(_VENUES, plain),
@@ -372,6 +380,7 @@ def columns(names: tuple[str, ...]) -> Columns:
         is_of_others=not _OF_OTHERS.isdisjoint(plain),
         is_of_writings=is_of_writings,
         is_of_events=is_of_events,
+        is_of_catalogue=not _OF_CATALOGUES.isdisjoint(plain),
         has_unknown=not plain.keys() <= _KNOWN,
     )
 

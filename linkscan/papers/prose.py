@@ -65,6 +65,13 @@ def is_prose(text: str) -> bool:
     return has_sentence and prose >= _LEAST_OF_TEXT * whole and others <= _MOST_OTHERS * whole
 
 
+def is_no_prose(text: str) -> bool:
+    """Return whether most of a text is lines of signs, numbers or code."""
+    lines = [line.strip() for line in islice(_lines(text), _MOST_LINES)]
+    others = sum(len(line) for line in lines if _is_prose(line, is_short=False) is False)
+    return 2 * others > sum(map(len, lines))
+
+
 def _lines(text: str) -> Iterator[str]:
     return (line for line in text.splitlines() if not line.isspace() and line)
 

@@ -53,6 +53,7 @@ _FORUM = re.compile(r"https?://openreview\.net/forum\?id=([\w-]+)")
 """The `forum` of tables from OpenReview's console: openreview-web, ProgramChairConsole/PaperStatusMenuBar.js."""
 _OF_PAPERS = ("abstract", "abstractnote", "abstracttext")
 _SUMMARY = "summary"
+_DESCRIPTIONS = ("description", "text")
 _NAMES = ("name", "displayname")  # of any things
 _PUBLICATION = "publication"  # of a tool, under which catalogues list what to cite
 _SEVERAL = 2  # names of columns
@@ -117,10 +118,12 @@ def names_papers(found: Columns) -> bool:
 def _names_titles(found: Columns, told: str) -> bool:
     """Return whether titles are those of papers, given authors, or else only a date or a summary.
 
-    Posts and books have authors too, and events and pages have dates, but also columns that papers do not have.
+    Posts and books have authors too, and events and pages have dates, but also columns that papers do not have. Books
+    of a catalogue have a description, no date and no page of their own.
     """
     if found.is_of_writings or found.is_authored or found.is_of_events:
-        return found.is_authored and not found.is_of_writings
+        is_book = found.is_of_catalogue and told in _DESCRIPTIONS and not (found.is_dated or found.pages)
+        return found.is_authored and not found.is_of_writings and not is_book
     if told == _SUMMARY:
         return found.is_dated or bool(found.pages) or not found.has_unknown
     return found.is_dated and not told

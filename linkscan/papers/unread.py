@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from linkscan.papers.documentation import has_its_sections, is_documentation
-from linkscan.papers.prose import is_prose
+from linkscan.papers.prose import is_no_prose, is_prose
 from linkscan.patterns import lazy_pattern
 
 
@@ -213,7 +213,7 @@ TEXTS = (
 
 _PAGE = (
     _kind(
-        r"(?:#{2,3} \S|# \S.*\n\s*\n)",
+        r"(?:#{2,3} \S|# \S.*\n(?:\s*\n|[#>*-]|\[))",
         "a page in Markdown without titles and abstracts",
         "make each paper a heading with its abstract below, or a row or line with its link",
     ),
@@ -243,6 +243,7 @@ _REFERENCE = lazy_pattern(
     rf"|(?:[A-Z]\. ?){{1,3}}{_SURNAME}(?:,| and\b)).{{0,400}}\b(?:19|20)\d\d"
 )
 _REFERENCES, _MOSTLY = 3, 0.6
+_PMID = lazy_pattern(r"\bPMID: ?\d{5,}")
 
 
 _LEAST_ROWS = 5
@@ -316,6 +317,7 @@ def name_of(head: str, *, is_text: bool) -> str:
         or _first(TEXTS, start)
         or _by_words(head)
         or _first(_PAGE, start)
+        or (is_no_prose(head) and f"the code or data of a program, which is not read; {_PAPERS}")
         or "neither a supported format nor a text of titles and abstracts; name its format with --format-in"
     )
 
@@ -331,7 +333,7 @@ def _by_lines(head: str) -> str:
         return f"tagged records of an unknown kind, which is not read; {_EXPORT}"
     if is_table(head):
         return 'a table without titles or abstracts, which is not read; name its columns "title" and "abstract"'
-    if is_references(head):
+    if is_references(head) or len(_PMID.findall(head)) > 1:
         return f"a list of references, which is not read; {_EXPORT}"
     if is_conversation(head):
         return f"a conversation, which is not read; {_PAPERS}"

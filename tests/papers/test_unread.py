@@ -6,6 +6,7 @@ from linkscan.errors import InputError
 from tests.papers.conftest import Load
 
 OTHERS = {
+    "the code or data of a program": "* @ada/core\n/docs/ @bo\n/src/*.c @ada @bo\n",
     "a list of packages": "# what it needs\n\nnumpy==1.26\npandas[all]>=2\nscipy\n",
     "a page in reStructuredText": "Tool\n====\n\n.. toctree::\n\n   usage\n",
     "records of a library": "000000002 LDR   L 00000nam^a2200301^i^4500\n000000002 001   L 000000002\n",
@@ -98,6 +99,11 @@ JSON = {
     "posts": '[{"title": "A trip", "author": "Ada", "date": "2024-01-01", "excerpt": "We went.", "slug": "a-trip"}]',
     "news": '[{"title": "It rains", "url": "https://a.org", "published_at": "2024-01-01", "content": "It does."}]',
     "books": '[{"title": "A novel", "author": "Ada", "genre": "novel", "year": 1999, "description": "They flee."}]',
+    "books of a shop": '[{"isbn": "1", "author": "Ada", "title": "A novel", "reviews": {}}]',
+    "books of a list": '[{"title": "A novel", "author": "Ada", "publisher": "P", "description": "They flee. All."}]',
+    "awards": '[{"title": "First prize", "event": "Fair", "year": 2024}]',
+    "fellowships": '[{"title": "Fellow", "institution": "University", "year": 2024}]',
+    "talks": '[{"title": "How we count", "event": "Fair", "place": "Rome", "year": 2024}]',
     "an exhibition": '[{"title": "Waves", "year": 2024, "image": "a.png", "venue": "Hall", "description": "Waves."}]',
     "an evening": '[{"title": "We meet", "date": "2024-01-01", "venue": "Town hall", "startTime": "19:00"}]',
     "a degree": '[{"title": "Master", "institution": "University", "city": "Rome", "year": 2020}]',
@@ -138,6 +144,9 @@ def test_what_has_names_and_texts_and_is_no_paper_is_refused(load: Load, content
         '{"title": "A", "authors": "B. C.", "start": "9:00", "room": "1"}',
         '{"title": "A", "image": "a.png", "year": 2024, "pdf": "https://a.org/a.pdf", "arxiv": "2401.00001"}',
         '{"title": "A", "pdf": "papers/a.pdf"}',
+        '{"title": "A", "authors": "B. C.", "year": 2024, "event": "V", "isbn": "1", "doi": "10.1000/a"}',
+        '{"title": "A", "authors": "B. C.", "event": "V 2024", "place": "Rome", "year": 2024}',
+        '{"title": "A", "author": "B. C.", "description": "We do.", "publisher": "P", "publicationdateyear": 2024}',
         '{"ENTRYTYPE": "book", "title": "A", "author": "B. C.", "isbn": "1", "genre": "x"}',
     ],
 )
