@@ -64,7 +64,7 @@ def test_an_origin_is_looked_for_by_its_spellings_then_in_the_wayback_machine() 
 @pytest.mark.parametrize(
     "response", [Response("", 429, Failure.LIMITED), Response("", 500), page("<html>"), data(b"{")]
 )
-def test_an_archive_that_does_not_tell_is_not_pressed(response: Response) -> None:
+def test_unanswered_archive_is_not_asked_again(response: Response) -> None:
     none = data({"archived_snapshots": {}})
     copy, asked = find(REPO, Kind.REPOSITORY, lambda request: none if "wayback" in request.url else response)
     assert (copy, len(asked)) == (None, 3)
@@ -77,7 +77,7 @@ def test_a_page_is_kept_by_the_wayback_machine() -> None:
 
 
 @pytest.mark.parametrize("status", ["302", "404", "-"])
-def test_a_capture_of_an_error_or_a_redirect_is_no_copy(status: str) -> None:
+def test_capture_of_an_error_or_redirect_is_not_a_copy(status: str) -> None:
     rows = data([["timestamp", "original"], ["20200102030405", "http://lab.org/work"]])
     copy, _ = find(PAGE, Kind.PAGE, {AVAILABLE: closest(status), INDEX: rows})
     assert copy == Copy(
@@ -98,14 +98,14 @@ def test_a_capture_of_an_error_or_a_redirect_is_no_copy(status: str) -> None:
         failed(Failure.TIMEOUT),
     ],
 )
-def test_an_index_without_a_good_capture_is_no_copy(index: Response) -> None:
+def test_index_without_a_successful_capture_gives_no_copy(index: Response) -> None:
     assert find(PAGE, Kind.PAGE, {AVAILABLE: closest("404"), INDEX: index})[0] is None
 
 
 @pytest.mark.parametrize(
     "empty", [data({"url": PAGE, "archived_snapshots": {}}), data({}), closest(""), closest(available=False)]
 )
-def test_an_empty_answer_is_no_answer_and_the_index_is_asked(empty: Response) -> None:
+def test_empty_answer_does_not_count_and_the_index_is_queried(empty: Response) -> None:
     """internetarchive/wayback#296: `{}` for what is archived."""
     rows = data([["timestamp", "original"], ["20200102030405", "http://lab.org/work"]])
     copy, asked = find(PAGE, Kind.PAGE, {AVAILABLE: empty, INDEX: rows})
@@ -132,7 +132,7 @@ def save(visit: Response, saved: Response | None) -> tuple[SaveOutcome, Copy | N
     return saving, copy, [request for requests in rounds for request in requests]
 
 
-def test_what_is_archived_is_not_saved_again() -> None:
+def test_archived_repository_is_not_saved_again() -> None:
     saving, copy, _ = save(data(VISIT), None)
     assert saving is SaveOutcome.ARCHIVED
     assert copy is not None
@@ -155,14 +155,14 @@ def test_what_is_archived_is_not_saved_again() -> None:
         (page("<html>hotel"), SaveOutcome.LATER),
     ],
 )
-def test_what_is_not_archived_is_asked_to_be(answer: Response, saving: SaveOutcome) -> None:
+def test_unarchived_repository_is_requested_to_be_saved(answer: Response, saving: SaveOutcome) -> None:
     told, copy, asked = save(UNKNOWN, answer)
     assert (told, copy) == (saving, None)
     assert (asked[-1].cache, asked[-1].max_wait) == (CacheMode.NO_STORE, 0.0)
 
 
 @pytest.mark.parametrize("visit", [Response("", 429), Response("", 503), failed(Failure.TIMEOUT), page("<html>")])
-def test_an_archive_that_does_not_tell_is_not_asked_to_save(visit: Response) -> None:
+def test_unanswered_archive_is_not_asked_to_save(visit: Response) -> None:
     assert save(visit, None)[0] is SaveOutcome.LATER
 
 
@@ -175,7 +175,7 @@ def test_an_archive_that_does_not_tell_is_not_asked_to_save(visit: Response) -> 
         failed(Failure.OFFLINE),
     ],
 )
-def test_no_copy_is_no_copy(response: Response) -> None:
+def test_missing_copy_gives_none(response: Response) -> None:
     assert find(PAGE, Kind.PAGE, {AVAILABLE: response})[0] is None
 
 
@@ -188,7 +188,7 @@ def test_any_answer_is_a_copy_or_none(body: bytes, status: int, kind: Any) -> No
 @pytest.mark.parametrize(
     "stamp", ["99999999999999", "00000000000000", "2021/../../x", "２０２１０２０３０４０５０６", "", "\n::error::"]
 )
-def test_what_is_no_time_names_no_copy(stamp: str) -> None:
+def test_invalid_time_gives_no_copy(stamp: str) -> None:
     index = data([["timestamp", "original"], [stamp, PAGE]])
     assert find(PAGE, Kind.PAGE, {AVAILABLE: closest(stamp=stamp), INDEX: index})[0] is None
 
@@ -196,13 +196,13 @@ def test_what_is_no_time_names_no_copy(stamp: str) -> None:
 @pytest.mark.parametrize(
     "original", ["javascript:alert(1)", "https://lab.org/\n::error::", "", "https://lab.org/" + "x" * 9000]
 )
-def test_what_is_no_address_names_no_copy(original: str) -> None:
+def test_invalid_address_gives_no_copy(original: str) -> None:
     index = data([["timestamp", "original"], ["20210203040506", original]])
     assert find(PAGE, Kind.PAGE, {AVAILABLE: closest("404"), INDEX: index})[0] is None
 
 
 @pytest.mark.parametrize("told", ["yesterday", "0001-01-01T00:00:00+23:59", "<b>", None])
-def test_a_visit_at_no_time_is_a_copy_all_the_same(told: str | None) -> None:
+def test_visit_without_a_time_is_still_a_copy(told: str | None) -> None:
     copy, _ = find(REPO, Kind.REPOSITORY, {HERITAGE_ASKED.format(REPO): data({**VISIT, "date": told})})
     assert copy is not None
     assert copy.made_at is None

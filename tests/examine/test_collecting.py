@@ -57,6 +57,6 @@ async def test_results_are_collected_until_there_is_no_network(
     assert monitor.asked == asked
 
 
-def test_of_links_to_one_address_the_first_is_examined() -> None:
+def test_first_of_several_links_to_one_address_is_examined() -> None:
     links = [Link("https://a.org/", "a.org"), Link("https://b.org/", "b.org"), Link("https://a.org/", "A.org")]
     assert distinct(links) == links[:2]

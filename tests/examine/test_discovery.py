@@ -64,7 +64,7 @@ def test_a_comment_of_the_authors_names_their_repository(comment: str) -> None:
 
 
 @pytest.mark.parametrize("comment", ["10 pages", "See https://example.org/talk", "Code will be released", ""])
-def test_a_comment_without_a_repository_names_none(comment: str) -> None:
+def test_comment_without_a_repository_names_none(comment: str) -> None:
     assert at_arxiv(comment) == []
 
 
@@ -92,12 +92,12 @@ def test_a_hundred_papers_are_one_request_and_each_gets_its_own() -> None:
     ("failure", "requests"),
     [(Failure.TIMEOUT, 2), (Failure.OFFLINE, 1), (Failure.BUDGET, 1), (Failure.NOT_RECORDED, 1)],
 )
-def test_where_arxiv_was_not_asked_its_other_interface_is_not_asked_either(failure: Failure, requests: int) -> None:
+def test_second_interface_of_arxiv_is_not_queried_if_the_first_was_not(failure: Failure, requests: int) -> None:
     _, rounds = hold(arxiv_links(["2401.00001"]), lambda _: failed(failure))
     assert sum(map(len, rounds)) == requests
 
 
-def test_a_paper_that_arxivs_answer_leaves_out_is_not_told_of_where_it_counts_more_than_it_holds() -> None:
+def test_paper_omitted_from_an_incomplete_answer_of_arxiv_stays_open() -> None:
     entry = ("2401.00001", "We.", f"Code: {REPO}")
     for total, is_open in ((1, False), (2, True)):
         answer = feed(entry, total=total)
@@ -106,7 +106,7 @@ def test_a_paper_that_arxivs_answer_leaves_out_is_not_told_of_where_it_counts_mo
         assert (told["2401.00002"].gap is not None) is is_open
 
 
-def test_an_answer_of_arxiv_with_a_bad_status_names_nobody() -> None:
+def test_arxiv_error_names_no_repository() -> None:
     told, _ = hold(arxiv_links(["2401.00001"]), lambda _: feed(("2401.00001", "We.", f"Code: {REPO}"), status=500))
     assert told["2401.00001"].found == ()
 
@@ -140,7 +140,7 @@ def oai(told: str) -> Response:
 
 
 @pytest.mark.parametrize("trouble", [failed(Failure.TIMEOUT), oai("<error code='badArgument'>?</error>")])
-def test_records_are_asked_for_one_by_one_until_that_fails_too(trouble: Response) -> None:
+def test_records_are_requested_individually_until_that_fails_too(trouble: Response) -> None:
     numbers = [f"2401.0000{number}" for number in range(1, 5)]
     answers = iter(
         [
@@ -156,7 +156,7 @@ def test_records_are_asked_for_one_by_one_until_that_fails_too(trouble: Response
 
 
 @pytest.mark.parametrize(("count", "requests"), [(20, 2), (21, 1)])
-def test_only_a_few_records_are_asked_for_one_by_one(count: int, requests: int) -> None:
+def test_only_a_few_records_are_requested_individually(count: int, requests: int) -> None:
     numbers = [f"2401.{number:05}" for number in range(count)]
     _, rounds = hold(arxiv_links(numbers), lambda _: failed(Failure.TIMEOUT))
     assert len(rounds) == requests
@@ -165,7 +165,7 @@ def test_only_a_few_records_are_asked_for_one_by_one(count: int, requests: int) 
 @pytest.mark.parametrize(
     "answer", [failed(Failure.TIMEOUT), page("<title>Hotel</title>"), data({"error": "x"}, status=429), data(b"<feed")]
 )
-def test_trouble_at_arxiv_names_nobody(answer: Response) -> None:
+def test_failure_of_arxiv_names_no_repository(answer: Response) -> None:
     told, _ = hold(arxiv_links(["2401.00001"]), lambda _: answer)
     assert told["2401.00001"].found == ()
     assert told["2401.00001"].gap is not None
@@ -184,29 +184,31 @@ def test_trouble_at_arxiv_names_nobody(answer: Response) -> None:
         (data(b"{"), (), True),
     ],
 )
-def test_what_hugging_face_links_a_paper_to(answer: Response, links: tuple[ThirdPartyLink, ...], is_open: bool) -> None:
+def test_hugging_face_links_papers_to_repositories(
+    answer: Response, links: tuple[ThirdPartyLink, ...], is_open: bool
+) -> None:
     told, _ = hold(hub_links("2401.00001"), {HUB: answer})
     assert (told.found, told.gap is not None) == (links, is_open)
 
 
-def test_what_a_machine_linked_is_a_guess() -> None:
+def test_machine_made_link_is_a_guess() -> None:
     told, _ = hold(hub_links("2401.00001"), {HUB: data({**PAPER, "githubRepoAddedBy": "auto"})})
     (link,) = told.found
     assert link.is_guess
 
 
-def test_a_paper_without_a_number_is_found_by_its_title() -> None:
+def test_paper_without_an_arxiv_id_is_found_by_its_title() -> None:
     hits = data([{"paper": {"id": "2402.99999", "title": f"{TITLE}, Revisited"}}, {"paper": PAPER}])
     number, rounds = hold(find_number(UNKNOWN), lambda _: hits)
     assert (number.found, rounds[0][0].url.partition("q=")[2]) == ("2401.00001", "A%20Tool%20for%20Tools")
 
 
-def test_a_search_has_so_much_of_a_long_title() -> None:
+def test_search_uses_the_start_of_a_long_title() -> None:
     _, rounds = hold(find_number(PaperRef("1", "x" * 300)), lambda _: data([]))
     assert rounds[0][0].url.partition("q=")[2] == "x" * 200
 
 
-def test_a_paper_with_a_number_is_not_searched_for() -> None:
+def test_paper_with_an_arxiv_id_is_not_searched_for() -> None:
     assert hold(find_number(KNOWN), {}) == (LookUp("2401.00001"), [])
 
 
@@ -244,7 +246,7 @@ def test_the_record_at_openreview_has_a_field_for_code() -> None:
 @pytest.mark.parametrize(
     "record", [note(f"{TITLE}, Revisited", code=REPO), note(TITLE, code="https://anonymous.example.org/"), note(TITLE)]
 )
-def test_another_title_or_no_repository_at_openreview_names_nobody(record: dict[str, Any]) -> None:
+def test_other_title_or_missing_repository_at_openreview_names_no_repository(record: dict[str, Any]) -> None:
     assert [link for link in at_openreview(record) if link[0] == REPO] == []
 
 
@@ -257,13 +259,13 @@ def test_another_title_or_no_repository_at_openreview_names_nobody(record: dict[
         (failed(Failure.TIMEOUT), True),
     ],
 )
-def test_what_is_no_answer_of_openreview_names_nobody_and_leaves_a_gap(answer: Response, *, is_open: bool) -> None:
+def test_invalid_answer_of_openreview_names_no_repository_and_leaves_a_gap(answer: Response, *, is_open: bool) -> None:
     told, _ = hold(openreview_links(UNKNOWN), lambda _: answer)
     assert (told.found, told.gap is not None) == ((), is_open)
 
 
 @given(st.text(max_size=30), st.binary(max_size=200), st.sampled_from([200, 404, 500]))
-def test_any_answer_names_nobody_and_what_is_none_leaves_a_gap(title: str, body: bytes, status: int) -> None:
+def test_arbitrary_answers_name_no_repository_and_failures_leave_a_gap(title: str, body: bytes, status: int) -> None:
     def reply(request: Any) -> Response:
         return Response(request.url, status, headers={"content-type": "text/html"}, body=body)
 

@@ -56,14 +56,14 @@ def traced(store: Store, *, has_failure: bool = False) -> Trace:
         (Facts(Health.SKIPPED, "excluded"), False, []),
     ],
 )
-def test_what_is_no_answer_is_removed(facts: Facts, done: list[tuple[str, float | None]], *, has_failure: bool) -> None:
+def test_failed_response_is_removed(facts: Facts, done: list[tuple[str, float | None]], *, has_failure: bool) -> None:
     store = Store()
     Doubts().judge(result(facts), traced(store, has_failure=has_failure))
     assert store.done == done
 
 
 @pytest.mark.parametrize(("host", "is_forgotten"), [("a.example", True), (None, True), ("b.example", False)])
-def test_an_outage_removes_what_was_found_bad_on_its_host(host: str | None, *, is_forgotten: bool) -> None:
+def test_outage_removes_bad_results_on_its_host(host: str | None, *, is_forgotten: bool) -> None:
     """And what was fine stays."""
     bad, fine, doubts = Store(), Store(), Doubts()
     doubts.judge(result(Facts(Health.GONE, "", status_code=404)), traced(bad))
@@ -74,7 +74,7 @@ def test_an_outage_removes_what_was_found_bad_on_its_host(host: str | None, *, i
 
 
 @pytest.mark.parametrize("content", Content)
-def test_an_outage_removes_what_was_found_to_hold_nothing(content: Content) -> None:
+def test_outage_removes_empty_results(content: Content) -> None:
     store, doubts = Store(), Doubts()
     there = result(Facts(Health.OK, "", status_code=200))
     doubts.judge(replace(there, holdings={Asset.CODE: Judgement(content, "")}), traced(store))

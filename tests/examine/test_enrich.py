@@ -57,7 +57,7 @@ async def test_a_copy_is_shown_with_its_date_and_name(world: World) -> None:
     assert (found.swhid or "").startswith("swh:1:snp:")
 
 
-async def test_what_is_present_is_saved_only_when_asked_to(world: World) -> None:
+async def test_present_repository_is_saved_only_on_request(world: World) -> None:
     for name in ("tool", "kept"):
         world.github.repository(f"lab/{name}", {"README.md": "# T", "main.py": PROGRAM})
     world.github.repository("lab/soon", {"README.md": "Code coming soon!"})
@@ -72,7 +72,7 @@ async def test_what_is_present_is_saved_only_when_asked_to(world: World) -> None
     assert (found.archived_at, (found.swhid or "")[:10]) == (kept.date, "swh:1:snp:")
 
 
-async def test_check_shows_copies_when_asked_to(world: World) -> None:
+async def test_check_shows_copies_on_request(world: World) -> None:
     world.software_heritage.origin("https://github.com/lab/never")
     url = "https://github.com/lab/never"
     assert (await check_async([url], world.settings()))[0].archive_url is None
@@ -80,7 +80,7 @@ async def test_check_shows_copies_when_asked_to(world: World) -> None:
     assert (found.archive_url or "").startswith("https://archive.softwareheritage.org/")
 
 
-async def test_without_archives_nobody_is_asked_for_copies(world: World) -> None:
+async def test_no_archive_is_queried_without_the_option(world: World) -> None:
     world.software_heritage.origin("https://github.com/lab/never")
     found = link(await scanned(world, GONE, archives=False), "https://github.com/lab/never")
     assert found.archive_url is None
@@ -107,7 +107,7 @@ async def test_the_authors_comment_at_arxiv_is_read(world: World) -> None:
     assert world.count("export.arxiv.org") == 1
 
 
-async def test_a_paper_that_was_read_from_arxiv_is_not_asked_for_there_again(world: World) -> None:
+async def test_paper_read_from_arxiv_is_not_requested_there_again(world: World) -> None:
     world.arxiv.paper("2301.00001", UNLINKED.title)
     await scanned(world, replace(UNLINKED, source=("arxiv:cs.CL",)), discover=True)
     assert world.count("export.arxiv.org") == 0
@@ -139,7 +139,7 @@ async def test_githubs_search_comes_last_and_takes_only_what_names_the_paper_as_
     assert len(searches) == 2
 
 
-async def test_what_is_named_elsewhere_is_not_searched_for(world: World) -> None:
+async def test_repository_named_elsewhere_is_not_searched_for(world: World) -> None:
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     world.huggingface.paper("2301.00001", UNLINKED.title, github="https://github.com/lab/plan")
     await scanned(world, UNLINKED, discover=True)
@@ -155,7 +155,7 @@ async def test_a_look_up_that_is_refused_makes_the_run_incomplete(world: World, 
     assert report.incomplete == ("1 look-up was not answered; run again later",)
 
 
-async def test_without_a_claim_to_look_up_nobody_is_asked(world: World) -> None:
+async def test_no_service_is_queried_without_a_claim_to_look_up(world: World) -> None:
     world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
     paper = Paper("1", "A Tool", abstract="Our code is available at https://github.com/lab/tool.")
     report = await scanned(world, paper, discover=True)
@@ -163,7 +163,7 @@ async def test_without_a_claim_to_look_up_nobody_is_asked(world: World) -> None:
     assert report.incomplete == ()
 
 
-async def test_nothing_is_discovered_unasked(world: World) -> None:
+async def test_nothing_is_discovered_without_the_option(world: World) -> None:
     world.huggingface.paper("2301.00001", UNLINKED.title, github="https://github.com/lab/plan")
     [paper] = (await scanned(world, UNLINKED)).papers
     assert paper.verdict is PaperVerdict.MISSING

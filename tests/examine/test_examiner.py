@@ -92,7 +92,7 @@ async def test_a_page_that_names_no_repository_is_unknown(world: World) -> None:
         pytest.param(None, Content.UNKNOWN, None, id="no such repository"),
     ],
 )
-async def test_what_a_page_is_likely_built_from_counts_only_where_it_holds_code(
+async def test_guessed_repository_of_a_page_counts_only_if_it_holds_code(
     world: World, files: dict[str, str] | None, content: Content, code_url: str | None
 ) -> None:
     if files is not None:
@@ -105,7 +105,7 @@ async def test_what_a_page_is_likely_built_from_counts_only_where_it_holds_code(
         assert "likely built from https://github.com/lab/tool" in found.content_reason
 
 
-async def test_a_page_that_names_its_code_is_not_guessed_at(world: World) -> None:
+async def test_page_that_names_its_code_gets_no_guess(world: World) -> None:
     world.github.repository("lab/core", files=PROMISE)
     world.github.repository("lab/tool", files=CODE)
     world.page("https://lab.github.io/tool/", "<h1>Tool</h1><a href='https://github.com/lab/core'>Code</a>")
@@ -139,9 +139,7 @@ BESIDE = {f"branch-{number:02}": {"README.md": f"# Tool {number}"} for number in
         ("https://github.com/lab/branches", Content.UNKNOWN),
     ],
 )
-async def test_what_was_not_looked_at_may_hold_the_code(
-    world: World, path: str, content: Content, *, has_token: bool
-) -> None:
+async def test_unexamined_lead_may_hold_the_code(world: World, path: str, content: Content, *, has_token: bool) -> None:
     """Of several repositories each is looked at, and nobody is accused for what was cut off."""
     world.github.repository("lab/tool", files=CODE)
     world.github.repository("lab/soon", files=PROMISE)
@@ -161,7 +159,7 @@ async def test_what_was_not_looked_at_may_hold_the_code(
     assert (found.health, code.content) == (Health.OK, content), code.reason
 
 
-async def test_pages_that_lead_to_one_another_end(world: World) -> None:
+async def test_pages_that_link_to_each_other_do_not_loop(world: World) -> None:
     world.page("https://a.example.org/", "<h1>A</h1><a href='https://b.example.org/'>Code</a>")
     world.page("https://b.example.org/", "<h1>B</h1><a href='https://a.example.org/'>Code</a>")
     found = await examined(world, "https://a.example.org/", "https://b.example.org/")
@@ -197,7 +195,7 @@ async def test_a_link_is_followed_to_two_further_targets_and_no_deeper(
         ({}, "https://lab.example.org/", None),
     ],
 )
-async def test_what_is_not_requested_says_why(
+async def test_unrequested_link_has_a_reason(
     world: World, settings: dict[str, Any], url: str, cause: SkipCause | None
 ) -> None:
     world.page("https://lab.example.org/", "<h1>Lab</h1>")
@@ -205,7 +203,7 @@ async def test_what_is_not_requested_says_why(
     assert (found.health is Health.SKIPPED, found.skip_cause) == (cause is not None, cause)
 
 
-async def test_what_is_left_of_a_repository_when_the_budget_is_spent_is_not_all_there_is_to_tell(world: World) -> None:
+async def test_repository_cut_off_by_the_budget_stays_incomplete(world: World) -> None:
     world.github.repository("lab/tool", files=CODE)
     [found] = await examined(world, "https://github.com/lab/tool", budget_requests=1)
     assert (found.content, found.skip_cause) == (Content.UNKNOWN, SkipCause.BUDGET)
@@ -219,7 +217,7 @@ async def test_a_page_whose_repository_is_not_in_the_cache_says_so(world: World)
     assert (found.health, found.content, found.skip_cause) == (Health.OK, Content.UNKNOWN, SkipCause.OFFLINE)
 
 
-async def test_spellings_of_one_place_are_examined_once_and_each_told(world: World) -> None:
+async def test_spellings_of_one_target_are_examined_once_and_each_reported(world: World) -> None:
     world.github.repository("Lab/Tool", files=CODE)
     urls = [
         "https://github.com/Lab/Tool",
@@ -233,13 +231,13 @@ async def test_spellings_of_one_place_are_examined_once_and_each_told(world: Wor
     assert asked_for_one <= 5
 
 
-async def test_what_is_no_address_is_invalid_and_asks_nothing(world: World) -> None:
+async def test_invalid_address_sends_no_request(world: World) -> None:
     [found] = await examined(world, "https://exa mple.org/")
     assert found.health is Health.INVALID
     assert world.count() == 0
 
 
-async def test_what_the_user_excludes_is_not_asked_even_where_a_page_leads_there(world: World) -> None:
+async def test_excluded_address_is_not_requested_even_as_a_lead(world: World) -> None:
     world.github.repository("lab/tool", files=CODE)
     world.page("https://tool.example.org/", "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a>")
     urls = ["https://tool.example.org/", "https://github.com/lab/tool"]
@@ -249,7 +247,7 @@ async def test_what_the_user_excludes_is_not_asked_even_where_a_page_leads_there
     assert world.count("github.com") == 0
 
 
-async def test_an_excluded_code_link_makes_no_page_a_placeholder(world: World) -> None:
+async def test_excluded_code_link_does_not_make_a_page_a_placeholder(world: World) -> None:
     """The other code link is dead, but the one that the user excludes was not looked at."""
     page = (
         "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a> <a href='https://lab.example.org/c.zip'>Code</a>"
@@ -273,7 +271,7 @@ async def test_an_excluded_address_is_not_requested_where_a_redirect_or_a_refres
     assert world.count("secret.example.org") == 0
 
 
-async def test_a_remapped_address_is_asked_elsewhere_and_told_as_written(world: World) -> None:
+async def test_remapped_address_is_requested_elsewhere_and_reported_as_written(world: World) -> None:
     world.github.repository("lab/tool", files=CODE)
     [found] = await examined(world, "https://mirror.dev/lab/tool", remap={"https://mirror.dev": "https://github.com"})
     assert (found.url, found.canonical) == ("https://mirror.dev/lab/tool", "https://github.com/lab/tool")
@@ -291,7 +289,7 @@ ON_A_DRIVE = "# T\n\nOur code can be downloaded [here](https://drive.google.com/
         ({"README.md": "# T"}, Content.PLACEHOLDER),
     ],
 )
-async def test_what_a_readme_links_is_looked_at(world: World, files: dict[str, str], content: Content) -> None:
+async def test_links_of_a_readme_are_examined(world: World, files: dict[str, str], content: Content) -> None:
     world.github.repository("lab/tool", files={**CODE, "README.md": WEIGHTS})
     world.huggingface.model("lab/tool", files=files)
     [found] = await examined(world, "https://github.com/lab/tool")
@@ -299,7 +297,7 @@ async def test_what_a_readme_links_is_looked_at(world: World, files: dict[str, s
     assert "huggingface.co/lab/tool" in found.holdings[Asset.MODEL].reason
 
 
-async def test_what_a_readme_links_and_is_gone_is_not_there(world: World) -> None:
+async def test_gone_link_of_a_readme_holds_nothing(world: World) -> None:
     readme = "# T\n\nThe data are [here](https://zenodo.org/records/404404).\n"
     world.github.repository("lab/tool", files={**CODE, "README.md": readme})
     [found] = await examined(world, "https://github.com/lab/tool")
@@ -314,14 +312,14 @@ async def test_code_on_a_drive_behind_a_wall_is_unknown(world: World) -> None:
     assert found.holdings[Asset.CODE].content is Content.UNKNOWN
 
 
-async def test_where_a_drive_does_not_answer_the_word_of_the_readme_stands(world: World) -> None:
+async def test_readme_decides_if_a_drive_does_not_answer(world: World) -> None:
     world.github.repository("lab/tool", files={"README.md": ON_A_DRIVE})
     [found] = await examined(world, "https://github.com/lab/tool")
     assert found.holdings[Asset.CODE].content is Content.PRESENT
     assert "not examined" in found.holdings[Asset.CODE].reason
 
 
-async def test_data_at_a_place_that_cannot_be_reached_are_what_the_readme_says(world: World) -> None:
+async def test_unreachable_data_are_judged_by_the_readme(world: World) -> None:
     readme = "# T\n\nThe data are [here](https://b.s3.eu-west-1.amazonaws.com/data.zip).\n"
     world.github.repository("lab/tool", files={**CODE, "README.md": readme})
     [found] = await examined(world, "https://github.com/lab/tool")
@@ -359,7 +357,7 @@ async def by_table(table: Any, *urls: str, settings: Settings | None = None, rec
     return [found[url] for url in urls]
 
 
-async def test_what_a_page_leads_to_tells_what_the_page_does_not() -> None:
+async def test_lead_of_a_page_shows_what_the_page_does_not() -> None:
     stars = Metadata(stars=3)
     leading = replace(FOUND, leads=(REPOSITORY,), from_cache=False)
     table = Table({PAGE: leading, REPOSITORY: replace(FOUND, metadata=stars)}, checklist=Checklist())
@@ -372,7 +370,7 @@ async def test_what_a_page_leads_to_tells_what_the_page_does_not() -> None:
     assert page.metadata == Metadata(stars=5)
 
 
-async def test_what_is_gone_where_a_page_leads_tells_nothing_more_of_it() -> None:
+async def test_gone_lead_says_nothing_more_about_its_page() -> None:
     gone = replace(FOUND, health=Health.GONE, metadata=Metadata(stars=3))
     table = Table({PAGE: replace(FOUND, leads=(REPOSITORY,)), REPOSITORY: gone}, checklist=Checklist())
     [page] = await by_table(table, PAGE)
@@ -388,7 +386,7 @@ async def test_a_code_link_that_does_not_answer_is_not_gone(health: Health, cont
     assert (page.content, page.holdings[Asset.CODE].content) == (content, content)
 
 
-async def test_what_is_not_there_holds_nothing_and_leads_nowhere() -> None:
+async def test_missing_target_holds_nothing_and_has_no_leads() -> None:
     table = Table({PAGE: Facts(Health.GONE, "not found", leads=(REPOSITORY,))}, code={PAGE: Content.PRESENT})
     [page] = await by_table(table, PAGE)
     assert (page.health, page.content, page.content_reason, page.holdings) == (Health.GONE, None, None, {})
@@ -396,7 +394,7 @@ async def test_what_is_not_there_holds_nothing_and_leads_nowhere() -> None:
     assert table.asked == [PAGE]
 
 
-async def test_what_has_code_itself_is_not_followed_and_what_it_holds_counts_before_what_it_leads_to() -> None:
+async def test_target_with_code_is_not_followed_and_outranks_its_leads() -> None:
     facts = {PAGE: replace(FOUND, leads=(REPOSITORY,)), REPOSITORY: FOUND}
     has_code = Table(facts, code={PAGE: Content.PRESENT})
     [page] = await by_table(has_code, PAGE)
@@ -406,21 +404,21 @@ async def test_what_has_code_itself_is_not_followed_and_what_it_holds_counts_bef
 
 
 @pytest.mark.parametrize("lead", ["ftp://lab.example.org/code", "https://exa mple.org/", "https://secret.example.org/"])
-async def test_the_first_lead_that_may_be_requested_is_followed(lead: str) -> None:
+async def test_first_permitted_lead_is_followed(lead: str) -> None:
     table = Table({PAGE: replace(FOUND, leads=(lead, REPOSITORY)), REPOSITORY: FOUND}, code={REPOSITORY: Content.EMPTY})
     [page] = await by_table(table, PAGE, settings=Settings(exclude=("secret",)))
     assert (table.asked, page.code_url) == ([PAGE, REPOSITORY], REPOSITORY)
     assert page.skip_cause is (SkipCause.EXCLUDED if "secret" in lead else None)
 
 
-async def test_code_that_is_found_makes_up_for_what_the_user_excludes() -> None:
+async def test_found_code_outweighs_an_excluded_link() -> None:
     leads = ("https://secret.example.org/", REPOSITORY)
     table = Table({PAGE: replace(FOUND, leads=leads), REPOSITORY: FOUND}, code={REPOSITORY: Content.PRESENT})
     [page] = await by_table(table, PAGE, settings=Settings(exclude=("secret",)))
     assert (page.content, page.skip_cause) == (Content.PRESENT, None)
 
 
-async def test_what_a_watched_address_leads_to_is_asked_for_again_too() -> None:
+async def test_leads_of_a_watched_address_are_requested_again_too() -> None:
     other = "https://other.example.org/"
     facts = {
         url: replace(FOUND, leads=(f"https://github.com/lab/{name}",)) for url, name in ((PAGE, "a"), (other, "b"))
@@ -432,7 +430,7 @@ async def test_what_a_watched_address_leads_to_is_asked_for_again_too() -> None:
     assert len(table.rechecked) == 2
 
 
-async def test_of_many_links_the_first_are_requested_while_the_last_are_not_yet_taken_and_each_place_once() -> None:
+async def test_links_are_streamed_and_each_target_requested_once() -> None:
     """Five hundred links at a time."""
     taken: list[int] = []
 
@@ -456,9 +454,7 @@ async def test_of_many_links_the_first_are_requested_while_the_last_are_not_yet_
     ("health", "content"),
     [(Health.GONE, Content.PLACEHOLDER), (Health.UNREACHABLE, Content.UNKNOWN), (Health.OK, Content.UNKNOWN)],
 )
-async def test_of_several_repositories_one_that_does_not_answer_may_hold_the_code(
-    health: Health, content: Content
-) -> None:
+async def test_unanswered_repository_among_several_may_hold_the_code(health: Health, content: Content) -> None:
     other = "https://github.com/lab/other"
     facts = {PAGE: replace(FOUND, leads=(REPOSITORY, other)), REPOSITORY: FOUND, other: replace(FOUND, health=health)}
     [page] = await by_table(Table(facts, code={REPOSITORY: Content.PLACEHOLDER}), PAGE)

@@ -46,7 +46,7 @@ def told(how: str) -> str:
     return f"done {how}"
 
 
-async def test_without_workers_work_is_done_here() -> None:
+async def test_without_workers_work_is_done_locally() -> None:
     assert await Workers().run(told, "here") == "done here"
 
 
@@ -63,7 +63,7 @@ async def test_workers_do_the_work() -> None:
         pytest.param(lambda future: None, id="nobody answers"),
     ],
 )
-async def test_what_workers_do_not_do_is_done_here(end: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_work_that_the_workers_fail_at_is_done_locally(end: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executor, "LATE", 0.01)
     workers = Workers(Stub(end), 1)
     assert await workers.run(told, "here") == "done here"
@@ -76,7 +76,7 @@ async def test_why_the_workers_failed_is_in_the_log(caplog: pytest.LogCaptureFix
     assert caplog.messages == ["continued in this process, since the workers failed: BrokenExecutor: gone"]
 
 
-async def test_nothing_is_said_of_work_that_nobody_waits_for_any_more() -> None:
+async def test_abandoned_work_is_not_logged() -> None:
     """A run that is interrupted shuts its pool, and what was submitted fails after that."""
     complaints: list[dict[str, Any]] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
@@ -99,13 +99,13 @@ async def test_nothing_is_said_of_work_that_nobody_waits_for_any_more() -> None:
     assert complaints == []
 
 
-async def test_work_that_worker_after_worker_was_lost_with_is_not_done_here() -> None:
+async def test_work_that_kills_worker_after_worker_is_not_done_locally() -> None:
     workers = Workers(Stub(lambda future: future.set_exception(WorkerLostError("3 in a row"))), 1)
     with pytest.raises(WorkerLostError, match="3 in a row"):
         await workers.run(os.abort)
 
 
-async def test_what_the_work_raises_is_raised() -> None:
+async def test_exception_of_the_work_is_raised() -> None:
     workers = Workers(Stub(lambda future: future.set_exception(ZeroDivisionError("there"))), 1)
     with pytest.raises(ZeroDivisionError):
         await workers.run(divmod, 1, 0)
@@ -122,7 +122,7 @@ def test_a_cancelled_run_is_not_mistaken_for_a_lost_cluster() -> None:
         asyncio.run(cancelled())
 
 
-def test_one_process_is_enough_where_no_more_may_be_started() -> None:
+def test_one_process_suffices_if_no_more_can_be_started() -> None:
     with open_workers(Settings(processes=1)) as workers:
         assert workers.count == 0
 
@@ -141,7 +141,7 @@ def test_this_machine_needs_no_dask() -> None:
 
 
 @pytest.mark.parametrize("word", ["local", "here"])
-def test_the_old_word_for_this_machine_is_understood(word: str) -> None:
+def test_former_name_of_the_local_engine_is_accepted(word: str) -> None:
     given: Any = {"engine": word}
     assert Settings(**given).engine == "local"
 
@@ -180,7 +180,7 @@ class TestCluster:
         with pytest.raises(SettingsError, match="pip install distributed"), open_workers(Settings(engine="dask")):
             pass
 
-    def test_nobody_else_on_the_network_reaches_its_cluster(self) -> None:
+    def test_local_cluster_is_not_reachable_from_the_network(self) -> None:
         """Whoever does runs code here: scheduler, workers and what they show of themselves listen on loopback."""
         before = sockets()
         with open_workers(Settings(engine="dask", processes=1)) as workers:
@@ -198,7 +198,7 @@ class TestCluster:
         with pytest.raises(SettingsError, match=r"linkscan 0\.0\.1"), open_workers(settings):
             pass
 
-    def test_where_no_cluster_can_be_started_is_said_in_a_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_failure_to_start_a_cluster_is_reported_in_one_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def refused(**_: object) -> None:
             raise RuntimeError("can't start new thread")
 
@@ -209,7 +209,7 @@ class TestCluster:
         ):
             pass
 
-    def test_a_scheduler_that_is_not_there_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_missing_scheduler_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(executor, "CONNECT", 0.2)
         with socket.create_server(("127.0.0.1", 0)) as closed:
             address = f"tcp://127.0.0.1:{closed.getsockname()[1]}"
@@ -217,7 +217,7 @@ class TestCluster:
         with pytest.raises(SettingsError, match=f"--scheduler: {address} cannot be joined"), open_workers(settings):
             pass
 
-    def test_the_command_says_so_in_a_line_and_ends_with_2(self, tmp_path: Path) -> None:
+    def test_command_fails_with_one_line_and_exit_code_2(self, tmp_path: Path) -> None:
         (tmp_path / "papers.txt").write_text("A Tool\n\nCode is at https://github.com/lab/tool.\n")
         words = "scan papers.txt --engine dask --scheduler nonsense://a:1"
         done = subprocess.run(

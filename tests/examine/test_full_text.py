@@ -92,7 +92,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_an_address_of_others_is_not(name: str) -> None:
+def test_address_of_others_is_not_a_release(name: str) -> None:
     assert named_in(OTHERS[name]) == ()
 
 
@@ -107,7 +107,7 @@ def test_eighty_characters_of_a_heading_are_shown() -> None:
 
 
 @pytest.mark.parametrize("part", ["bibliography", "note_mark", "tag_note", "page_footer", "TOC", "page_navbar"])
-def test_what_stands_around_the_text_is_not_read(part: str) -> None:
+def test_text_around_the_article_is_not_read(part: str) -> None:
     assert named_in(f'<div class="ltx_{part}"><p>Our code is available at {link(REPO)}.</p></div>') == ()
 
 
@@ -119,7 +119,7 @@ BLOCKS = ["p", "div", "section", "article", "li", "td", "h1", "h2", "h3", "h4", 
 VOID = ["br", "img", "hr", "input", "link", "meta", "wbr", "col", "source", "embed", "area", "base"]
 
 
-def test_a_page_that_is_cut_is_read_to_its_end() -> None:
+def test_truncated_page_is_read_as_far_as_it_goes() -> None:
     (passage,) = passages_of_html("<p>Our code is at https://github.com/lab/tool")
     assert passage.text == "Our code is at https://github.com/lab/tool"
 

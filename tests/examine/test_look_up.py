@@ -20,7 +20,7 @@ OPEN = GapCause.UNANSWERED
         (Response(URL, failure=Failure.TIMEOUT), False),
     ],
 )
-def test_an_answer_is_whole_and_good(response: Response, *, is_one: bool) -> None:
+def test_valid_answer_is_complete_and_successful(response: Response, *, is_one: bool) -> None:
     assert is_answer(response) is is_one
 
 
@@ -36,7 +36,7 @@ def test_an_answer_is_whole_and_good(response: Response, *, is_one: bool) -> Non
         (Response(URL, 503, body=b"{}", truncated=True), OPEN),
     ],
 )
-def test_what_is_no_answer_leaves_open_what_it_does_not_deny(response: Response, cause: GapCause | None) -> None:
+def test_invalid_answer_leaves_the_question_open(response: Response, cause: GapCause | None) -> None:
     gap = gap_of(response, Channel.ARXIV)
     assert (gap and gap.cause) is cause
     assert gap is None or gap.reason.startswith(f"{Channel.ARXIV}: ")

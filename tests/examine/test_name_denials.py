@@ -43,7 +43,7 @@ def living(count: int, of: str = "page{}.org", status: int = 200) -> list[LinkRe
         ([*denied(30, "github.com"), *living(30)], True),  # a host that answers for others has a name
     ],
 )
-def test_a_share_of_names_that_no_rot_explains_is_not_believed(found: list[LinkResult], *, is_believed: bool) -> None:
+def test_implausible_share_of_missing_names_is_not_believed(found: list[LinkResult], *, is_believed: bool) -> None:
     troubles = name_denials({}, found)
     assert bool(troubles) is not is_believed
     judged = discard_doubtful({link.url: link for link in found}, troubles)
@@ -52,14 +52,14 @@ def test_a_share_of_names_that_no_rot_explains_is_not_believed(found: list[LinkR
     assert all(judged[link.url] == link for link in found if link.status_code is not None)
 
 
-def test_a_top_level_domain_that_is_lost_says_nothing_of_others() -> None:
+def test_lost_top_level_domain_says_nothing_about_others() -> None:
     lost, dead, here = denied(10, "lab{}.cn"), denied(3), living(60)
     [trouble] = name_denials({}, [*lost, *dead, *here])
     assert str(trouble).startswith("10 of 10 host names in .cn are reported not to exist")
     assert [trouble.covers(link) for link in (*lost, *dead, *here)] == [True] * 10 + [False] * 63
 
 
-def test_what_was_gone_before_counts_for_nothing_and_stays_gone() -> None:
+def test_names_gone_before_do_not_count_and_stay_gone() -> None:
     dead, new = denied(20), denied(20, "new{}.org")
     before = {link.url: Health.GONE for link in dead}
     assert not name_denials(before, [*dead, *living(40)])
@@ -67,7 +67,7 @@ def test_what_was_gone_before_counts_for_nothing_and_stays_gone() -> None:
     assert [judged[link.url].health for link in (*dead, *new)] == [Health.GONE] * 20 + [Health.UNREACHABLE] * 20
 
 
-def test_a_page_whose_code_link_may_be_denied_accuses_nobody() -> None:
+def test_page_with_a_doubtful_code_link_is_not_missing() -> None:
     """It is said to hold nothing because what it leads to is gone."""
     page = LinkResult(
         *("https://a.net/", "https://a.net/"),

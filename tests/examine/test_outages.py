@@ -33,12 +33,12 @@ def link(url: str, *redirects: str, health: Health = Health.OK, **given: Any) ->
         (link("https://b.org/", kind=Kind.REPOSITORY, content=Content.PLACEHOLDER), False),
     ],
 )
-def test_what_hosts_answered_without_encryption_alone_is_in_doubt(found: LinkResult, *, is_doubtful: bool) -> None:
+def test_answers_over_plain_http_only_are_doubted(found: LinkResult, *, is_doubtful: bool) -> None:
     (doubt,) = portal_answers({"a.org"}, Settings())
     assert doubt.covers(found) is is_doubtful
 
 
-def test_there_is_no_doubt_without_such_hosts_nor_in_a_network_of_ones_own() -> None:
+def test_no_doubt_without_plain_http_hosts_or_on_private_networks() -> None:
     assert portal_answers((), Settings()) == ()
     assert portal_answers({"a.org"}, Settings(allow_private=True)) == ()
 

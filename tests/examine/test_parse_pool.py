@@ -112,7 +112,7 @@ def test_the_checklist_of_a_folder_leaves_open_what_lies_at_the_top(url: str, ha
 
 @pytest.mark.parametrize("files", [None, (File("train.py", 900),)])
 @pytest.mark.parametrize("readme", [None, "# A tool"])
-def test_what_was_judged_is_not_kept(files: Any, readme: str | None) -> None:
+def test_judged_responses_are_released(files: Any, readme: str | None) -> None:
     facts = parse_pool._result(target_of(), Facts(Health.OK, "there", files=files, readme=readme)).facts
     assert (facts.files, facts.readme) == (None, None)
 
@@ -127,9 +127,7 @@ def test_a_page_names_no_repository_and_what_is_no_page_holds_nothing_known() ->
 
 
 @pytest.mark.parametrize(("max_age", "ages"), [(None, [72_000.0, None]), (60.0, [None, None])])
-async def test_what_a_promise_leads_to_is_asked_for_once_a_night(
-    max_age: float | None, ages: list[float | None]
-) -> None:
+async def test_leads_of_a_promise_are_requested_once_a_night(max_age: float | None, ages: list[float | None]) -> None:
     """Who says how old an answer may be means all answers."""
     pages = Pages("<p>Soon.</p>")
     pool = ParsePool(pages, Workers(), Settings(max_age=max_age))
@@ -173,7 +171,7 @@ class Cache(Pages):
     ("health", "at_once", "in_an_outage"),
     [(Health.OK, 0, 0), (Health.RESTRICTED, 1, 1), (Health.GONE, 0, 1)],
 )
-async def test_what_is_not_believed_leaves_the_cache(
+async def test_disbelieved_responses_leave_the_cache(
     monkeypatch: pytest.MonkeyPatch, health: Health, at_once: int, in_an_outage: int
 ) -> None:
     monkeypatch.setattr(parse_pool, "host_of", lambda target: Judge(health))
@@ -213,9 +211,7 @@ class Store:
 
 @pytest.mark.parametrize("tokens", [{}, {"api.github.com": (SecretStr("ghp_1"),)}], ids=["anonymous", "token"])
 @pytest.mark.parametrize("known", ["https://api.org/", "https://www.org/"])
-async def test_a_recording_is_read_by_whatever_way_it_was_made(
-    monkeypatch: pytest.MonkeyPatch, tokens: Any, known: str
-) -> None:
+async def test_recording_is_read_however_it_was_made(monkeypatch: pytest.MonkeyPatch, tokens: Any, known: str) -> None:
     monkeypatch.setattr(parse_pool, "host_of", lambda target: Doors())
     store = Store((known,))
     found = await ParsePool(store, Workers(), Settings(tokens=tokens)).examine(target_of())
@@ -242,7 +238,7 @@ async def test_a_large_page_is_parsed_by_a_worker() -> None:
 
 
 @pytest.mark.parametrize(("is_whole", "cause"), [(True, None), (False, SkipCause.NOT_RECORDED)])
-async def test_what_a_recording_lacks_is_said_though_the_rest_would_do(is_whole: bool, cause: SkipCause | None) -> None:
+async def test_missing_response_in_a_recording_is_reported(is_whole: bool, cause: SkipCause | None) -> None:
     """The same page may have been judged by more than is left."""
 
     class Recording(Pages):
@@ -255,7 +251,7 @@ async def test_what_a_recording_lacks_is_said_though_the_rest_would_do(is_whole:
     assert (found.facts.health, found.facts.skip_cause) == (Health.OK, cause)
 
 
-async def test_a_small_one_is_parsed_here() -> None:
+async def test_small_page_is_parsed_locally() -> None:
     there = Elsewhere()
     await ParsePool(Pages("<p>Hello.</p>"), Workers(there, 1), Settings()).examine(target_of())
     assert there.given == []
@@ -311,7 +307,7 @@ async def test_pages_that_wait_for_a_worker_are_handed_over_together() -> None:
     assert slow.submitted == 3 + 2
 
 
-async def test_a_target_that_is_given_up_holds_back_none_of_those_behind_it() -> None:
+async def test_abandoned_target_delays_no_others() -> None:
     slow = Slow()
     pool = ParsePool(Pages(), Workers(slow, 1), Settings())
     found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(AHEAD + 2)]
@@ -337,14 +333,14 @@ async def test_a_page_that_ends_worker_after_worker_is_unreachable_and_no_other(
     assert results[deadly].reason == "3 processes in a row ended over it"
 
 
-async def test_no_token_travels() -> None:
+async def test_no_token_is_sent_to_workers() -> None:
     there = Elsewhere()
     settings = Settings(tokens={"api.github.com": (SecretStr("ghp_secret"),)})
     await ParsePool(Pages(), Workers(there, 1), settings).examine(target_of())
     assert b"ghp_secret" not in b"".join(there.given)
 
 
-async def test_a_flow_that_was_handed_over_goes_on_there() -> None:
+async def test_flow_handed_to_a_worker_continues_there() -> None:
     """A page that sends its reader on, and where it sends him."""
     there, url = Elsewhere(), "https://lab.example.org/"
 
@@ -360,7 +356,7 @@ async def test_a_flow_that_was_handed_over_goes_on_there() -> None:
     assert (found.facts.final_url, len(there.given)) == (f"{url}new", 2)
 
 
-async def test_every_host_comes_to_the_same_when_its_flow_is_replayed() -> None:
+async def test_replayed_flow_of_every_host_gives_the_same_result() -> None:
     """Round by round, with a token and without."""
     code = {"README.md": "# Tool", "src/main.py": "print('a line of code')\n" * 40}
     async with World() as world:
@@ -409,7 +405,7 @@ async def test_papers_are_read_in_their_order_by_workers_where_they_are_many(cou
     assert len(there.given) == chunks
 
 
-async def test_papers_that_end_worker_after_worker_are_not_dropped_in_silence() -> None:
+async def test_papers_that_kill_workers_are_not_dropped_silently() -> None:
     with pytest.raises(WorkerLostError):
         [text async for text in read_papers(papers(10), Workers(Doomed(), 1))]
 

@@ -58,12 +58,12 @@ def test_a_repository_that_names_the_paper_is_its_own(description: str | None, r
         ("Charts", ""),
     ],
 )
-def test_what_others_made_or_list_is_a_guess(description: str, readme: str) -> None:
+def test_repository_made_or_listed_by_others_is_a_guess(description: str, readme: str) -> None:
     ((_, is_guess, _),) = found({"full_name": "somebody/charts", "description": description}, readme=readme)
     assert is_guess
 
 
-def test_words_of_the_title_itself_say_nothing_of_others() -> None:
+def test_words_of_the_title_do_not_count_as_signs_of_others() -> None:
     paper = PaperRef("1", "A Community Survey of Reproduction in Charts")
     ((_, is_guess, _),) = found({"full_name": "lab/survey", "description": f"Code for {paper.title}"}, paper=paper)
     assert not is_guess
@@ -90,18 +90,18 @@ def test_the_query_is_no_longer_than_github_allows_and_asks_for_the_phrase() -> 
 
 
 @pytest.mark.parametrize("answer", [failed(Failure.LIMITED), data({"message": "x"}, status=403), data([]), data(b"{")])
-def test_trouble_finds_nothing_and_says_so(answer: Response) -> None:
+def test_failure_finds_nothing_and_is_reported(answer: Response) -> None:
     told, _ = hold(search_repositories(PAPER), lambda _: answer)
     assert told.found == ()
     assert told.gap is not None
 
 
 @pytest.mark.parametrize("name", ["../../etc", "lab", "lab/a b", "lab/x?y=1", "https://evil.org/x"])
-def test_a_name_that_is_none_is_left_out(name: str) -> None:
+def test_invalid_name_is_left_out(name: str) -> None:
     assert found({"full_name": name, "description": f"Code for {TITLE}"}) == []
 
 
-def test_what_only_the_token_finds_is_nobody_s() -> None:
+def test_repository_visible_only_to_the_token_is_ignored() -> None:
     closed = {"full_name": "me/unpublished", "description": f"Code for {TITLE}", "private": True}
     assert found(closed) == []
     assert [name for name, *_ in found(closed, {"full_name": "lab/charts", "private": False})] == ["lab/charts"]

@@ -125,9 +125,7 @@ def test_a_killed_worker_loses_nothing_and_costs_no_request(
     assert singly(world.tally().requests) == singly(alone.asked)
 
 
-def test_a_budget_is_spent_to_the_last_request_and_no_further(
-    world: FarWorld, workers: Workers, tmp_path: Path
-) -> None:
+def test_budget_is_spent_exactly(world: FarWorld, workers: Workers, tmp_path: Path) -> None:
     world.forget()
     report = scan(PAPERS, settings_of(world, tmp_path, budget_requests=25, **workers.settings))
     assert sum(world.tally().requests.values()) == 25
@@ -155,9 +153,7 @@ class Stopper(NullListener):
             self.stop.pull("enough for today")
 
 
-def test_a_run_that_is_ended_early_goes_on_from_there(
-    world: FarWorld, workers: Workers, alone: Run, tmp_path: Path
-) -> None:
+def test_interrupted_run_is_resumed(world: FarWorld, workers: Workers, alone: Run, tmp_path: Path) -> None:
     settings = settings_of(world, tmp_path, **workers.settings)
 
     async def stopped() -> Report:
@@ -201,7 +197,7 @@ class TestCommand:
         [("local", signal.SIGINT), ("local", signal.SIGTERM), ("dask", signal.SIGINT)],
         indirect=["running"],
     )
-    def test_a_signal_ends_all_of_them_with_a_report_and_no_traceback(
+    def test_signal_stops_all_processes_with_a_report_and_no_traceback(
         self, running: Any, tmp_path: Path, end: signal.Signals
     ) -> None:
         """A terminal, and a service manager, send it to all of them."""
@@ -216,14 +212,14 @@ class TestCommand:
         assert psutil.wait_procs(workers, timeout=20)[1] == []
 
     @pytest.mark.parametrize("running", ["local", "dask"], indirect=True)
-    def test_none_outlives_the_driver(self, running: Any) -> None:
+    def test_no_worker_outlives_the_driver(self, running: Any) -> None:
         workers = psutil.Process(running.pid).children(recursive=True)
         assert workers
         running.kill()
         assert psutil.wait_procs(workers, timeout=20)[1] == []
 
 
-def test_a_rejected_token_is_said_in_a_line(world: FarWorld, tmp_path: Path) -> None:
+def test_rejected_token_is_reported_in_one_line(world: FarWorld, tmp_path: Path) -> None:
     write_papers(tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "tests.examine.eager", *COMMAND.split()],

@@ -100,7 +100,7 @@ def scheduler_over(host: Census, client: Client, *, per_host: int) -> Scheduler[
     return Scheduler(lambda target: drive(host.flow(target, access), client), access, per_host)
 
 
-async def test_a_place_that_comes_later_does_not_wait_for_the_one_before(host: Census) -> None:
+async def test_later_target_does_not_wait_for_an_earlier_one(host: Census) -> None:
     """The last places of a list are added when the first ones are being asked."""
     post = Post(hold={"slow"})
     scheduler = scheduler_over(host, post, per_host=4)
@@ -117,7 +117,7 @@ async def test_a_place_that_comes_later_does_not_wait_for_the_one_before(host: C
     assert [known.url async for known, _ in learned] == ["https://a.org/slow"]
 
 
-async def test_every_place_is_given_once(host: Census) -> None:
+async def test_every_target_is_returned_once(host: Census) -> None:
     scheduler = scheduler_over(host, Post(), per_host=4)
     for number in [*range(50), *range(50)]:
         scheduler.add(target(f"https://a.org/{number}"))
@@ -158,7 +158,7 @@ class GitHub:
         return Response(request.url, 200, body=json.dumps({"data": data, "errors": errors}).encode())
 
 
-async def test_a_slow_repository_holds_back_none_of_those_it_was_asked_together_with() -> None:
+async def test_slow_repository_delays_none_of_its_batch() -> None:
     host = GitHub()
     client, access = BatchingMiddleware(host), Settings(tokens={"api.github.com": (SecretStr("ghp_1"),)})
     scheduler = Scheduler(lambda target: drive(host_of(target).flow(target, access), client), access, access.per_host)
@@ -173,7 +173,7 @@ async def test_a_slow_repository_holds_back_none_of_those_it_was_asked_together_
     assert [facts.health async for _, facts in learned] == [Health.GONE]
 
 
-async def test_one_host_is_asked_no_more_at_once_than_it_may_be(host: Census) -> None:
+async def test_concurrency_per_host_is_limited(host: Census) -> None:
     post = Post()
     scheduler = scheduler_over(host, post, per_host=3)
     for number in range(50):
@@ -182,7 +182,7 @@ async def test_one_host_is_asked_no_more_at_once_than_it_may_be(host: Census) ->
     assert post.peak == 3
 
 
-async def test_places_that_one_service_is_asked_about_wait_for_that_service(host: Census) -> None:
+async def test_targets_of_one_service_queue_for_that_service(host: Census) -> None:
     host.api = "https://api.org/"
     post = Post()
     scheduler = scheduler_over(host, post, per_host=3)
@@ -192,7 +192,7 @@ async def test_places_that_one_service_is_asked_about_wait_for_that_service(host
     assert post.peak == 3
 
 
-async def test_a_run_has_so_many_flows_under_way_and_no_more(host: Census) -> None:
+async def test_number_of_flows_in_progress_is_limited(host: Census) -> None:
     """They bound the memory of a run."""
     post = Post(hold={"lab"})
     scheduler = scheduler_over(host, post, per_host=1)
@@ -204,7 +204,7 @@ async def test_a_run_has_so_many_flows_under_way_and_no_more(host: Census) -> No
     assert len([known async for known in scheduler.results()]) == 2050
 
 
-async def test_what_is_under_way_ends_with_the_scheduler(host: Census) -> None:
+async def test_tasks_end_with_the_scheduler(host: Census) -> None:
     post = Post(hold={"slow"})
     scheduler = scheduler_over(host, post, per_host=3)
     for number in range(5):
@@ -283,7 +283,7 @@ async def test_places_may_be_added_while_facts_come_in(host: Census) -> None:
     assert post.peak == 1
 
 
-async def test_our_own_mistake_is_raised_and_not_swallowed(host: Census) -> None:
+async def test_programming_error_is_raised(host: Census) -> None:
     host.error = ZeroDivisionError("a bug")
     scheduler = scheduler_over(host, Post(), per_host=2)
     scheduler.add(target("https://a.org/"))

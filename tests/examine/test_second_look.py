@@ -82,7 +82,7 @@ async def look_up(services: Services, *papers: Paper, watched: Any = (), is_repl
 
 
 @pytest.mark.parametrize("max_age", [None, 60.0])
-async def test_what_is_told_of_a_watched_paper_is_asked_for_once_a_night(max_age: float | None) -> None:
+async def test_look_ups_of_a_watched_paper_are_requested_once_a_night(max_age: float | None) -> None:
     """GitHub's search is left out: ten may be sent a minute. Who says how old an answer may be means all answers."""
     services = Services()
     papers = [replace(PROMISED, id=each, arxiv_id=each, title=f"The Plan of {each}") for each in NUMBERS]
@@ -103,21 +103,21 @@ async def test_openreview_is_asked_without_a_token_where_a_store_may_know_its_an
 
 
 @pytest.mark.parametrize("host", SERVICES)
-async def test_what_a_cache_lacks_leaves_a_claim_open(host: str) -> None:
+async def test_uncached_look_up_leaves_a_claim_open(host: str) -> None:
     """But for OpenReview's record: whoever filled the cache may have had no token."""
     second_look = await look_up(Services({host: Failure.OFFLINE}), PROMISED, offline=True)
     assert bool(second_look.gaps(PROMISED.id, "stopped")) is (host != "api2.openreview.net")
 
 
 @pytest.mark.parametrize("host", SERVICES)
-async def test_what_is_no_answer_though_its_status_is_good_leaves_the_cache(host: str) -> None:
+async def test_invalid_answer_with_a_good_status_leaves_the_cache(host: str) -> None:
     services = Services({host: 200})
     second_look = await look_up(services, PROMISED, tokens=TOKENS)
     assert {*SERVICES} - {*map(host_of, services.stored)} == {host}
     assert second_look.unanswered == 1
 
 
-async def test_what_came_before_a_failure_stays_in_the_cache() -> None:
+async def test_responses_before_a_failure_stay_cached() -> None:
     """The next run goes on from there."""
     services = Services({"export.arxiv.org": 503, "oaipmh.arxiv.org": Failure.TIMEOUT})
     second_look = await look_up(services, PROMISED)
@@ -149,7 +149,7 @@ async def test_a_claim_that_an_address_of_the_paper_settles_is_not_looked_up() -
     assert services.asked == []
 
 
-async def test_why_a_look_up_tells_nothing_is_said_once_and_that_it_was_stopped_where_it_was() -> None:
+async def test_failed_look_up_is_explained_once_and_a_stop_is_reported() -> None:
     services, settings = Services(dict.fromkeys(SERVICES, 503)), Settings(fulltext=True)
     papers = [PROMISED, replace(PROMISED, id="other", abstract="We plan.")]
     pool = ParsePool(services, Workers(), settings)

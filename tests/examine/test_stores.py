@@ -45,7 +45,7 @@ def seen(asset: Asset, facts: Facts, own: Content, code: Content = UNKNOWN) -> C
         (CODE, Facts(Health.UNREACHABLE, "a time-out"), UNKNOWN, PRESENT),
     ],
 )
-def test_only_the_place_s_own_no_refutes_a_readme(asset: Asset, facts: Facts, own: Content, content: Content) -> None:
+def test_only_a_definite_absence_refutes_a_readme(asset: Asset, facts: Facts, own: Content, content: Content) -> None:
     assert seen(asset, facts, own) is content
 
 
@@ -57,7 +57,7 @@ def test_a_place_that_is_empty_as_a_whole_holds_no_model(own: Content, code: Con
     assert seen(MODEL, Facts(Health.OK, "", status_code=200), own, code) is content
 
 
-def test_code_models_and_data_are_looked_for_where_the_user_allows_it() -> None:
+def test_stores_are_searched_only_if_the_user_allows_it() -> None:
     named = {asset: Judgement(PRESENT, "", f"https://lab.example.org/{asset}") for asset in Asset}
     for settings, assets in ((Settings(), [CODE, MODEL, DATA]), (Settings(exclude=("model",)), [CODE, DATA])):
         assert [asset for asset, _ in stores_of(named, url_filters(settings))] == assets

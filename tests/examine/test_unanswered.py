@@ -114,7 +114,7 @@ async def test_a_look_up_without_answer_leaves_the_claim_unverified(world: World
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
-async def test_what_was_not_answered_is_asked_again_by_the_next_run(world: World, channel: str) -> None:
+async def test_unanswered_look_up_is_repeated_by_the_next_run(world: World, channel: str) -> None:
     host, settings = CHANNELS[channel]
     befall(world, host, captive_portal())
     assert (await look(world, RELEASED, **settings)).papers[0].verdict is PaperVerdict.UNVERIFIED
@@ -127,7 +127,7 @@ async def test_what_was_not_answered_is_asked_again_by_the_next_run(world: World
 @pytest.mark.parametrize(
     "verdict", [(PROMISED, PaperVerdict.MISSING), (RELEASED, PaperVerdict.UNLINKED)], ids=["promised", "released"]
 )
-async def test_where_all_answer_and_name_nothing_it_is_missing(world: World, verdict: Any) -> None:
+async def test_claim_is_missing_if_all_channels_answer_and_name_nothing(world: World, verdict: Any) -> None:
     paper, expected = verdict
     token = {"api2.openreview.net": (world.openreview.token(),)}
     report = await look(world, paper, fulltext=True, tokens=token)
@@ -140,7 +140,7 @@ async def test_a_search_by_title_that_is_not_answered_leaves_a_paper_without_num
     assert paper.verdict is PaperVerdict.UNVERIFIED
 
 
-async def test_what_one_channel_settles_is_asked_for_at_no_further_one(world: World) -> None:
+async def test_settled_claim_is_not_looked_up_at_further_channels(world: World) -> None:
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     world.arxiv.paper("2301.00001", TITLE, comment="Code: https://github.com/lab/plan")
     report = await look(world, fulltext=True)
@@ -149,7 +149,7 @@ async def test_what_one_channel_settles_is_asked_for_at_no_further_one(world: Wo
     assert world.count("huggingface.co") == world.count("arxiv.org") == 0
 
 
-async def test_what_one_channel_names_settles_it_though_others_do_not_answer(world: World) -> None:
+async def test_repository_named_by_one_channel_settles_a_claim_despite_failures_of_others(world: World) -> None:
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     world.huggingface.paper("2301.00001", TITLE, github="https://github.com/lab/plan")
     befall(world, "export.arxiv.org oaipmh.arxiv.org", status(503))
@@ -158,7 +158,7 @@ async def test_what_one_channel_names_settles_it_though_others_do_not_answer(wor
     assert report.notes == ("1 claim without an address was looked up: 1 by Hugging Face's page",)
 
 
-async def test_each_paper_is_told_of_its_own_look_ups(world: World) -> None:
+async def test_each_paper_reports_its_own_look_ups(world: World) -> None:
     world.arxiv.paper("2301.00002", "Another Plan for Things")
     world.fault("https://huggingface.co/api/papers/2301.00002", status(503))
     other = replace(PROMISED, id="2301.00002", arxiv_id="2301.00002", title="Another Plan for Things")
@@ -167,20 +167,20 @@ async def test_each_paper_is_told_of_its_own_look_ups(world: World) -> None:
     assert report.notes == ("2 claims without an address were looked up: none settled, 1 left open",)
 
 
-async def test_half_an_answer_of_githubs_search_is_none(world: World) -> None:
+async def test_incomplete_answer_of_githubs_search_does_not_count(world: World) -> None:
     """`incomplete_results`: the search ran out of time, docs.github.com/rest/search/search#timeouts."""
     answer = {"total_count": 0, "incomplete_results": True, "items": []}
     world.fault(SEARCHES, always(as_json(answer)))
     assert (await look(world)).papers[0].verdict is PaperVerdict.UNVERIFIED
 
 
-async def test_a_readme_that_did_not_answer_tells_not_whose_a_repository_is(world: World) -> None:
+async def test_unanswered_readme_leaves_the_owner_of_a_repository_open(world: World) -> None:
     world.github.repository("lab/plan", {"README.md": f"# Plan\n\nCode for {TITLE}.", "main.py": PROGRAM})
     world.fault("raw.githubusercontent.com", status(503))
     assert (await look(world)).papers[0].verdict is PaperVerdict.UNVERIFIED
 
 
-async def test_an_empty_page_of_arxiv_though_it_counts_papers_is_no_answer(world: World) -> None:
+async def test_empty_page_of_arxiv_with_a_positive_count_is_no_answer(world: World) -> None:
     """It now and then answers so: lukasschwab/arxiv.py#129."""
 
     async def emptied(_: Request, honest: Honest) -> Outcome:
@@ -209,7 +209,7 @@ async def test_a_pdf_that_cannot_be_read_was_not_read(world: World, body: bytes)
     assert "the text of the paper: " in paper.reason
 
 
-async def test_a_place_that_is_named_and_does_not_answer_is_not_ruled_out(world: World) -> None:
+async def test_named_place_that_does_not_answer_is_not_ruled_out(world: World) -> None:
     world.arxiv.paper("2301.00001", TITLE, comment="Code: https://github.com/lab/plan")
     world.fault("github.com", status(503))
     (paper,) = (await look(world)).papers
@@ -218,9 +218,7 @@ async def test_a_place_that_is_named_and_does_not_answer_is_not_ruled_out(world:
 
 
 @pytest.mark.parametrize("by_text", [True, False], ids=["the text", "GitHub's search"])
-async def test_where_what_is_named_first_holds_nothing_it_is_looked_for_all_the_same(
-    world: World, *, by_text: bool
-) -> None:
+async def test_look_up_continues_if_the_first_named_place_holds_nothing(world: World, *, by_text: bool) -> None:
     world.github.repository("lab/page", {"README.md": "Code coming soon!"})
     world.github.repository("lab/plan", {"README.md": f"# Plan\n\nCode for {TITLE}.", "main.py": PROGRAM})
     body = "<p class='ltx_p'>Our code is publicly available at https://github.com/lab/plan.</p>"
@@ -230,13 +228,13 @@ async def test_where_what_is_named_first_holds_nothing_it_is_looked_for_all_the_
 
 
 @pytest.mark.parametrize("limits", [{"budget_requests": 1}, {"offline": True}], ids=str)
-async def test_a_run_that_may_not_ask_accuses_nobody(world: World, limits: dict[str, Any]) -> None:
+async def test_run_without_look_ups_reports_nothing_missing(world: World, limits: dict[str, Any]) -> None:
     report = await look(world, **limits)
     assert report.papers[0].verdict is PaperVerdict.UNVERIFIED
     assert report.incomplete
 
 
-async def test_a_run_that_is_stopped_within_its_look_ups_accuses_nobody(world: World) -> None:
+async def test_run_stopped_during_its_look_ups_reports_nothing_missing(world: World) -> None:
     stop = StopSignal()
 
     def strike(_: Request, honest: Honest) -> Any:
@@ -249,7 +247,7 @@ async def test_a_run_that_is_stopped_within_its_look_ups_accuses_nobody(world: W
     assert "enough for today" in report.papers[0].reason
 
 
-async def test_a_run_that_is_stopped_before_its_look_ups_accuses_nobody(world: World) -> None:
+async def test_run_stopped_before_its_look_ups_reports_nothing_missing(world: World) -> None:
     world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
     stop = StopSignal()
 
@@ -262,7 +260,7 @@ async def test_a_run_that_is_stopped_before_its_look_ups_accuses_nobody(world: W
     assert report.papers[0].verdict is PaperVerdict.UNVERIFIED
 
 
-async def test_a_replay_without_the_look_ups_accuses_nobody(world: World) -> None:
+async def test_replay_without_the_look_ups_reports_nothing_missing(world: World) -> None:
     recording = world.folder / "run.warc.gz"
     papers = [PROMISED, Paper("2", "A Tool", abstract="Our code is at https://github.com/lab/tool.")]
     await scan_async(papers, world.settings(), record=recording)
@@ -305,7 +303,7 @@ async def test_the_report_counts_what_was_not_answered(world: World) -> None:
     assert json.dumps(report.incomplete) == '["1 look-up was not answered; run again later"]'
 
 
-async def test_where_arxivs_api_refuses_its_records_are_read_one_by_one(world: World) -> None:
+async def test_records_of_arxiv_are_read_individually_if_its_api_refuses(world: World) -> None:
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     world.arxiv.paper("2301.00001", TITLE, comment="Code: https://github.com/lab/plan")
     world.fault("export.arxiv.org", too_many_requests())

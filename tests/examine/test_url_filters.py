@@ -17,7 +17,7 @@ GITHUB, PAGE = "https://github.com/a/b", "https://lab.example.org/x"
         (Settings(include=("example", "github"), exclude=(r"/b$",)), [PAGE]),
     ],
 )
-def test_patterns_say_what_is_asked(settings: Settings, asked: list[str]) -> None:
+def test_patterns_decide_what_is_requested(settings: Settings, asked: list[str]) -> None:
     choice = url_filters(settings)
     assert [url for url in (GITHUB, PAGE) if choice.leaves_out(url) is None] == asked
 

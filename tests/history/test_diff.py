@@ -74,7 +74,7 @@ def test_steps_of_a_verdict(stance: Stance, before: ClaimVerdict, after: ClaimVe
     assert [change.kind for change in changes] == ([kind] if kind else [])
 
 
-def test_a_change_carries_its_evidence() -> None:
+def test_change_includes_its_evidence() -> None:
     """Who, what, where, from what to what, why and when."""
     (change,) = diff(report(claim(PROMISED, UNLINKED)), report(claim(PROMISED, AVAILABLE)))
     assert (change.paper, change.title, change.asset, change.url) == ("p", "The title", Asset.CODE, URL)
@@ -101,7 +101,7 @@ def test_steps_of_a_link(before: LinkResult, after: LinkResult, kinds: list[Chan
     assert [c.kind for c in diff(report(links=(before,)), report(links=(after,)))] == kinds
 
 
-def test_one_event_is_told_once() -> None:
+def test_one_event_is_reported_once() -> None:
     """A dead claim says already that its link is gone."""
     old = report(claim(verdict=AVAILABLE), links=(link(),))
     new = report(claim(verdict=DEAD), links=(link(Health.GONE),))
@@ -127,7 +127,7 @@ def test_claims_are_matched_by_address_before_order() -> None:
     assert list(pair([one, two], [two, one])) == [(two, two), (one, one)]
 
 
-def test_claims_without_a_partner_are_added_or_dropped() -> None:
+def test_unmatched_claims_are_added_or_dropped() -> None:
     """A dropped claim leaves no reason, since the text gives none."""
     old, new = report(claim(asset=Asset.CODE)), report(claim(asset=Asset.DATA))
     assert [(c.kind, c.asset) for c in diff(old, new)] == [
@@ -136,7 +136,7 @@ def test_claims_without_a_partner_are_added_or_dropped() -> None:
     ]
 
 
-def test_papers_come_and_go() -> None:
+def test_papers_are_added_and_removed() -> None:
     """A paper that only one run has is said once, without its claims."""
     changes = diff(report(claim(), paper="old"), report(claim(), paper="new"))
     assert [(c.kind, c.paper, c.asset) for c in changes] == [

@@ -93,7 +93,7 @@ class TestMemory:
         assert (first.compared_with, first.changes, first.overdue) == (None, (), ())
         assert (first.papers[0].claims[0].first_seen, first.papers[0].claims[0].changed_at) == (day(0), None)
 
-    def test_a_promise_that_is_kept_is_told(self, run: Run) -> None:
+    def test_kept_promise_is_reported(self, run: Run) -> None:
         """The step is told with its evidence, and the claim keeps the day on which it was first seen."""
         run(report(UNLINKED, on=0))
         kept = run(report(AVAILABLE, on=7))
@@ -108,7 +108,7 @@ class TestMemory:
         assert last.changes == ()
         assert last.papers[0].claims[0].changed_at == day(7)
 
-    def test_what_could_not_be_told_replaces_nothing(self, run: Run) -> None:
+    def test_undetermined_result_replaces_nothing(self, run: Run) -> None:
         """A bad day between two good ones leaves no trace in what is known."""
         run(report(AVAILABLE, on=0))
         bad = run(report(UNVERIFIED, on=1, health=Health.UNREACHABLE))
@@ -127,7 +127,7 @@ class TestMemory:
         run(report(paper="old"))
         assert run(report(on=1, paper="new")).changes == ()
 
-    def test_looking_writes_nothing(self, path: Path) -> None:
+    def test_reading_writes_nothing(self, path: Path) -> None:
         """`annotate` may be called as often as one likes."""
         with open_ledger(path) as ledger:
             assert ledger.annotate(report()) == ledger.annotate(report())
@@ -142,7 +142,7 @@ class TestMemory:
         ]
         assert counts == [{UNLINKED: 1}, {UNLINKED: 1, AVAILABLE: 1}]
 
-    def test_changes_of_earlier_runs_are_told_newest_first(self, run: Run) -> None:
+    def test_changes_of_earlier_runs_are_listed_newest_first(self, run: Run) -> None:
         """A feed reader that was away for some runs misses nothing; other papers of the ledger stay out of it."""
         for verdict, on in ((UNLINKED, 0), (AVAILABLE, 1), (DEAD, 2)):
             run(report(verdict, on))
@@ -176,7 +176,7 @@ class TestMemory:
         assert sorted(told) == [(day(0), "ok"), (day(0), "placeholder"), (day(2), "dead"), (day(2), "gone")]
         assert by_id == by_arxiv == by_url == by_title
 
-    def test_what_a_host_does_not_tell_is_no_news(self, run: Run, path: Path) -> None:
+    def test_unreported_metadata_are_no_change(self, run: Run, path: Path) -> None:
         """An anonymous run beyond its limit learns no metadata; the history has no row for that."""
 
         def told(on: int, archived: bool | None) -> Report:
@@ -187,7 +187,7 @@ class TestMemory:
             run(told(on, archived))
         assert rows(path, "SELECT run, archived FROM sightings ORDER BY run") == [(1, None), (2, 0), (5, 1)]
 
-    def test_the_history_of_an_address_tells_its_content(self, run: Run, path: Path) -> None:
+    def test_history_of_an_address_includes_its_content(self, run: Run, path: Path) -> None:
         """The place was there all the time; what is in it changed."""
         for on, content in enumerate((Content.PLACEHOLDER, Content.PRESENT)):
             made = report(on=on)
@@ -239,7 +239,7 @@ class TestPromises:
             pytest.param(UNLINKED, Stance.RELEASED, id="no promise"),
         ],
     )
-    def test_what_is_kept_unknown_or_no_promise_is_not_overdue(
+    def test_kept_or_unknown_promises_and_other_claims_are_not_overdue(
         self, path: Path, verdict: ClaimVerdict, stance: Stance
     ) -> None:
         """Nobody is reminded of what is kept, unknown, or was never promised."""
@@ -292,13 +292,15 @@ class TestOutages:
         pytest.param(50, 0, False, id="none"),
     ])  # fmt: skip
     @pytest.mark.parametrize("health", [Health.GONE, Health.UNREACHABLE, Health.RESTRICTED, Health.INVALID])
-    def test_more_than_a_fifth(self, fine: int, bad: int, struck: bool, health: Health) -> None:
+    def test_more_than_a_fifth_of_failures_is_an_outage(
+        self, fine: int, bad: int, struck: bool, health: Health
+    ) -> None:
         """The rule, at its edge; any way of being bad counts."""
         now = self.links(a=(Health.OK, fine)) + self.links(a=(health, bad))
         before = {link.url: Health.OK for link in now}
         assert outages(before, now) == ((Outage("a", fine + bad, bad),) if struck else ())
 
-    def test_only_what_was_fine_counts(self) -> None:
+    def test_only_addresses_that_were_fine_count(self) -> None:
         """What was bad already, or is new, says nothing about today."""
         now = self.links(a=(Health.GONE, 10))
         assert outages({link.url: Health.GONE for link in now}, now) == ()
@@ -314,14 +316,14 @@ class TestOutages:
         now = self.links(a=(Health.GONE, 50), b=(Health.OK, 20))
         assert outages(dict.fromkeys((e.url for e in now), Health.OK), now) == (Outage("a", 50, 50),)
 
-    def test_many_hosts_at_once_are_our_own_fault(self) -> None:
+    def test_failure_of_many_hosts_at_once_is_an_outage_of_the_network(self) -> None:
         """Each page alone may have gone away; all on one day, it is the network."""
         now = self.links(a=(Health.GONE, 1), b=(Health.GONE, 1), c=(Health.GONE, 1), d=(Health.GONE, 9))
         (everywhere,) = outages(dict.fromkeys((e.url for e in now), Health.MOVED), now)
         assert everywhere == Outage(None, 12, 12)
         assert all(everywhere.covers(link) for link in now)
 
-    def test_the_ledger_forgets_in_the_end(self, run: Run, path: Path) -> None:
+    def test_lasting_failure_makes_the_ledger_forget_earlier_health(self, run: Run, path: Path) -> None:
         """A host that stays away is held against its past for three runs and two weeks, no longer."""
         run(report(on=0))
 
@@ -335,7 +337,7 @@ class TestOutages:
         run(report(AVAILABLE, on=41))
         assert remembered(80)
 
-    def test_a_run_that_asks_nothing_says_nothing(self, run: Run, path: Path) -> None:
+    def test_run_without_requests_changes_nothing(self, run: Run, path: Path) -> None:
         """Offline, a link is not seen; that is no sighting, and no reason to forget how it was."""
         run(report(on=0))
         for on in range(1, 9):
@@ -370,7 +372,7 @@ PLANTED = [
 class TestFile:
     """One file that any tool can open, that two runs share, and that survives."""
 
-    def test_opens_with_any_tool_and_explains_itself(self, run: Run, path: Path) -> None:
+    def test_ledger_opens_with_any_tool_and_explains_itself(self, run: Run, path: Path) -> None:
         """Plain tables; the schema carries its own comments; one file at rest."""
         run(report())
         (schema,) = rows(path, "SELECT group_concat(sql, x'0a') FROM sqlite_schema")[0]
@@ -393,7 +395,7 @@ class TestFile:
         ("PRAGMA application_id = 7", "not a linkscan ledger"),
         ("PRAGMA user_version = 99", "schema 99"),
     ])  # fmt: skip
-    def test_a_stranger_is_refused(self, run: Run, path: Path, statement: str, reason: str) -> None:
+    def test_foreign_database_is_refused(self, run: Run, path: Path, statement: str, reason: str) -> None:
         """Somebody else's database, or one of a later linkscan, is not written to."""
         run(report())
         rows(path, statement)
@@ -438,29 +440,29 @@ class TestFile:
         with open_ledger(path) as ledger:
             assert ledger._connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
 
-    def test_what_analyze_notes_is_no_stranger(self, run: Run, path: Path) -> None:
+    def test_statistics_of_analyze_are_accepted(self, run: Run, path: Path) -> None:
         run(report())
         rows(path, "ANALYZE")
         assert not run(report(on=1)).changes
 
-    def test_a_pipe_in_its_place_is_not_waited_for(self, path: Path) -> None:
+    def test_pipe_in_place_of_the_ledger_is_not_waited_for(self, path: Path) -> None:
         path.parent.mkdir(parents=True)
         os.mkfifo(path)
         with pytest.raises(LinkscanError, match="cannot be used"), open_ledger(path):
             pass
 
-    def test_a_folder_in_its_place(self, path: Path) -> None:
+    def test_folder_in_place_of_the_ledger_is_refused(self, path: Path) -> None:
         """The error is ours, in one line, and not SQLite's."""
         path.mkdir(parents=True)
         with pytest.raises(LinkscanError, match="cannot be used"), open_ledger(path):
             pass
 
-    def test_an_error_of_the_caller_stays_his(self, path: Path) -> None:
+    def test_error_of_the_caller_is_not_converted(self, path: Path) -> None:
         """Only the ledger's own trouble is told as the ledger's."""
         with pytest.raises(FileNotFoundError), open_ledger(path):
             raise FileNotFoundError
 
-    def test_hostile_text_is_kept_as_far_as_it_can_be(self, run: Run) -> None:
+    def test_hostile_text_is_stored_as_far_as_possible(self, run: Run) -> None:
         """Lone surrogates cannot be stored, everything else is data; quotes end no statement."""
         made = report(paper="'); DROP TABLE claims; --")
         paper = replace(made.papers[0], title="\ud800 \x00 “x”")
@@ -553,7 +555,7 @@ class TestEarlierSchema:
         ledger_of_schema(request.param, path)
         return path
 
-    def test_it_is_migrated_in_place(self, run: Run, old: Path, tmp_path: Path) -> None:
+    def test_ledger_is_migrated_in_place(self, run: Run, old: Path, tmp_path: Path) -> None:
         assert run(report(AVAILABLE, on=1)).changes[0].kind is ChangeKind.KEPT
         with open_ledger(tmp_path / "new.sqlite"):
             pass
@@ -569,7 +571,7 @@ class TestEarlierSchema:
             ((paper, reading),) = ledger.open_papers()
         assert (paper.id, paper.source, reading.claims[0].url) == ("p", ("ledger",), URL)
 
-    def test_one_whose_other_addresses_are_not_known_is_not(self, old: Path) -> None:
+    def test_paper_with_unknown_links_is_not_open(self, old: Path) -> None:
         """It might be judged by less than the run that met it had."""
         with closing(sqlite3.connect(old)) as book, book:
             book.execute("UPDATE claims SET url = NULL")
@@ -580,7 +582,7 @@ class TestEarlierSchema:
 class TestOpenPapers:
     """What is looked at again, and as what it is read."""
 
-    def test_what_the_paper_says_comes_back_whole(self, run: Run, path: Path) -> None:
+    def test_claims_are_read_back_unchanged(self, run: Run, path: Path) -> None:
         made = report()
         links = (
             replace(made.links[0], raw="github.com/o/ r", repairs=("space",), origin="comment"),
@@ -628,7 +630,7 @@ class TestOpenPapers:
             assert ledger.open_papers() == ()
 
     @pytest.mark.parametrize(("on", "is_open"), [(0, True), (1, True), (27, True), (29, False)])
-    def test_a_claim_without_an_address_that_nobody_answered_for_is_looked_up_for_thirty_days(
+    def test_unanswered_claim_without_an_address_is_looked_up_for_thirty_days(
         self, run: Run, path: Path, on: int, *, is_open: bool
     ) -> None:
         for number in {0, on}:
@@ -638,7 +640,7 @@ class TestOpenPapers:
         with open_ledger(path) as ledger:
             assert bool(ledger.open_papers()) is bool(ledger.unjudged_papers()) is is_open
 
-    def test_an_open_promise_that_was_judged_is_done_with(self, run: Run, path: Path) -> None:
+    def test_judged_promise_is_no_longer_open(self, run: Run, path: Path) -> None:
         run(report(PLACEHOLDER))
         with open_ledger(path) as ledger:
             assert ledger.open_papers() != ()
