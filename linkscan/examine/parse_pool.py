@@ -16,7 +16,7 @@ from linkscan.examine.doubts import Doubts
 from linkscan.examine.executor import AHEAD, Workers
 from linkscan.hosts import host_of
 from linkscan.hosts.base import FactsFlow
-from linkscan.http.cache.trace import Trace, trace_requests
+from linkscan.http.cache.trace import Trace
 from linkscan.models import (
     Asset,
     Checklist,
@@ -148,7 +148,7 @@ class ParsePool:
         self._doubts.forget(host)
 
     async def _traced(self, target: Target, access: TokenHosts) -> tuple[TargetResult, Trace]:
-        with trace_requests() as trace:
+        with Trace() as trace:
             return await self._flow(target, access), trace
 
     async def _flow(self, target: Target, access: TokenHosts) -> TargetResult:

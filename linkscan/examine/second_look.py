@@ -19,7 +19,7 @@ from linkscan.examine.look_up import Gap, GapCause, LookUp
 from linkscan.examine.outages import Trouble, discard_doubtful
 from linkscan.examine.parse_pool import RECHECKED_AFTER, ParsePool
 from linkscan.examine.repository_search import search_repositories
-from linkscan.http.cache.trace import Trace, trace_requests
+from linkscan.http.cache.trace import Trace
 from linkscan.http.flows import RequestFlow, drive
 from linkscan.http.protocol import Client
 from linkscan.models import Content, Link, LinkResult, PaperRef, Reading, Request, Response, ThirdPartyLink
@@ -126,7 +126,7 @@ class SecondLook:
 
     async def _query_arxiv(self, numbers: Mapping[str, str], client: Client) -> None:
         """Request the arXiv records of papers in batches, and examine the links that their authors give."""
-        with trace_requests() as trace:
+        with Trace() as trace:
             records = await drive(arxiv_links(list(dict.fromkeys(numbers.values()))), client)
         self._count_unanswered({record.gap for record in records.values() if record.gap}, trace)
         for name, number in numbers.items():
@@ -155,7 +155,7 @@ class SecondLook:
     ) -> T:
         """Return what a look-up finds for a paper, and record the gap that it leaves."""
         is_rechecked = paper.id in self._watched and look_up is not search_repositories  # ten a minute
-        with trace_requests() as trace:
+        with Trace() as trace:
             result = await drive(look_up(paper), self._rechecking if is_rechecked else self._pool.client)
         if result.gap is not None and not (is_optional and trace.missing):
             self._count_unanswered([result.gap], trace)

@@ -23,7 +23,6 @@ from linkscan.http.ssrf_guard import refuse_ip
 from linkscan.http.transport import AioTransport, Sessions
 
 _TIMEOUT = aiohttp.ClientTimeout(total=None)  # the sender sets one deadline for the whole exchange
-_NO_AUTO_HEADERS = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _KEEP_ALIVE = 5.0  # seconds
 _CONNECT: dict[str, Any] = {
     "use_dns_cache": False,  # the resolver has its own cache
@@ -139,7 +138,6 @@ def _session(connector: aiohttp.BaseConnector) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=_TIMEOUT,
         auto_decompress=False,
-        skip_auto_headers=_NO_AUTO_HEADERS,
         max_line_size=16 * 1024,
         max_field_size=32 * 1024,
         max_headers=256,

@@ -25,6 +25,8 @@ _PROXY_ERRORS = (aiohttp.ClientProxyConnectionError, aiohttp.ClientConnectorDNSE
 # second, the others would exhaust the open files.
 _RECENT_HOSTS = 256
 _PROXY_AUTHENTICATION_REQUIRED = 407
+_NO_AUTO_HEADERS = ("Content-Type",)
+"""Headers that aiohttp adds to a request with a body, unless they are to be left out."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class Sessions:
 
 class AioTransport(httpx.AsyncBaseTransport):
     """Sends httpx requests through aiohttp, with URLs and headers unchanged.
+
+    Requests name their `User-Agent`, `Accept` and `Accept-Encoding`, which aiohttp would add otherwise.
 
     Requests through a proxy use separate sessions (`proxied`, by the proxy's URL): only these may connect to the
     proxy's address, and they connect to nothing else. No request names one of the `proxy_addresses`.
@@ -72,12 +76,14 @@ class AioTransport(httpx.AsyncBaseTransport):
         sessions = self._direct if proxy is None else self._proxied[proxy.url]
         try:
             await self._refuse_proxy_address(request.url)
+            body = None if request.stream is NO_BODY else (await request.aread() or None)
             target = URL(request.extensions.get(EXACT) or str(request.url), encoded=True)
             response = await sessions.session(target.raw_authority).request(
                 request.method,
                 target,
                 headers=_headers(request, http_proxy),
-                data=None if request.stream is NO_BODY else (await request.aread() or None),
+                skip_auto_headers=None if body is None else _NO_AUTO_HEADERS,
+                data=body,
                 allow_redirects=False,
                 proxy=http_proxy.url if http_proxy else None,
                 proxy_headers=http_proxy.headers if http_proxy else None,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from linkscan.history.database import Ledger
 from linkscan.http import Client, open_client, recorded_info
-from linkscan.http.cache.trace import trace_requests
+from linkscan.http.cache.trace import Trace
 from linkscan.http.flows import drive
 from linkscan.inputs import recorded_feed
 from linkscan.models import CacheMode, Paper, PaperRef, Reading, Request, Response, SkipCause
@@ -96,7 +96,7 @@ async def fetch_papers(feed: Feed, client: Client, limit: int, results: dict[Que
 
     async def fetch(query: Query) -> None:
         sender = client if _is_settled(query, feed.today) else _Reloading(client)
-        with trace_requests() as trace:
+        with Trace() as trace:
             result = await drive(query.flow(feed.window(query, limit)), sender)
         if result.problem and result.problem.cause in _NO_ANSWERS and not trace.has_failure:
             trace.forget_last()

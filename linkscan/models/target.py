@@ -47,7 +47,7 @@ class Health(StrEnum):
     @property
     def is_alive(self) -> bool:
         """Return whether the address works."""
-        return self in (Health.OK, Health.MOVED)
+        return self is Health.OK or self is Health.MOVED
 
     @property
     def is_settled(self) -> bool:

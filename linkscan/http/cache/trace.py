@@ -4,10 +4,8 @@ A trace belongs to the context of a flow (contextvars). The cache notes every re
 those of redirects and merged requests.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import Protocol
+from contextvars import ContextVar, Token
+from typing import Protocol, Self
 
 _current: ContextVar["Trace | None"] = ContextVar("linkscan_trace", default=None)
 
@@ -23,19 +21,29 @@ class TracedStore(Protocol):
 
 
 class Trace:
-    """The responses used since the trace began.
+    """The responses used in its block, and by the tasks that the block starts.
 
     `missing` counts the requests that an offline run found neither in the cache nor in its recording. `has_failure` is
     whether any response could not be cached, as failures cannot, so that the next run requests it again.
     """
 
-    __slots__ = ("_redirects", "_stored", "has_failure", "missing")
+    __slots__ = ("_outer", "_redirects", "_stored", "has_failure", "missing")
 
     def __init__(self) -> None:
         self.missing = 0
         self.has_failure = False
         self._stored: dict[str, TracedStore] = {}
         self._redirects: set[str] = set()
+
+    def __enter__(self) -> Self:
+        """Begin the trace."""
+        self._outer: Token[Trace | None] = _current.set(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the trace."""
+        _current.reset(self._outer)
+        del self._outer  # a token holds its whole context, and traces may be kept
 
     def note(self, key: str, store: TracedStore, *, is_redirect: bool) -> None:
         """Note that a stored response was used, and whether it is a redirect."""
@@ -69,17 +77,6 @@ class Trace:
         """Limit the time for which the redirects used are fresh to `seconds`."""
         for key in self._redirects & self._stored.keys():
             self._stored[key].limit_freshness(key, seconds)
-
-
-@contextmanager
-def trace_requests() -> Iterator[Trace]:
-    """Trace the requests of the block, and of the tasks that it starts."""
-    trace = Trace()
-    token = _current.set(trace)
-    try:
-        yield trace
-    finally:
-        _current.reset(token)
 
 
 def note_stored(key: str, store: TracedStore, *, is_redirect: bool = False) -> None:

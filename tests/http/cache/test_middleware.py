@@ -17,7 +17,7 @@ from linkscan.http.cache.middleware import (
     request_key,
 )
 from linkscan.http.cache.store import ResponseStore
-from linkscan.http.cache.trace import trace_requests
+from linkscan.http.cache.trace import Trace
 from linkscan.http.clock import Clock
 from linkscan.http.protocol import Client
 from linkscan.models import ANY_TOKEN, CacheMode, Failure, Request, Response
@@ -400,13 +400,13 @@ async def test_a_trace_knows_what_a_judgement_rests_on(store: ResponseStore, clo
     client = caching(Script(lambda request: says(503 if "bad" in request.url else 200, b"page")), store, clock)
     await client.send(PLAIN)
     await client.send(SECURE)
-    with trace_requests() as trace:
+    with Trace() as trace:
         await asyncio.gather(client.send(SECURE), client.send(Request("https://c.example/")))
     assert (trace.has_failure, trace.missing) == (False, 0)
     trace.forget()
     urls = ("http://a.example/", "https://b.example/", "https://c.example/")
     assert [(await client.send(Request(url))).from_cache for url in urls] == [True, False, False]
-    with trace_requests() as trace:
+    with Trace() as trace:
         await client.send(Request("https://bad.example/"))
     assert trace.has_failure
 
@@ -414,7 +414,7 @@ async def test_a_trace_knows_what_a_judgement_rests_on(store: ResponseStore, clo
 @pytest.mark.anyio
 async def test_what_is_not_in_the_cache_is_counted_offline(store: ResponseStore, clock: Clock) -> None:
     client = caching(Script([says(200, b"page")]), store, clock, offline=True)
-    with trace_requests() as trace:
+    with Trace() as trace:
         await client.send(PLAIN)
     assert trace.missing == 1
 
@@ -458,7 +458,7 @@ async def test_who_waits_for_a_request_of_another_rests_on_its_response_too(stor
     client = caching(Script([says(200, b"page")]), store, clock)
 
     async def judged() -> None:
-        with trace_requests() as trace:
+        with Trace() as trace:
             await client.send(ASK)
         trace.forget()
 
@@ -472,7 +472,7 @@ async def test_a_redirect_is_traced_as_one(status: int, store: ResponseStore, cl
     headers = {"location": "/nothing"} if status == 301 else {}
     below = Script([says(status, b"page", **headers)])
     client = caching(below, store, clock)
-    with trace_requests() as trace:
+    with Trace() as trace:
         await client.send(ASK)
     trace.forget_redirects()
     await client.send(ASK)

@@ -1,6 +1,6 @@
 """What a judgement rests on: it can be taken back, or made to last less long."""
 
-from linkscan.http.cache.trace import note_failure, note_missing, note_stored, trace_requests
+from linkscan.http.cache.trace import Trace, note_failure, note_missing, note_stored
 
 
 class Store:
@@ -20,7 +20,7 @@ class Store:
 
 def test_what_was_used_is_forgotten_or_shortened_in_every_store() -> None:
     one, other = Store(), Store()
-    with trace_requests() as trace:
+    with Trace() as trace:
         note_stored("a", one)
         note_stored("b", other)
         note_stored("a", one)
@@ -36,7 +36,7 @@ def test_what_was_used_is_forgotten_or_shortened_in_every_store() -> None:
 
 def test_redirects_are_forgotten_or_shortened_by_themselves() -> None:
     store = Store()
-    with trace_requests() as trace:
+    with Trace() as trace:
         note_stored("page", store)
         note_stored("redirect", store, is_redirect=True)
     trace.limit_redirects(60.0)
@@ -47,8 +47,8 @@ def test_redirects_are_forgotten_or_shortened_by_themselves() -> None:
 
 def test_a_trace_is_of_its_block_alone() -> None:
     store = Store()
-    with trace_requests() as outer:
-        with trace_requests() as inner:
+    with Trace() as outer:
+        with Trace() as inner:
             note_stored("a", store)
             note_missing()
             note_missing()
