@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from linkscan import content
 from linkscan.examine.parse_pool import ParsePool, TargetResult
@@ -44,7 +45,7 @@ async def examine(
     """
     filters = url_filters(settings)
     results: dict[str, TargetResult] = {}
-    waiting: defaultdict[str, list[tuple[Link, Target]]] = defaultdict(list)
+    waiting: defaultdict[str, list[_Start]] = defaultdict(list)
     async with aclosing(Scheduler(pool.examine, pool.access, pool.per_host)) as scheduler:
         for number, link in enumerate(links, 1):
             if left_out := filters.leaves_out(link.url):
@@ -55,7 +56,7 @@ async def examine(
                 yield _invalid(link)
                 continue
             target = match(address)
-            waiting[target.key].append((link, target))
+            waiting[target.key].append(_Start(link, target, _host(link)))
             if link.url in rechecked:
                 pool.rechecked.add(target.key)
             scheduler.add(target)
@@ -63,17 +64,30 @@ async def examine(
                 await asyncio.sleep(0)
         async for target, result in scheduler.results():
             results[target.key] = result
-            for link, start in waiting.pop(target.key, ()):
-                path, missing = _path(start, results, filters)
-                holdings = _holdings_of(path, list(_examined_from(start, results, filters)), filters)
+            for start in waiting.pop(target.key, ()):
+                path, missing = _path(start.target, results, filters)
+                holdings = _holdings_of(path, list(_examined_from(start.target, results, filters)), filters)
                 missing = missing or _first_unknown(stores_of(holdings, filters), results)
                 if missing is None:
-                    yield _link_result(link, start, path, looked_at(holdings, results, filters), filters)
+                    yield _link_result(start, path, looked_at(holdings, results, filters), filters)
                 else:
-                    waiting[missing.key].append((link, start))
-                    if link.url in rechecked:
+                    waiting[missing.key].append(start)
+                    if start.link.url in rechecked:
                         pool.rechecked.add(missing.key)
                     scheduler.add(missing)
+
+
+class _Start(NamedTuple):
+    """A link that is examined, the target that its path starts from, and the host of its address."""
+
+    link: Link
+    target: Target
+    host: str
+
+
+def _host(link: Link) -> str:
+    address = parse_url(link.url)
+    return address.host if address else ""
 
 
 def skipped(link: Link, cause: SkipCause, reason: str) -> LinkResult:
@@ -100,7 +114,8 @@ def _path(
     """
     here = results[start.key]
     facts, seen = here.facts, seen | {start.key}
-    if not hops or _has_code(here) or not facts.health.is_alive:
+    is_end = not (facts.leads or facts.guess)
+    if is_end or not hops or _has_code(here) or not facts.health.is_alive:
         return [here], None
     onward: list[TargetResult] = []
     for lead in islice(_allowed(facts.leads or filter(None, [facts.guess]), filters), MOST_LEADS):
@@ -144,19 +159,20 @@ def _first_unknown(stores: Iterable[tuple[Asset, Target]], results: Results) -> 
 
 def _excluded_lead(path: list[TargetResult], filters: UrlFilters) -> str | None:
     """Return why a code link on the path was not followed, if the user excluded it."""
+    if not filters.exclude:
+        return None
     leads = (lead for result in path if result.facts.health.is_alive for lead in result.facts.leads)
     return next((f"its code link {lead} is {reason}" for lead in leads if (reason := filters.forbids(lead))), None)
 
 
 def _link_result(
-    link: Link, target: Target, path: list[TargetResult], seen: Mapping[Asset, Judgement], filters: UrlFilters
+    start: _Start, path: list[TargetResult], seen: Mapping[Asset, Judgement], filters: UrlFilters
 ) -> LinkResult:
     """Return the result of one link, from the results on the path to its code."""
-    facts, last = path[0].facts, path[-1]
+    link, target, facts, last = start.link, start.target, path[0].facts, path[-1]
     skip_cause = next((result.facts.skip_cause for result in path if result.facts.skip_cause), None)
     if skip_cause is None and not _has_code(last) and _excluded_lead(path, filters):
         skip_cause = SkipCause.EXCLUDED
-    address = parse_url(link.url)
     alive = facts.health.is_alive
     holdings = seen if alive else _NOTHING
     found = content.overall(holdings) if alive else None
@@ -168,7 +184,7 @@ def _link_result(
         origin=link.origin,
         canonical=facts.canonical or target.canonical,
         kind=facts.kind or target.kind or Kind.OTHER,
-        host=address.host if address else "",
+        host=start.host,
         health=facts.health,
         reason=facts.reason,
         skip_cause=skip_cause,

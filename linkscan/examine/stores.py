@@ -30,7 +30,8 @@ def stores_of(holdings: Holdings, filters: UrlFilters) -> Iterator[tuple[Asset, 
 def looked_at(holdings: Holdings, results: Mapping[str, TargetResult], filters: UrlFilters) -> Holdings:
     """Return the holdings, updated with the results of the places that a README names."""
     seen = {asset: results[target.key] for asset, target in stores_of(holdings, filters) if target.key in results}
-    return {asset: _seen(asset, held, seen[asset]) if asset in seen else held for asset, held in holdings.items()}
+    updated = {asset: _seen(asset, holdings[asset], result) for asset, result in seen.items()}
+    return {**holdings, **updated} if updated else holdings
 
 
 def _seen(asset: Asset, held: Judgement, result: TargetResult) -> Judgement:
