@@ -121,7 +121,7 @@ def test_a_repository_is_there_with_its_files(host: Host) -> None:
     assert len(asked.urls) == 3
 
 
-def test_gitlab_tells_of_itself() -> None:
+def test_gitlab_reports_metadata() -> None:
     host = HOSTS[0]
     facts = inspect(gitlab, [host.home], {host.api: data(GITLAB), **git_replies(host.remote, FILES)}).only
     assert facts.metadata == Metadata(
@@ -146,7 +146,7 @@ def test_gitlab_tells_of_itself() -> None:
     )
 
 
-def test_bitbucket_tells_of_itself() -> None:
+def test_bitbucket_reports_metadata() -> None:
     host = HOSTS[1]
     facts = inspect(bitbucket, [host.home], {host.api: data(BITBUCKET), **git_replies(host.remote, FILES)}).only
     assert facts.metadata == Metadata(
@@ -164,7 +164,7 @@ def test_bitbucket_tells_of_itself() -> None:
     )
 
 
-def test_gitea_tells_of_itself_and_the_dates_of_never_are_those_of_git() -> None:
+def test_gitea_reports_metadata_and_placeholder_dates_come_from_git() -> None:
     host = HOSTS[2]
     facts = inspect(gitea, [host.home], {host.api: data(GITEA), **git_replies(host.remote, FILES)}).only
     assert facts.metadata == Metadata(
@@ -221,7 +221,7 @@ def test_a_repository_that_only_a_credential_sees_is_restricted(host: Host, mark
         (HOSTS[2], {"parent": {"full_name": "a/b", "private": False}}, "a/b"),
     ],
 )
-def test_what_a_public_fork_was_made_of_may_be_private(host: Host, parent: dict[str, Any], name: str | None) -> None:
+def test_parent_of_a_public_fork_may_be_private(host: Host, parent: dict[str, Any], name: str | None) -> None:
     """Then a credential may see its name, and nobody else does."""
     facts = inspect(
         host.host, [host.home], {host.api: data({**host.card, **parent, "empty_repo": True, "empty": True})}
@@ -261,7 +261,7 @@ def test_a_renamed_repository_moved(host: Host) -> None:
 
 
 @each_host
-def test_letter_case_moves_nothing(host: Host) -> None:
+def test_letter_case_is_not_a_move(host: Host) -> None:
     url = host.home.replace("/tool", "/Tool")
     api = host.api if host.host is bitbucket else host.api.replace("tool", "Tool")
     replies = {api: data(host.card), **git_replies(host.remote, FILES)}
@@ -279,7 +279,7 @@ def test_letter_case_moves_nothing(host: Host) -> None:
         (500, page("", status=404), Health.UNREACHABLE, "the API answered 404; git: answered 500"),
     ],
 )
-def test_a_missing_or_private_repository_needs_two_who_say_so(
+def test_missing_repository_needs_two_sources(
     host: Host, git: int, shown: Response, health: Health, reason: str
 ) -> None:
     missing = data({"message": "404 Project Not Found"}, status=404)
@@ -309,7 +309,7 @@ TRUNCATED = replace(data({"id": 1}), truncated=True)
     ],
     ids=["forbidden", "limited", "limited at once", "broken", "bad token", "portal", "cut", "a list", "half"],
 )
-def test_git_tells_what_the_api_does_not(host: Host, described: Response) -> None:
+def test_git_supplies_what_the_api_omits(host: Host, described: Response) -> None:
     replies = {host.api: described, **git_replies(host.remote, FILES)}
     facts = inspect(host.host, [host.home], replies).only
     assert (facts.health, facts.status_code) == (Health.OK, 200)
@@ -329,13 +329,13 @@ def test_git_tells_what_the_api_does_not(host: Host, described: Response) -> Non
         (PORTAL, 200, Health.UNREACHABLE),
     ],
 )
-def test_one_channel_alone_never_says_gone(host: Host, described: Response, git: int, health: Health) -> None:
+def test_one_channel_alone_never_means_gone(host: Host, described: Response, git: int, health: Health) -> None:
     replies = {host.api: described, **no_git(host.remote, git)}
     assert inspect(host.host, [host.home], replies).only.health is health
 
 
 @pytest.mark.parametrize("failure", [Failure.TIMEOUT, Failure.DNS, Failure.NO_SUCH_HOST, Failure.TLS])
-def test_a_silent_service_is_not_asked_again(failure: Failure) -> None:
+def test_unresponsive_service_is_not_requested_again(failure: Failure) -> None:
     host = HOSTS[0]
     asked = inspect(gitlab, [host.home], {host.api: failed(failure)})
     assert (asked.only.health, len(asked.urls)) == (Health.UNREACHABLE, 1)
@@ -343,7 +343,7 @@ def test_a_silent_service_is_not_asked_again(failure: Failure) -> None:
 
 @pytest.mark.parametrize("failure", [Failure.OFFLINE, Failure.UNSAFE, Failure.BUDGET])
 @each_host
-def test_what_may_not_be_asked_is_skipped(host: Host, failure: Failure) -> None:
+def test_forbidden_requests_are_skipped(host: Host, failure: Failure) -> None:
     assert inspect(host.host, [host.home], {host.api: failed(failure)}).only.health is Health.SKIPPED
 
 
@@ -402,7 +402,7 @@ def test_an_address_names_a_repository(host: Any, url: str, key: str | None) -> 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "javascript:alert(1)", "ftp://gitlab.com/group/sub/tool", "http://["])
 @pytest.mark.parametrize(("host", "key"), [(HOSTS[0], "web_url"), (HOSTS[2], "html_url")], ids=["gitlab", "gitea"])
-def test_a_home_that_is_no_address_is_not_believed(host: Host, key: str, url: str) -> None:
+def test_invalid_homepage_is_ignored(host: Host, key: str, url: str) -> None:
     """What the API then says counts for nothing, and git is asked where the repository was looked for."""
     replies = {host.api: data({**host.card, key: url}), **git_replies(host.remote, FILES)}
     facts = inspect(host.host, [host.home], replies).only
@@ -421,7 +421,7 @@ def test_any_answer_becomes_facts(host: Host, body: bytes, status: int) -> None:
     assert facts.health is not Health.MOVED
 
 
-def test_the_forges_are_modules() -> None:
+def test_code_hosts_are_modules() -> None:
     assert all(isinstance(host.host, ModuleType) for host in HOSTS)
 
 
@@ -481,7 +481,7 @@ def test_a_page_below_a_repository_is_looked_for_without_a_credential(url: str, 
         (429, 429, Health.UNREACHABLE),
     ],
 )
-def test_what_stands_below_a_project_is_looked_at_itself(
+def test_page_below_a_project_is_examined_itself(
     url: str, part: str, api: int, own_page: int | None, health: Health
 ) -> None:
     part = f"{GITLAB_API}/{part}"
@@ -495,7 +495,7 @@ def test_what_stands_below_a_project_is_looked_at_itself(
     assert inspect(gitlab, [url], replies).only.health is health
 
 
-def test_a_page_that_asks_to_sign_in_tells_nothing() -> None:
+def test_sign_in_page_leaves_health_unknown() -> None:
     url, part = "https://gitlab.com/group/sub/tool/-/issues/7", f"{GITLAB_API}/issues/7"
     replies = {
         f"{GITLAB_API}?license=true": data(GITLAB),

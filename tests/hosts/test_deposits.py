@@ -119,7 +119,7 @@ def test_the_number_of_all_versions_leads_to_the_latest() -> None:
     assert (facts.health, facts.final_url) == (Health.OK, "https://zenodo.org/records/124")
 
 
-def test_what_zenodo_keeps_closed_is_not_told() -> None:
+def test_closed_files_of_zenodo_are_unknown() -> None:
     closed = {**RECORD, "metadata": {"title": "x", "access_right": "restricted"}}
     facts = at_zenodo(data(closed))
     assert (facts.health, facts.files) == (Health.OK, None)
@@ -150,7 +150,7 @@ TOMBSTONE = {
     ],
 )
 @pytest.mark.parametrize("host", [at_zenodo, at_figshare, at_osf], ids=["zenodo", "figshare", "osf"])
-def test_what_is_no_answer_of_an_archive_says_why(host: Any, response: Response, health: Health, reason: str) -> None:
+def test_invalid_answer_of_an_archive_is_explained(host: Any, response: Response, health: Health, reason: str) -> None:
     facts = host(response)
     assert facts.health is health
     if host is at_zenodo:
@@ -158,7 +158,7 @@ def test_what_is_no_answer_of_an_archive_says_why(host: Any, response: Response,
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "nonsense", 7])
-def test_a_page_that_is_no_address_was_not_told(url: object) -> None:
+def test_invalid_page_address_is_ignored(url: object) -> None:
     facts = at_figshare(data({**ARTICLE, "url_public_html": url}))
     assert (facts.health, facts.canonical) == (Health.OK, None)
 
@@ -201,7 +201,7 @@ def test_a_figshare_article_names_ten_files_of_many(listing: Response, last: Fil
     assert facts.files[-1] == last
 
 
-def test_what_figshare_keeps_under_embargo_is_not_told() -> None:
+def test_embargoed_files_of_figshare_are_unknown() -> None:
     facts = at_figshare(data({**ARTICLE, "is_embargoed": True, "files": []}))
     assert (facts.health, facts.files) == (Health.OK, None)
     assert "not open" in facts.reason
@@ -234,7 +234,7 @@ def test_an_osf_project_is_there_with_its_files() -> None:
         ({}, "the record is there"),
     ],
 )
-def test_a_record_tells_which_version_it_is(version: Any, reason: str) -> None:
+def test_record_reports_its_version(version: Any, reason: str) -> None:
     about = {**RECORD["metadata"], "relations": {"version": [version]}}
     assert at_zenodo(data({**RECORD, "metadata": about})).reason == reason
 
@@ -262,7 +262,7 @@ def test_the_license_of_an_osf_project_is_looked_up(attributes: Any, name: str |
     assert known.license == name
 
 
-def test_a_license_that_osf_does_not_tell_is_null() -> None:
+def test_missing_licence_of_osf_is_null() -> None:
     related = {"license": {"links": {"related": {"href": "https://elsewhere.example.org/licenses/1/"}}}}
     asked = inspect(
         osf,
@@ -314,7 +314,7 @@ def osf_page(*entries: Any, following: str | None = None) -> Response:
         ),
     ],
 )
-def test_an_osf_storage_is_looked_into(replies: dict[str, Response], paths: set[str]) -> None:
+def test_storage_of_osf_is_listed(replies: dict[str, Response], paths: set[str]) -> None:
     table = {OSF: data(NODE), **{f"{OSF_FILES}{end}": response for end, response in replies.items()}, **NO_OTHERS}
     facts = inspect(osf, ["https://osf.io/ab3de/"], table).only
     assert facts.files is not None
@@ -330,7 +330,7 @@ def test_an_osf_storage_is_looked_into(replies: dict[str, Response], paths: set[
     ],
     ids=["an add-on", "a component", "not told"],
 )
-def test_what_an_osf_project_has_elsewhere_is_a_folder_that_is_not_opened(others: dict[str, Any], folder: str) -> None:
+def test_external_storage_of_osf_is_an_unopened_folder(others: dict[str, Any], folder: str) -> None:
     told = {f"https://api.osf.io/v2/nodes/ab3de/{part}/": data({"data": found}) for part, found in others.items()}
     replies = {OSF: data(NODE), OSF_FILES: osf_page("a.csv"), **NO_OTHERS, **told}
     facts = inspect(osf, ["https://osf.io/ab3de/"], replies).only
@@ -339,7 +339,7 @@ def test_what_an_osf_project_has_elsewhere_is_a_folder_that_is_not_opened(others
 
 
 @pytest.mark.parametrize("listing", [Response("", 401), data({"data": []}), data(b"["), page("<html>")])
-def test_files_that_osf_does_not_tell_are_not_none(listing: Response) -> None:
+def test_files_that_osf_omits_are_unknown(listing: Response) -> None:
     assert at_osf(data(NODE), listing).files is None
 
 

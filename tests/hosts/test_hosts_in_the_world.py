@@ -172,7 +172,7 @@ async def examined(world: World, *urls: str, **overrides: Any) -> dict[str, Link
         }
 
 
-async def test_each_state_of_each_host_is_told(world: World) -> None:
+async def test_each_state_of_each_host_is_recognised(world: World) -> None:
     found = await examined(world, *(url for url, _, _ in STATES))
     told = {url: (found[url].health, found[url].content, found[url].reason) for url, _, _ in STATES}
     wrong = {url: told[url] for url, health, content in STATES if told[url][:2] != (health, content)}
@@ -180,7 +180,7 @@ async def test_each_state_of_each_host_is_told(world: World) -> None:
     assert not world.strangers
 
 
-async def test_with_a_token_the_hub_tells_what_is_missing(world: World) -> None:
+async def test_with_a_token_the_hub_reports_what_is_missing(world: World) -> None:
     tokens = {"huggingface.co": world.huggingface.token()}
     url = "https://huggingface.co/lab/never"
     assert (await examined(world, url, tokens=tokens))[url].health is GONE

@@ -60,7 +60,7 @@ def test_a_model_is_there_with_its_files() -> None:
     )
 
 
-def test_words_and_size_are_told_where_the_hub_tells_them() -> None:
+def test_description_and_size_are_reported_if_the_hub_gives_them() -> None:
     """Bytes there, KiB here."""
     told = model({"description": "A net.", "usedStorage": 8192}).metadata
     assert told is not None
@@ -81,7 +81,7 @@ def test_a_model_of_nothing_but_a_card_shows_its_files() -> None:
     assert facts.files == (File(".gitattributes"), File("README.md"))
 
 
-def test_what_is_not_told_is_not_none() -> None:
+def test_unreported_files_are_unknown() -> None:
     facts = look(f"{SITE}/lab/model", **{"api/models/lab/model": data({"id": "lab/model"})})
     assert (facts.health, facts.files) == (Health.OK, None)
     assert facts.metadata == Metadata(full_name="lab/model", id="lab/model")
@@ -93,7 +93,7 @@ def test_a_renamed_model_moved() -> None:
     assert facts.redirects == (Redirect(f"{SITE}/lab/model", 307, f"{SITE}/new/model"),)
 
 
-def test_letter_case_moves_nothing() -> None:
+def test_letter_case_is_not_a_move() -> None:
     assert model({"id": "Lab/Model"}).health is Health.OK
 
 
@@ -158,15 +158,13 @@ LISTS = {
         (failed(Failure.TIMEOUT), Health.RESTRICTED),
     ],
 )
-def test_after_two_401s_the_public_list_of_the_owner_tells(
-    url: str, listing: str, names: Response, health: Health
-) -> None:
+def test_after_two_401s_the_owners_public_list_decides(url: str, listing: str, names: Response, health: Health) -> None:
     api = url if url.startswith(("datasets", "spaces")) else f"models/{url}"
     facts = look(f"{SITE}/{url}", **{f"api/{api}": MISSING, url: page("", status=401), listing: names})
     assert facts.health is health, facts.reason
 
 
-def test_what_has_no_owner_is_on_nobody_s_list() -> None:
+def test_target_without_an_owner_is_on_no_list() -> None:
     facts = look(f"{SITE}/datasets/squad", **{"api/datasets/squad": MISSING, "datasets/squad": page("", status=401)})
     assert facts.health is Health.RESTRICTED
 
@@ -185,7 +183,7 @@ def test_what_has_no_owner_is_on_nobody_s_list() -> None:
         (failed(Failure.OFFLINE), Health.SKIPPED),
     ],
 )
-def test_other_answers_tell_nothing(response: Response, health: Health) -> None:
+def test_other_answers_leave_health_unknown(response: Response, health: Health) -> None:
     assert look(f"{SITE}/lab/model", **{"api/models/lab/model": response}).health is health
 
 
@@ -197,14 +195,14 @@ def test_other_answers_tell_nothing(response: Response, health: Health) -> None:
         ("", Health.UNREACHABLE),
     ],
 )
-def test_a_list_of_files_too_long_to_read_is_no_sign_of_absence(said: str, health: Health) -> None:
+def test_overlong_file_list_does_not_mean_absence(said: str, health: Health) -> None:
     """Nor is it one that everybody sees what only a token does."""
     cut = Response("", 200, body=f'{{"id":"lab/set",{said}"siblings":[{{"rfilename":"a'.encode(), truncated=True)
     facts = look(f"{SITE}/datasets/lab/set", **{"api/datasets/lab/set": cut})
     assert (facts.health, facts.files) == (health, None)
 
 
-def test_a_space_tells_how_its_app_is() -> None:
+def test_space_reports_the_state_of_its_app() -> None:
     space = {"id": "lab/app", "runtime": {"stage": "BUILD_ERROR"}, "siblings": [{"rfilename": "app.py"}]}
     facts = look(f"{SITE}/spaces/lab/app", **{"api/spaces/lab/app": data(space)})
     assert (facts.health, facts.reason) == (Health.OK, "the space is there, its app is BUILD_ERROR")
@@ -251,7 +249,7 @@ def test_a_collection_leads_to_what_it_collects() -> None:
     assert look(f"{SITE}/collections/lab/all-65f1", **{"api/collections/lab/all-65f1": empty}).files == ()
 
 
-def test_what_is_private_of_a_collection_is_shown_to_nobody() -> None:
+def test_private_items_of_a_collection_are_not_shown() -> None:
     items = [{"id": "lab/set", "type": "dataset", "private": True}, {"id": "lab/m", "type": "model", "private": False}]
     url, api = f"{SITE}/collections/lab/all-65f1", "api/collections/lab/all-65f1"
     assert look(url, **{api: data({**COLLECTION, "items": items})}).leads == (f"{SITE}/lab/m",)

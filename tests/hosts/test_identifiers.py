@@ -25,7 +25,7 @@ def handle(code: int, *values: Any, status: int = 200) -> Response:
 URL_VALUE = {"index": 1, "type": "URL", "data": {"format": "string", "value": TARGET}, "ttl": 86400}
 
 
-def test_a_doi_leads_to_what_it_stands_for() -> None:
+def test_doi_resolves_to_its_target() -> None:
     facts = resolve(handle(1, {"index": 100, "type": "HS_ADMIN", "data": {"format": "admin", "value": {}}}, URL_VALUE))
     assert (facts.health, facts.leads, facts.final_url) == (Health.OK, (TARGET,), TARGET)
     assert facts.metadata == Metadata(id="10.1000/xyz")
@@ -148,12 +148,12 @@ def test_an_expired_repository_may_be_open_now() -> None:
         (failed(Failure.TIMEOUT), Health.UNREACHABLE),
     ],
 )
-def test_the_service_says_why_not(response: Response, health: Health) -> None:
+def test_service_explains_an_unavailable_repository(response: Response, health: Health) -> None:
     assert anonymously(options=response).only.health is health
 
 
 @pytest.mark.parametrize("files", [Response("", 500), data({"error": "x"}), data(b"["), page("<html>")])
-def test_files_that_are_not_told_are_not_none(files: Response) -> None:
+def test_unreported_files_are_unknown(files: Response) -> None:
     assert anonymously(options=data(OPTIONS), files=files).only.files is None
 
 
@@ -183,7 +183,7 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize(("host", "url", "key", "kind"), ADDRESSES)
-def test_an_address_names_a_number(host: Any, url: str, key: str | None, kind: Kind | None) -> None:
+def test_address_contains_an_identifier(host: Any, url: str, key: str | None, kind: Kind | None) -> None:
     if key is None:
         with pytest.raises(AssertionError, match="not known"):
             place_of(host, url)

@@ -60,7 +60,7 @@ def notes_of_a_venue() -> Flow:
         (notes_of_a_venue(), b'{"notes":[{"readers":["ICLR.cc/2026/Conference/Chairs"]}]}'),
     ],
 )
-def test_what_is_private_is_not_kept(flow: Flow, private: bytes) -> None:
+def test_private_facts_are_not_stored(flow: Flow, private: bytes) -> None:
     [request] = next(flow)
     assert not request.allows_storing(Response(request.url, 200, body=private))
     assert request.allows_storing(Response(request.url, 200, body=b"{}"))

@@ -81,7 +81,7 @@ def test_the_repository_is_what_a_package_calls_its_source(urls: Any, home_page:
         (failed(Failure.NO_SUCH_HOST), Health.UNREACHABLE),
     ],
 )
-def test_what_is_no_answer_of_pypi_tells_nothing(response: Response, health: Health) -> None:
+def test_invalid_answer_of_pypi_leaves_health_unknown(response: Response, health: Health) -> None:
     assert look(response).health is health
 
 

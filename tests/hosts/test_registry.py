@@ -43,7 +43,7 @@ from linkscan.urls import parse_url
         ("ftp://example.org/x", "website"),
     ],
 )
-def test_an_address_is_known_to_one_forge(url: str, name: str) -> None:
+def test_address_matches_one_host(url: str, name: str) -> None:
     address = parse_url(url)
     assert address is not None
     target = match(address)
@@ -91,7 +91,7 @@ HOST_NAMES = (
 
 @example(host="gitlab.com", tail="0/\x08")  # no name that a project could have
 @given(host=st.sampled_from(HOST_NAMES.split()), tail=st.text(max_size=60))
-def test_any_address_is_somebodys(host: str, tail: str) -> None:
+def test_every_address_matches_a_host(host: str, tail: str) -> None:
     address = parse_url(f"https://{host}/{tail}")
     if address is not None:
         target = match(address)

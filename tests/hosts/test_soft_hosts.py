@@ -43,7 +43,7 @@ def look(html: str, url: str = FILE, status: int = 200) -> Facts:
         ("not at Dropbox", "<p>This item was deleted", Health.GONE, None),
     ],
 )
-def test_a_drive_tells_only_by_its_page(why: str, html: str, health: Health, files: Any) -> None:
+def test_page_of_a_drive_decides(why: str, html: str, health: Health, files: Any) -> None:
     facts = look(html)
     assert (facts.health, facts.files) == (health, files), why
 
@@ -65,7 +65,7 @@ def test_a_drive_tells_only_by_its_page(why: str, html: str, health: Health, fil
         (Response(FILE, 200, headers={"content-type": "application/zip"}, body=b"PK"), Health.OK),
     ],
 )
-def test_a_drive_may_say_it_by_its_status(response: Response, health: Health) -> None:
+def test_status_of_a_drive_may_decide(response: Response, health: Health) -> None:
     assert inspect(drive, [FILE], {FILE: response}).only.health is health
 
 
@@ -132,11 +132,13 @@ def test_a_short_link_stands_for_a_page_that_names_its_code() -> None:
         (page(WORDS), ((301, "https://lab.org/"),), Health.MOVED),
     ],
 )
-def test_the_end_of_the_way_decides(response: Response, steps: tuple[tuple[int, str], ...], health: Health) -> None:
+def test_end_of_the_redirect_chain_decides(
+    response: Response, steps: tuple[tuple[int, str], ...], health: Health
+) -> None:
     assert led(response, *steps).health is health
 
 
-def test_a_key_that_aka_ms_does_not_know_leads_to_bing() -> None:
+def test_unknown_key_of_aka_ms_redirects_to_bing() -> None:
     url = "https://aka.ms/no-such-key"
     gone = led(page(WORDS), (302, "https://www.bing.com/?ref=aka&shorturl=no-such-key"), asked=url)
     assert gone.health is Health.GONE

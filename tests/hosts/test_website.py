@@ -120,7 +120,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("response", "health", "reason"), CASES.values(), ids=CASES)
-def test_what_an_answer_means(response: Response, health: Health, reason: str) -> None:
+def test_responses_and_their_health(response: Response, health: Health, reason: str) -> None:
     facts = look(response)
     assert facts.health is health
     assert reason in facts.reason
@@ -153,7 +153,7 @@ NOTICES = (
 
 @pytest.mark.parametrize("status", [404, 410])
 @pytest.mark.parametrize("notice", NOTICES)
-def test_a_notice_that_is_missing_says_nothing_of_what_was_asked_for(notice: str, status: int) -> None:
+def test_missing_notice_page_says_nothing_about_the_target(notice: str, status: int) -> None:
     assert look(led(page("", status=status), (302, notice))).health is UNREACHABLE
     assert look(led(page("", status=status), (302, "https://lab.org/lost"))).health is GONE
     inside = look(led(page("", status=status), (302, notice), asked=notice + "#a"), notice)
@@ -187,9 +187,7 @@ NOT_A_NO = {
 
 @pytest.mark.parametrize("status", [404, 410])
 @pytest.mark.parametrize(("body", "headers", "health"), NOT_A_NO.values(), ids=NOT_A_NO)
-def test_what_comes_with_a_no_may_say_another_thing(
-    body: str, headers: dict[str, str], health: Health, status: int
-) -> None:
+def test_body_of_a_404_may_say_otherwise(body: str, headers: dict[str, str], health: Health, status: int) -> None:
     """Walls, filters and servers out of order answer with any status."""
     assert look(page(body, status=status, **headers)).health is health
 
@@ -211,7 +209,7 @@ def test_a_chain_is_kept_with_its_end() -> None:
         ("r%C3%A9sum%C3%A9", False),
     ],
 )
-def test_a_missing_part_is_said_and_no_harm(fragment: str, said: bool) -> None:
+def test_missing_fragment_is_reported_and_harmless(fragment: str, said: bool) -> None:
     url = f"{URL}#{fragment}"
     html = f"<h2 id=results>Results</h2><h2 id=résumé>Résumé</h2>{WORDS}"
     facts = inspect(website, [url], {url: page(html)}).only
@@ -219,7 +217,7 @@ def test_a_missing_part_is_said_and_no_harm(fragment: str, said: bool) -> None:
     assert ("no part" in facts.reason) is said
 
 
-def test_parts_of_a_page_are_places_of_their_own() -> None:
+def test_fragments_are_separate_targets() -> None:
     urls = [URL, URL + "#a", URL + "#b"]
     assert len(inspect(website, urls, dict.fromkeys(urls, FINE)).facts) == 3
 
@@ -271,7 +269,7 @@ def test_a_page_is_read_where_it_was_found() -> None:
     assert facts.leads == ("https://lab.org/new/place/code.zip",)
 
 
-def test_a_page_that_sends_its_reader_on_is_followed_once() -> None:
+def test_client_redirect_is_followed_once() -> None:
     new = "https://lab.org/new"
     first = page(f'<meta http-equiv="refresh" content="0; url={new}">', url=URL)
     second = page(f"<title>Work</title><a href={REPO}>Code</a>", url=new)
@@ -297,26 +295,26 @@ def test_the_end_of_a_refresh_decides(end: Response, health: Health) -> None:
     assert facts.health is health
 
 
-def test_a_refresh_to_the_front_page_is_no_page() -> None:
+def test_refresh_to_the_front_page_means_gone() -> None:
     first = page('<meta http-equiv="refresh" content="0; url=/">', url=URL)
     facts = inspect(website, [URL], {URL: first, "https://lab.org/": page(WORDS, "https://lab.org/")}).only
     assert facts.health is Health.GONE
 
 
-def test_a_refresh_to_a_repository_is_a_lead_and_not_asked() -> None:
+def test_refresh_to_a_repository_is_a_lead_and_not_requested() -> None:
     first = page(f'<meta http-equiv="refresh" content="0; url={REPO}">', url=URL)
     asked = inspect(website, [URL], {URL: first})
     assert asked.only.leads == (REPO,)
 
 
-def test_an_error_page_that_sends_its_reader_home_is_still_an_error() -> None:
+def test_error_page_that_redirects_home_is_still_an_error() -> None:
     gone = page("<script>location.href = '/'</script>", url=URL, status=404)
     assert inspect(website, [URL], {URL: gone}).only.health is Health.GONE
 
 
 @pytest.mark.parametrize("kind", ["text/html", "", "application/xhtml+xml; charset=gbk", "application/json"])
 @given(body=st.binary(max_size=300), status=st.integers(100, 999))
-def test_whatever_is_answered_only_a_host_that_says_no_makes_it_gone(kind: str, body: bytes, status: int) -> None:
+def test_only_a_denial_by_the_host_means_gone(kind: str, body: bytes, status: int) -> None:
     """Its status says no, or its page does, in words that Hypothesis takes out of our own source."""
     facts = look(Response(URL, status, headers={"content-type": kind} if kind else {}, body=body))
     assert facts.health is not Health.GONE or status in (404, 410, 451) or "the page says" in facts.reason
@@ -331,7 +329,7 @@ FACES = {
 
 
 @pytest.mark.parametrize("face", FACES.values(), ids=FACES)
-def test_the_face_of_a_repository_is_looked_behind(face: str) -> None:
+def test_web_page_of_a_git_repository_is_examined_as_a_repository(face: str) -> None:
     url = "https://code.lab.org/own/tool"
     shown = page(f"<title>own/tool</title>{face}{WORDS}", url)
     facts = inspect(website, [url], {url: shown, **git_replies(REMOTE, {"README.md": "# T", "run.py": "x"})}).only
@@ -402,7 +400,7 @@ UNSEEN = {
 
 
 @pytest.mark.parametrize("html", UNSEEN.values(), ids=UNSEEN)
-def test_what_no_browser_runs_or_shows_is_no_evidence(html: str) -> None:
+def test_content_that_no_browser_shows_is_no_evidence(html: str) -> None:
     replies = {
         URL: page(f"<title>Fast Tool</title>{html}", URL),
         "https://lab.org/x": replace(LOST, url="https://lab.org/x"),
@@ -454,7 +452,7 @@ def test_a_hidden_link_is_no_link(html: str) -> None:
         f"<p hidden>x</p><p><a href={REPO}>Code</a>",
     ],
 )
-def test_what_is_shown_on_some_screen_is_shown(html: str) -> None:
+def test_content_shown_on_some_screens_is_shown(html: str) -> None:
     assert look(page(f"<title>Work</title>{html}")).leads == (REPO,)
 
 
@@ -489,13 +487,13 @@ def test_a_refresh_brings_the_cookies_of_its_page() -> None:
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_host_that_was_asked_without_its_cookie_says_no_to_nobody(status: int) -> None:
+def test_refusal_without_the_hosts_cookie_is_not_gone(status: int) -> None:
     lost = led(page("", "https://lab.org/in", status), (302, "https://lab.org/in"))
     assert look(lost).health is GONE
     assert look(replace(lost, lacks_cookie=True)).health is UNREACHABLE
 
 
-def test_refreshes_in_a_circle_end() -> None:
+def test_refresh_loop_ends() -> None:
     other = "https://lab.org/other"
     replies = {
         URL: page(f'<meta http-equiv="refresh" content="0; url={other}">', URL),
@@ -532,7 +530,9 @@ CACHED = [{"age": "30"}, {"x_cache": "Hit from cloudfront"}, {"x_cache": "MISS, 
         (failed(Failure.BUDGET), GONE),
     ],
 )
-def test_a_no_out_of_a_cache_on_the_way_is_asked_again(told: dict[str, str], again: Response, health: Health) -> None:
+def test_gone_from_an_intermediate_cache_is_requested_again(
+    told: dict[str, str], again: Response, health: Health
+) -> None:
     """Networks of servers keep a 404 for minutes: what was put there since is not in their copy."""
     first = page("", status=404, **told)
     answers = iter([first, replace(again, url=URL)])
@@ -542,7 +542,7 @@ def test_a_no_out_of_a_cache_on_the_way_is_asked_again(told: dict[str, str], aga
 
 
 @pytest.mark.parametrize("told", [{}, {"age": "0"}, {"age": "x"}, {"x_cache": "MISS"}, {"cf_cache_status": "DYNAMIC"}])
-def test_a_no_of_the_host_itself_is_asked_once(told: dict[str, str]) -> None:
+def test_gone_from_the_host_itself_is_requested_once(told: dict[str, str]) -> None:
     asked = inspect(website, [URL], {URL: page("", status=404, **told)})
     assert (asked.only.health, len(requested(asked))) == (GONE, 1)
     stored = replace(page("", status=404, age="30"), from_cache=True)

@@ -15,7 +15,7 @@ CFF = (
 )
 
 
-def test_a_repository_tells_of_itself(server: Server) -> None:
+def test_repository_gives_metadata(server: Server) -> None:
     server.create("lab/tool")
     files = {"CITATION.cff": CFF, "src/a.py": "x" * 50, "run.sh": "y" * 500, "index.html": "z" * 900}
     server.commit("lab/tool", files)
@@ -33,7 +33,7 @@ def test_a_repository_tells_of_itself(server: Server) -> None:
     assert "pushed_at: the last commit (git)" in known.derived
 
 
-def test_the_text_of_the_licence_speaks_before_the_citation(server: Server) -> None:
+def test_licence_file_outranks_the_citation_file(server: Server) -> None:
     server.create("lab/tool")
     server.commit("lab/tool", {"CITATION.cff": CFF, "LICENSE": "Apache License\nVersion 2.0, January 2004\n" * 99})
     snapshot, asked = hold(read_tree_snapshot(REMOTE), server.response)
@@ -41,7 +41,7 @@ def test_the_text_of_the_licence_speaks_before_the_citation(server: Server) -> N
     assert len(asked) == 2
 
 
-def test_what_the_host_told_stays(server: Server) -> None:
+def test_metadata_of_the_host_are_kept(server: Server) -> None:
     server.create("lab/tool")
     server.commit("lab/tool", {"a.py": "x" * 50})
     snapshot, _ = hold(read_tree_snapshot(REMOTE), server.response)
@@ -49,7 +49,7 @@ def test_what_the_host_told_stays(server: Server) -> None:
     assert (known.language, known.pushed_at, known.derived) == ("Cuda", "2020", None)
 
 
-def test_a_part_tells_nothing_of_the_whole(server: Server) -> None:
+def test_part_of_a_repository_gives_no_metadata_of_the_whole(server: Server) -> None:
     server.create("lab/tool")
     server.commit("lab/tool", {"a/a.py": "x" * 50})
     snapshot, _ = hold(read_tree_snapshot(REMOTE, ("main", "a")), server.response)

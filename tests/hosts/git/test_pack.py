@@ -64,7 +64,7 @@ DELTA = bytes([5, 11, 0x90, 5, 6]) + b" world"  # copy 5 bytes from the start, i
         pytest.param(b"<html>", [], id="a web page"),
     ],
 )
-def test_objects_are_read_as_far_as_they_came(stream: bytes, objects: list[GitObject]) -> None:
+def test_objects_of_a_truncated_pack_are_read(stream: bytes, objects: list[GitObject]) -> None:
     assert list(read_pack(stream).values()) == objects
 
 
@@ -78,7 +78,7 @@ def test_objects_are_read_as_far_as_they_came(stream: bytes, objects: list[GitOb
         pytest.param(b"\5\5\x90", id="cut within an order"),
     ],
 )
-def test_a_delta_that_makes_no_sense_ends_the_pack(delta: bytes) -> None:
+def test_invalid_delta_ends_the_pack(delta: bytes) -> None:
     base = entry(3, b"hello")
     assert list(read_pack(pack(base, entry(6, delta, bytes([len(base)])))).values()) == [HELLO]
 
@@ -133,7 +133,7 @@ def test_deltas_have_a_budget_too() -> None:
     assert many < 1.5 * few  # what is beyond the budget is left out unread
 
 
-def test_deltas_without_a_base_are_no_free_ride() -> None:
+def test_deltas_without_a_base_count_towards_the_budget() -> None:
     """What is unpacked in vain counts as well."""
     bomb = pack(*(entry(7, b"\0" * 1000, b"\1" * 20) for _ in range(100)), entry(3, b"hello"))
     assert read_pack(bomb, budget=50_000) == {}
@@ -158,12 +158,12 @@ def test_every_object_of_a_real_pack_is_read(server: Server) -> None:
 
 
 @given(st.binary(max_size=400))
-def test_any_bytes_are_read_without_complaint(noise: bytes) -> None:
+def test_arbitrary_bytes_raise_no_error(noise: bytes) -> None:
     assert isinstance(read_pack(b"PACK\0\0\0\2\0\0\0\7" + noise), dict)
 
 
 @given(st.integers(0, 150), st.binary(min_size=1, max_size=4))
-def test_objects_of_a_damaged_pack_bear_the_names_of_what_they_hold(position: int, damage: bytes) -> None:
+def test_objects_of_a_damaged_pack_match_their_names(position: int, damage: bytes) -> None:
     whole = pack(
         entry(3, b"hello"),
         entry(6, DELTA, bytes([len(entry(3, b"hello"))])),

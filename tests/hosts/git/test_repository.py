@@ -59,7 +59,7 @@ def test_files_are_listed_with_what_is_known_of_them() -> None:
     }
 
 
-def test_the_first_line_of_a_file_without_extension_tells_who_runs_it() -> None:
+def test_shebang_of_a_file_without_extension_is_read() -> None:
     script, text = GitObject("blob", b"#!/usr/bin/env python3\nprint(1)\n"), GitObject("blob", b"# Notes\n")
     root = GitObject("tree", tree(tool=script, notes=text).data + tree(**{"a.txt": script}).data)
     listing = list_files(known(script, text, root), object_name(root))
@@ -70,7 +70,7 @@ def test_the_first_line_of_a_file_without_extension_tells_who_runs_it() -> None:
     }
 
 
-def test_a_tree_that_holds_itself_a_million_times_ends() -> None:
+def test_tree_bomb_ends() -> None:
     level, objects = BLOB, known(BLOB)
     for _ in range(20):
         level = tree(a=level, b=level, c=level)
@@ -99,7 +99,7 @@ def test_a_folder_of_very_many_files_hides_none_of_the_others() -> None:
     assert len(listing) <= MOST_FILES
 
 
-def test_a_tree_without_bottom_ends() -> None:
+def test_endlessly_nested_tree_ends() -> None:
     """Paths longer than any file system takes would cost the square of the depth."""
     level, objects = BLOB, known(BLOB)
     for _ in range(3000):
@@ -181,7 +181,7 @@ def test_a_missing_repository_costs_one_request(server: Server) -> None:
     assert (snapshot.advert, snapshot.files, len(asked)) == (None, None, 1)
 
 
-def test_a_bare_branch_sends_the_look_to_the_others(server: Server) -> None:
+def test_empty_branch_leads_to_the_others(server: Server) -> None:
     server.create("lab/tool")
     server.commit("lab/tool", {"train.py": CODE}, "dev")
     server.commit("lab/tool", {"page.py": CODE}, "gh-pages")
@@ -200,7 +200,7 @@ def test_little_code_is_read_as_well(server: Server) -> None:
     assert len(asked) == 2
 
 
-def test_sizes_come_where_they_decide(server: Server) -> None:
+def test_sizes_are_requested_if_they_decide(server: Server) -> None:
     """Of files that may be next to empty, of data, and of what nobody knows: the small ones, in the same request."""
     server.create("lab/tool")
     server.commit(
@@ -225,7 +225,7 @@ def test_a_long_readme_takes_a_third_request(server: Server) -> None:
 @pytest.mark.parametrize(
     "message", ["GitHub is temporarily limiting some unauthenticated downloads.", "Down for maintenance", "not our ref"]
 )
-def test_a_server_that_is_in_trouble_is_not_asked_again(server: Server, message: str) -> None:
+def test_failing_server_is_not_requested_again(server: Server, message: str) -> None:
     server.create("lab/tool")
     server.commit("lab/tool", {"main.py": CODE})
 
@@ -238,7 +238,7 @@ def test_a_server_that_is_in_trouble_is_not_asked_again(server: Server, message:
     assert (snapshot.exists, snapshot.files, len(asked)) == (True, None, 2)
 
 
-def test_a_server_without_a_filter_by_size_is_asked_once_more(server: Server) -> None:
+def test_server_without_a_size_filter_gets_a_second_request(server: Server) -> None:
     server.create("lab/tool")
     server.git("lab/tool", "config", "uploadpackfilter.blob:limit.allow", "false")
     server.commit("lab/tool", {"README.md": "# T", "data.csv": "1,2"})
@@ -291,7 +291,7 @@ def test_a_path_within_is_looked_up(server: Server, inside: str, exists: bool | 
     assert (None if snapshot.files is None else {file.path for file in snapshot.files}) == paths
 
 
-def test_folders_that_a_cut_answer_lacks_are_asked_for(server: Server) -> None:
+def test_folders_missing_from_a_truncated_answer_are_requested(server: Server) -> None:
     server.create("lab/tool")
     files = {f"a{number:03}/x{number}.py": CODE + str(number) for number in range(200)}
     server.commit("lab/tool", {**files, "z/deep/er/main.py": CODE})
@@ -304,7 +304,7 @@ def test_folders_that_a_cut_answer_lacks_are_asked_for(server: Server) -> None:
     assert len(asked) <= 7
 
 
-def test_small_files_that_fill_an_answer_hide_no_folders(server: Server) -> None:
+def test_small_files_that_fill_an_answer_do_not_hide_folders(server: Server) -> None:
     """Files and folders come mixed: where the files cut the answer off, the folders are asked for alone."""
     server.create("lab/tool")
     noise = random.Random(1)
@@ -319,7 +319,7 @@ def test_small_files_that_fill_an_answer_hide_no_folders(server: Server) -> None
     assert len(asked) <= 4
 
 
-def test_folders_lost_in_a_pack_that_came_whole_are_asked_for(server: Server) -> None:
+def test_folders_missing_from_a_complete_pack_are_requested(server: Server) -> None:
     """What a pack unpacks to is limited, too: repetitive files fill that before they fill a response."""
     server.create("lab/tool")
     noise = random.Random(1)

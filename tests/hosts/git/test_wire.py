@@ -33,17 +33,17 @@ from tests.hosts.git.conftest import Server
         pytest.param(b"000", [], b"", id="too short for a length"),
     ],
 )
-def test_a_stream_is_taken_apart(stream: bytes, packets: list[Packet], cut: bytes) -> None:
+def test_stream_is_split_into_packets(stream: bytes, packets: list[Packet], cut: bytes) -> None:
     assert split_packets(stream) == (packets, cut)
 
 
 @given(st.lists(st.binary(max_size=100)))
-def test_what_was_framed_comes_back(lines: list[bytes]) -> None:
+def test_framed_packets_are_parsed_back(lines: list[bytes]) -> None:
     assert split_packets(b"".join(map(pkt_line, lines))) == (lines, b"")
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_read_without_complaint(stream: bytes) -> None:
+def test_arbitrary_bytes_raise_no_error(stream: bytes) -> None:
     packets, cut = split_packets(stream)
     assert sum(len(found) for found in packets if isinstance(found, bytes)) + len(cut) <= len(stream)
 
@@ -60,7 +60,7 @@ def advert(*lines: str) -> Response:
 ABILITIES = "\0multi_ack symref=HEAD:refs/heads/trunk filter agent=git/2.39\n"
 
 
-def test_branches_and_abilities_are_told() -> None:
+def test_branches_and_capabilities_are_read() -> None:
     read = read_refs(
         advert(
             f"{ONE} HEAD{ABILITIES}",
@@ -84,7 +84,7 @@ def test_branches_and_abilities_are_told() -> None:
         pytest.param([], None, id="an empty repository of old"),
     ],
 )
-def test_a_repository_without_head_starts_somewhere(lines: list[str], start: str | None) -> None:
+def test_repository_without_head_uses_another_branch(lines: list[str], start: str | None) -> None:
     read = read_refs(advert(*lines))
     assert read is not None
     assert read.start == start
@@ -99,24 +99,24 @@ def test_a_repository_without_head_starts_somewhere(lines: list[str], start: str
         pytest.param(Response("https://git.example.org", failure=Failure.TIMEOUT), id="a failure"),
     ],
 )
-def test_other_answers_are_no_adverts(response: Response) -> None:
+def test_other_answers_are_no_advertisements(response: Response) -> None:
     assert read_refs(response) is None
 
 
-def test_a_cut_line_is_no_branch() -> None:
+def test_truncated_line_is_no_branch() -> None:
     whole = advert(f"{ONE} HEAD{ABILITIES}", f"{TWO} refs/heads/feature\n").body
     read = read_refs(Response("", 200, body=whole[:-8]))
     assert read is not None
     assert read.branches == {}
 
 
-def test_a_branch_without_a_name_is_none() -> None:
+def test_branch_without_a_name_is_ignored() -> None:
     read = read_refs(advert(f"{ONE} HEAD\0symref=HEAD:refs/heads/"))
     assert read is not None
     assert read.default_branch is None
 
 
-def test_an_empty_repository_is_told_from_a_missing_one(server: Server) -> None:
+def test_empty_repository_is_distinguished_from_a_missing_one(server: Server) -> None:
     server.create("lab/empty")
     empty = server.response(refs_request("https://git.example.org/lab/empty.git"))
     missing = server.response(refs_request("https://git.example.org/lab/missing.git"))
@@ -127,11 +127,11 @@ def test_an_empty_repository_is_told_from_a_missing_one(server: Server) -> None:
 @pytest.mark.parametrize(
     ("branch", "verdict"), [("gh-pages", True), ("dependabot/pip/x", True), ("dev", False), ("v2", False)]
 )
-def test_branches_of_robots_are_known(branch: str, verdict: bool) -> None:
+def test_branches_of_bots_are_recognised(branch: str, verdict: bool) -> None:
     assert is_bot_branch(branch) is verdict
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_an_advertisement_of_objects_or_none(noise: bytes) -> None:
+def test_arbitrary_bytes_are_parsed_or_rejected(noise: bytes) -> None:
     advertised = read_refs(Response("", 200, body=SERVICE + noise))
     assert advertised is None or all(int(oid, 16) for oid in advertised.refs.values())

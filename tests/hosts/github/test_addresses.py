@@ -101,7 +101,7 @@ def located(url: str) -> Target | None:
         ("https://gist.githubusercontent.com/a/0123456789abcdef/raw/x.py", "gist:0123456789abcdef", REPOSITORY, ""),
     ],
 )
-def test_places_are_named(url: str, key: str, kind: Kind, path: str) -> None:
+def test_addresses_are_mapped_to_targets(url: str, key: str, kind: Kind, path: str) -> None:
     target = located(url)
     assert target is not None
     assert (target.key, target.kind, target.path) == (key, kind, path)
@@ -125,7 +125,7 @@ def test_places_are_named(url: str, key: str, kind: Kind, path: str) -> None:
         "https://api.github.com/users/lab",
     ],
 )
-def test_the_open_web_takes_the_rest(url: str) -> None:
+def test_other_addresses_are_left_to_the_website_host(url: str) -> None:
     assert located(url) is None
 
 
@@ -150,7 +150,7 @@ def test_a_page_has_a_likely_repository(url: str, repository: str | None) -> Non
 
 
 @given(st.text(max_size=60))
-def test_any_path_is_read_without_complaint(path: str) -> None:
+def test_arbitrary_paths_raise_no_error(path: str) -> None:
     for host in ("github.com", "gist.github.com", "raw.githubusercontent.com", "x.github.io"):
         address = parse_url(f"https://{host}/{path}")
         if address is not None:

@@ -54,19 +54,19 @@ def facts(asked: Asked, name: str) -> Any:
     return asked.facts[f"github:{name}"]
 
 
-def test_two_questions_and_a_second_opinion_are_asked(asked: Asked) -> None:
+def test_two_queries_and_a_second_opinion_are_sent(asked: Asked) -> None:
     assert [len(requests) for requests in asked.rounds] == [5, 4]
     assert set(asked.urls) == {GRAPHQL, "https://github.com/lab/missing"}
 
 
-def test_what_a_commit_holds_is_asked_for_by_its_name(asked: Asked) -> None:
+def test_tree_of_a_commit_is_requested_by_its_hash(asked: Asked) -> None:
     """So the answer stays true, and only the first question is ever asked again."""
     cards, contents = asked.rounds[0], [request for request in asked.rounds[1] if request.url == GRAPHQL]
     assert not any(request.is_immutable for request in cards)
     assert all(request.is_immutable for request in contents)
 
 
-def test_metadata_are_told_in_the_words_of_the_report(asked: Asked) -> None:
+def test_metadata_use_the_names_of_the_report(asked: Asked) -> None:
     told = facts(asked, "lab/tool").metadata
     assert (told.full_name, told.id, told.stars, told.forks, told.watchers, told.open_issues) == (
         "lab/tool", "1300192", 120, 7, 5, 4,
@@ -78,7 +78,7 @@ def test_metadata_are_told_in_the_words_of_the_report(asked: Asked) -> None:
     assert told.files == ("README.md", "assets", "data", "src", "train.py")
 
 
-def test_code_at_the_top_settles_it_and_data_are_looked_into(asked: Asked) -> None:
+def test_top_level_code_suffices_and_data_folders_are_opened(asked: Asked) -> None:
     assert set(facts(asked, "lab/tool").files) == {
         File("README.md", 1200),
         File("assets/"),
@@ -90,7 +90,7 @@ def test_code_at_the_top_settles_it_and_data_are_looked_into(asked: Asked) -> No
     assert facts(asked, "lab/tool").readme == "# Tool\n"
 
 
-def test_a_bare_top_opens_folders_and_branches(asked: Asked) -> None:
+def test_empty_top_level_leads_to_folders_and_branches(asked: Asked) -> None:
     soon = facts(asked, "lab/soon")
     assert {file.path for file in soon.files} == {
         "LICENSE",
@@ -106,13 +106,13 @@ def test_an_empty_repository_is_there(asked: Asked) -> None:
     assert (facts(asked, "lab/empty").health, facts(asked, "lab/empty").files) == (Health.OK, ())
 
 
-def test_a_missing_one_is_gone_when_the_page_agrees(asked: Asked) -> None:
+def test_missing_repository_is_gone_if_the_page_agrees(asked: Asked) -> None:
     missing = facts(asked, "lab/missing")
     assert (missing.health, missing.status_code) == (Health.GONE, 404)
     assert missing.reason == "no public repository: GitHub's API and the page both say so"
 
 
-def test_a_renamed_one_is_moved_with_its_number(asked: Asked) -> None:
+def test_renamed_repository_is_moved_and_keeps_its_id(asked: Asked) -> None:
     moved = facts(asked, "old/name")
     assert (moved.health, moved.canonical) == (Health.MOVED, "https://github.com/newlab/newname")
     assert "id 1300195" in moved.reason
@@ -132,7 +132,7 @@ def test_a_renamed_one_is_moved_with_its_number(asked: Asked) -> None:
         pytest.param(Response(GRAPHQL, failure=Failure.LIMITED), id="still limited"),
     ],
 )
-def test_what_graphql_cannot_tell_is_asked_of_git(reply: Response) -> None:
+def test_git_answers_what_graphql_cannot(reply: Response) -> None:
     asked = send(("lab/tool",), lambda _: reply, lambda request: Response(request.url, 503))
     assert asked.urls[-1] == "https://github.com/lab/tool.git/info/refs?service=git-upload-pack"
     assert asked.only.health is Health.UNREACHABLE
@@ -165,7 +165,7 @@ def test_a_disabled_repository_is_gone() -> None:
     assert send(("lab/tool",), lambda _: data({"data": {"r0": node}})).only.health is Health.GONE
 
 
-def test_a_repository_that_only_the_token_sees_is_restricted_and_nothing_of_it_is_told() -> None:
+def test_repository_visible_only_to_the_token_is_restricted_without_details() -> None:
     node = REPOSITORIES["data"]["r0"] | {"isPrivate": True, "description": "a secret"}
     asked = send(("lab/tool",), lambda _: data({"data": {"r0": node}}))
     assert asked.only.health is Health.RESTRICTED
@@ -217,7 +217,7 @@ def test_a_link_to_a_document_leaves_the_code_open() -> None:
     assert (asked.only.health, asked.only.files) == (Health.OK, None)
 
 
-def test_gists_and_owners_are_asked_beside_the_batch() -> None:
+def test_gists_and_owners_are_requested_outside_the_batch() -> None:
     asked = inspect(
         github,
         ["https://github.com/lab/tool", "https://github.com/lab", "https://gist.github.com/0123456789abcdef"],
@@ -229,7 +229,7 @@ def test_gists_and_owners_are_asked_beside_the_batch() -> None:
 
 
 @pytest.mark.parametrize(("count", "last"), [(19, "(release v1)/18.csv"), (20, f"(release v1)/{MORE}")])
-def test_assets_that_were_not_told_count_as_a_folder_that_is_not_opened(count: int, last: str) -> None:
+def test_unlisted_assets_count_as_an_unopened_folder(count: int, last: str) -> None:
     assets = {"nodes": [{"name": f"{number}.csv", "size": 9} for number in range(count)]}
     node = RepositoryNode.model_validate({"latestRelease": {"tagName": "v1", "releaseAssets": assets}})
     assert node.released_files[-1].path == last

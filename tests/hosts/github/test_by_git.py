@@ -36,7 +36,7 @@ def test_an_empty_repository_is_there_and_holds_nothing() -> None:
     assert asked.urls == [REMOTE, REST]
 
 
-def test_metadata_are_those_that_rest_tells() -> None:
+def test_metadata_come_from_rest() -> None:
     facts = look({REMOTE: Response(REMOTE, 200, body=EMPTY), REST: Response(REST, 200, body=REPOSITORY)}).only
     told = facts.metadata
     assert told is not None
@@ -45,7 +45,7 @@ def test_metadata_are_those_that_rest_tells() -> None:
     assert (told.archived, told.homepage, told.languages, told.files) == (True, None, None, ())
 
 
-def test_what_was_public_and_is_private_now_is_restricted() -> None:
+def test_formerly_public_repository_is_restricted() -> None:
     """Git answers out of the cache, and the description is what a token sees today."""
     rest = Response(REST, 200, body=json.dumps({**json.loads(REPOSITORY), "private": True}).encode())
     facts = look({REMOTE: Response(REMOTE, 200, body=EMPTY, from_cache=True), REST: rest}).only
@@ -53,7 +53,7 @@ def test_what_was_public_and_is_private_now_is_restricted() -> None:
 
 
 @pytest.mark.parametrize("rest", [Response(REST, failure=Failure.LIMITED), Response(REST, 403), Response(REST, 200)])
-def test_what_rest_does_not_tell_is_null(rest: Response) -> None:
+def test_fields_missing_from_rest_are_null(rest: Response) -> None:
     facts = look({REMOTE: Response(REMOTE, 200, body=EMPTY), REST: rest}).only
     told = facts.metadata
     assert told is not None
@@ -73,7 +73,7 @@ def test_what_rest_does_not_tell_is_null(rest: Response) -> None:
         pytest.param(403, 404, Health.GONE, "both say so", id="git forbids"),
     ],
 )
-def test_a_no_needs_a_second_opinion(git: int, page: int, health: Health, reason: str) -> None:
+def test_denial_needs_a_second_opinion(git: int, page: int, health: Health, reason: str) -> None:
     body = BLOCKED if page == 451 else b""
     asked = look({REMOTE: Response(REMOTE, git), PAGE: Response(PAGE, page, body=body)})
     assert asked.only.health is health
@@ -90,13 +90,13 @@ def test_a_no_needs_a_second_opinion(git: int, page: int, health: Health, reason
         b'{"documentation_url": "https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api"}',
     ],
 )
-def test_a_page_that_speaks_of_a_limit_is_no_second_opinion(status: int, words: bytes) -> None:
+def test_rate_limit_page_is_no_second_opinion(status: int, words: bytes) -> None:
     asked = look({REMOTE: Response(REMOTE, 401), PAGE: Response(PAGE, status, body=words)})
     assert asked.only.health is Health.UNREACHABLE
 
 
 @pytest.mark.parametrize("response", [Response("", 503), Response("", 429), Response("", failure=Failure.TLS)])
-def test_trouble_is_never_gone_and_asks_no_further(response: Response) -> None:
+def test_failure_is_never_gone_and_ends_the_requests(response: Response) -> None:
     asked = look({REMOTE: response})
     assert asked.only.health is Health.UNREACHABLE
     assert asked.urls == [REMOTE]
@@ -137,7 +137,7 @@ HEAD = (
         pytest.param(429, Health.UNREACHABLE, "the page: rate limit", id="the page is limited"),
     ],
 )
-def test_a_path_that_git_cannot_tell_of_is_asked_of_the_page(page: int, health: Health, reason: str) -> None:
+def test_page_answers_for_a_path_that_git_cannot_look_up(page: int, health: Health, reason: str) -> None:
     url = "https://github.com/lab/tool/tree/abc1234"
     facts = look(
         {REMOTE: Response(REMOTE, 200, body=HEAD), REST: Response(REST, 404), url: Response(url, page)}, url
@@ -222,7 +222,7 @@ def test_an_error_with_a_good_status_means_what_it_says(
 
 @pytest.mark.parametrize("status", [403, 451])
 @pytest.mark.parametrize("words", BLOCKS)
-def test_a_block_is_told_from_git_s_own_words(status: int, words: str) -> None:
+def test_block_is_recognised_by_the_words_of_git(status: int, words: str) -> None:
     asked = look({REMOTE: Response(REMOTE, status, body=words.encode())})
     assert asked.only.health is Health.GONE
     assert asked.only.reason.startswith("blocked by GitHub: ")
@@ -230,7 +230,7 @@ def test_a_block_is_told_from_git_s_own_words(status: int, words: str) -> None:
 
 @pytest.mark.parametrize("status", [200, 403, 404, 451])
 @pytest.mark.parametrize("words", BLOCKS)
-def test_a_block_is_told_from_the_page_s_own_words(status: int, words: str) -> None:
+def test_block_is_recognised_by_the_words_of_the_page(status: int, words: str) -> None:
     body = f"<title>Repository unavailable</title><h3>{words}</h3>".encode()
     asked = look({REMOTE: Response(REMOTE, 403), PAGE: Response(PAGE, status, body=body)})
     assert asked.only.health is Health.GONE

@@ -50,7 +50,7 @@ async def run(world: World, urls: Sequence[str], settings: Settings) -> tuple[Ma
     return {evidence.url: evidence for evidence in found}, [*world.asked(API), *world.asked(GITHUB)]
 
 
-async def test_with_a_token_two_questions_for_a_hundred() -> None:
+async def test_with_a_token_a_hundred_repositories_take_two_requests() -> None:
     """And the check of the token."""
     async with World() as world:
         found, asked = await run(world, describe(world, 250), with_token(world))
@@ -58,7 +58,7 @@ async def test_with_a_token_two_questions_for_a_hundred() -> None:
     assert {(each.content, each.metadata and each.metadata.stars) for each in found.values()} == {(Content.PRESENT, 3)}
 
 
-async def test_nothing_is_asked_while_everything_is_fresh() -> None:
+async def test_nothing_is_requested_while_everything_is_fresh() -> None:
     """Not even whether the token is good."""
     async with World() as world:
         urls, settings = describe(world, 30), with_token(world)
@@ -71,7 +71,7 @@ async def test_nothing_is_asked_while_everything_is_fresh() -> None:
     }
 
 
-async def test_one_repository_more_is_all_that_the_next_run_asks_for() -> None:
+async def test_next_run_requests_only_the_new_repository() -> None:
     """Each has an answer of its own, whatever it was asked together with."""
     async with World() as world:
         urls, settings = describe(world, 31), with_token(world)
@@ -94,7 +94,7 @@ async def test_three_hundred_repositories_cost_as_many_requests_as_they_need() -
     assert [len(requests) for requests in asked] == [7, 0, 3, 5]
 
 
-async def test_many_links_into_one_repository_are_one_question() -> None:
+async def test_many_links_into_one_repository_are_one_request() -> None:
     """Papers spell it as they like."""
     async with World() as world:
         describe(world, 1)
@@ -105,7 +105,7 @@ async def test_many_links_into_one_repository_are_one_question() -> None:
     assert len(found) == 3
 
 
-async def test_after_their_life_only_what_may_have_changed_is_asked_for() -> None:
+async def test_stale_run_requests_only_what_may_have_changed() -> None:
     """GraphQL has no conditional requests: a batch is asked again. What a commit holds is known."""
     async with World() as world:
         urls = describe(world, 150)
@@ -119,7 +119,7 @@ async def test_after_their_life_only_what_may_have_changed_is_asked_for() -> Non
     assert found["https://github.com/lab3/tool3"].content is Content.PLACEHOLDER
 
 
-async def test_without_a_token_git_is_asked_for_the_branches_alone() -> None:
+async def test_without_a_token_only_branches_are_requested() -> None:
     """One request where the first run took two; REST with If-None-Match, though a 304 counts without a token."""
     async with World() as world:
         urls, settings = describe(world, 10), world.settings(max_age=0)
@@ -142,7 +142,7 @@ async def test_an_overload_halves_at_once() -> None:
     assert not [request for request in asked if "info/refs" in request]
 
 
-async def test_trouble_with_one_repository_is_asked_about_again_on_the_next_run() -> None:
+async def test_failed_repository_is_requested_again_by_the_next_run() -> None:
     """And with no other."""
     async with World() as world:
         urls, settings = describe(world, 20), with_token(world)
@@ -155,7 +155,7 @@ async def test_trouble_with_one_repository_is_asked_about_again_on_the_next_run(
     assert b"r1o" not in bodies[0]
 
 
-async def test_long_readmes_cost_no_further_questions() -> None:
+async def test_long_readmes_cost_no_further_requests() -> None:
     """The answer on a hundred repositories is no page: it may be large."""
     async with World() as world:
         names = [f"lab/tool{number}" for number in range(100)]

@@ -51,13 +51,13 @@ def body(http_request: Any) -> Any:
         pytest.param(contents_query([Selection("l", "t", texts=("HEAD:README",))]), id="texts alone"),
     ],
 )
-def test_the_published_schema_accepts_every_question(schema: GraphQLSchema, http_request: Any) -> None:
+def test_published_schema_accepts_every_query(schema: GraphQLSchema, http_request: Any) -> None:
     parsed = body(http_request)
     document = parse(parsed["query"])
     assert validate(schema, document) == []
 
 
-def test_names_travel_as_variables() -> None:
+def test_names_are_sent_as_variables() -> None:
     evil = 'x") { id } } #'
     parsed = body(repositories_query([Selection(evil, "tool", objects=(evil,))]))
     assert evil not in parsed["query"]
@@ -80,7 +80,7 @@ def shared(response: Response, count: int) -> list[Any]:
     return [node.name_with_owner if isinstance(node, RepositoryNode) else node for node in cards]
 
 
-def test_a_question_alone_is_a_part_of_one_for_all() -> None:
+def test_single_query_equals_its_part_of_a_batch() -> None:
     alone = query(QueryKind.REPOSITORIES, Selection("lab", "tool"))
     assert alone.batch_item is not None
     joined = alone.batch_item.batch.merge([alone.batch_item.payload, Selection("lab", "other")])
@@ -88,7 +88,7 @@ def test_a_question_alone_is_a_part_of_one_for_all() -> None:
     assert alone.batch_item.batch.max_size == MOST
 
 
-def test_only_what_may_be_asked_in_halves_is_settled_by_an_overload() -> None:
+def test_only_divisible_queries_are_split_after_an_overload() -> None:
     """A question on one repository is asked again as any other is."""
     two = QueryKind.REPOSITORIES.merge([Selection("lab", "tool"), Selection("lab", "other")])
     assert set(two.final_on) == {502, 504, Failure.TIMEOUT, Failure.RESET}
@@ -103,7 +103,7 @@ def test_only_what_may_be_asked_in_halves_is_settled_by_an_overload() -> None:
         (Selection("lab", "tool", texts=("0" * 40 + ":README.md",), folders=("refs/heads/dev:",)), False),
     ],
 )
-def test_what_is_named_by_its_content_never_changes(payload: Selection, *, is_immutable: bool) -> None:
+def test_content_addressed_answer_never_changes(payload: Selection, *, is_immutable: bool) -> None:
     assert query(QueryKind.CONTENTS, payload).is_immutable is is_immutable
 
 
@@ -161,7 +161,7 @@ def test_each_gets_its_own_answer(response: Response, shares: list[Any]) -> None
         pytest.param(data({"errors": [{"type": "RATE_LIMITED"}]}), [False, False], id="limited"),
     ],
 )
-def test_trouble_with_one_is_never_kept_and_spoils_no_other(response: Response, kept: list[bool]) -> None:
+def test_failure_of_one_is_not_cached_and_affects_no_other(response: Response, kept: list[bool]) -> None:
     request = query(QueryKind.REPOSITORIES, Selection("lab", "tool"))
     shares = QueryKind.REPOSITORIES.split(response, 2)
     assert [share is not None and FreshnessPolicy().lifetime(request, share, 0.0) > 0 for share in shares] == kept

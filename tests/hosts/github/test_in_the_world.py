@@ -136,7 +136,7 @@ def fill(world: World, count: int) -> list[str]:
     return names
 
 
-async def test_a_token_makes_two_hundred_cost_four_questions() -> None:
+async def test_with_a_token_two_hundred_repositories_take_four_requests() -> None:
     async with World() as world:
         names = fill(world, 200)
         facts = await look(world, names, with_token=True)
@@ -207,7 +207,7 @@ async def test_tags_and_licence_are_told_without_a_token() -> None:
 
 
 @CHANNELS
-async def test_no_tags_are_told_as_none(with_token: bool) -> None:
+async def test_repository_without_tags_has_an_empty_list_of_tags(with_token: bool) -> None:
     async with World() as world:
         world.github.repository("lab/bare", {"main.py": CODE})
         facts = await look(world, ["lab/bare"], with_token=with_token)
@@ -246,7 +246,7 @@ BELOW = {
 
 
 @CHANNELS
-async def test_what_is_below_a_repository_is_looked_at_itself(with_token: bool) -> None:
+async def test_page_below_a_repository_is_examined_itself(with_token: bool) -> None:
     async with World() as world:
         tool = world.github.repository(
             "lab/tool",
@@ -264,7 +264,7 @@ async def test_what_is_below_a_repository_is_looked_at_itself(with_token: bool) 
 
 
 @CHANNELS
-async def test_dots_at_the_end_are_a_sentence_s_or_of_a_name(with_token: bool) -> None:
+async def test_final_dots_belong_to_the_sentence_or_the_name(with_token: bool) -> None:
     """`21anon/EMNLP.` is a name that GitHub allows; "see github.com/lab/code." ends a sentence."""
     async with World() as world:
         world.github.repository("lab/code", {"main.py": CODE})
@@ -287,7 +287,7 @@ async def test_folders_are_opened_five_deep(with_token: bool) -> None:
 
 
 @CHANNELS
-async def test_of_many_folders_those_called_after_data_are_opened(with_token: bool) -> None:
+async def test_among_many_folders_those_named_after_data_are_opened(with_token: bool) -> None:
     async with World() as world:
         many = {f"a{number:02}/x/notes.md": "text" for number in range(20)}
         world.github.repository("lab/code", {"main.py": CODE, **many, "datasets/x/train.csv": "1,2\n" * 900})

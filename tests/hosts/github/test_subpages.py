@@ -74,7 +74,7 @@ def test_a_page_is_there_if_its_host_shows_it(path: str, response: Response, hea
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_what_is_missing_below_a_repository_is_named(path: str) -> None:
+def test_missing_page_below_a_repository_is_named(path: str) -> None:
     reason = f"the repository is there, but {path} is not"
     assert by_git(path, Response("", 404)).only.reason == reason
     assert by_api(path, {"subpage": None}, Response("", 404)).only.reason == reason
@@ -92,7 +92,7 @@ def test_what_is_missing_below_a_repository_is_named(path: str) -> None:
         ("pull/7", {"__typename": "PullRequest"}),
     ],
 )
-def test_with_a_token_the_same_query_tells(path: str, told: dict[str, object]) -> None:
+def test_with_a_token_the_same_query_decides(path: str, told: dict[str, object]) -> None:
     asked = by_api(path, {"subpage": told})
     assert asked.only.health is OK
     assert set(asked.urls) == {GRAPHQL}
@@ -130,13 +130,13 @@ def test_an_archive_holds_the_files_of_its_ref(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["archive/refs/tags/v7.0.zip", "archive/v7.0.tar.gz"])
-def test_an_archive_of_no_ref_is_gone(path: str) -> None:
+def test_archive_of_an_unknown_ref_is_gone(path: str) -> None:
     assert by_git(path, None).only.health is GONE
     assert by_api(path, {}, Response("", 404)).only.health is GONE
 
 
 @pytest.mark.parametrize(("status", "health"), [(404, GONE), (200, OK), (429, UNREACHABLE)])
-def test_an_abbreviated_commit_is_asked_of_its_page(status: int, health: Health) -> None:
+def test_abbreviated_commit_is_looked_up_on_its_page(status: int, health: Health) -> None:
     assert by_git("commit/abcdef0", Response("", status)).only.health is health
 
 

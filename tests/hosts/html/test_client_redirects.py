@@ -38,7 +38,7 @@ def at(url: str) -> Url:
         ("https://lab.github.io/work/", "https://work.ai/", None),
     ],
 )
-def test_the_front_page_is_not_what_was_asked_for(asked: str, end: str, home: FrontPage | None) -> None:
+def test_front_page_is_not_the_target(asked: str, end: str, home: FrontPage | None) -> None:
     assert sent_to_front_page(at(asked), at(end)) is home
 
 
@@ -55,7 +55,7 @@ def test_the_front_page_is_not_what_was_asked_for(asked: str, end: str, home: Fr
         (302, "https://lab.org/#", FrontPage.INSTEAD),
     ],
 )
-def test_how_a_reader_was_sent_to_the_front_page_counts(status: int, location: str, sent: FrontPage | None) -> None:
+def test_kind_of_redirect_to_the_front_page_matters(status: int, location: str, sent: FrontPage | None) -> None:
     """The end of a chain has no fragment any more: the last redirect says where it led."""
     asked, end = at("https://lab.org/work"), at(location.partition("#")[0])
     assert sent_to_front_page(asked, end, (Redirect(asked.href, status, location),)) is sent
@@ -114,7 +114,7 @@ def test_another_name_of_the_front_page_is_the_front_page(path: str) -> None:
         "main-results.html",
     ],
 )
-def test_what_only_begins_like_the_front_page_is_another(path: str) -> None:
+def test_page_with_a_similar_address_is_not_the_front_page(path: str) -> None:
     assert sent_to_front_page(at(f"https://lab.org/{path}"), at("https://lab.org/")) is FrontPage.INSTEAD
 
 
@@ -181,5 +181,5 @@ def test_a_refresh_may_be_a_header(header: str, html: str, url: str | None) -> N
         ("<noscript><script>location = '/x'</script></noscript>", None),
     ],
 )
-def test_a_script_may_lead_somewhere(html: str, url: str | None) -> None:
+def test_script_may_redirect(html: str, url: str | None) -> None:
     assert script_target(read_page(html, HERE), at(HERE)) == url

@@ -166,7 +166,7 @@ TEMPLATE = "https://github.com/eliahuhorwitz/Academic-project-page-template"
         ("JSON-LD with something else", LINKED_DATA + '{"codeRepository": ["x"]}</script>'),
     ],
 )
-def test_somebody_elses_code_is_left_out(why: str, html: str) -> None:
+def test_code_of_others_is_left_out(why: str, html: str) -> None:
     assert leads(html) == (), why
 
 
@@ -204,13 +204,13 @@ def test_a_list_of_works_is_not_one_work() -> None:
     assert leads(f"<ul>{works}</ul>", "https://lab.org/tool3") == (REPO + "3",)
 
 
-def test_the_owners_works_among_others_are_a_list_all_the_same() -> None:
+def test_owners_works_among_others_are_still_a_list() -> None:
     owners = ("lab/one", "lab/two", "others/three", "others/four")
     works = "".join(f"<li>Work. <a href=https://github.com/{name}>code</a>" for name in owners)
     assert leads(f"<ul>{works}</ul>", "https://lab.github.io/") == ()
 
 
-def test_of_a_lab_page_the_work_that_has_its_name_counts() -> None:
+def test_on_a_lab_page_the_work_with_its_name_counts() -> None:
     works = "".join(f"<li><a href=https://github.com/lab/{name}>code</a>" for name in ("one", "two", "work", "four"))
     assert leads(f"<ul>{works}</ul>") == ("https://github.com/lab/work",)
 
@@ -244,7 +244,7 @@ def test_of_a_lab_page_the_work_that_has_its_name_counts() -> None:
         ("<p>Based on their code, to be released soon", None),
     ],
 )
-def test_what_stands_in_the_place_of_code_is_quoted(html: str, notice: str | None) -> None:
+def test_placeholder_text_is_quoted(html: str, notice: str | None) -> None:
     assert find_placeholder(read_page(TITLE + html, URL)) == notice
 
 
@@ -284,13 +284,13 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES.split("|")), max_size=40))
-def test_any_page_is_searched_without_a_fall(pieces: list[str]) -> None:
+def test_arbitrary_pages_raise_no_error(pieces: list[str]) -> None:
     html = " ".join(pieces)
     assert all(lead.startswith("http") for lead in leads(html))
     find_placeholder(read_page(html, URL))
 
 
-def test_of_thousands_of_repositories_the_first_are_weighed() -> None:
+def test_only_the_first_of_thousands_of_repositories_are_rated() -> None:
     """Each may be wrapped in words that take a millisecond to judge: a page of them took seconds."""
     links = "".join(f"<p>code code code <a href='https://github.com/lab/t{number}'>Code</a>" for number in range(1900))
     page = read_page(f"<title>Tool</title>{links}", "https://lab.org/tool")
@@ -301,5 +301,5 @@ def test_of_thousands_of_repositories_the_first_are_weighed() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["httpss:", "ftp:", "https+git:"])
-def test_what_only_looks_like_the_web_is_no_lead(scheme: str) -> None:
+def test_malformed_address_is_no_lead(scheme: str) -> None:
     assert leads(f"<p>Our <a href='{scheme}//github.com/lab/tool'>Code</a>") == ()

@@ -68,7 +68,7 @@ TITLES = [
 @pytest.mark.parametrize(
     "where", ["<title>{}</title><p>Go back to the start.", "<title>Lab</title><h1>{}</h1><p>Go back."]
 )
-def test_a_title_or_a_heading_says_it(title: str, where: str) -> None:
+def test_soft_404_in_a_title_or_heading(title: str, where: str) -> None:
     assert says(where.format(title)) is not None
 
 
@@ -84,7 +84,7 @@ def test_a_title_or_a_heading_says_it(title: str, where: str) -> None:
         f"<title>Page not found</title><p>{WORDS}</p><footer>{WORDS * 50}</footer>",
     ],
 )
-def test_a_small_page_says_it(html: str) -> None:
+def test_soft_404_in_the_text_of_a_small_page(html: str) -> None:
     assert says(html) is not None
 
 
@@ -144,11 +144,11 @@ def parked(html: str, url: str = "https://lab.org/") -> str | None:
         "<p>Домен продаётся",
     ],
 )
-def test_a_parked_domain_is_known_by_what_stands_on_it(html: str) -> None:
+def test_parked_domain_is_recognised_by_its_content(html: str) -> None:
     assert parked(html) is not None
 
 
-def test_a_dealer_is_known_by_its_name() -> None:
+def test_domain_dealer_is_recognised_by_name() -> None:
     assert parked("<p>x", "https://www.hugedomains.com/domain_profile.cfm?d=lab.org") is not None
 
 
@@ -165,5 +165,5 @@ def test_a_dealer_is_known_by_its_name() -> None:
         ("a lab's page", "<title>Lab</title><p>Welcome"),
     ],
 )
-def test_a_page_on_domains_is_in_use(why: str, html: str) -> None:
+def test_page_about_domains_is_in_use(why: str, html: str) -> None:
     assert parked(html) is None, why

@@ -172,7 +172,7 @@ def test_a_notice_fills_a_title_or_a_heading(words: str, health: Health, where: 
         ("<pre>Traceback (most recent call last):\n File x", Health.UNREACHABLE),
     ],
 )
-def test_a_page_with_nothing_else_says_it_in_a_sentence(html: str, health: Health) -> None:
+def test_notice_may_be_the_only_sentence_of_a_page(html: str, health: Health) -> None:
     assert says(html) is health
 
 

@@ -60,7 +60,7 @@ BEFORE_WALLS = [
 
 
 @pytest.mark.parametrize(("html", "what"), BEFORE_WALLS)
-def test_a_wall_is_known_by_its_signs(html: str, what: str) -> None:
+def test_interstitial_is_recognised_by_its_markers(html: str, what: str) -> None:
     assert stands(html) == what
 
 
@@ -73,7 +73,7 @@ def test_a_wall_is_known_by_its_signs(html: str, what: str) -> None:
         ("https://www.google.com/sorry/index?continue=x", "Google's bot check"),
     ],
 )
-def test_a_wall_is_known_by_its_address(url: str, what: str) -> None:
+def test_interstitial_is_recognised_by_its_address(url: str, what: str) -> None:
     assert stands(PROSE, url) == what
 
 
@@ -91,7 +91,7 @@ def test_a_wall_is_known_by_its_address(url: str, what: str) -> None:
         ("a banner", f"<title>Lab</title><h1>Tool</h1>{PROSE}<h2>We value your privacy</h2>"),
     ],
 )
-def test_a_page_with_something_to_read_is_no_wall(why: str, html: str) -> None:
+def test_page_with_content_is_no_interstitial(why: str, html: str) -> None:
     assert stands(html) is None, why
 
 

@@ -27,7 +27,7 @@ def test_title_headings_and_paragraphs() -> None:
     assert page.paragraphs == ("Head line", "One.", "Two words", "Three")
 
 
-def test_of_several_titles_the_first_one_counts() -> None:
+def test_first_of_several_titles_counts() -> None:
     assert read("<title></title><title>One</title><svg><title>Icon</title></svg><title>Two</title>").title == "One"
 
 
@@ -55,7 +55,7 @@ def test_character_references_are_resolved_once() -> None:
     assert page.anchors[0].text == "a &lt; link"
 
 
-def test_much_prose_is_not_counted_to_its_end() -> None:
+def test_counting_of_prose_stops_early() -> None:
     """A thousand words are as good as a million: the rules ask for a hundred or two."""
     assert 1_000 <= read("<p>" + "some words<br>" * 2_000).prose < 1_010
 
@@ -90,11 +90,11 @@ def test_a_link_leads_where_a_browser_would_go(text: str, url: str | None) -> No
     "text",
     ["<a href='#part'>x</a>", "<a name='part'></a>", "<p class='text'>x</p>", "<!-- <a href=x> -->"],
 )
-def test_what_leads_nowhere_else_is_no_link(text: str) -> None:
+def test_link_without_a_web_target_is_no_link(text: str) -> None:
     assert read(text).anchors == ()
 
 
-def test_a_link_knows_what_it_says_looks_like_and_stands_among() -> None:
+def test_link_knows_its_text_style_and_neighbours() -> None:
     link = the_link(
         "<h2>Links</h2><p>Our code is <a class='button' aria-label='Source' href='https://git.org/a/b'>"
         "<i class='fab fa-github'></i><svg><title>GitHub</title><path d='M8 0c4.42 0'/></svg> here <b>now"
@@ -116,7 +116,7 @@ def test_a_link_knows_what_it_says_looks_like_and_stands_among() -> None:
         ("<div class='footnote'><a href=x>x</a></div>", ""),
     ],
 )
-def test_a_link_knows_the_region_it_stands_in(text: str, region: str) -> None:
+def test_link_knows_its_region(text: str, region: str) -> None:
     assert the_link(text).region == region
 
 
@@ -133,11 +133,11 @@ def test_a_button_can_be_switched_off(text: str, is_disabled: bool) -> None:
     assert the_link(text).is_disabled is is_disabled
 
 
-def test_a_link_within_what_looks_like_a_button_is_the_link() -> None:
+def test_link_inside_a_button_is_the_link() -> None:
     assert the_link("<span class='btn'><a href='https://git.org/a/b'>Code</a></span>").url == "https://git.org/a/b"
 
 
-def test_what_the_page_says_of_itself() -> None:
+def test_metadata_of_the_page() -> None:
     page = read(
         "<html data-adblockkey=x><meta http-equiv=Refresh content='0; url=y'>"
         "<meta property=og:title content=T><link rel=code-repository href=https://git.org/a/b>"
@@ -213,7 +213,7 @@ FLOODS = {
 
 
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
-def test_a_hostile_page_costs_time_in_proportion(flood: str) -> None:
+def test_hostile_page_is_parsed_in_linear_time(flood: str) -> None:
     """Twice the page, twice the work: nothing is quadratic."""
 
     def page(size: int) -> str:
@@ -223,14 +223,14 @@ def test_a_hostile_page_costs_time_in_proportion(flood: str) -> None:
     assert_linear(read, page, size=7000)  # within one of the pieces in which a page is read
 
 
-def test_a_page_is_read_to_a_point() -> None:
+def test_page_is_read_up_to_a_limit() -> None:
     page = read("<p>x</p>" * 60_000)
     assert not page.is_whole
     assert read("<p>x").is_whole
 
 
 @given(st.text(alphabet="<>/=!-[]&;'\" abhrefscipttl?#\n", max_size=300))
-def test_any_text_is_a_page(text: str) -> None:
+def test_arbitrary_text_is_a_page(text: str) -> None:
     page = read(text)
     assert page.prose >= 0
 

@@ -13,7 +13,7 @@ def test_every_template_is_an_owner_and_a_name_in_lower_case() -> None:
 
 
 @pytest.mark.parametrize("url", ["https://github.com/sphinx-doc/sphinx", "https://github.com/Google/Nerfies"])
-def test_a_template_is_known_by_its_address(url: str) -> None:
+def test_template_is_recognised_by_its_address(url: str) -> None:
     repository = repository_url_of(url)
     assert repository is not None
     assert is_template(repository)
