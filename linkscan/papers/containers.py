@@ -1,7 +1,7 @@
 """Containers: gzip, bzip2, zstd and zip archives, unpacked while they are read; bombs are refused.
 
 A bomb is told by what comes out of it, not by what it declares: more than `MOST_EXPANSION` times what went in, above
-`HARMLESS` bytes. Text compresses 3 to 30 times, and a file of one repeated record some 150 times.
+`HARMLESS` bytes. Text compresses 3 to 30 times, and a file of one repeated record some 150 times with gzip.
 """
 
 import io
@@ -15,8 +15,11 @@ from linkscan.papers.input_file import Stream
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-HARMLESS = 1 << 26
-"""Bytes that may come out of anything."""
+HARMLESS = 1 << 20
+"""Bytes that may come out of anything that is compressed: as many records of four bytes as are read in five seconds."""
+
+HARMLESS_DOCUMENT = 1 << 26
+"""Bytes that may come out of a spreadsheet, a PDF or a Parquet file, most of which are not text."""
 
 MOST_EXPANSION = 200
 """Bytes that may come out for each that went in, above `HARMLESS`."""
@@ -130,8 +133,8 @@ class _Counted(io.RawIOBase):
 class _Bounded(io.RawIOBase):
     """What comes out of a compressed file, until it is too much for what went in."""
 
-    def __init__(self, name: str, content: Stream, taken_in: Callable[[], int]) -> None:
-        self._name, self._taken_in = name, taken_in
+    def __init__(self, name: str, content: Stream, taken_in: Callable[[], int], harmless: int = HARMLESS) -> None:
+        self._name, self._taken_in, self._harmless = name, taken_in, harmless
         self._read = getattr(content, "read1", content.read)  # which gives what there is before a damaged part
         self._given = 0
 
@@ -151,7 +154,7 @@ class _Bounded(io.RawIOBase):
                 f"{self._name}:1: a damaged or incomplete archive ({_why(error)}); fetch it again"
             ) from None
         self._given += len(taken)
-        if self._given > HARMLESS and self._given > MOST_EXPANSION * self._taken_in():
+        if self._given > self._harmless and self._given > MOST_EXPANSION * self._taken_in():
             raise _bomb(self._name)
         buffer[: len(taken)] = taken
         return len(taken)
@@ -249,9 +252,11 @@ def _is_furniture(member: str) -> bool:
     return member.endswith("/") or member.startswith("__MACOSX/") or member.rpartition("/")[2] == ".DS_Store"
 
 
-def member_of(inner: str, archive: "ZipFile", info: "ZipInfo") -> tuple[str, Stream] | InputError:
+def member_of(
+    inner: str, archive: "ZipFile", info: "ZipInfo", harmless: int = HARMLESS
+) -> tuple[str, Stream] | InputError:
     """Return the name and the content of a file of an archive, or why it cannot be read."""
-    if info.file_size > HARMLESS and info.file_size > MOST_EXPANSION * max(1, info.compress_size):
+    if info.file_size > harmless and info.file_size > MOST_EXPANSION * max(1, info.compress_size):
         return _bomb(inner)
     if info.flag_bits & _ENCRYPTED:
         return InputError(f"{inner}:1: encrypted; unpack it first")
@@ -260,7 +265,7 @@ def member_of(inner: str, archive: "ZipFile", info: "ZipInfo") -> tuple[str, Str
     except _faults() as error:
         return InputError(f"{inner}:1: cannot be unpacked ({_why(error)}); unpack it yourself")
     size = max(1, info.compress_size)
-    content = _Bounded(inner, cast(Stream, opened), lambda: size)
+    content = _Bounded(inner, cast(Stream, opened), lambda: size, harmless)
     try:
         start = content.read(2)
     except InputError as error:

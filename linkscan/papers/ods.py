@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
-from linkscan.papers.containers import SPREADSHEET, member_of
+from linkscan.papers.containers import HARMLESS_DOCUMENT, SPREADSHEET, member_of
 from linkscan.papers.input_file import InputFile
 from linkscan.papers.sheet import MOST_COLUMNS, Sheet, papers_of
 from linkscan.papers.xml.tree import Element, records
@@ -48,7 +48,7 @@ def _rows(file: "BinaryIO", source: InputFile) -> Iterator[Element]:
     """Yield the rows of all sheets."""
     try:
         with ZipFile(file) as archive:
-            member = member_of(source.name, archive, archive.getinfo(_CONTENT))
+            member = member_of(source.name, archive, archive.getinfo(_CONTENT), HARMLESS_DOCUMENT)
             if isinstance(member, InputError):
                 raise member
             content = InputFile(*member)

@@ -12,7 +12,7 @@ from typing import Any
 from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper
 from linkscan.papers.columns import columns
-from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
+from linkscan.papers.containers import HARMLESS_DOCUMENT, MOST_EXPANSION
 from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.keep import Keep, column_of
 from linkscan.papers.producers import producer_of, record_of
@@ -88,7 +88,7 @@ def _rows(table: Any, stored: Any, wanted: list[str], source: InputFile, size: i
             for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 row += 1
                 given += length
-                if given > HARMLESS and given > MOST_EXPANSION * size:
+                if given > HARMLESS_DOCUMENT and given > MOST_EXPANSION * size:
                     raise source.error(row, f"expands to more than {MOST_EXPANSION} times its size; export it as CSV")
                 record = dict(zip(names, values, strict=True))
                 for name in dates:
@@ -134,7 +134,7 @@ def _batch_sizes(table: Any, wanted: set[str], source: InputFile, size: int) -> 
             raise source.error(1, f"declares {values} values in {size} bytes, as no table of papers does")
         unpacked = sum(each.total_uncompressed_size for each in used)
         packed = sum(each.total_compressed_size for each in used)
-        if unpacked > HARMLESS and unpacked > MOST_EXPANSION * max(1, packed):
+        if unpacked > HARMLESS_DOCUMENT and unpacked > MOST_EXPANSION * max(1, packed):
             raise source.error(1, f"expands to more than {MOST_EXPANSION} times its size; export it as CSV")
         yield max(1, min(_ROWS, _HELD * max(1, group.num_rows) // max(1, unpacked))), number
 

@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
+from linkscan.papers.containers import HARMLESS_DOCUMENT, MOST_EXPANSION
 
 _LONGEST_CONTENT = 1 << 24  # bytes of one content stream
 _PIECE = 1 << 16
@@ -20,7 +20,7 @@ _HEADER = 31  # a zlib header is a multiple of 31: RFC 1950, 2.2
 
 def unpacks_to_too_much(content: bytes) -> bool:
     """Return whether a text stream, or all streams together, decompress to far more than those of papers."""
-    most, whole = max(HARMLESS, MOST_EXPANSION * len(content)), 0
+    most, whole = max(HARMLESS_DOCUMENT, MOST_EXPANSION * len(content)), 0
     for found in _STREAM.finditer(content):
         text = 0
         for piece in _unpacked(_pieces(content, found.end())):

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from linkscan.errors import InputError, SettingsError, needs
 from linkscan.models import Paper
-from linkscan.papers.containers import HARMLESS, MOST_EXPANSION
+from linkscan.papers.containers import HARMLESS_DOCUMENT, MOST_EXPANSION
 from linkscan.papers.input_file import InputFile
 from linkscan.papers.sheet import MOST_COLUMNS, Sheet, papers_of
 
@@ -63,7 +63,7 @@ def _check_size(file: BinaryIO, source: InputFile) -> None:
                 with archive.open(info) as part:
                     cells = _Cells(source) if "worksheets/" in info.filename else None
                     unpacked += _length(part, _LARGEST - unpacked, cells)
-                if unpacked >= _LARGEST or (unpacked > HARMLESS and unpacked > MOST_EXPANSION * size):
+                if unpacked >= _LARGEST or (unpacked > HARMLESS_DOCUMENT and unpacked > MOST_EXPANSION * size):
                     raise source.error(1, "unpacks to far more than its size; save the sheet as CSV")
     except (BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         raise source.error(1, f"a damaged Excel workbook ({_why(error)}); save it again, or as CSV") from None
