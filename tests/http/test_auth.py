@@ -53,7 +53,7 @@ GITHUB = ("authorization", "Bearer gh")
         ("not an address", None),
     ],
 )
-def test_who_is_signed_for(url: str, header: tuple[str, str] | None) -> None:
+def test_hosts_that_get_a_credential(url: str, header: tuple[str, str] | None) -> None:
     """Its own host over https, for the paths that the flows of hosts request, and nobody else."""
     credentials, request = Credentials(TOKENS), Request(url, auth=ANY_TOKEN)
     assert credentials.header_for(request) == header
@@ -61,7 +61,7 @@ def test_who_is_signed_for(url: str, header: tuple[str, str] | None) -> None:
 
 
 @pytest.mark.parametrize("url", ["https://api.github.com/repos/a/b", "https://gitlab.com/api/v4/projects/5/variables"])
-def test_a_request_is_signed_only_if_the_flow_of_a_host_asks_for_it(url: str) -> None:
+def test_request_is_authenticated_only_if_the_flow_asks_for_it(url: str) -> None:
     """An address from a paper, a page or a redirect never does."""
     credentials = Credentials(TOKENS)
     assert credentials.header_for(Request(url)) is None
@@ -69,7 +69,7 @@ def test_a_request_is_signed_only_if_the_flow_of_a_host_asks_for_it(url: str) ->
     assert not credentials.authenticates(Request(url))
 
 
-def test_without_tokens_nothing_is_signed() -> None:
+def test_without_tokens_nothing_is_authenticated() -> None:
     """And nothing is looked up."""
     assert not Credentials({}).authenticates(Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN))
 
@@ -96,7 +96,7 @@ ECHOES = (TOKEN, "ghp_0123456789abcdefghij%2B%2F%3D")
 
 
 @pytest.mark.parametrize("echo", ECHOES)
-def test_a_token_is_taken_out_of_whatever_a_host_repeats(echo: str) -> None:
+def test_token_is_redacted_in_whatever_a_host_repeats(echo: str) -> None:
     """Body, header values and names, and the words of a failure; from any host, signed for or not."""
     credentials = Credentials({"api.github.com": (SecretStr(TOKEN),)})
     response = Response(
@@ -112,7 +112,7 @@ def test_a_token_is_taken_out_of_whatever_a_host_repeats(echo: str) -> None:
     assert clean.headers == {"location": "https://a.example/?t=***", "x-***": "1", "server": "nginx"}
 
 
-def test_what_is_too_short_to_be_a_secret_is_left_alone() -> None:
+def test_short_values_are_not_redacted() -> None:
     """It stands in any text by chance."""
     response = Response("https://a.example/", 200, body=b"gh is a word")
     assert Credentials(TOKENS).redact(response) == response
@@ -147,7 +147,7 @@ HEADERS = {
 
 
 @pytest.mark.parametrize("host", SIGNED)
-def test_what_is_signed_of_each_host_and_how(host: str) -> None:
+def test_authenticated_requests_of_each_host(host: str) -> None:
     """The second of two credentials, as the host's documentation has it."""
     credentials = Credentials({host: (SecretStr("first"), SecretStr("second"))})
     for path in SIGNED[host].split():
@@ -164,7 +164,7 @@ def test_what_is_signed_of_each_host_and_how(host: str) -> None:
     assert set(SIGNED) == set(AUTH_SCHEMES)
 
 
-def test_the_request_that_tells_whether_a_credential_is_good() -> None:
+def test_request_that_checks_a_credential() -> None:
     checks = {host: scheme.check for host, scheme in AUTH_SCHEMES.items() if scheme.check}
     assert checks == {
         "api.github.com": "/rate_limit",
@@ -184,7 +184,7 @@ def test_of_several_credentials_each_has_its_number() -> None:
     assert credentials.good_credential_ids("nobody.example") == ()
 
 
-def test_a_credential_is_recognised_by_a_name_that_does_not_reveal_it() -> None:
+def test_credential_has_a_name_that_does_not_reveal_it() -> None:
     one, other = Credentials(TOKENS), Credentials({"gitlab.com": (SecretStr("gh2"),)})
     names = [one.fingerprint("api.github.com", number) for number in (1, 2)]
     assert len(set(names)) == 2
@@ -212,7 +212,7 @@ NOT_THIS = Response(REJECTED.url, 401, body=b"not for you")
         (replace(REJECTED, status=500), False),
     ],
 )
-def test_what_rejects_a_credential(response: Response, *, is_rejected: bool) -> None:
+def test_responses_that_reject_a_credential(response: Response, *, is_rejected: bool) -> None:
     assert is_rejection(response) is is_rejected
 
 
@@ -242,14 +242,14 @@ def test_the_last_credential_is_kept() -> None:
     assert credentials.good_credential_ids("gitlab.com") == (1,)
 
 
-def test_the_response_to_a_check_is_told_by_its_status_and_never_sent_again() -> None:
+def test_check_is_judged_by_its_status_and_never_repeated() -> None:
     credentials = Credentials(TOKENS)
     check = replace(Request("https://api.github.com/rate_limit"), auth=TokenRef(1))
     assert not credentials.should_rotate(check, 1, NOT_THIS)
     assert credentials.good_credential_ids("api.github.com") == (2,)
 
 
-def test_a_stranger_s_answer_drops_no_credential() -> None:
+def test_response_of_another_host_drops_no_credential() -> None:
     credentials = Credentials(TOKENS)
     assert not credentials.should_rotate(Request(REJECTED.url), 1, REJECTED)
     assert not credentials.should_rotate(Request("https://github.com/a", auth=ANY_TOKEN), 1, REJECTED)
@@ -257,7 +257,7 @@ def test_a_stranger_s_answer_drops_no_credential() -> None:
 
 
 @pytest.mark.parametrize("where", ["name", "value", "detail", "body"])
-def test_a_token_is_taken_out_wherever_it_is_alone(where: str) -> None:
+def test_token_is_redacted_as_a_whole_word(where: str) -> None:
     credentials = Credentials({"api.github.com": (SecretStr(TOKEN),)})
     response = Response("https://api.github.com/x", 200, body=b"-")
     said = {
@@ -270,7 +270,7 @@ def test_a_token_is_taken_out_wherever_it_is_alone(where: str) -> None:
     assert "***" in repr(credentials.redact(said))
 
 
-def test_a_host_that_was_sent_no_credential_is_searched_for_less() -> None:
+def test_redaction_is_reduced_for_hosts_that_were_sent_no_credential() -> None:
     """Pages are many; only who has a token can repeat it in a spelling of its own."""
     credentials = Credentials({"api.github.com": (SecretStr(TOKEN),)})
     hidden = TOKEN.encode().hex().encode()

@@ -62,20 +62,20 @@ async def tell(poet: Poet, words: str, max_size: int = 8) -> list[Response]:
         await client.close()
 
 
-async def test_those_who_come_together_are_asked_together() -> None:
+async def test_simultaneous_requests_are_merged() -> None:
     poet = Poet()
     responses = await tell(poet, "abc")
     assert [response.body for response in responses] == [b"A", b"B", b"C"]
     assert poet.asked == [["a", "b", "c"]]
 
 
-async def test_no_more_go_together_than_one_question_bears() -> None:
+async def test_batch_size_is_limited() -> None:
     poet = Poet()
     assert b"".join([response.body for response in await tell(poet, "abcdefgh", max_size=3)]) == b"ABCDEFGH"
     assert poet.sizes == [3, 3, 2]
 
 
-async def test_who_comes_later_is_asked_later() -> None:
+async def test_later_request_is_sent_later() -> None:
     poet = Poet()
     client = BatchingMiddleware(poet)
     await client.send(send("a"))
@@ -83,7 +83,7 @@ async def test_who_comes_later_is_asked_later() -> None:
     assert poet.asked == [["a"], ["b"]]
 
 
-async def test_who_comes_while_others_are_asked_for_gathers_with_those_who_come_next() -> None:
+async def test_requests_during_a_batch_are_gathered_for_the_next() -> None:
     """Flows end one by one, and others start in their place: they would be asked for one by one."""
     poet = Poet()
     client = BatchingMiddleware(poet)
@@ -95,7 +95,7 @@ async def test_who_comes_while_others_are_asked_for_gathers_with_those_who_come_
     assert poet.asked == [["a"], ["b", "c", "d"]]
 
 
-async def test_who_waits_for_company_goes_at_last_while_a_slow_batch_is_on_its_way() -> None:
+async def test_waiting_request_is_sent_at_last_during_a_slow_batch() -> None:
     poet = Poet(seconds=60)
     client = BatchingMiddleware(poet)
     first = asyncio.ensure_future(client.send(send("a")))
@@ -106,7 +106,7 @@ async def test_who_waits_for_company_goes_at_last_while_a_slow_batch_is_on_its_w
     await asyncio.gather(first, second)
 
 
-async def test_a_full_batch_goes_at_once_while_others_are_on_their_way() -> None:
+async def test_full_batch_is_sent_while_others_are_in_flight() -> None:
     poet = Poet()
     client = BatchingMiddleware(poet)
     waiting = [asyncio.ensure_future(client.send(send("a", 2)))]
@@ -118,7 +118,7 @@ async def test_a_full_batch_goes_at_once_while_others_are_on_their_way() -> None
     await asyncio.gather(*waiting)
 
 
-async def test_different_sorts_go_apart_and_what_has_no_part_goes_alone() -> None:
+async def test_different_batch_kinds_are_sent_separately_and_other_requests_alone() -> None:
     poet = Poet()
     client = BatchingMiddleware(poet)
     await asyncio.gather(client.send(send("a", 8)), client.send(send("b", 7)), client.send(Request(URL, body=b"c")))
@@ -128,40 +128,40 @@ async def test_different_sorts_go_apart_and_what_has_no_part_goes_alone() -> Non
 @pytest.mark.parametrize(
     "refusal", [says(502), Response(URL, failure=Failure.TIMEOUT), Response(URL, 200, body=b"A,B", truncated=True)]
 )
-async def test_what_is_too_much_is_halved(refusal: Response) -> None:
+async def test_overloaded_batch_is_halved(refusal: Response) -> None:
     """Whatever says so: a gateway that gave up, no answer in time, an answer that was cut."""
     poet = Poet(lambda words: refusal if len(words) > 3 else None)
     assert b"".join([response.body for response in await tell(poet, "abcdefgh")]) == b"ABCDEFGH"
     assert poet.sizes == [8, 4, 2, 2, 4, 2, 2]
 
 
-async def test_only_what_was_too_much_is_asked_again() -> None:
+async def test_only_overloaded_batches_are_sent_again() -> None:
     poet = Poet(lambda words: says(200, b"A,-,C,-,E") if len(words) == 5 else None)
     assert b"".join([response.body for response in await tell(poet, "abcde")]) == b"ABCDE"
     assert poet.asked[1:] == [["b"], ["d"]]
 
 
-async def test_one_that_is_too_much_alone_takes_no_other_along() -> None:
+async def test_request_too_heavy_by_itself_fails_alone() -> None:
     poet = Poet(lambda words: says(502) if "a" in words else None)
     responses = await tell(poet, "abcdefgh")
     assert [response.status for response in responses] == [502] + [200] * 7
     assert poet.sizes == [8, 4, 2, 1, 1, 2, 4]
 
 
-async def test_a_host_in_trouble_is_not_asked_for_everything_in_every_size() -> None:
+async def test_failing_host_is_not_sent_every_batch_size() -> None:
     poet = Poet(lambda words: says(502))
     assert {response.status for response in await tell(poet, "abcdefgh")} == {502}
     assert poet.sizes == [8, 4, 2, 1, 1]
 
 
 @pytest.mark.parametrize("refusal", [says(503), says(401), Response(URL, failure=Failure.BUDGET)])
-async def test_what_is_refused_for_another_reason_is_everybody_s_answer(refusal: Response) -> None:
+async def test_other_refusals_are_the_answer_to_the_whole_batch(refusal: Response) -> None:
     poet = Poet(lambda words: refusal)
     assert len({(response.status, response.failure) for response in await tell(poet, "abc")}) == 1
     assert poet.sizes == [3]
 
 
-async def test_who_goes_away_is_not_asked_for() -> None:
+async def test_cancelled_request_is_not_sent() -> None:
     poet = Poet()
     client = BatchingMiddleware(poet)
     gone, here = asyncio.ensure_future(client.send(send("a"))), asyncio.ensure_future(client.send(send("b")))
@@ -171,7 +171,7 @@ async def test_who_goes_away_is_not_asked_for() -> None:
     assert poet.asked == [["b"]]
 
 
-async def test_a_mistake_of_our_own_reaches_all_who_wait() -> None:
+async def test_programming_error_reaches_every_waiter() -> None:
     def refuse(words: list[str]) -> Response:
         raise AccessError("rejected")
 
@@ -180,7 +180,7 @@ async def test_a_mistake_of_our_own_reaches_all_who_wait() -> None:
     assert [type(result) for result in results] == [AccessError] * 2
 
 
-async def test_closing_gives_up_what_is_under_way() -> None:
+async def test_closing_cancels_requests_in_flight() -> None:
     poet = Poet()
     client = BatchingMiddleware(poet)
     waiting = [asyncio.ensure_future(client.send(send(word))) for word in "ab"]

@@ -36,7 +36,7 @@ def read(data: bytes, coding: str, cap: int = 1 << 20, size: int = 1000) -> Body
 
 @pytest.mark.parametrize("size", [1, 7, 1 << 20])
 @pytest.mark.parametrize("coding", CODED)
-def test_every_coding_we_ask_for_is_read(coding: str, size: int) -> None:
+def test_every_requested_coding_is_decoded(coding: str, size: int) -> None:
     """In pieces of any size, whole or cut."""
     assert read(CODED[coding], coding, size=size) == Body(TEXT, is_whole=True)
     assert read(CODED[coding], coding, cap=100, size=size) == Body(TEXT[:100], is_whole=False)
@@ -63,7 +63,7 @@ def test_a_bomb_stops_at_the_cap(layers: int) -> None:
 
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "compress", "gzip, gzip", "exi"])
-def test_a_coding_nobody_asked_for_is_left_alone(coding: str) -> None:
+def test_unrequested_coding_is_not_decoded(coding: str) -> None:
     """An empty body that says why."""
     body = read(b"\x1b\x05", coding)
     assert (body.data, body.is_whole) == (b"", False)
@@ -86,7 +86,7 @@ def test_a_stream_that_inflates_to_nothing_ends() -> None:
 
 
 @given(st.binary(max_size=2000), st.sampled_from(["gzip", "deflate", "br", ""]), st.integers(1, 100))
-def test_no_bytes_make_it_raise_or_exceed_its_cap(data: bytes, coding: str, cap: int) -> None:
+def test_arbitrary_bytes_neither_raise_nor_exceed_the_cap(data: bytes, coding: str, cap: int) -> None:
     """Hypothesis plays the server."""
     assert len(read(data, coding, cap, size=50).data) <= cap
 
@@ -109,7 +109,7 @@ def test_no_bytes_make_it_raise_or_exceed_its_cap(data: bytes, coding: str, cap:
         ("text/html", 302, UNREAD_LIMIT),
     ],
 )
-def test_what_nobody_reads_is_cut_early(content_type: str, status: int, cap: int) -> None:
+def test_unread_bodies_are_cut_early(content_type: str, status: int, cap: int) -> None:
     """64 KiB are enough to know that it is there; a question's own smaller limit counts as ever."""
     assert max_bytes_for(content_type, status, 1 << 20) == cap
     assert max_bytes_for(content_type, status, 10) == 10

@@ -127,7 +127,7 @@ CASES = (
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-async def test_a_tricky_answer_comes_to_one_status_or_failure(case: Case, site: Site, client: OpenWeb) -> None:
+async def test_tricky_response_gives_one_status_or_failure(case: Case, site: Site, client: OpenWeb) -> None:
     """One address, one site, and what is to come of it."""
     site.on("/x", *case.acts)
     async with client() as asking:
@@ -140,7 +140,7 @@ async def test_a_tricky_answer_comes_to_one_status_or_failure(case: Case, site: 
 
 
 @pytest.mark.anyio
-async def test_no_wait_is_shorter_than_the_server_asked_for(site: Site, client: OpenWeb, clock: Any) -> None:
+async def test_no_wait_is_shorter_than_retry_after(site: Site, client: OpenWeb, clock: Any) -> None:
     """`Retry-After: 30` means 30 seconds, for every question to that host."""
     site.on("/x", page(status=429, retry_after="30"), page())
     async with client() as asking:
@@ -150,7 +150,7 @@ async def test_no_wait_is_shorter_than_the_server_asked_for(site: Site, client: 
 
 
 @pytest.mark.anyio
-async def test_a_redirect_chain_is_told_hop_by_hop(site: Site, client: OpenWeb) -> None:
+async def test_redirect_chain_is_reported_hop_by_hop(site: Site, client: OpenWeb) -> None:
     """A 302 to a 404 is a 404 that tells where it came from."""
     site.on("/a", redirect("/b"))
     site.on("/b", redirect("http://other.example/c?d#e", 301))
@@ -168,7 +168,7 @@ async def test_a_redirect_chain_is_told_hop_by_hop(site: Site, client: OpenWeb) 
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(urls=st.lists(st.one_of(st.text(), URLS), min_size=5, max_size=5))
-def test_no_address_makes_the_web_raise(urls: list[str], tmp_path: Path, anyio_backend: Any) -> None:
+def test_no_address_makes_the_client_raise(urls: list[str], tmp_path: Path, anyio_backend: Any) -> None:
     """Whatever it is, asked for or redirected to; and nothing private is ever connected to."""
 
     async def send() -> None:

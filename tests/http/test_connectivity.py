@@ -99,7 +99,7 @@ SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
         ([page(url, b"it works") for url in SECURE[:2]], Network.UP),
     ],
 )
-async def test_what_the_answers_say_about_our_own_connection(said: list[Said], network: Network) -> None:
+async def test_responses_and_the_state_of_the_network(said: list[Said], network: Network) -> None:
     """Two dead links are no dead network; a portal has no certificate for the hosts it speaks for."""
     responses = iter(said)
     witness = ConnectivityMonitor(Script(lambda _question: next(responses)[1]))
@@ -119,7 +119,7 @@ async def test_what_the_answers_say_about_our_own_connection(said: list[Said], n
     ],
     ids=["their own page", "the portal's page", "no certificate", "nothing"],
 )
-async def test_one_page_for_many_names_is_a_portal_only_if_it_speaks_for_landmarks_too(
+async def test_one_page_for_many_names_is_a_portal_only_if_probes_get_it_too(
     landmark: Response, network: Network
 ) -> None:
     """A university has many names on one machine, and on most of them "It works!"."""
@@ -155,7 +155,7 @@ async def test_one_page_for_many_names_is_a_portal_only_if_it_speaks_for_landmar
         *("budget spent", "not requested", "https is limited"),
     ],
 )
-async def test_what_is_said_over_plain_http_counts_if_any_host_answers_over_https(
+async def test_plain_http_answers_count_if_any_host_answers_over_https(
     said: Said, plain: Response | None, secure: Response, network: Network
 ) -> None:
     """A portal says "not found", or anything, of any address, and may repeat it: no page is like another then."""
@@ -227,7 +227,7 @@ async def test_a_portal_may_begin_and_end_in_the_middle_of_a_run(
 
 
 @pytest.mark.anyio
-async def test_landmarks_are_asked_anew_and_a_run_that_gave_up_says_so() -> None:
+async def test_probes_are_repeated_and_an_aborted_run_is_reported() -> None:
     """What the cache says of them shows nothing of today's network."""
     script = Script(lambda request: Response(request.url, failure=Failure.TIMEOUT))
     witness = ConnectivityMonitor(script)
@@ -241,7 +241,7 @@ async def test_landmarks_are_asked_anew_and_a_run_that_gave_up_says_so() -> None
 
 
 @pytest.mark.anyio
-async def test_a_witness_remembers_hosts_not_answers() -> None:
+async def test_monitor_remembers_hosts_not_responses() -> None:
     """A million answers of one host are one sight."""
     witness = ConnectivityMonitor(Script(lambda request: Response(request.url, 200)))
     for number in range(100):
@@ -276,7 +276,7 @@ def test_a_proxy_that_refuses_everything_is_named(count: int) -> None:
         (Failure.TLS, "certificate: unable to get local issuer certificate", "SSL_CERT_FILE"),
     ],
 )
-async def test_what_was_heard_last_and_what_to_do_is_said(failure: Failure, detail: str, says: str) -> None:
+async def test_last_failure_and_advice_are_reported(failure: Failure, detail: str, says: str) -> None:
     """With one address only: the probe URLs say the rest."""
     monitor = ConnectivityMonitor(Script(lambda request: Response(request.url, failure=failure, detail=detail)))
     await monitor.send(Request(SECURE[0]))

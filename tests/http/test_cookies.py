@@ -26,7 +26,7 @@ def test_the_latest_value_counts() -> None:
 
 
 @pytest.mark.parametrize("cookie", ["s=\u00e9", "s=\x01", "", "   ", "flag", "=x"])
-def test_what_no_header_can_carry_is_not_learned(cookie: str) -> None:
+def test_values_that_no_header_can_carry_are_ignored(cookie: str) -> None:
     jar = CookieJar()
     jar.learn(URL, response(cookie))
     assert jar.header_for(URL) == ""
@@ -47,14 +47,14 @@ def test_a_request_without_the_cookies_of_its_host_lacks_them(cookie: str, lacks
     assert not jar.lacks_cookie_for("https://b.example/")
 
 
-def test_a_jar_goes_on_where_another_ended() -> None:
+def test_jar_continues_from_another() -> None:
     """From a page to the one that it refreshes to."""
     jar = CookieJar()
     jar.learn(URL, response("s=1; Path=/\nt=2; Path=/"))
     assert CookieJar(jar.learned).header_for(URL) == jar.header_for(URL)
 
 
-def test_values_out_of_the_cache_are_blank() -> None:
+def test_values_from_the_cache_are_blank() -> None:
     """Until the host sets real ones."""
     jar = CookieJar()
     jar.learn(URL, response("s=; Path=/", from_cache=True))

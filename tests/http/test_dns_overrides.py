@@ -32,12 +32,12 @@ PINS = {
         ("[::1]", 80, None),
     ],
 )
-def test_the_most_specific_pin_counts(host: str, port: int, pin: Override | None) -> None:
+def test_most_specific_override_counts(host: str, port: int, pin: Override | None) -> None:
     """host:port before host before *:port before *; never a literal address."""
     assert read_dns_overrides(PINS).find(host, port) == pin
 
 
-def test_without_pins_dns_is_asked() -> None:
+def test_without_overrides_dns_is_queried() -> None:
     """Which is how everybody else runs."""
     assert read_dns_overrides({}).find("a.example", 80) is None
 
@@ -46,7 +46,7 @@ def test_without_pins_dns_is_asked() -> None:
     "value",
     ["", "127.0.0.1", "localhost:80", "127.0.0.1:x", "::1", "NXDOMAIN?", "1.2.3:80", "1.2.3.4:-1", "[::1]:99999"],
 )
-def test_a_pin_that_cannot_be_read_names_itself(value: str) -> None:
+def test_invalid_override_is_named_in_the_error(value: str) -> None:
     """It is the caller's mistake, so an error, with key and what is allowed."""
     with pytest.raises(SettingsError, match=r"'a\.example'.*ip:port, nxdomain or servfail"):
         read_dns_overrides({"a.example": value})

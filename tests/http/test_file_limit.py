@@ -33,7 +33,7 @@ def test_the_soft_limit_is_raised_as_far_as_need_be(
     assert asked == ([] if granted is None else [(granted, hard)])
 
 
-def test_a_hard_limit_that_is_too_low_is_said_with_what_would_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_low_hard_limit_is_reported_with_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resource, "getrlimit", lambda _which: (256, 512))
     with pytest.raises(SettingsError, match=r"concurrency 512 needs 576 open files, .* 512: set it to 448 or less"):
         raise_file_limit(512)

@@ -18,7 +18,7 @@ def echo(request: Request) -> Response:
     return Response(request.url, 200)
 
 
-def test_each_gets_its_own_answers() -> None:
+def test_each_flow_gets_its_own_responses() -> None:
     results, rounds = hold(gather_flows([count_to("a", 1), count_to("b", 3), count_to("c", 0), count_to("d", 2)]), echo)
     assert results == ["a0 a0+", "b0 b0+ b1 b1+ b2 b2+", "", "d0 d0+ d1 d1+"]
     assert [[request.url for request in requests] for requests in rounds] == [
@@ -28,5 +28,5 @@ def test_each_gets_its_own_answers() -> None:
     ]
 
 
-def test_nobody_has_nothing_to_say() -> None:
+def test_gathering_no_flows_requests_nothing() -> None:
     assert hold(gather_flows([]), echo) == ([], [])

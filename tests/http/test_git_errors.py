@@ -57,7 +57,7 @@ def bodies(message: str) -> list[bytes]:
 
 
 @pytest.mark.parametrize(("message", "kind"), MESSAGES)
-def test_each_error_is_read_wherever_it_stands(message: str, kind: GitErrorKind) -> None:
+def test_each_error_is_found_wherever_it_is(message: str, kind: GitErrorKind) -> None:
     for body in bodies(message):
         error = git_error(Response("https://git.example.org/a", 200, body=body))
         assert error is not None
@@ -65,7 +65,7 @@ def test_each_error_is_read_wherever_it_stands(message: str, kind: GitErrorKind)
 
 
 @pytest.mark.parametrize(("message", "kind"), MESSAGES)
-def test_a_limit_is_one_like_any_429_and_no_error_is_kept(message: str, kind: GitErrorKind) -> None:
+def test_rate_limit_counts_as_429_and_errors_are_not_cached(message: str, kind: GitErrorKind) -> None:
     for body in bodies(message):
         for request in (Request("https://git.example.org/a"), Request("https://git.example.org/a", "POST")):
             response = Response(request.url, 200, body=body)
@@ -90,7 +90,7 @@ def test_data_and_pages_are_no_errors(body: bytes) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_no_bytes_but_a_packet_that_says_so_are_an_error(body: bytes) -> None:
+def test_only_error_packets_are_errors(body: bytes) -> None:
     for start in (b"", SERVICE, packet(b"packfile\n")):
         error = git_error(Response("https://git.example.org/a", 200, body=start + body))
         assert error is None or b"ERR " in body

@@ -44,7 +44,9 @@ LENGTH = b"Content-Length: %d\r\n" % len(BODY)
     ],
 )
 @pytest.mark.parametrize("line_end", [b"\r\n", b"\n"])
-async def test_odd_heads_are_read(head: bytes, body: bytes, line_end: bytes, site: Site, clock: Clock) -> None:
+async def test_malformed_header_sections_are_read(
+    head: bytes, body: bytes, line_end: bytes, site: Site, clock: Clock
+) -> None:
     """Chunked wins over a length (RFC 9112 6.3), equal lengths are one (RFC 9110 8.6), what is no header is none."""
     start = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
     site.on("/", raw((start + head + b"\r\n").replace(b"\r\n", line_end) + body))
@@ -56,7 +58,7 @@ async def test_odd_heads_are_read(head: bytes, body: bytes, line_end: bytes, sit
 @pytest.mark.parametrize(
     "line", [b"HTTP/1.2 200 OK", b"HTTP/2 200 OK", b"HTTP/1.1  200  OK", b"http/1.1 200 OK", b"HTTP/1.1 200 D\xe9j\xe0"]
 )
-async def test_odd_status_lines_are_read(line: bytes, site: Site, clock: Clock) -> None:
+async def test_malformed_status_lines_are_read(line: bytes, site: Site, clock: Clock) -> None:
     site.on("/", raw(line + b"\r\n" + LENGTH + b"\r\n" + BODY))
     response = await send("http://site.example/", clock, resolve={"*": site.address})
     assert (response.status, response.body, response.failure) == (200, BODY, None)
@@ -64,7 +66,7 @@ async def test_odd_status_lines_are_read(line: bytes, site: Site, clock: Clock) 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("step", [1, 7])
-async def test_heads_that_come_in_pieces_are_read(step: int, site: Site, clock: Clock) -> None:
+async def test_fragmented_header_sections_are_read(step: int, site: Site, clock: Clock) -> None:
     """Informational responses come before the response itself (RFC 9110 15.2)."""
     data = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nBad line\r\n" + LENGTH + b"\r\n" + BODY
 
@@ -78,7 +80,7 @@ async def test_heads_that_come_in_pieces_are_read(step: int, site: Site, clock: 
 
 
 @pytest.mark.anyio
-async def test_a_connection_is_used_again_after_an_odd_head(site: Site, clock: Clock) -> None:
+async def test_connection_is_reused_after_a_malformed_header_section(site: Site, clock: Clock) -> None:
     """Each response begins anew, whatever came before; HEAD has no body whatever is announced."""
     site.on("/odd", raw(b"HTTP/1.1 200 OK\r\nX y: 1\r\n" + LENGTH + b"\r\n" + BODY, then_close=False))
     site.on("/fine", page(BODY))
@@ -113,7 +115,7 @@ async def test_what_is_not_http_is_named_without_bytes_and_without_a_status(
 
 
 @given(st.binary(max_size=300))
-def test_mending_never_raises_and_keeps_the_first_line(head: bytes) -> None:
+def test_repair_never_raises_and_keeps_the_first_line(head: bytes) -> None:
     mended, status, length = mend_head(b"HTTP/1.1 200 OK\r\n" + head)
     assert mended.startswith(b"HTTP/1.1 200 OK\r\n")
     assert mended.endswith(b"\r\n\r\n")
@@ -129,7 +131,7 @@ VALUES = st.from_regex(r"[!-~]([ -~]{0,20}[!-~])?", fullmatch=True)
 
 
 @given(others=st.lists(st.tuples(NAMES, VALUES), max_size=5), length=st.integers(0, 10**12), at=st.integers(0, 5))
-def test_a_head_as_the_standard_wants_it_is_left_alone(others: list[tuple[str, str]], length: int, at: int) -> None:
+def test_valid_header_section_is_unchanged(others: list[tuple[str, str]], length: int, at: int) -> None:
     headers = [*others[:at], ("Content-Length", str(length)), *others[at:]]
     head = "\r\n".join(["HTTP/1.1 200 OK", *(f"{name}: {value}" for name, value in headers)]).encode()
     assert mend_head(head) == (head + b"\r\n\r\n", 200, length)
@@ -147,7 +149,7 @@ def test_a_head_as_the_standard_wants_it_is_left_alone(others: list[tuple[str, s
         b"Content-Length: 5 ",
     ],
 )
-def test_a_length_told_in_another_way_is_written_anew(odd: bytes) -> None:
+def test_nonstandard_content_length_is_normalised(odd: bytes) -> None:
     mended, status, length = mend_head(b"HTTP/1.1 200 OK\r\n" + odd)
     assert (status, length) == (200, 5)
     assert mended.count(b"Content-Length: 5\r\n") == 1

@@ -199,7 +199,7 @@ async def test_a_proxy_without_address_is_no_dead_host(clock: Clock, monkeypatch
 
 
 @pytest.mark.anyio
-async def test_a_proxy_that_is_not_there_is_named(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_unreachable_proxy_is_named(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -256,7 +256,7 @@ async def test_socks_proxies_work_and_resolve_names(site: Site, clock: Clock, mo
     assert names == [b"far.example"]
 
 
-def test_a_socks_proxy_without_what_it_needs_is_told_before_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_socks_package_is_reported_before_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("linkscan.http.proxies.find_spec", lambda _: None)
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:8080")
     ensure_possible(Settings())
@@ -267,7 +267,7 @@ def test_a_socks_proxy_without_what_it_needs_is_told_before_a_run(monkeypatch: p
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("reply", "failure"), [(2, Failure.PROXY), (4, Failure.REFUSED), (5, Failure.REFUSED)])
-async def test_what_a_socks_proxy_refuses(
+async def test_refusals_of_a_socks_proxy(
     reply: int, failure: Failure, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By its rules (2), or because the host cannot be reached (4, 5)."""

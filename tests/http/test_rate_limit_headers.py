@@ -95,7 +95,7 @@ IN_AN_HOUR = str(int(EPOCH) + 3600)
         (Response("x", failure=Failure.TIMEOUT), None),
     ],
 )
-def test_the_wait_that_a_server_orders(response: Response, wait: float | None) -> None:
+def test_retry_after(response: Response, wait: float | None) -> None:
     """Seconds, or nothing; never more than a day, never negative."""
     assert wait_before_retry(response, EPOCH) == wait
 
@@ -124,7 +124,7 @@ def test_the_wait_that_a_server_orders(response: Response, wait: float | None) -
         (Response("x", failure=Failure.REFUSED), False),
     ],
 )
-def test_refusals_for_asking_too_much(response: Response, *, is_so: bool) -> None:
+def test_rate_limit_refusals(response: Response, *, is_so: bool) -> None:
     """Are told from refusals for asking at all."""
     assert is_rate_limited(response) is is_so
 
@@ -144,7 +144,7 @@ def test_refusals_for_asking_too_much(response: Response, *, is_so: bool) -> Non
         (says(200, ratelimit="limit=100, remaining=50, reset=5"), RemainingQuota(50, 5.0)),
     ],
 )
-def test_what_is_left_of_a_quota(response: Response, left: RemainingQuota | None) -> None:
+def test_remaining_quota(response: Response, left: RemainingQuota | None) -> None:
     """The tightest of those that are told."""
     assert remaining_quota(response, EPOCH) == left
 
@@ -160,7 +160,7 @@ HEADERS = (
 
 
 @given(st.dictionaries(st.sampled_from(HEADERS), st.text(max_size=60)), st.sampled_from([200, 403, 429, 503]))
-def test_no_header_makes_it_raise(headers: dict[str, str], status: int) -> None:
+def test_arbitrary_headers_never_raise(headers: dict[str, str], status: int) -> None:
     """Hypothesis plays the server."""
     wait = wait_before_retry(Response("x", status, headers=headers), EPOCH)
     assert wait is None or 0 <= wait <= DAY

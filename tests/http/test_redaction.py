@@ -61,7 +61,7 @@ def test_no_encoding_of_a_page_hides_a_secret(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("length", range(12, len(SECRET)))
-def test_a_secret_that_was_cut_off_is_taken_out_as_well(length: int) -> None:
+def test_truncated_secret_is_redacted_as_well(length: int) -> None:
     """Of a body that is too long, or of a message that quotes the beginning of a line."""
     assert redactor.text(f"cannot read {SECRET[:length]!r}") == f"cannot read '{REDACTED}'"
     assert redactor.body(SECRET[:length].encode()) == REDACTED.encode()
@@ -75,13 +75,13 @@ def test_secrets_of_any_length_from_eight_characters_on(secret: str) -> None:
 
 
 @given(some.text(), some.text())
-def test_around_a_secret_nothing_is_lost(before: str, after: str) -> None:
+def test_text_around_a_secret_is_kept(before: str, after: str) -> None:
     before, after = before + "<", ">" + after
     assert redactor.text(before + SECRET + after) == before + REDACTED + after
 
 
 @given(some.binary())
-def test_what_holds_no_secret_stays_as_it_is(body: bytes) -> None:
+def test_text_without_a_secret_is_unchanged(body: bytes) -> None:
     assert redactor.body(body) == body
     assert redactor.strangers_body(body) == body
 
@@ -93,13 +93,13 @@ def test_other_tokens_of_its_kind_are_left_alone() -> None:
     assert redactor.text(html.escape(page)) == html.escape(page)
 
 
-def test_what_is_too_short_to_be_a_secret_is_left_alone() -> None:
+def test_short_values_are_not_redacted() -> None:
     """It stands in any text by chance."""
     assert Redactor(["seven77"]).body(b"seven77") == b"seven77"
     assert Redactor(["eight888"]).body(b"eight888") == REDACTED.encode()
 
 
-def test_of_strangers_bodies_the_usual_spellings_are_taken_out() -> None:
+def test_usual_spellings_are_redacted_in_bodies_of_other_hosts() -> None:
     for spelling in (SECRET, quote(SECRET, safe=""), quote(SECRET)):
         assert redactor.strangers_body(f"<{spelling}>".encode()) == (
             f"<{REDACTED}>".encode() if spelling != quote(SECRET) else f"<{spelling}>".encode()

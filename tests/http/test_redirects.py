@@ -26,7 +26,7 @@ async def follow(below: Client, request: Request | str, clock: Clock | None = No
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-async def test_the_five_redirects_are_followed(status: int) -> None:
+async def test_five_redirect_statuses_are_followed(status: int) -> None:
     """And the chain is told."""
     below = site({A: says(status, location=B), B: says(200, b"there")})
     response = await follow(below, A)
@@ -53,7 +53,7 @@ async def test_a_location_of_any_other_status_is_not_followed(status: int) -> No
         ("https://api.github.com:8443/repositories/7", False),
     ],
 )
-async def test_a_redirect_to_another_host_is_not_signed(there: str, *, is_signed: bool) -> None:
+async def test_redirect_to_another_host_is_not_authenticated(there: str, *, is_signed: bool) -> None:
     """Nor with the credential of that host: where a redirect leads may be a stranger's choice."""
     here = "https://api.github.com/repos/lab/tool"
     below = site({here: says(301, location=there), there: says(200, b"there")})
@@ -112,7 +112,7 @@ async def test_a_location_that_is_no_address_is_named() -> None:
         ({A: says(302, location=B), B: says(302, location=C), C: says(302, location=B)}, [A, B, C]),
     ],
 )
-async def test_no_address_of_a_loop_is_asked_twice(pages: dict[str, Response], asked: list[str]) -> None:
+async def test_no_address_of_a_loop_is_requested_twice(pages: dict[str, Response], asked: list[str]) -> None:
     """The detail names the loop."""
     below = site(pages)
     response = await follow(below, A)
@@ -146,7 +146,7 @@ async def test_a_long_chain_is_cut(most: int) -> None:
         ("HEAD", 303, "HEAD"),
     ],
 )
-async def test_what_becomes_of_the_method(method: str, status: int, then: str) -> None:
+async def test_method_after_a_redirect(method: str, status: int, then: str) -> None:
     """As in every browser: a body goes with its POST or not at all, with the headers that describe it."""
     below = site({A: says(status, location="/x")})
     body = b"{}" if method == "POST" else b""
@@ -187,7 +187,7 @@ async def test_no_credential_crosses_to_another_origin(location: str, *, is_kept
 
 
 @pytest.mark.anyio
-async def test_the_numbers_are_those_of_the_chain() -> None:
+async def test_attempts_and_times_are_those_of_the_chain() -> None:
     """The oldest time, the sum of the waiting, and every retry on the way."""
     pages = {
         A: Response(A, 302, headers={"location": B}, asked_at=50.0, elapsed_ms=10, attempts=3, from_cache=True),
@@ -199,7 +199,7 @@ async def test_the_numbers_are_those_of_the_chain() -> None:
 
 
 @pytest.mark.anyio
-async def test_the_address_is_asked_in_its_normal_form_without_fragment() -> None:
+async def test_address_is_requested_normalised_and_without_fragment() -> None:
     """So that one place is one question."""
     below = Script([says(200)])
     response = await follow(below, "HTTP://A.example:80/x/../y#part")
@@ -293,7 +293,7 @@ async def test_cookies_go_on_from_a_page_to_the_one_that_it_refreshes_to() -> No
 @pytest.mark.parametrize(
     ("cookie", "lacks"), [("s=1; Path=/", False), ("s=\u00e9; Path=/", True), ("s=1; Path=/other", True)]
 )
-async def test_a_chain_says_whether_its_end_was_asked_without_a_cookie(cookie: str, lacks: bool) -> None:
+async def test_chain_reports_whether_its_end_was_requested_without_a_cookie(cookie: str, lacks: bool) -> None:
     below = site({A: says(302, location="/end", set_cookie=cookie), "https://a.example/end": says(404)})
     assert (await follow(below, A)).lacks_cookie is lacks
 
@@ -310,7 +310,7 @@ async def test_a_loop_that_sets_the_same_cookie_again_ends() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_chain_out_of_the_cache_is_asked_anew_where_its_cookies_are_wanted() -> None:
+async def test_cached_chain_is_requested_again_if_its_cookies_are_needed() -> None:
     """What is stored of a cookie is its name: a host that is asked with it wants the value."""
     host = CookieSite("/page")
 

@@ -72,7 +72,7 @@ def test_the_system_s_resolver_knows_this_machine() -> None:
 
 
 @pytest.mark.parametrize("host", ["a" * 64 + ".example", "x..example", ".".join(["a" * 60] * 5)])
-def test_a_name_that_cannot_be_is_no_such_host(host: str) -> None:
+def test_invalid_name_is_no_such_host(host: str) -> None:
     """Not an error of Python's."""
     with pytest.raises(socket.gaierror):
         look_up(host, 80)
@@ -80,7 +80,7 @@ def test_a_name_that_cannot_be_is_no_such_host(host: str) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("host", ["a" * 64 + ".example", "x..example", ".example", "."])
-async def test_nor_does_a_pin_for_all_names_lead_anywhere_for_it(host: str) -> None:
+async def test_invalid_name_ignores_a_wildcard_override(host: str) -> None:
     """TLS has no way to ask for it, which would be noticed only when a connection was made, and left open."""
     with pytest.raises(socket.gaierror) as caught:
         await resolve(resolver(read_dns_overrides({"*": "127.0.0.1:1443"})), host)
@@ -88,11 +88,11 @@ async def test_nor_does_a_pin_for_all_names_lead_anywhere_for_it(host: str) -> N
 
 
 @pytest.mark.anyio
-async def test_a_closing_dot_makes_no_other_name() -> None:
+async def test_trailing_dot_is_the_same_name() -> None:
     assert await resolve(resolver(read_dns_overrides({"*": "127.0.0.1:1443"})), "a" * 63 + ".example.")
 
 
-def test_slow_lookups_wait_side_by_side() -> None:
+def test_slow_lookups_run_concurrently() -> None:
     """Sixty-four at once; asyncio's own pool has six threads on two cores."""
     pool = DaemonPool(THREADS)
     together = threading.Barrier(THREADS)
@@ -112,7 +112,7 @@ def test_a_thread_that_is_free_is_used_again() -> None:
     pool.shutdown()
 
 
-def test_what_a_lookup_raises_is_raised_to_who_asked() -> None:
+def test_error_of_a_lookup_reaches_the_caller() -> None:
     """And the thread lives on."""
     pool = DaemonPool(1)
     with pytest.raises(ZeroDivisionError):
@@ -190,7 +190,7 @@ async def test_a_name_that_does_not_exist_is_believed_while_others_resolve(dns: 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("denials", "code"), [(1, 0), (2, 0), (3, socket.EAI_NONAME)])
-async def test_a_name_is_believed_not_to_exist_when_it_is_said_again(
+async def test_missing_name_is_believed_after_a_second_denial(
     denials: int, code: int, dns: tuple[Dns, Resolver]
 ) -> None:
     """One server of several may have lost its upstream: lookups of one moment tell the one, then the other."""
@@ -216,7 +216,7 @@ async def test_a_resolver_that_denies_every_name_is_not_believed(
 
 
 @pytest.mark.anyio
-async def test_one_known_name_that_is_denied_is_enough_for_doubt(dns: tuple[Dns, Resolver]) -> None:
+async def test_one_denied_known_name_is_enough_for_doubt(dns: tuple[Dns, Resolver]) -> None:
     """Some may still come from a cache of this machine."""
     names, asked = dns
     assert await outcome(asked, "a.example") == 0
@@ -258,7 +258,7 @@ def getaddrinfo(answers: dict[tuple[str, int], int | str], monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("code", [socket.EAI_NONAME, socket.EAI_NODATA])
-def test_a_failure_for_one_family_is_no_absence(code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failure_for_one_address_family_is_not_absence(code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """SERVFAIL for IPv4 beside "no data" for IPv6 is reported as "no data" by some systems."""
     v4, v6, both = socket.AF_INET, socket.AF_INET6, socket.AF_UNSPEC
     name = "a.example."
@@ -295,7 +295,7 @@ def test_the_hosts_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.anyio
-async def test_a_limit_of_threads_is_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_thread_limit_does_not_stop_lookups(monkeypatch: pytest.MonkeyPatch) -> None:
     """The threads that run serve all lookups; where none could be started, the machine is said to be at its end."""
     started = 0
 

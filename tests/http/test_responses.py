@@ -79,7 +79,7 @@ FAILURES = {
 
 
 @pytest.mark.parametrize("failure", list(Failure))
-def test_only_a_name_that_does_not_exist_is_a_no(failure: Failure) -> None:
+def test_only_a_missing_name_means_gone(failure: Failure) -> None:
     health, reason = health_of(Response(ASKED, failure=failure, detail="why it is so"))
     assert health is FAILURES[failure]
     assert reason.endswith(": why it is so")
@@ -136,7 +136,7 @@ def test_only_a_permanent_redirect_to_another_place_moves(response: Response, se
     assert facts.final_url == response.url
 
 
-def test_a_chain_that_ends_in_a_no_is_gone_with_its_chain() -> None:
+def test_chain_that_ends_in_404_is_gone_and_kept() -> None:
     facts = facts_from_status(chain((302, "https://a.org/y"), status=404))
     assert (facts.health, facts.status_code, len(facts.redirects)) == (Health.GONE, 404, 1)
 
@@ -167,7 +167,7 @@ def test_facts_say_how_they_were_learned() -> None:
         (Response(ASKED, failure=Failure.TIMEOUT), Health.UNREACHABLE, "no answer in time"),
     ],
 )
-def test_a_host_that_owes_data_and_gives_none_tells_nothing(response: Response, health: Health, reason: str) -> None:
+def test_success_without_the_expected_data_is_unreachable(response: Response, health: Health, reason: str) -> None:
     facts = no_data(response, "the API")
     assert facts.health is health
     assert facts.reason.startswith("the API: ")
@@ -199,7 +199,7 @@ class _Card(BaseModel):
     ],
     ids=lambda value: repr(value)[:40],
 )
-def test_json_is_read_or_it_is_not(body: bytes, card: _Card | None) -> None:
+def test_json_is_parsed_or_rejected(body: bytes, card: _Card | None) -> None:
     assert read_json(Response(ASKED, 200, body=body), _Card) == card
 
 
@@ -210,6 +210,6 @@ def test_a_cut_or_failed_answer_is_not_read() -> None:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_a_card_or_none(body: bytes) -> None:
+def test_arbitrary_bytes_are_parsed_or_rejected(body: bytes) -> None:
     card = read_json(Response(ASKED, 200, body=body), _Card)
     assert card is None or body.strip().startswith(b"{")

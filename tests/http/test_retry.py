@@ -55,7 +55,7 @@ async def send(below: Script, clock: Clock, **given: Any) -> Response:
         (fails(Failure.NOT_RECORDED), False),
     ],
 )
-def test_which_failures_may_pass(response: Response, *, is_so: bool) -> None:
+def test_transient_failures(response: Response, *, is_so: bool) -> None:
     """One table says it."""
     assert is_transient(response) is is_so
 
@@ -85,7 +85,7 @@ async def test_a_request_is_repeated_as_often_as_its_failure_allows(
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("retries", [0, 1, 7])
-async def test_retries_are_what_the_user_says(retries: int, clock: Clock) -> None:
+async def test_retries_follow_the_setting(retries: int, clock: Clock) -> None:
     """None at all, too, for those who want each answer as it comes."""
     below = Script([fails(Failure.RESET)])
     await send(below, clock, retries=retries)
@@ -134,7 +134,7 @@ async def test_the_back_off_grows_and_is_bounded(clock: Clock) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("response", [says(429), says(429, retry_after="1"), LIMITED_FOR_AN_HOUR])
-async def test_what_is_still_limited_says_so_and_keeps_its_status(response: Response, clock: Clock) -> None:
+async def test_still_limited_response_says_so_and_keeps_its_status(response: Response, clock: Clock) -> None:
     """`LIMITED`, with the status that said it, and how often one has asked."""
     told = await send(Script([response]), clock)
     assert (told.failure, told.status) == (Failure.LIMITED, response.status)
@@ -149,7 +149,7 @@ async def test_a_limit_says_when_it_opens(clock: Clock) -> None:
 
 
 @pytest.mark.anyio
-async def test_graphql_s_polite_refusal_is_a_limit(clock: Clock) -> None:
+async def test_rate_limit_error_of_graphql_is_a_limit(clock: Clock) -> None:
     """A 200 that holds nothing but an error."""
     refusal = says(200, b'{"errors":[{"type":"RATE_LIMITED"}]}', retry_after="1")
     told = await send(Script([refusal]), clock)
@@ -157,7 +157,7 @@ async def test_graphql_s_polite_refusal_is_a_limit(clock: Clock) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_limiter_that_refuses_meanwhile_hides_no_cause(clock: Clock) -> None:
+async def test_refusal_by_the_limiter_keeps_the_original_cause(clock: Clock) -> None:
     """What the host itself said last is the response; that its limiter refuses now is only added."""
     below = Script(
         [fails(Failure.REFUSED, "refused"), replace(fails(Failure.COOLDOWN, "a.example: paused"), attempts=0)]
@@ -167,7 +167,7 @@ async def test_a_limiter_that_refuses_meanwhile_hides_no_cause(clock: Clock) -> 
 
 
 @pytest.mark.anyio
-async def test_who_waits_for_a_retry_holds_no_slot(clock: Clock) -> None:
+async def test_waiting_retry_holds_no_slot(clock: Clock) -> None:
     """With one slot over all, another host's question goes first."""
     order: list[str] = []
 
@@ -186,7 +186,7 @@ async def test_who_waits_for_a_retry_holds_no_slot(clock: Clock) -> None:
 
 
 @pytest.mark.anyio
-async def test_many_questions_at_once_keep_their_attempts_apart(clock: Clock) -> None:
+async def test_concurrent_requests_count_their_own_attempts(clock: Clock) -> None:
     """One retrying serves them all."""
     counts: dict[str, int] = {}
 
@@ -201,7 +201,7 @@ async def test_many_questions_at_once_keep_their_attempts_apart(clock: Clock) ->
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("response", [says(503), says(429), fails(Failure.TIMEOUT, "20 s")])
-async def test_a_sick_network_is_asked_half_as_often_again_and_not_four_times(response: Response, clock: Clock) -> None:
+async def test_retries_on_a_failing_network_are_limited_to_half(response: Response, clock: Clock) -> None:
     """And each answer that suffers for it says so."""
     below = Script([response])
     client = RetryMiddleware(below, Settings(retries=3), clock)
@@ -223,7 +223,7 @@ class Counting:
 
 
 @pytest.mark.anyio
-async def test_no_more_is_asked_than_was_allowed() -> None:
+async def test_request_budget_is_not_exceeded() -> None:
     below = Counting()
     client = RequestBudget(below, 2, 20.0, Clock(now=lambda: 7.0))
     responses = [await client.send(Request(f"https://a.org/{number}")) for number in range(4)]
@@ -244,7 +244,7 @@ class Slow:
 
 
 @pytest.mark.anyio
-async def test_what_is_under_way_when_the_budget_is_spent_is_given_up_in_time(clock: Clock) -> None:
+async def test_requests_in_flight_are_abandoned_when_the_budget_is_spent(clock: Clock) -> None:
     """It has as long as one request may take; before the budget is spent, nothing is given up."""
     client = RequestBudget(Slow(clock), 4, 20.0, clock)
     first = await client.send(Request("https://a.org/100"))
@@ -255,7 +255,7 @@ async def test_what_is_under_way_when_the_budget_is_spent_is_given_up_in_time(cl
     assert clock.now() - begun == pytest.approx(20.0, abs=1.0)
 
 
-def test_retries_are_half_of_the_questions_and_a_hundred() -> None:
+def test_retry_budget_is_half_of_the_requests_plus_a_hundred() -> None:
     """In the long run; a few dead links are each asked as often as they may be."""
     budget = RetryBudget()
     granted = 0
@@ -278,7 +278,7 @@ def test_first_retries_come_first() -> None:
     assert first == 3_000
 
 
-def test_a_long_good_run_saves_up_no_storm() -> None:
+def test_long_successful_run_does_not_accumulate_retries() -> None:
     budget = RetryBudget()
     for _ in range(100_000):
         budget.earn()

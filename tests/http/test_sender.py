@@ -55,7 +55,7 @@ async def ask_over(router: respx.Router, clock: Clock) -> Response:
 
 
 @pytest.mark.anyio
-async def test_a_plain_request_says_who_asks_and_what_it_can_read(site: Site, clock: Clock) -> None:
+async def test_request_has_user_agent_and_accepted_codings(site: Site, clock: Clock) -> None:
     """No cookies, no referer, no fragment; the encodings are those that can be inflated under a cap."""
     site.on("/a?b=%2F|c", page())
     response = await send("http://site.example/a?b=%2F|c", clock, resolve={"*": site.address})
@@ -67,7 +67,7 @@ async def test_a_plain_request_says_who_asks_and_what_it_can_read(site: Site, cl
 
 
 @pytest.mark.anyio
-async def test_the_question_s_own_headers_and_body_go_out(site: Site, clock: Clock) -> None:
+async def test_headers_and_body_of_the_request_are_sent(site: Site, clock: Clock) -> None:
     """They replace the defaults."""
     site.on("/q", page())
     headers = (("User-Agent", "git/2"), ("Content-Type", "application/json"))
@@ -80,7 +80,7 @@ async def test_the_question_s_own_headers_and_body_go_out(site: Site, clock: Clo
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("count", "failure"), [(250, None), (260, Failure.PROTOCOL)])
-async def test_nobody_has_so_many_headers(site: Site, clock: Clock, count: int, failure: Failure | None) -> None:
+async def test_excessive_headers_are_a_failure(site: Site, clock: Clock, count: int, failure: Failure | None) -> None:
     lines = b"".join(b"X-%d: 1\r\n" % number for number in range(count))
     site.on("/", raw(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + lines + b"\r\n"))
     response = await send("http://site.example/", clock, resolve={"*": site.address})
@@ -97,7 +97,7 @@ async def test_headers_come_back_in_lower_case_joined_and_without_cookies(site: 
 
 
 @pytest.mark.anyio
-async def test_an_answer_says_when_it_was_asked_and_how_long_it_took(site: Site, clock: Clock) -> None:
+async def test_response_has_request_time_and_duration(site: Site, clock: Clock) -> None:
     """In seconds since the epoch, and in milliseconds."""
 
     async def slow(talk: Exchange) -> None:
@@ -157,7 +157,7 @@ async def test_broken_http_is_a_value(act: Act, failure: Failure, site: Site, cl
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(junk=st.binary(max_size=400), is_http=st.booleans())
-def test_whatever_bytes_a_server_sends_nothing_is_raised(junk: bytes, is_http: bool, anyio_backend: Any) -> None:
+def test_arbitrary_bytes_from_a_server_never_raise(junk: bytes, is_http: bool, anyio_backend: Any) -> None:
     """Hypothesis plays the server."""
 
     async def talk() -> Response:
@@ -177,7 +177,7 @@ def unused_port() -> int:
 
 
 @pytest.mark.anyio
-async def test_a_refused_connection_is_told_as_one(clock: Clock) -> None:
+async def test_refused_connection_is_reported_as_such(clock: Clock) -> None:
     """Nobody listens."""
     response = await send("http://site.example/", clock, resolve={"*": f"127.0.0.1:{unused_port()}"})
     assert response.failure is Failure.REFUSED
@@ -195,7 +195,7 @@ async def test_a_refused_connection_is_told_as_one(clock: Clock) -> None:
         (socket.EAI_SYSTEM, Failure.DNS),
     ],
 )
-async def test_only_a_name_that_does_not_exist_is_no_such_host(code: int, failure: Failure, clock: Clock) -> None:
+async def test_only_a_missing_name_is_no_such_host(code: int, failure: Failure, clock: Clock) -> None:
     """A resolver in trouble says nothing about the name."""
 
     def fail(host: str, _port: int) -> list[str]:
@@ -219,7 +219,7 @@ async def test_only_a_name_that_does_not_exist_is_no_such_host(code: int, failur
         (OSError(24, "Too many open files"), Failure.BUDGET),
     ],
 )
-async def test_what_the_socket_says(
+async def test_socket_errors_and_their_failures(
     error: OSError, failure: Failure, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each errno has its word; none of them is a "no"."""
@@ -262,7 +262,7 @@ def certified(*names: str, authority: trustme.CA = AUTHORITY, not_after: datetim
         ),
     ],
 )
-async def test_what_is_wrong_with_a_certificate_is_told(
+async def test_certificate_error_is_explained(
     tls: ssl.SSLContext,
     failure: Failure | None,
     words: str,
@@ -331,7 +331,7 @@ def test_a_context_that_verifies_nothing_loads_no_authorities() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_server_that_never_says_goodbye_is_not_waited_for(
+async def test_missing_tls_close_is_not_waited_for(
     clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """TLS says goodbye, and waits for the other side to say so too: a server that never does is not waited for."""
@@ -422,7 +422,7 @@ async def test_answers_can_be_mocked_with_respx(clock: Clock) -> None:
         (httpx.RemoteProtocolError("what?"), Failure.PROTOCOL),
     ],
 )
-async def test_errors_without_a_cause_are_not_understood(error: Exception, failure: Failure, clock: Clock) -> None:
+async def test_errors_without_a_cause_are_unknown_failures(error: Exception, failure: Failure, clock: Clock) -> None:
     """The cause decides; without one it is the vaguest word that is true."""
     router = respx.Router()
     router.get("http://site.example/").mock(side_effect=error)

@@ -202,7 +202,7 @@ async def test_private_addresses_may_be_allowed(url: str, clock: Clock) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_pinned_host_is_trusted_and_no_other(clock: Clock) -> None:
+async def test_only_the_overridden_host_is_trusted(clock: Clock) -> None:
     """What the user vouches for may be anywhere; it does not open the rest."""
     client = guarding(Script([says(200)]), clock, pins=read_dns_overrides({"wiki.internal": "10.0.0.7:80"}))
     assert (await client.send(Request("http://wiki.internal/"))).status == 200
@@ -291,7 +291,7 @@ async def test_only_the_safe_addresses_of_a_name_are_tried(
 
 
 @pytest.mark.anyio
-async def test_a_name_that_resolves_to_a_pinned_address_gains_nothing(clock: Clock, site: Site) -> None:
+async def test_name_that_resolves_to_an_overridden_address_is_not_trusted(clock: Clock, site: Site) -> None:
     """The pin is for its own name: another one that resolves to the same private address stays refused."""
     pins = read_dns_overrides({"wiki.internal": site.address})
     response = await ask_with_lookup("http://evil.example.org/", [["127.0.0.1"]], clock, pins)
@@ -300,7 +300,7 @@ async def test_a_name_that_resolves_to_a_pinned_address_gains_nothing(clock: Clo
 
 
 @pytest.mark.anyio
-async def test_the_whole_web_refuses_literal_addresses_though_everything_is_pinned(client: OpenWeb, site: Site) -> None:
+async def test_literal_addresses_are_refused_despite_a_wildcard_override(client: OpenWeb, site: Site) -> None:
     """`*` pins names; a literal address is no name."""
     site.on("/", redirect("http://169.254.169.254/"))
     async with client() as asking:
@@ -387,7 +387,7 @@ def test_each_network_is_refused_for_its_own_reason(address: str, reason: str) -
 
 
 @pytest.mark.parametrize("name", ["localhost", "local", "internal", "intranet", "lan", "home.arpa", "onion"])
-def test_names_that_public_dns_does_not_answer_for(name: str) -> None:
+def test_names_outside_public_dns(name: str) -> None:
     for spelling in (name, f"a.{name}", f"a.{name}.", f"{name}."):
         address = parse_url(f"https://{spelling}/")
         assert address is not None
@@ -413,7 +413,7 @@ def test_the_form_of_an_address_is_judged_wherever_it_may_lead(url: str, reason:
     assert refuse_request(address, private_too=False) == reason
 
 
-def test_what_a_person_may_reach() -> None:
+def test_addresses_a_person_may_allow() -> None:
     for url in ("http://127.0.0.1:22/", "https://localhost/", "http://a.example:8885/"):
         address = parse_url(url)
         assert address is not None

@@ -75,13 +75,13 @@ async def test_a_rejected_token_is_an_error_that_names_host_and_variable(host: s
         (Response("", failure=Failure.TIMEOUT), TokenStatus("api.github.com", trouble="no answer in time")),
     ],
 )
-async def test_what_is_no_rejection_is_no_error(response: Response, allowance: TokenStatus) -> None:
+async def test_other_responses_are_no_rejection(response: Response, allowance: TokenStatus) -> None:
     """A host in trouble says nothing about the token."""
     assert await preflight(Script([response]), settings("api.github.com")) == (allowance,)
 
 
 @pytest.mark.anyio
-async def test_nothing_is_asked_offline_or_without_tokens() -> None:
+async def test_nothing_is_checked_offline_or_without_tokens() -> None:
     """There is nothing to check."""
     below = Script([says(401)])
     assert await preflight(below, settings()) == ()
@@ -123,7 +123,7 @@ def vetting(below: Script) -> TokenCheck:
 
 
 @pytest.mark.anyio
-async def test_a_host_is_asked_once_before_the_first_question_that_carries_a_token() -> None:
+async def test_host_is_checked_once_before_the_first_authenticated_request() -> None:
     """However many come at once."""
     below = Script([says(200)])
     client = vetting(below)
@@ -133,7 +133,7 @@ async def test_a_host_is_asked_once_before_the_first_question_that_carries_a_tok
 
 
 @pytest.mark.anyio
-async def test_who_asks_nobody_with_a_token_checks_none() -> None:
+async def test_no_token_is_checked_without_authenticated_requests() -> None:
     """So a run that finds everything in the cache asks nothing."""
     below = Script([says(401)])
     assert (await vetting(below).send(Request("https://github.com/lab/tool"))).status == 401
@@ -141,7 +141,7 @@ async def test_who_asks_nobody_with_a_token_checks_none() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_rejected_token_lets_no_question_through() -> None:
+async def test_rejected_token_lets_no_request_through() -> None:
     """No verdict rests on it."""
     below = Script([REJECTED])
     client = vetting(below)
@@ -152,7 +152,7 @@ async def test_a_rejected_token_lets_no_question_through() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_token_that_goes_bad_ends_the_run_too() -> None:
+async def test_token_that_becomes_invalid_ends_the_run_too() -> None:
     """A 401 is not believed before the token has been checked again; those who got one together share the check."""
     good = True
 
@@ -168,7 +168,7 @@ async def test_a_token_that_goes_bad_ends_the_run_too() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_401_with_a_good_token_is_about_the_place() -> None:
+async def test_a_401_with_a_valid_token_concerns_the_target() -> None:
     """It is passed on."""
     below = Script(lambda request: says(200) if request.url == CHECK else says(401))
     client = vetting(below)
@@ -178,7 +178,7 @@ async def test_a_401_with_a_good_token_is_about_the_place() -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("trouble", [says(503), says(429), Response("", failure=Failure.TIMEOUT)])
-async def test_a_host_that_cannot_say_is_asked_all_the_same(trouble: Response) -> None:
+async def test_host_that_cannot_check_tokens_is_still_requested(trouble: Response) -> None:
     """Its trouble is no rejection."""
     below = Script([trouble, says(200)])
     assert (await vetting(below).send(SIGNED)).status == 200
@@ -211,7 +211,7 @@ async def test_a_name_and_a_password_are_exchanged_for_a_token_once() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_token_that_is_over_is_got_anew() -> None:
+async def test_expired_token_is_renewed() -> None:
     answers = (says(200, b'{"token":"first"}'), says(401, b"{}"), says(200, b'{"token":"second"}'), says(200, b"{}"))
     check, _, credentials = logged_in(*answers)
     assert (await check.send(NOTES)).status == 401
@@ -231,7 +231,7 @@ async def test_a_token_that_is_over_is_got_anew() -> None:
         (Response("", 200, body=b"[" * 100_000), LoginAnswer()),
     ],
 )
-def test_only_a_whole_answer_is_a_login(answer: Response, login: LoginAnswer) -> None:
+def test_only_a_complete_response_is_a_login(answer: Response, login: LoginAnswer) -> None:
     assert read_login(answer) == login
 
 
@@ -261,7 +261,7 @@ async def test_a_login_that_is_rejected_is_an_error_that_shows_neither(answer: R
         (says(403, b"{}"), 403),
     ],
 )
-async def test_a_login_that_is_not_answered_is_asked_for_again(answer: Response, status: int) -> None:
+async def test_unanswered_login_is_repeated(answer: Response, status: int) -> None:
     """Nothing is sent without the token that there is not."""
     check, below, _ = logged_in(answer, says(200, b'{"token":"abc"}'), says(200, b"{}"))
     response = await check.send(NOTES)

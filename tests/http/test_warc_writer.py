@@ -59,7 +59,7 @@ async def record(path: Path, exchanges: Any = EXCHANGES) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_link_in_the_place_of_the_unfinished_file_is_not_written_through(tmp_path: Path) -> None:
+async def test_link_in_place_of_the_part_file_is_not_followed(tmp_path: Path) -> None:
     """Git brings links along: in a stranger's repository they lead to files of ours."""
     (tmp_path / "mine").write_text("mine")
     (tmp_path / "run.warc.part").symlink_to(tmp_path / "mine")
@@ -70,7 +70,7 @@ async def test_a_link_in_the_place_of_the_unfinished_file_is_not_written_through
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", ["run.warc.gz", "run.warc"])
-async def test_every_answer_comes_back_as_it_was(name: str, tmp_path: Path, clock: Clock) -> None:
+async def test_every_response_is_replayed_unchanged(name: str, tmp_path: Path, clock: Clock) -> None:
     """Times, failures, numbers and all; only the length is told anew."""
     await record(tmp_path / name)
     replaying = WarcReplay(tmp_path / name, clock, max_bytes=1 << 20)
@@ -89,7 +89,7 @@ def fields(response: Response) -> dict[str, Any]:
 
 
 @pytest.mark.anyio
-async def test_what_was_not_asked_is_not_recorded(tmp_path: Path, clock: Clock) -> None:
+async def test_unsent_requests_are_not_in_the_recording(tmp_path: Path, clock: Clock) -> None:
     """Another address, another method, another body, another header."""
     await record(tmp_path / "run.warc.gz")
     replaying = WarcReplay(tmp_path / "run.warc.gz", clock, max_bytes=1 << 20)
@@ -153,7 +153,7 @@ async def test_tokens_are_in_no_recording_and_no_cache(
 
 
 @pytest.mark.anyio
-async def test_what_must_not_be_stored_is_not_recorded(tmp_path: Path) -> None:
+async def test_no_store_responses_are_not_recorded(tmp_path: Path) -> None:
     """Who we are is nobody's business."""
     async with open_warc_writer(tmp_path / "run.warc") as tape:
         await RecordingMiddleware(Script([says(200, b"me@home")]), tape).send(Request(URL, cache=CacheMode.NO_STORE))
@@ -177,7 +177,7 @@ async def test_other_tools_can_read_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_question_is_recorded_once(tmp_path: Path) -> None:
+async def test_request_is_recorded_once(tmp_path: Path) -> None:
     """However often it is asked."""
     await record(tmp_path / "run.warc", EXCHANGES[:1] * 5)
     assert len(list(records((tmp_path / "run.warc").read_bytes()))) == 3
@@ -212,9 +212,7 @@ async def test_a_recording_that_cannot_be_written_is_the_caller_s_mistake(tmp_pa
 
 
 @pytest.mark.anyio
-async def test_a_disk_that_fills_up_spoils_the_recording_and_not_the_run(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_full_disk_spoils_the_recording_but_not_the_run(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """What there is of it stays a `.part` file; said once."""
     path = tmp_path / "run.warc.gz"
     async with open_warc_writer(path) as tape:
@@ -240,7 +238,7 @@ class Full(BytesIO):
 @pytest.mark.parametrize(
     "content", [None, b"", b"not a recording", gzip.compress(b"nor this", mtime=0), b"WARC/1.0\r\n\r\n\r\n"]
 )
-def test_what_is_no_recording_is_the_caller_s_mistake(content: bytes | None, tmp_path: Path) -> None:
+def test_invalid_recording_is_a_usage_error(content: bytes | None, tmp_path: Path) -> None:
     """Told before the run."""
     path = tmp_path / "run.warc.gz"
     if content is not None:
@@ -285,7 +283,7 @@ async def test_a_response_that_was_changed_is_not_in_the_recording(
 
 
 @pytest.mark.anyio
-async def test_what_stands_between_two_records_is_not_printed(
+async def test_text_between_two_records_is_not_printed(
     tmp_path: Path, clock: Clock, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A stranger wrote it, and it may be a command to a runner. The recording is broken there."""
@@ -300,7 +298,7 @@ async def test_what_stands_between_two_records_is_not_printed(
 
 
 @pytest.mark.anyio
-async def test_a_recording_of_another_tool_answers_plain_questions(tmp_path: Path, clock: Clock) -> None:
+async def test_recording_of_another_tool_answers_plain_requests(tmp_path: Path, clock: Clock) -> None:
     """wget's, for example; compressed and chunked bodies too."""
     body = gzip.compress(b"hello")
     chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
@@ -332,7 +330,7 @@ async def test_a_bomb_in_a_recording_stops_at_the_cap(tmp_path: Path, clock: Clo
 
 
 @pytest.mark.anyio
-async def test_an_answer_that_is_shorter_than_it_says_is_not_in_the_recording(tmp_path: Path, clock: Clock) -> None:
+async def test_response_shorter_than_its_length_is_not_replayed(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "run.warc"
     await record(path, [(Request(URL), Response(URL, 200, body=b"12345"))])
     data = path.read_bytes()
@@ -350,7 +348,7 @@ async def test_an_answer_that_is_shorter_than_it_says_is_not_in_the_recording(tm
     ("count", "is_read"),
     [("0", True), ("2147483648", True), ("2147483649", False), ("-1", False), ("1e9", False), ("9" * 4000, False)],
 )
-async def test_a_count_that_cannot_be_is_not_in_the_recording(
+async def test_impossible_count_is_not_replayed(
     tmp_path: Path, clock: Clock, field: str, count: str, *, is_read: bool
 ) -> None:
     """Reports add them up."""
@@ -369,7 +367,7 @@ async def test_a_count_that_cannot_be_is_not_in_the_recording(
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("length", "failure"), [(10_000, Failure.TIMEOUT), (17_000, Failure.NOT_RECORDED)])
-async def test_what_is_noted_of_an_answer_is_read_up_to_sixteen_kibibytes(
+async def test_notes_on_a_response_are_read_up_to_sixteen_kibibytes(
     tmp_path: Path, clock: Clock, length: int, failure: Failure
 ) -> None:
     path = tmp_path / "run.warc"
@@ -383,7 +381,7 @@ async def test_what_is_noted_of_an_answer_is_read_up_to_sixteen_kibibytes(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(data=st.data())
-def test_no_damage_makes_a_replay_raise(data: st.DataObject, tmp_path: Path, anyio_backend: Any) -> None:
+def test_damaged_recording_never_raises(data: st.DataObject, tmp_path: Path, anyio_backend: Any) -> None:
     """Hypothesis edits the file."""
     path = tmp_path / "run.warc"
 
@@ -408,7 +406,7 @@ def test_no_damage_makes_a_replay_raise(data: st.DataObject, tmp_path: Path, any
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", ["run.warc", "run.warc.gz"])
-async def test_a_recording_cut_anywhere_is_told_from_a_whole_one(tmp_path: Path, clock: Clock, name: str) -> None:
+async def test_truncated_recording_is_always_detected(tmp_path: Path, clock: Clock, name: str) -> None:
     """But where a record ends: then what it lacks is not in it, as if it had never been asked."""
     path = tmp_path / name
     await record(path)
@@ -432,9 +430,7 @@ def _starts(path: Path) -> set[int]:
 
 
 @pytest.mark.anyio
-async def test_where_no_thread_can_be_started_a_recording_is_written_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_recording_is_written_without_a_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 

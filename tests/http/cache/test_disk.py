@@ -74,7 +74,7 @@ def test_a_pickled_value_does_not_run(mode: int, where: str, folder: Path, tmp_p
     assert not trace.exists()
 
 
-def test_the_bomb_would_go_off_with_diskcache_s_own_disk(folder: Path, tmp_path: Path) -> None:
+def test_planted_pickle_would_run_with_diskcaches_own_disk(folder: Path, tmp_path: Path) -> None:
     """So that the test above can fail."""
     trace = tmp_path / "trace"
     poison(folder, "UPDATE Cache SET mode = 4, value = ?", pickle.dumps(Bomb(trace)))
@@ -127,9 +127,7 @@ def test_a_pickled_key_does_not_run(folder: Path, tmp_path: Path) -> None:
         ("ALTER TABLE Cache ADD COLUMN evil AS (hex(value))", None),
     ],
 )
-def test_settings_that_are_not_ours_are_not_believed(
-    sql: str, value: object, folder: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_foreign_settings_are_rejected(sql: str, value: object, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Diskcache would make attributes and PRAGMAs of them; the cache is set aside instead."""
     check_database(folder / "cache.db")
     poison(folder, sql, *([] if value is None else [value]))
@@ -141,13 +139,13 @@ def test_settings_that_are_not_ours_are_not_believed(
     assert "starting with an empty cache" in caplog.text
 
 
-def test_a_setting_of_64_characters_is_believed(folder: Path) -> None:
+def test_setting_of_64_characters_is_accepted(folder: Path) -> None:
     poison(folder, "UPDATE Settings SET value = ? WHERE key = 'sqlite_cache_size'", "1" * 64)
     check_database(folder / "cache.db")
 
 
 @pytest.mark.parametrize("column", ["value", "tag", "filename"])
-def test_a_row_longer_than_any_of_ours_is_not_read(column: str, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_overlong_row_is_not_read(column: str, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Reading it would cost its length in memory; a response that it stood for is requested again."""
     poison(folder, f"UPDATE Cache SET {column} = zeroblob(?)", 1000 + (1 << 20) + (1 << 12) + 1)
     store = ResponseStore(folder, max_body=1000)
@@ -157,7 +155,7 @@ def test_a_row_longer_than_any_of_ours_is_not_read(column: str, folder: Path, ca
     assert "starting with an empty cache" in caplog.text
 
 
-def test_a_checking_connection_trusts_no_schema_waits_for_no_lock_and_reads_nothing_long(folder: Path) -> None:
+def test_checking_connection_is_restricted(folder: Path) -> None:
     with closing(connect(folder / "cache.db", read_only=False)) as connection:
         assert connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
         assert connection.execute("PRAGMA busy_timeout").fetchone() == (0,)
@@ -166,7 +164,7 @@ def test_a_checking_connection_trusts_no_schema_waits_for_no_lock_and_reads_noth
             connection.execute("SELECT zeroblob(65537)").fetchone()
 
 
-def test_what_cannot_be_set_aside_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_failed_quarantine_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert not quarantine(tmp_path / "nowhere", "damage")
     assert "cannot be set aside" in caplog.text
 
@@ -179,7 +177,7 @@ def test_only_text_and_bytes_are_stored(tmp_path: Path) -> None:
             mistake()
 
 
-def test_a_cache_in_somebody_s_repository_is_nothing_to_commit(tmp_path: Path) -> None:
+def test_cache_folder_is_ignored_by_git(tmp_path: Path) -> None:
     """A pre-commit hook leaves no untracked files."""
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     open_disk(tmp_path / "cache/answers").close()
@@ -188,7 +186,7 @@ def test_a_cache_in_somebody_s_repository_is_nothing_to_commit(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", ["cache.db-wal", "cache.db-shm", "cache.db-journal"])
-def test_a_file_that_is_also_one_of_ours_is_not_written_over(folder: Path, tmp_path: Path, name: str) -> None:
+def test_hard_linked_file_is_not_overwritten(folder: Path, tmp_path: Path, name: str) -> None:
     """By a hard link, which an archive may hold."""
     mine = tmp_path / "mine"
     mine.write_text("mine")
@@ -199,7 +197,7 @@ def test_a_file_that_is_also_one_of_ours_is_not_written_over(folder: Path, tmp_p
 
 
 @pytest.mark.parametrize("name", [".gitignore", "cache.db", "cache.db-wal"])
-def test_a_link_in_the_folder_leads_nowhere(tmp_path: Path, name: str) -> None:
+def test_symbolic_link_in_the_folder_is_not_followed(tmp_path: Path, name: str) -> None:
     """A stranger's repository may bring a cache along, with links in it to the files of whoever clones it."""
     mine = tmp_path / "mine"
     mine.write_text("")
@@ -226,7 +224,7 @@ def test_a_folder_that_is_a_link_is_not_used(tmp_path: Path) -> None:
     assert list(elsewhere.iterdir()) == []
 
 
-def test_the_folder_is_ours_alone(tmp_path: Path) -> None:
+def test_folder_is_private_to_the_user(tmp_path: Path) -> None:
     """One that is open to others is closed."""
     for path in (tmp_path / "new", tmp_path / "old"):
         if path.name == "old":
@@ -236,7 +234,7 @@ def test_the_folder_is_ours_alone(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_folder_of_somebody_else_is_not_used(
+def test_folder_of_another_user_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Its owner could change what we read, and read what we keep."""
@@ -260,7 +258,7 @@ COLUMNS = "x AS rowid, x AS key, 1 AS raw, 0 AS store_time, 0 AS expire_time, 1 
         ),
     ],
 )
-def test_a_planted_database_hangs_nothing(script: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_planted_database_cannot_hang_the_run(script: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A few kilobytes whose views and triggers never end: no statement of theirs is run, by no command."""
     folder = tmp_path / RESPONSES
     folder.mkdir()
@@ -288,7 +286,7 @@ def test_the_schema_that_is_known_is_the_one_that_diskcache_makes() -> None:
     assert _installed_schema() == _SCHEMA
 
 
-def test_the_schema_of_another_diskcache_is_that_of_the_one_installed(
+def test_schema_of_another_diskcache_version_is_accepted_if_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is looked at when it is met, and what neither makes is not ours."""
@@ -302,9 +300,7 @@ def test_the_schema_of_another_diskcache_is_that_of_the_one_installed(
         check_database(tmp_path / "cache.db")
 
 
-def test_a_cache_of_ours_is_not_compared_with_one_that_is_made_for_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_known_schema_is_accepted_without_building_a_reference(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """That costs some milliseconds at each start."""
     monkeypatch.setattr("linkscan.http.cache.schema._installed_schema", lambda: pytest.fail("it was"))
     check_database(folder / "cache.db")
@@ -365,7 +361,7 @@ def coded(code: int) -> sqlite3.OperationalError:
     ],
     ids=str,
 )
-def test_only_a_lock_is_waited_for_and_five_seconds_at_most(
+def test_only_locks_are_waited_for_and_at_most_five_seconds(
     error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, passes: bool
 ) -> None:
     """Another run that is making the database ends soon; a folder that cannot be used is told at once."""
@@ -406,7 +402,7 @@ def test_a_response_is_dropped_after_ninety_days(folder: Path) -> None:
     assert life == pytest.approx(90 * 86_400)
 
 
-def test_what_is_too_old_is_deleted_when_a_run_begins(folder: Path) -> None:
+def test_expired_responses_are_deleted_at_the_start_of_a_run(folder: Path) -> None:
     with closing(open_disk(folder)) as cache:
         cache.set("old", b"x", expire=-1.0)
     assert cache_stats(folder.parent).responses == 2
@@ -423,7 +419,7 @@ def test_a_cache_that_is_damaged_is_set_aside_when_it_is_pruned(tmp_path: Path) 
     assert (len(stats.broken), stats.trouble) == (1, "")
 
 
-def test_a_cache_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+def test_missing_cache_is_empty(tmp_path: Path) -> None:
     stats = cache_stats(tmp_path)
     assert (stats.responses, stats.bytes_on_disk, stats.oldest, stats.trouble) == (0, 0, None, "")
 
@@ -460,7 +456,7 @@ def test_keys_are_text_that_was_stored_as_it_is(tmp_path: Path) -> None:
     ],
     ids=repr,
 )
-def test_damage_is_what_rows_make_and_not_what_the_disk_or_another_run_does(error: Exception, *, is_one: bool) -> None:
+def test_corrupt_rows_are_damage_but_disk_errors_and_locks_are_not(error: Exception, *, is_one: bool) -> None:
     assert is_damage(error) is is_one
 
 
@@ -480,7 +476,7 @@ def test_a_second_cache_that_is_broken_is_not_set_aside(tmp_path: Path, monkeypa
 
 
 @pytest.mark.parametrize("is_made", [True, False])
-def test_a_lock_that_stays_is_not_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_made: bool) -> None:
+def test_lasting_lock_is_not_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_made: bool) -> None:
     """By diskcache, which waits for two minutes; a network file system without locks says that all is locked."""
 
     def waits(*_: object, **__: object) -> None:
@@ -504,7 +500,7 @@ def test_a_cache_that_a_run_holds_is_not_pruned(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("read_only", [False, True])
-def test_who_looks_at_a_database_cannot_write_to_it(tmp_path: Path, *, read_only: bool) -> None:
+def test_inspecting_connection_is_read_only(tmp_path: Path, *, read_only: bool) -> None:
     sqlite3.connect(tmp_path / "a.db").close()
     with closing(connect(tmp_path / "a.db", read_only=read_only)) as connection:
         if read_only:

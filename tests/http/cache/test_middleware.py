@@ -68,7 +68,7 @@ def test_how_long_a_response_is_fresh(status: int, days: int) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("status", sorted(LIFETIMES))
-async def test_settled_answers_are_kept_for_their_lifetime(status: int, store: ResponseStore, clock: Clock) -> None:
+async def test_settled_responses_are_stored_for_their_lifetime(status: int, store: ResponseStore, clock: Clock) -> None:
     """Less some jitter; then they are asked again."""
     below = Script([says(status, b"first", location="/x"), says(status, b"second", location="/x")])
     client = caching(below, store, clock)
@@ -91,7 +91,7 @@ async def test_settled_answers_are_kept_for_their_lifetime(status: int, store: R
         Response("", 429, Failure.LIMITED),
     ],
 )
-async def test_refused_and_failing_answers_are_not_kept(response: Response, store: ResponseStore, clock: Clock) -> None:
+async def test_refusals_and_failures_are_not_stored(response: Response, store: ResponseStore, clock: Clock) -> None:
     """A rate limit, a wall, a dead network are nobody's last word."""
     below = Script([response])
     client = caching(below, store, clock)
@@ -121,14 +121,16 @@ async def test_refused_and_failing_answers_are_not_kept(response: Response, stor
         (Request("https://raw.githubusercontent.com/a/b/main/x"), says(200, b"page"), True),
     ],
 )
-def test_answers_that_only_look_settled(http_request: Request, response: Response, *, is_kept: bool) -> None:
+def test_unsettled_responses_with_good_status_are_not_stored(
+    http_request: Request, response: Response, *, is_kept: bool
+) -> None:
     """GraphQL fails with 200; GitHub's raw files have failed with 404."""
     assert is_cacheable(http_request, response) is is_kept
     assert (FreshnessPolicy().lifetime(http_request, response, 0.0) > 0) is is_kept
 
 
 @pytest.mark.parametrize("lot", [0.0, 0.5, 1.0])
-def test_lifetimes_differ_by_lot(lot: float) -> None:
+def test_lifetimes_have_jitter(lot: float) -> None:
     """So that what was asked in one run is not all asked again in one run."""
     assert FreshnessPolicy().lifetime(ASK, says(200, b"page"), lot) == pytest.approx(3 * DAY * (1 - 0.2 * lot))
 
@@ -148,7 +150,7 @@ async def test_max_age_is_the_user_s(max_age: float, requests: int, store: Respo
 
 
 @pytest.mark.parametrize("max_age", [None, 0.0])
-def test_what_is_named_by_its_content_stays_true(max_age: float | None) -> None:
+def test_content_addressed_responses_stay_fresh(max_age: float | None) -> None:
     """Whatever age the user accepts: it cannot have changed. Trouble and cut answers are not content."""
     lifetimes, http_request = FreshnessPolicy(max_age), replace(GRAPHQL, is_immutable=True)
     assert lifetimes.lifetime(http_request, says(200, b"page"), 0.0) == 60 * DAY < KEPT_FOR
@@ -161,7 +163,7 @@ def test_what_is_named_by_its_content_stays_true(max_age: float | None) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_clock_that_was_wrong_makes_nothing_fresh_for_ever(store: ResponseStore, clock: Clock) -> None:
+async def test_wrong_clock_does_not_keep_responses_fresh_for_ever(store: ResponseStore, clock: Clock) -> None:
     """An answer from the future is asked again."""
     below = Script([says(200, b"page")])
     await caching(below, store, replace(clock, now=lambda: clock.now() + 10 * DAY)).send(ASK)
@@ -170,7 +172,7 @@ async def test_a_clock_that_was_wrong_makes_nothing_fresh_for_ever(store: Respon
 
 
 @pytest.mark.anyio
-async def test_refresh_asks_again_and_keeps_the_new_answer(store: ResponseStore, clock: Clock) -> None:
+async def test_refresh_requests_again_and_stores_the_new_response(store: ResponseStore, clock: Clock) -> None:
     """Unconditionally: who says refresh does not trust what is kept."""
     await caching(Script([says(200, b"old", etag='"1"')]), store, clock).send(ASK)
     below = Script([says(200, b"new")])
@@ -180,7 +182,7 @@ async def test_refresh_asks_again_and_keeps_the_new_answer(store: ResponseStore,
 
 
 @pytest.mark.anyio
-async def test_what_is_asked_anew_does_not_come_from_the_cache(store: ResponseStore, clock: Clock) -> None:
+async def test_reload_bypasses_the_cache(store: ResponseStore, clock: Clock) -> None:
     """The connectivity monitor asks so: what was said yesterday shows nothing of today's network."""
     client = caching(Script([says(200, b"yesterday"), says(200, b"today")]), store, clock)
     await client.send(ASK)
@@ -190,7 +192,7 @@ async def test_what_is_asked_anew_does_not_come_from_the_cache(store: ResponseSt
 
 
 @pytest.mark.anyio
-async def test_offline_only_what_is_kept_is_known(store: ResponseStore, clock: Clock) -> None:
+async def test_offline_only_stored_responses_are_returned(store: ResponseStore, clock: Clock) -> None:
     """However old; the rest is `OFFLINE`, and nothing is asked."""
     await caching(Script([says(200, b"old")]), store, clock).send(ASK)
     await clock.sleep(80 * DAY)
@@ -213,7 +215,7 @@ async def test_offline_only_what_is_kept_is_known(store: ResponseStore, clock: C
         ),
     ],
 )
-async def test_what_is_stale_is_asked_for_changes_only(
+async def test_stale_responses_are_revalidated(
     headers: dict[str, str], condition: tuple[str, str], store: ResponseStore, clock: Clock
 ) -> None:
     """A 304 makes it fresh again, with the body that is kept and the time of now."""
@@ -233,7 +235,7 @@ async def test_what_is_stale_is_asked_for_changes_only(
 
 
 @pytest.mark.anyio
-async def test_who_accepts_no_age_still_asks_for_changes_only(store: ResponseStore, clock: Clock) -> None:
+async def test_max_age_zero_still_revalidates(store: ResponseStore, clock: Clock) -> None:
     """What is never fresh is kept all the same."""
     below = Script([says(200, b"body", etag='"1"'), says(304)])
     client = caching(below, store, clock, max_age=0)
@@ -243,7 +245,7 @@ async def test_who_accepts_no_age_still_asks_for_changes_only(store: ResponseSto
 
 
 @pytest.mark.anyio
-async def test_a_changed_answer_replaces_the_kept_one(store: ResponseStore, clock: Clock) -> None:
+async def test_changed_response_replaces_the_stored_one(store: ResponseStore, clock: Clock) -> None:
     """As does a "no longer there"."""
     below = Script([says(200, b"body", etag='"1"'), says(404)])
     client = caching(below, store, clock)
@@ -255,7 +257,7 @@ async def test_a_changed_answer_replaces_the_kept_one(store: ResponseStore, cloc
 
 
 @pytest.mark.anyio
-async def test_the_same_question_twice_at_once_is_sent_once(store: ResponseStore, clock: Clock) -> None:
+async def test_concurrent_identical_requests_are_sent_once(store: ResponseStore, clock: Clock) -> None:
     """Whatever comes of it, failures too."""
     asked = 0
 
@@ -272,7 +274,7 @@ async def test_the_same_question_twice_at_once_is_sent_once(store: ResponseStore
 
 
 @pytest.mark.anyio
-async def test_who_is_cancelled_takes_nobody_along(store: ResponseStore, clock: Clock) -> None:
+async def test_cancelled_request_does_not_cancel_those_that_wait_for_it(store: ResponseStore, clock: Clock) -> None:
     """The next in line asks instead; one who only waited is not missed."""
     asked = 0
 
@@ -305,7 +307,7 @@ OTHERS = (
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("other", OTHERS)
-async def test_another_question_has_another_answer(other: Request, store: ResponseStore, clock: Clock) -> None:
+async def test_different_requests_have_different_responses(other: Request, store: ResponseStore, clock: Clock) -> None:
     """All that may change the answer is in the key."""
     below = Script([says(200, b"page")])
     client = caching(below, store, clock)
@@ -315,7 +317,7 @@ async def test_another_question_has_another_answer(other: Request, store: Respon
 
 
 @pytest.mark.anyio
-async def test_who_signs_in_may_see_more(store: ResponseStore, clock: Clock) -> None:
+async def test_responses_are_stored_per_credential(store: ResponseStore, clock: Clock) -> None:
     """What was answered to a token is not given to anybody without."""
     await caching(Script([says(200, b"private")]), store, clock, signed=True).send(ASK)
     assert (await caching(Script([says(404)]), store, clock).send(ASK)).status == 404
@@ -325,7 +327,7 @@ def _with(name: str, value: str) -> Request:
     return replace(ASK, headers=((name, value),))
 
 
-def test_a_key_says_nothing_of_what_was_asked() -> None:
+def test_cache_key_does_not_reveal_the_request() -> None:
     """It is a digest; asking anonymously, or in capitals, is the same question."""
     assert len(request_key(ASK)) == 32
     assert request_key(ASK) == request_key(ASK, max_body=0, is_authenticated=False)
@@ -340,9 +342,7 @@ def test_a_key_says_nothing_of_what_was_asked() -> None:
 
 
 @pytest.mark.anyio
-async def test_what_must_not_be_stored_is_neither_kept_nor_answered_from_the_cache(
-    store: ResponseStore, clock: Clock
-) -> None:
+async def test_no_store_requests_bypass_the_cache(store: ResponseStore, clock: Clock) -> None:
     """`Cache-Control: no-store` in the question, as when a token is checked."""
     below = Script([says(200, b"page")])
     client = caching(below, store, clock)
@@ -395,7 +395,7 @@ async def test_plain_http_is_stored_once_any_host_answered_over_https(
 
 
 @pytest.mark.anyio
-async def test_a_trace_knows_what_a_judgement_rests_on(store: ResponseStore, clock: Clock) -> None:
+async def test_trace_lists_the_responses_of_a_judgement(store: ResponseStore, clock: Clock) -> None:
     """All that was used leaves the cache, new or not, and nothing else; failures are noted."""
     client = caching(Script(lambda request: says(503 if "bad" in request.url else 200, b"page")), store, clock)
     await client.send(PLAIN)
@@ -412,7 +412,7 @@ async def test_a_trace_knows_what_a_judgement_rests_on(store: ResponseStore, clo
 
 
 @pytest.mark.anyio
-async def test_what_is_not_in_the_cache_is_counted_offline(store: ResponseStore, clock: Clock) -> None:
+async def test_offline_misses_are_counted(store: ResponseStore, clock: Clock) -> None:
     client = caching(Script([says(200, b"page")]), store, clock, offline=True)
     with Trace() as trace:
         await client.send(PLAIN)
@@ -421,7 +421,7 @@ async def test_what_is_not_in_the_cache_is_counted_offline(store: ResponseStore,
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("signed", [True, False])
-async def test_offline_the_response_of_another_credential_is_as_good(
+async def test_offline_the_response_of_another_credential_is_used(
     store: ResponseStore, clock: Clock, *, signed: bool
 ) -> None:
     """What was requested with a token is found without one, and the other way round."""
@@ -453,7 +453,7 @@ async def test_a_response_as_old_as_its_lifetime_is_stale(store: ResponseStore) 
 
 
 @pytest.mark.anyio
-async def test_who_waits_for_a_request_of_another_rests_on_its_response_too(store: ResponseStore, clock: Clock) -> None:
+async def test_shared_response_is_in_the_trace_of_every_waiter(store: ResponseStore, clock: Clock) -> None:
     """A response that is not believed leaves the cache, whoever asked for it first."""
     client = caching(Script([says(200, b"page")]), store, clock)
 

@@ -46,7 +46,7 @@ def quarantine(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("body", [b"", b"x", b"x" * 100_000, os.urandom(5000)])
-def test_freezing_keeps_all_but_says_that_it_was_kept(body: bytes) -> None:
+def test_serialized_response_is_marked_as_cached(body: bytes) -> None:
     """Compressed where it is worth it."""
     response = replace(ANSWER, body=body)
     assert deserialize(serialize(response), 1 << 20) == replace(response, from_cache=True)
@@ -57,7 +57,7 @@ def test_a_page_is_stored_compactly() -> None:
     assert len(serialize(replace(ANSWER, body=b"<p>hello</p>" * 1000))) < 400
 
 
-def test_what_is_too_short_to_shrink_is_stored_as_it_is() -> None:
+def test_short_body_is_stored_uncompressed() -> None:
     assert serialize(replace(ANSWER, body=b"x" * 511)).endswith(b"x" * 511)
     assert not serialize(replace(ANSWER, body=b"x" * 512)).endswith(b"x" * 100)
 
@@ -67,13 +67,13 @@ HEAD = FROZEN.partition(b"\n")[0]
 
 
 @given(st.one_of(st.none(), st.integers(), st.text(), st.binary()))
-def test_what_is_no_frozen_answer_is_nothing(data: object) -> None:
+def test_invalid_serialized_response_is_ignored(data: object) -> None:
     """Whoever wrote it."""
     assert deserialize(data, 1 << 20) is None
 
 
 @given(st.integers(0, len(FROZEN) - 1), st.binary(max_size=4))
-def test_a_damaged_answer_is_an_answer_or_nothing(position: int, junk: bytes) -> None:
+def test_damaged_entry_is_read_or_ignored(position: int, junk: bytes) -> None:
     """Never an exception, never an answer with fields of the wrong type."""
     response = deserialize(FROZEN[:position] + junk + FROZEN[position + len(junk) :], 1 << 20)
     if response is not None:
@@ -94,13 +94,13 @@ def test_a_damaged_answer_is_an_answer_or_nothing(position: int, junk: bytes) ->
         b'{"v":2}',
     ],
 )
-def test_a_head_that_is_not_ours_is_nothing(head: bytes) -> None:
+def test_foreign_header_is_ignored(head: bytes) -> None:
     """Types are checked, depth does no harm."""
     assert deserialize(head + b"\nbody", 1 << 20) is None
 
 
 @pytest.mark.anyio
-async def test_what_was_put_is_there_at_once_and_after(tmp_path: Path) -> None:
+async def test_stored_response_is_available_at_once_and_later(tmp_path: Path) -> None:
     """Before it is on disk, when it is, and for the next run."""
     store = ResponseStore(tmp_path / "answers")
     store.set("k", ANSWER)
@@ -113,7 +113,7 @@ async def test_what_was_put_is_there_at_once_and_after(tmp_path: Path) -> None:
 
 
 @pytest.mark.anyio
-async def test_what_is_deleted_is_gone_from_the_disk_too(tmp_path: Path) -> None:
+async def test_deleted_entries_are_erased_from_the_disk(tmp_path: Path) -> None:
     first = ResponseStore(tmp_path / "answers")
     first.set("k", ANSWER)
     first.close()
@@ -126,7 +126,7 @@ async def test_what_is_deleted_is_gone_from_the_disk_too(tmp_path: Path) -> None
 
 
 @pytest.mark.anyio
-async def test_what_a_lock_keeps_from_the_disk_is_counted(
+async def test_responses_not_saved_because_of_a_lock_are_counted(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Closing waits a second for a lock, and says how many responses it costs."""
@@ -148,7 +148,7 @@ async def test_what_a_lock_keeps_from_the_disk_is_counted(
 
 
 @pytest.mark.anyio
-async def test_what_a_lock_kept_from_the_disk_is_written_soon(tmp_path: Path) -> None:
+async def test_responses_delayed_by_a_lock_are_written_soon(tmp_path: Path) -> None:
     store = ResponseStore(tmp_path / "answers")
     store.set("one", ANSWER)
     first = store._timer
@@ -166,7 +166,7 @@ async def test_what_a_lock_kept_from_the_disk_is_written_soon(tmp_path: Path) ->
 
 
 @pytest.mark.anyio
-async def test_what_is_held_back_is_written_at_the_end_unless_it_is_discarded(tmp_path: Path) -> None:
+async def test_held_responses_are_written_at_the_end_unless_discarded(tmp_path: Path) -> None:
     """It can be read at once, and be deleted; some tens of megabytes are held at most."""
     store = ResponseStore(tmp_path / "answers")
     store.set("discarded", ANSWER, is_held=True)
@@ -188,7 +188,7 @@ async def test_what_is_held_back_is_written_at_the_end_unless_it_is_discarded(tm
 
 
 @pytest.mark.anyio
-async def test_a_shorter_life_is_written_once(tmp_path: Path) -> None:
+async def test_shortened_lifetime_is_written_once(tmp_path: Path) -> None:
     """And what is not stored has none."""
     store = ResponseStore(tmp_path / "answers")
     store.set("k", ANSWER)
@@ -201,7 +201,7 @@ async def test_a_shorter_life_is_written_once(tmp_path: Path) -> None:
     store.close()
 
 
-def test_what_an_earlier_version_wrote_is_read() -> None:
+def test_entries_of_an_earlier_version_are_read() -> None:
     head = (
         b'{"v":1,"url":"http://a.example/","status":200,"detail":"","headers":{},"truncated":false,"asked_at":1.0,'
         b'"elapsed_ms":3,"attempts":1,"packed":false}'
@@ -226,7 +226,7 @@ def test_a_head_is_read_up_to_a_mebibyte(too_many: int) -> None:
 
 
 @pytest.mark.anyio
-async def test_what_is_too_long_to_be_read_again_is_not_stored(tmp_path: Path) -> None:
+async def test_overlong_response_is_not_stored(tmp_path: Path) -> None:
     """Longer rows are those of somebody else, for whom the whole cache is set aside."""
     store = ResponseStore(tmp_path / "answers", max_body=100)
     body, least = os.urandom(100), len(serialize(replace(ANSWER, body=b"", detail="")))
@@ -382,7 +382,7 @@ async def test_a_corrupt_cache_is_set_aside(junk: bytes, tmp_path: Path, caplog:
 
 
 @pytest.mark.anyio
-async def test_damage_in_the_middle_is_met_when_it_is_read(tmp_path: Path) -> None:
+async def test_damage_in_the_middle_is_detected_on_reading(tmp_path: Path) -> None:
     """The run goes on with a fresh cache."""
     folder = tmp_path / "answers"
     store = ResponseStore(folder)
@@ -404,7 +404,7 @@ async def test_damage_in_the_middle_is_met_when_it_is_read(tmp_path: Path) -> No
 
 
 @pytest.mark.anyio
-async def test_without_a_usable_folder_every_answer_is_new(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_without_a_usable_folder_nothing_is_cached(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Said once; the run goes on."""
     (tmp_path / "file").write_text("in the way")
     store = ResponseStore(tmp_path / "file" / "answers")
@@ -462,7 +462,7 @@ async def test_a_write_costs_little(tmp_path: Path) -> None:
         (OSError(28, "No space left on device"), False),
     ],
 )
-async def test_damage_begins_another_cache_and_a_failing_disk_none(
+async def test_damage_starts_a_new_cache_but_a_disk_error_does_not(
     error: Exception, tmp_path: Path, caplog: pytest.LogCaptureFixture, *, is_replaced: bool
 ) -> None:
     """In the middle of a run: an empty cache stores what comes next, a disk that fails stores nothing."""
@@ -487,6 +487,6 @@ def test_a_status_is_one_of_three_digits(status: int, *, is_one: bool) -> None:
 @pytest.mark.parametrize(
     ("moment", "is_one"), [(-1.0, False), (0.0, True), (249_999_999_999.0, True), (250_000_000_000.0, False)]
 )
-def test_a_moment_is_one_that_python_has_a_date_for(moment: float, *, is_one: bool) -> None:
+def test_stored_time_must_be_a_valid_date(moment: float, *, is_one: bool) -> None:
     stored = serialize(Response("https://a.org/", 200, asked_at=moment))
     assert (deserialize(stored, 0) is not None) is is_one

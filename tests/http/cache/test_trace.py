@@ -18,7 +18,7 @@ class Store:
         self.told.append((key, seconds))
 
 
-def test_what_was_used_is_forgotten_or_shortened_in_every_store() -> None:
+def test_traced_responses_are_removed_or_shortened_in_every_store() -> None:
     one, other = Store(), Store()
     with Trace() as trace:
         note_stored("a", one)
@@ -34,7 +34,7 @@ def test_what_was_used_is_forgotten_or_shortened_in_every_store() -> None:
     assert (one.told[2:], other.told[1:]) == ([], [("b", None), ("b", None)])
 
 
-def test_redirects_are_forgotten_or_shortened_by_themselves() -> None:
+def test_traced_redirects_are_removed_or_shortened_separately() -> None:
     store = Store()
     with Trace() as trace:
         note_stored("page", store)
@@ -45,7 +45,7 @@ def test_redirects_are_forgotten_or_shortened_by_themselves() -> None:
     assert store.told == [("redirect", 60.0), ("redirect", None), ("page", None)]
 
 
-def test_a_trace_is_of_its_block_alone() -> None:
+def test_trace_covers_its_own_block_only() -> None:
     store = Store()
     with Trace() as outer:
         with Trace() as inner:

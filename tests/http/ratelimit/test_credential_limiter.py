@@ -54,12 +54,12 @@ def heard(*told: tuple[int, float, float], full: int = 0) -> QuotaTracker:
         (heard((5000, 3600, 0), (4000, 3600, 0)), 4000, 40),
     ],
 )
-def test_what_is_left_and_how_many_may_be_on_their_way(quota: QuotaTracker, left: int | None, room: float) -> None:
+def test_remaining_quota_and_requests_in_flight(quota: QuotaTracker, left: int | None, room: float) -> None:
     assert quota.left(1.0) == left
     assert quota.available(1.0) == room
 
 
-def test_a_window_that_is_over_leaves_a_probe() -> None:
+def test_expired_window_allows_a_probe() -> None:
     """A second later than told: moments are told in whole seconds."""
     quota = heard((59, 10, 0), (0, 5, 5))
     assert quota.available(10.5) == 0
@@ -68,7 +68,7 @@ def test_a_window_that_is_over_leaves_a_probe() -> None:
     assert quota.available(12) == 58
 
 
-def test_what_was_never_answered_may_have_been_counted() -> None:
+def test_unanswered_requests_count_towards_the_quota() -> None:
     """The host's next answer puts it right."""
     quota = heard((2, 3600, 0))
     quota.record_lost()
@@ -153,7 +153,7 @@ def test_each_refusal_without_a_time_doubles_the_minute_that_is_waited(refusals:
 
 
 @pytest.mark.parametrize(("left", "wait"), [("0", 10 + GRAIN), ("1", 60)])
-def test_a_refusal_with_a_quota_that_is_spent_is_about_the_quota(left: str, wait: float) -> None:
+def test_refusal_with_a_spent_quota_concerns_the_quota(left: str, wait: float) -> None:
     limiter = limiter_at(Limit("a.example", 8))
     limiter.apply_headers(says(403, SECONDARY, x_ratelimit_remaining=left, x_ratelimit_reset="10"), 0)
     assert limiter.next_allowed_at(0) == wait
@@ -181,7 +181,7 @@ def test_no_refusal_makes_the_pace_less_than_a_quarter_of_the_limits_own() -> No
     assert (limiter.pace, limiter.is_idle(1000)) == (15, False)
 
 
-def test_at_an_earned_pace_two_go_at_once() -> None:
+def test_earned_pace_allows_a_burst_of_two() -> None:
     limiter = limiter_at(Limit("a.example", 8, requests=60, period=60, burst=4, earned=120), pace=120)
     limiter.record_send(0)
     assert limiter.next_allowed_at(0) == 0
@@ -190,7 +190,7 @@ def test_at_an_earned_pace_two_go_at_once() -> None:
 
 
 @pytest.mark.parametrize(("max_wait", "is_blocked"), [(60.0, False), (59.9, True)])
-def test_what_is_over_within_the_longest_wait_is_waited_for(max_wait: float, *, is_blocked: bool) -> None:
+def test_limit_that_ends_within_the_maximum_wait_is_waited_for(max_wait: float, *, is_blocked: bool) -> None:
     """An order to wait, a quota that is spent, a period of few requests: to the second."""
     held, spent, slow = (limiter_at(limit) for limit in (*[Limit("a.example", 8)] * 2, Limit("b.example", 8, 4)))
     held.apply_headers(says(429, retry_after="60"), 0)
@@ -203,7 +203,7 @@ def test_what_is_over_within_the_longest_wait_is_waited_for(max_wait: float, *, 
 
 
 @pytest.mark.parametrize(("requests", "cause"), [(20, None), (19, BlockCause.PACE)])
-def test_a_limit_that_no_run_can_sit_out_is_waited_for_five_seconds(requests: int, cause: BlockCause | None) -> None:
+def test_unbearable_limit_is_waited_for_five_seconds(requests: int, cause: BlockCause | None) -> None:
     limit = Limit("a.example", 8, requests=4, period=100.0, burst=1)
     limiter = limiter_at(limit)
     limiter.record_send(0)
@@ -211,7 +211,7 @@ def test_a_limit_that_no_run_can_sit_out_is_waited_for_five_seconds(requests: in
     assert (blocked and blocked.cause) is cause
 
 
-def test_a_credential_is_idle_when_nothing_that_it_learned_matters() -> None:
+def test_credential_is_idle_when_its_state_no_longer_matters() -> None:
     """A pace learned from a refusal, a wait, a quota, a window with requests in it."""
     limiter = limiter_at(Limit("a.example", 8, requests=60, period=60, burst=4), 100.0)
     assert limiter.is_idle(1.0)
@@ -228,7 +228,7 @@ def test_a_credential_is_idle_when_nothing_that_it_learned_matters() -> None:
     assert not limiter.is_idle(1000)
 
 
-def test_within_a_period_no_more_are_sent_than_the_limit_has() -> None:
+def test_no_more_requests_per_period_than_the_limit() -> None:
     """Those that are on their way count like those that were answered; a limiter without a credential is anonymous."""
     limiter = limiter_at(Limit("a.example", 8, requests=3, period=60.0, burst=3))
     assert limiter.credential_id == 0

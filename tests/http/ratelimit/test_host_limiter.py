@@ -49,7 +49,7 @@ async def test_failures_in_a_row_open_the_breaker_and_only_a_response_ends_the_r
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("requests", [0, 1])
-async def test_a_host_with_a_published_figure_is_paced_be_it_one_request(clock: Clock, requests: int) -> None:
+async def test_host_with_a_published_limit_is_paced_even_for_one_request(clock: Clock, requests: int) -> None:
     limit = Limit("a.example", 8, requests=requests)
     host = HostLimiter(limit, [CredentialLimiter(limit, clock)], clock, max_wait=90, failure_threshold=9)
     assert host.is_paced is (requests > 0)
@@ -57,9 +57,7 @@ async def test_a_host_with_a_published_figure_is_paced_be_it_one_request(clock: 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("failure", "left"), [(LATE, 8), (RESET, 8), (REFUSED, 9), (ODD, 9)])
-async def test_only_what_was_sent_and_never_answered_may_have_been_counted(
-    clock: Clock, failure: Response, left: int
-) -> None:
+async def test_only_unanswered_requests_may_count_towards_the_quota(clock: Clock, failure: Response, left: int) -> None:
     limit = Limit("a.example", 8)
     credential = CredentialLimiter(limit, clock)
     host = HostLimiter(limit, [credential], clock, max_wait=90, failure_threshold=9)
@@ -72,7 +70,7 @@ async def test_only_what_was_sent_and_never_answered_may_have_been_counted(
 @pytest.mark.parametrize(
     ("status", "opens"), [(429, True), (502, True), (504, True), (519, False), (520, True), (527, True), (528, False)]
 )
-async def test_a_host_that_is_overloaded_is_left_alone(clock: Clock, status: int, opens: bool) -> None:
+async def test_overloaded_host_gets_no_requests(clock: Clock, status: int, opens: bool) -> None:
     """By the statuses of HTTP, and those of Cloudflare for an origin that does not answer."""
     assert await is_open(clock, [Response(URL, status)] * 3) is opens
 
@@ -89,7 +87,7 @@ class Hands:
 
 
 @pytest.mark.anyio
-async def test_a_breaker_that_has_opened_stays_so_for_a_minute_and_twice_as_long_each_time() -> None:
+async def test_open_circuit_lasts_a_minute_and_doubles_each_time() -> None:
     """Up to an hour. Until then the limiter is not idle."""
     hands = Hands()
     limit = Limit("a.example", 8)
@@ -129,7 +127,7 @@ async def test_after_a_good_response_a_cool_down_is_a_minute_again() -> None:
 
 
 @pytest.mark.anyio
-async def test_who_waits_for_a_credential_that_is_closed_meanwhile_takes_another(clock: Clock) -> None:
+async def test_waiter_for_a_closed_credential_takes_another(clock: Clock) -> None:
     limit = Limit("a.example", 8, requests=6, period=60.0, burst=1)
     credentials = [CredentialLimiter(limit, clock, number) for number in (1, 2)]
     host = HostLimiter(limit, credentials, clock, max_wait=90, failure_threshold=9)
@@ -148,7 +146,7 @@ async def test_who_waits_for_a_credential_that_is_closed_meanwhile_takes_another
 
 
 @pytest.mark.parametrize(("sent_at", "gap"), [(999.5, 0.25), (1000.0, 0.5)])
-def test_refusals_of_what_was_sent_before_the_last_cut_are_one_lesson(sent_at: float, gap: float) -> None:
+def test_refusals_of_requests_sent_before_the_last_cut_count_once(sent_at: float, gap: float) -> None:
     hands = Hands()
     limit = Limit("a.example", 8)
     credential = CredentialLimiter(limit, hands.clock)
@@ -205,7 +203,7 @@ def test_a_window_doubles_with_each_round_trip_until_the_first_refusal_and_then_
 
 
 @pytest.mark.anyio
-async def test_a_place_of_somebody_who_gives_up_is_free_again(clock: Clock) -> None:
+async def test_slot_of_a_cancelled_waiter_is_released(clock: Clock) -> None:
     """While waiting for the pace, for a turn, and when the turn has just come."""
     limit = Limit("a.example", 2, requests=1, period=60.0, burst=1)
     credential = CredentialLimiter(limit, clock)
@@ -227,7 +225,7 @@ async def test_a_place_of_somebody_who_gives_up_is_free_again(clock: Clock) -> N
 
 
 @pytest.mark.anyio
-async def test_a_turn_that_comes_to_somebody_who_has_just_given_up_goes_back(clock: Clock) -> None:
+async def test_turn_of_a_just_cancelled_waiter_is_returned(clock: Clock) -> None:
     limit = Limit("a.example", 2)
     credential = CredentialLimiter(limit, clock)
     host = HostLimiter(limit, [credential], clock, max_wait=90, failure_threshold=9)

@@ -71,7 +71,7 @@ def pages(count: int, host: str = "a.example") -> list[str]:
 
 
 @pytest.mark.anyio
-async def test_a_host_is_asked_no_more_at_once_than_per_host_says(clock: Clock) -> None:
+async def test_requests_in_flight_per_host_are_limited(clock: Clock) -> None:
     """It begins with half of that, and rises while answers are good."""
     host = Host(clock)
     await ask_all(throttling(host, clock, per_host=8), pages(100))
@@ -80,7 +80,7 @@ async def test_a_host_is_asked_no_more_at_once_than_per_host_says(clock: Clock) 
 
 
 @pytest.mark.anyio
-async def test_no_more_than_concurrency_are_in_flight_over_all(clock: Clock) -> None:
+async def test_total_requests_in_flight_are_limited_by_concurrency(clock: Clock) -> None:
     """However many hosts there are."""
     host = Host(clock)
     await ask_all(throttling(host, clock, concurrency=5), [f"http://h{number}.example/" for number in range(50)])
@@ -116,7 +116,7 @@ async def test_a_known_host_is_paced_by_its_limit(clock: Clock) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", [name for name, limit in KNOWN.items() if limit.requests])
-async def test_no_window_ever_holds_more_than_a_limit_allows(name: str) -> None:
+async def test_no_window_exceeds_its_limit(name: str) -> None:
     """Whatever the burst: the documented figure holds in any window, not only on average."""
     limit = replace(KNOWN[name], concurrency=1000)
     now = [0.0]
@@ -138,7 +138,7 @@ async def test_no_window_ever_holds_more_than_a_limit_allows(name: str) -> None:
 
 
 @pytest.mark.anyio
-async def test_an_order_to_wait_holds_the_whole_host(clock: Clock) -> None:
+async def test_retry_after_pauses_the_whole_host(clock: Clock) -> None:
     """After a 429 with `Retry-After: 30` nobody comes for 30 seconds, and then not all at once."""
     host = Host(clock, 0.1, lambda number: says(429, retry_after="30") if number == 1 else says(200))
     client = throttling(host, clock, per_host=4)
@@ -207,7 +207,7 @@ async def test_a_quota_that_cannot_be_waited_for_closes_the_host(response: Respo
 
 
 @pytest.mark.anyio
-async def test_those_who_wait_in_line_are_told_too(clock: Clock) -> None:
+async def test_queued_requests_fail_when_the_host_is_closed(clock: Clock) -> None:
     """A host that closes while others wait for it answers them at once."""
     host = Host(clock, 1.0, lambda _number: says(429, retry_after="3600"))
     before = clock.ticks()
@@ -218,7 +218,7 @@ async def test_those_who_wait_in_line_are_told_too(clock: Clock) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("per_host", [1, 8, 16])
-async def test_the_quota_is_obeyed_before_it_bites(per_host: int, clock: Clock) -> None:
+async def test_quota_is_respected_before_it_is_exhausted(per_host: int, clock: Clock) -> None:
     """A host that takes 20 a minute and says what is left refuses nobody: the rest waits for the reset."""
     window, taken, refused = 0, 0, 0
 
@@ -282,7 +282,7 @@ async def test_the_circuit_breaker_opens_after_failures_in_a_row(response: Respo
         Response("", failure=Failure.TLS),
     ],
 )
-async def test_what_is_an_answer_lets_no_host_rest(response: Response, clock: Clock) -> None:
+async def test_answered_requests_do_not_open_the_circuit(response: Response, clock: Clock) -> None:
     """A thousand 404s are a thousand answers."""
     below = Script([response])
     client = throttling(below, clock, retries=0)
@@ -291,7 +291,7 @@ async def test_what_is_an_answer_lets_no_host_rest(response: Response, clock: Cl
 
 
 @pytest.mark.anyio
-async def test_an_hourly_quota_is_not_sat_out(clock: Clock) -> None:
+async def test_hourly_quota_is_not_waited_for(clock: Clock) -> None:
     """Bitbucket takes 60 an hour: what is beyond the burst is told at once instead of in an hour."""
     host = Host(clock, 0.1)
     before = clock.ticks()
@@ -303,7 +303,7 @@ async def test_an_hourly_quota_is_not_sat_out(clock: Clock) -> None:
 
 
 @pytest.mark.anyio
-async def test_who_is_cancelled_leaves_no_gap_in_the_line(clock: Clock) -> None:
+async def test_cancelled_waiter_leaves_no_gap_in_the_queue(clock: Clock) -> None:
     """Neither waiting nor inside."""
     host = Host(clock)
     client = throttling(host, clock, per_host=2)
@@ -321,7 +321,7 @@ async def test_who_is_cancelled_leaves_no_gap_in_the_line(clock: Clock) -> None:
 @pytest.mark.parametrize(
     "response", [says(200), Response("", failure=Failure.NO_SUCH_HOST), Response("", failure=Failure.TIMEOUT)]
 )
-async def test_thousands_of_hosts_leave_nothing_behind(response: Response, clock: Clock) -> None:
+async def test_limiters_of_thousands_of_hosts_are_freed(response: Response, clock: Clock) -> None:
     """A gate with nothing to remember is forgotten."""
     client = throttling(Script([response]), clock)
     remembered = []
@@ -332,9 +332,7 @@ async def test_thousands_of_hosts_leave_nothing_behind(response: Response, clock
 
 
 @pytest.mark.anyio
-async def test_hosts_that_have_something_to_remember_are_looked_through_ever_more_rarely(
-    clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_scans_for_idle_hosts_become_rarer(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not for each new host, and none of them is forgotten."""
     monkeypatch.setattr("linkscan.http.ratelimit.middleware._SWEEP_EVERY", 4)
     client = throttling(Script([says(503)]), clock, retries=0)
@@ -402,7 +400,7 @@ def test_every_figure_has_a_source_and_no_limit_exceeds_what_the_user_allows() -
         assert limit.burst < max(1, limit.requests)
 
 
-def test_who_signs_in_may_ask_more() -> None:
+def test_authenticated_limits_are_higher() -> None:
     """Where the host says so."""
     assert limit_named("api.bitbucket.org", 8).is_slow
     assert not limit_named("api.bitbucket.org", 8, 1).is_slow
@@ -415,7 +413,7 @@ async def queue_up(semaphore: PrioritySemaphore, order: list[str], name: str) ->
 
 
 @pytest.mark.anyio
-async def test_paced_hosts_go_first_and_each_line_in_its_order() -> None:
+async def test_paced_hosts_go_first_and_each_queue_is_fifo() -> None:
     semaphore = PrioritySemaphore(2)
     order: list[str] = []
     names = ["a", "b", "c", "d", "paced one", "e", "paced two"]
@@ -430,7 +428,7 @@ async def test_paced_hosts_go_first_and_each_line_in_its_order() -> None:
 
 
 @pytest.mark.anyio
-async def test_who_is_cancelled_takes_no_place() -> None:
+async def test_cancelled_waiter_takes_no_slot() -> None:
     """Neither while it stands in line nor in the moment in which its turn comes."""
     semaphore = PrioritySemaphore(1)
     order: list[str] = []
@@ -447,7 +445,7 @@ async def test_who_is_cancelled_takes_no_place() -> None:
 
 
 @pytest.mark.anyio
-async def test_who_is_cancelled_in_line_frees_no_place_of_another() -> None:
+async def test_cancelled_waiter_releases_no_slot_of_another() -> None:
     semaphore = PrioritySemaphore(1)
     order: list[str] = []
     tasks = [asyncio.ensure_future(queue_up(semaphore, order, name)) for name in ("a", "b", "c")]
@@ -461,7 +459,7 @@ async def test_who_is_cancelled_in_line_frees_no_place_of_another() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_place_that_nobody_waits_for_is_one_place() -> None:
+async def test_released_slot_counts_once() -> None:
     semaphore = PrioritySemaphore(1)
     order: list[str] = []
     await queue_up(semaphore, order, "a")

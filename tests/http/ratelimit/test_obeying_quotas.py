@@ -86,7 +86,7 @@ class Run:
 @pytest.mark.anyio
 @pytest.mark.parametrize("per_host", [1, 8, 64])
 @pytest.mark.parametrize("used_before", [0, 57, 60])
-async def test_nobody_asks_github_more_than_sixty_times_an_hour(
+async def test_anonymous_requests_to_github_stay_below_sixty_an_hour(
     per_host: int, used_before: int, clock: Clock, tmp_path: Path
 ) -> None:
     """However many are in flight at once; what others at this address used before costs one probe at most."""
@@ -100,7 +100,7 @@ async def test_nobody_asks_github_more_than_sixty_times_an_hour(
 
 
 @pytest.mark.anyio
-async def test_the_next_run_asks_nothing_of_a_quota_that_is_spent(clock: Clock, tmp_path: Path) -> None:
+async def test_next_run_respects_a_spent_quota(clock: Clock, tmp_path: Path) -> None:
     """It says so at once, with the time; an hour later it asks again."""
     await Run(tmp_path, clock).send(100)
     run = Run(tmp_path, clock)
@@ -115,7 +115,7 @@ async def test_the_next_run_asks_nothing_of_a_quota_that_is_spent(clock: Clock, 
 
 
 @pytest.mark.anyio
-async def test_what_is_left_is_shared_by_the_runs_of_an_hour(clock: Clock, tmp_path: Path) -> None:
+async def test_remaining_quota_is_shared_by_the_runs_of_an_hour(clock: Clock, tmp_path: Path) -> None:
     used: Counter[tuple[str, str]] = Counter()
     for _ in range(4):
         run = Run(tmp_path, clock)
@@ -127,7 +127,7 @@ async def test_what_is_left_is_shared_by_the_runs_of_an_hour(clock: Clock, tmp_p
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("cost", [1, 7])
-async def test_a_question_that_costs_more_is_counted_as_more(cost: int, clock: Clock, tmp_path: Path) -> None:
+async def test_expensive_request_counts_with_its_cost(cost: int, clock: Clock, tmp_path: Path) -> None:
     """GraphQL takes a point for each hundred connections."""
     run = Run(tmp_path, clock, ("one",))
     run.github.limit, run.github.cost = 5000, cost
@@ -138,7 +138,7 @@ async def test_a_question_that_costs_more_is_counted_as_more(cost: int, clock: C
 
 
 @pytest.mark.anyio
-async def test_resources_are_apart(clock: Clock, tmp_path: Path) -> None:
+async def test_resources_have_separate_quotas(clock: Clock, tmp_path: Path) -> None:
     """With REST's quota spent GraphQL goes on."""
     run = Run(tmp_path, clock, ("one",))
     run.github.limit = 50
@@ -163,7 +163,7 @@ async def test_the_token_with_the_most_left_is_used_first(clock: Clock, tmp_path
 
 
 @pytest.mark.anyio
-async def test_a_rejected_token_is_dropped_and_another_one_asks_instead(
+async def test_rejected_token_is_replaced_by_another(
     clock: Clock, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The question does not suffer for it; the last one is kept, so that its host can say no."""
@@ -180,7 +180,7 @@ async def test_a_rejected_token_is_dropped_and_another_one_asks_instead(
 
 
 @pytest.mark.anyio
-async def test_a_question_about_one_token_is_asked_with_it(clock: Clock, tmp_path: Path) -> None:
+async def test_token_check_uses_the_token_itself(clock: Clock, tmp_path: Path) -> None:
     """And with no other; a rejection is heard."""
     run = Run(tmp_path, clock, ("one", "two"))
     run.github.rejects = ("Bearer one",)
@@ -193,7 +193,7 @@ async def test_a_question_about_one_token_is_asked_with_it(clock: Clock, tmp_pat
 
 
 @pytest.mark.anyio
-async def test_together_they_ask_no_more_at_once_than_per_host_says(clock: Clock, tmp_path: Path) -> None:
+async def test_credentials_share_the_limit_per_host(clock: Clock, tmp_path: Path) -> None:
     """Ten tokens are no reason to flood a host."""
     run = Run(tmp_path, clock, tuple("abcdefghij"), {"per_host": 8})
     run.github.limit = 5000
@@ -214,7 +214,7 @@ async def test_together_they_ask_no_more_at_once_than_per_host_says(clock: Clock
 
 
 @pytest.mark.anyio
-async def test_nothing_that_is_kept_shows_a_token(clock: Clock, tmp_path: Path) -> None:
+async def test_stored_quotas_reveal_no_token(clock: Clock, tmp_path: Path) -> None:
     run = Run(tmp_path, clock, ("s3cret-one", "s3cret-two"))
     await run.send(5)
     text = (tmp_path / FILE).read_text()
@@ -224,7 +224,7 @@ async def test_nothing_that_is_kept_shows_a_token(clock: Clock, tmp_path: Path) 
 
 
 @pytest.mark.anyio
-async def test_a_token_for_one_of_many_names_of_a_service_is_no_riddle(clock: Clock, tmp_path: Path) -> None:
+async def test_token_for_one_host_name_of_a_service_is_used(clock: Clock, tmp_path: Path) -> None:
     """The limit is that of github.io, the credential that of the name."""
     settings = Settings(tokens={"lab.github.io": (SecretStr("one"),)})
     credentials, standings = Credentials(settings.tokens), QuotaStore(tmp_path, clock)
@@ -247,7 +247,7 @@ async def test_a_secondary_limit_is_waited_for_longer_each_time(clock: Clock, tm
 
 
 @pytest.mark.anyio
-async def test_who_waits_for_room_in_a_quota_is_cancelled_without_a_trace(clock: Clock, tmp_path: Path) -> None:
+async def test_cancelled_waiter_for_a_quota_leaves_no_trace(clock: Clock, tmp_path: Path) -> None:
     run = Run(tmp_path, clock)
     tasks = [asyncio.ensure_future(run.client.send(Request(API + "/repos/a/b", auth=ANY_TOKEN))) for _ in range(40)]
     await clock.sleep(0.35)
@@ -295,7 +295,7 @@ async def seconds_for(host: Unpublished, count: int, folder: Path) -> float:
 
 
 @pytest.mark.anyio
-async def test_good_responses_earn_a_pace_that_a_modest_host_bears(clock: Clock, tmp_path: Path) -> None:
+async def test_good_responses_earn_a_pace_that_a_small_host_tolerates(clock: Clock, tmp_path: Path) -> None:
     """Two requests for each of the 134 repositories of five seed files: 67 s at the pace that a run begins with."""
     host = Unpublished(clock)
     assert await seconds_for(host, 268, tmp_path) < 45

@@ -13,7 +13,7 @@ IN_AN_HOUR = EPOCH + 3600
 
 
 @pytest.mark.anyio
-async def test_the_next_run_knows_it(tmp_path: Path, clock: Clock) -> None:
+async def test_next_run_reads_the_quotas(tmp_path: Path, clock: Clock) -> None:
     """Until the quota is filled up again."""
     one = QuotaStore(tmp_path / "cache", clock)
     one.set("a anonymous", QuotaState(0, IN_AN_HOUR))
@@ -55,7 +55,7 @@ async def test_two_runs_share_a_folder(tmp_path: Path, clock: Clock) -> None:
 
 
 @pytest.mark.anyio
-async def test_what_is_filled_up_within_a_minute_is_not_worth_a_file(tmp_path: Path, clock: Clock) -> None:
+async def test_quota_that_refills_within_a_minute_is_not_stored(tmp_path: Path, clock: Clock) -> None:
     standings = QuotaStore(tmp_path, clock)
     standings.set("a", QuotaState(0, EPOCH + 30))
     standings.save()
@@ -78,7 +78,7 @@ async def test_what_is_filled_up_within_a_minute_is_not_worth_a_file(tmp_path: P
         '{"a": ' + "[" * 5000,
     ],
 )
-async def test_a_spoilt_file_is_no_file(tmp_path: Path, clock: Clock, text: str) -> None:
+async def test_corrupt_file_is_ignored(tmp_path: Path, clock: Clock, text: str) -> None:
     """It costs a probe; and the next one that is written is whole."""
     (tmp_path / FILE).write_text(text)
     standings = QuotaStore(tmp_path, clock)
@@ -89,7 +89,7 @@ async def test_a_spoilt_file_is_no_file(tmp_path: Path, clock: Clock, text: str)
 
 
 @pytest.mark.anyio
-async def test_a_folder_that_cannot_be_written_is_no_trouble_of_the_run(tmp_path: Path, clock: Clock) -> None:
+async def test_unwritable_folder_does_not_fail_the_run(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "file").write_text("")
     standings = QuotaStore(tmp_path / "file" / "cache", clock)
     standings.set("a", QuotaState(1, IN_AN_HOUR))
@@ -98,7 +98,7 @@ async def test_a_folder_that_cannot_be_written_is_no_trouble_of_the_run(tmp_path
 
 
 @pytest.mark.anyio
-async def test_a_planted_link_leads_nowhere(tmp_path: Path, clock: Clock) -> None:
+async def test_planted_link_is_not_followed(tmp_path: Path, clock: Clock) -> None:
     """Neither where the file is, nor at any name that could be guessed: a user's file is not written through it."""
     mine, folder = tmp_path / "mine", tmp_path / "cache"
     mine.write_text('{"a": {"left": 0, "resets_at": 1800003600}}')
@@ -116,7 +116,7 @@ async def test_a_planted_link_leads_nowhere(tmp_path: Path, clock: Clock) -> Non
 
 
 @pytest.mark.anyio
-async def test_a_file_that_is_larger_than_any_of_ours_is_not_believed(tmp_path: Path, clock: Clock) -> None:
+async def test_oversized_file_is_ignored(tmp_path: Path, clock: Clock) -> None:
     state = f'{{"left": 0, "resets_at": {IN_AN_HOUR}}}'
     (tmp_path / FILE).write_text(f'{{"a": {state}}}')
     assert QuotaStore(tmp_path, clock).get("a") is not None
