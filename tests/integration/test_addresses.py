@@ -17,12 +17,12 @@ ALIVE = (Health.OK, Health.MOVED)
 _SPLIT = [url for url in HOSTILE if url.strip() and "\ud800" not in url]
 
 
-def test_the_table_is_long_enough() -> None:
+def test_table_has_enough_addresses() -> None:
     """Sixty forms at least."""
     assert len(_SPLIT) >= 60
 
 
-async def test_none_is_asked_when_a_user_names_it(world: World) -> None:
+async def test_no_private_address_is_requested_by_name(world: World) -> None:
     """Each is skipped for safety, invalid, or no address of the web at all; the network is not touched."""
     found = await check_async(_SPLIT, Settings(cache=world.folder / "cache", archives=False))
     assert {each.health for each in found} <= {Health.SKIPPED, Health.INVALID}
@@ -35,7 +35,7 @@ def only_these(world: World, count: int) -> Settings:
     return world.settings(resolve={f"host-{n}.example.org": world.resolve["*:443"] for n in range(count)}, retries=0)
 
 
-async def test_none_is_asked_when_a_host_sends_there(world: World) -> None:
+async def test_no_private_address_is_requested_through_a_redirect(world: World) -> None:
     """A redirect of a harmless host gains nothing, whatever its status."""
     absolute = [url for url in _SPLIT if "://" in url and url.isascii()]
     for number, url in enumerate(absolute):
@@ -46,7 +46,7 @@ async def test_none_is_asked_when_a_host_sends_there(world: World) -> None:
     assert [seen.line for seen in world.requests()] == ["GET /x"] * len(urls)
 
 
-async def test_none_is_asked_when_a_page_names_it_as_its_code(world: World) -> None:
+async def test_no_private_address_is_requested_as_the_code_of_a_page(world: World) -> None:
     """What a page calls its code, or sends its reader on to, passes the same guard."""
     for number, url in enumerate(_SPLIT):
         links = f"<a href='{url}'>Code</a><meta http-equiv=refresh content='0;url={url}'>"
@@ -58,7 +58,7 @@ async def test_none_is_asked_when_a_page_names_it_as_its_code(world: World) -> N
 
 
 @pytest.mark.parametrize("ip", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "100.64.0.1", "::1", "fd00::1"])
-async def test_a_name_that_leads_to_a_private_address_is_not_asked(
+async def test_name_that_resolves_to_a_private_address_is_not_requested(
     ip: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The look-up is the system's own here; nothing is pinned."""

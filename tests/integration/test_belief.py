@@ -53,7 +53,7 @@ def healths(found: Iterable[LinkResult]) -> list[Health]:
     ],
     ids=["a page", "a redirect", "404", "a soft 404", "a permanent redirect"],
 )
-async def test_what_a_portal_answered_leaves_no_trace(portal: Fault, world: World, tmp_path: Path) -> None:
+async def test_portal_answers_leave_no_trace_of_a_check(portal: Fault, world: World, tmp_path: Path) -> None:
     """At home every address is requested again, and judged by its own host."""
     for url in HOTEL:
         world.page(url, PAGE.format(url))
@@ -69,7 +69,7 @@ async def test_what_a_portal_answered_leaves_no_trace(portal: Fault, world: Worl
     assert not any(each.from_cache for each in found)
 
 
-async def test_what_a_portal_answered_leaves_no_trace_of_a_scan_either(world: World, tmp_path: Path) -> None:
+async def test_portal_answers_leave_no_trace_of_a_scan(world: World, tmp_path: Path) -> None:
     for url in HOTEL:
         world.page(url, PAGE.format(url))
     papers = [Paper(id=url, title=f"A Tool at {url}", abstract=f"Code is at {url} now.") for url in HOTEL]
@@ -83,7 +83,7 @@ async def test_what_a_portal_answered_leaves_no_trace_of_a_scan_either(world: Wo
     assert [(link.health, link.from_cache) for link in report.links] == [(Health.OK, False)] * 4
 
 
-async def test_what_a_portal_answers_from_the_middle_of_a_run_on_leaves_no_trace(world: World, tmp_path: Path) -> None:
+async def test_portal_answers_from_mid_run_leave_no_trace(world: World, tmp_path: Path) -> None:
     """Sign-ins last an hour; what was answered before is believed, and kept."""
     first = "https://first.example.org/p"
     for url in (first, *HOTEL):
@@ -115,7 +115,7 @@ async def test_a_filter_whose_certificates_are_trusted_is_not_believed(world: Wo
     assert healths(await check_async(urls, settings)) == [Health.OK] * 3
 
 
-async def test_plain_pages_are_cached_where_the_network_is_what_it_should_be(world: World, tmp_path: Path) -> None:
+async def test_plain_http_pages_are_cached_on_a_sound_network(world: World, tmp_path: Path) -> None:
     """Alone or beside hosts that answer over https."""
     for url in (*HOTEL, "https://a.example.org/p"):
         world.page(url, PAGE.format(url))
@@ -125,7 +125,7 @@ async def test_plain_pages_are_cached_where_the_network_is_what_it_should_be(wor
         assert all(each.from_cache for each in await check_async(urls, settings))
 
 
-async def test_an_outage_that_is_over_is_over_in_the_next_run(world: World, tmp_path: Path) -> None:
+async def test_outage_does_not_affect_the_next_run(world: World, tmp_path: Path) -> None:
     """What was not believed is requested again, without --refresh; what was fine is not."""
     urls = [f"https://host-{number}.example.org/tool" for number in range(10)]
     for url in urls:
@@ -147,9 +147,7 @@ async def test_an_outage_that_is_over_is_over_in_the_next_run(world: World, tmp_
 
 
 @pytest.mark.parametrize("is_page", [False, True], ids=["a store without files", "a code host behind pages"])
-async def test_what_holds_nothing_at_once_is_not_believed_either(
-    world: World, clock: Clock, tmp_path: Path, *, is_page: bool
-) -> None:
+async def test_sudden_emptiness_is_not_believed(world: World, clock: Clock, tmp_path: Path, *, is_page: bool) -> None:
     """Though every address answers: neither twice in a row, nor in the run after it, which asks again."""
     for number in range(3):
         world.github.repository(f"lab/{number}", {"main.py": PROGRAM})
@@ -190,7 +188,7 @@ async def test_what_holds_nothing_at_once_is_not_believed_either(
     ],
     ids=["a bot check", "a sign-in page", "a challenge"],
 )
-async def test_a_wall_with_a_good_status_is_not_kept(
+async def test_interstitial_with_status_200_is_not_cached(
     fault: Fault, health: Health, world: World, tmp_path: Path
 ) -> None:
     """The next run asks again."""
@@ -203,7 +201,7 @@ async def test_a_wall_with_a_good_status_is_not_kept(
     assert healths(await check_async([url], settings)) == [Health.OK]
 
 
-async def test_a_permanent_redirect_to_nothing_is_asked_again_after_a_day(
+async def test_permanent_redirect_to_a_404_is_requested_again_after_a_day(
     world: World, clock: Clock, tmp_path: Path
 ) -> None:
     """And in the next run, where nothing could be told of its end."""
@@ -223,9 +221,7 @@ async def test_a_permanent_redirect_to_nothing_is_asked_again_after_a_day(
     assert healths(found) == [Health.UNREACHABLE, Health.GONE, Health.GONE, Health.OK]
 
 
-async def test_a_page_that_says_not_found_is_asked_again_after_a_day(
-    world: World, clock: Clock, tmp_path: Path
-) -> None:
+async def test_soft_404_is_requested_again_after_a_day(world: World, clock: Clock, tmp_path: Path) -> None:
     """As a 404 is, and not after the three days of a page that is there."""
     url, fine = "https://page.example.org/p", "https://page.example.org/fine"
     world.page(url, NOT_FOUND)
@@ -273,7 +269,7 @@ async def test_the_same_store_gives_the_same_result_whatever_credentials_there_a
 
 
 @pytest.mark.parametrize("has_token", [True, False])
-async def test_what_is_not_in_a_recording_is_skipped(
+async def test_requests_missing_from_a_recording_are_skipped(
     repositories: list[str], world: World, tmp_path: Path, *, has_token: bool
 ) -> None:
     """And makes the run incomplete."""
@@ -285,9 +281,7 @@ async def test_what_is_not_in_a_recording_is_skipped(
     assert healths(again)[1:] == [Health.SKIPPED] * 2
 
 
-async def test_what_was_not_believed_when_it_was_recorded_is_not_believed_in_a_replay(
-    world: World, tmp_path: Path
-) -> None:
+async def test_doubts_of_a_recording_apply_to_its_replay(world: World, tmp_path: Path) -> None:
     """Though the ledger by which it was not is on another machine."""
     urls = [f"https://host-{number}.example.org/" for number in range(4)]
     papers = [Paper(id=url, title=f"A Tool {url}", abstract=f"Code is at {url} now.") for url in urls]

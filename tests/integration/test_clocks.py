@@ -22,7 +22,9 @@ URLS = [f"https://host-{number}.example.org/tool" for number in range(4)]
 
 @pytest.mark.parametrize("fault", [HostFault.EXPIRED_CERTIFICATE, HostFault.EARLY_CERTIFICATE])
 @pytest.mark.parametrize("count", [1, 4])
-async def test_all_certificates_out_of_date_is_our_own_clock(world: World, fault: HostFault, count: int) -> None:
+async def test_expired_certificates_everywhere_mean_a_wrong_local_clock(
+    world: World, fault: HostFault, count: int
+) -> None:
     """Nothing is judged, and the run says why, once."""
     world.fault("*", fault)
     papers = [Paper(id=url, title="A Tool", abstract=f"Code is available at {url}.") for url in URLS[:count]]
@@ -34,7 +36,7 @@ async def test_all_certificates_out_of_date_is_our_own_clock(world: World, fault
 
 
 @pytest.mark.parametrize("off", [-YEARS, YEARS], ids=["years behind", "years ahead"])
-async def test_a_date_to_come_back_at_is_read_by_the_clock_of_who_wrote_it(
+async def test_retry_after_date_is_read_by_the_servers_clock(
     clock: Clock, monkeypatch: pytest.MonkeyPatch, off: float
 ) -> None:
     """`Retry-After: Sat, 21 Nov...` is two seconds from the answer's own `Date`, whatever year it is here."""

@@ -154,7 +154,7 @@ def _rows() -> list[tuple[str, str, str]]:
     return [(fault, column, cell) for fault, column, cell in cells if cell != "-"]
 
 
-def test_the_matrix_knows_every_fault() -> None:
+def test_matrix_covers_every_fault() -> None:
     """Sixty rows at least, and no fault that nobody asked for."""
     rows = _rows()
     assert len(rows) >= 60

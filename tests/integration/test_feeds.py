@@ -105,7 +105,7 @@ async def test_a_venue_of_openreview_needs_a_token(world: World, clock: Clock) -
     assert clock.ticks() - before < 30
 
 
-async def test_one_that_refuses_holds_back_no_other(world: World) -> None:
+async def test_refusing_service_does_not_delay_others(world: World) -> None:
     world.huggingface.paper("2611.00001", "A Paper", summary="A study.", day="2026-11-28")
     result = await fetched(world, f"openreview:{VENUE}", "hf:2026-11-28", "arxiv:2611.00009")
     assert [str(query) for query in result.whole] == ["hf:2026-11-28", "arxiv:2611.00009"]

@@ -28,7 +28,7 @@ def take_away(monkeypatch: pytest.MonkeyPatch, guard: str, by: Callable[..., Any
 
 
 @guarded
-def test_a_stranger_s_folder_does_not_configure_the_run(
+def test_settings_of_a_foreign_folder_are_limited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
     monkeypatch.setattr("linkscan.settings.configuration.own_file", lambda: tmp_path / "none")
@@ -43,7 +43,7 @@ def test_a_stranger_s_folder_does_not_configure_the_run(
 
 @guarded
 @pytest.mark.parametrize("name", ["cache", "reports"])
-def test_a_stranger_s_link_does_not_say_where_to_write(
+def test_planted_link_does_not_redirect_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, *, is_guarded: bool
 ) -> None:
     """A person may: by a flag, the environment, or the user's own file."""
@@ -61,7 +61,9 @@ def test_a_stranger_s_link_does_not_say_where_to_write(
 
 
 @guarded
-def test_a_stranger_s_link_is_no_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool) -> None:
+def test_planted_link_is_not_used_as_a_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
+) -> None:
     """It would make a file wherever it leads, with what strangers wrote in it."""
     (tmp_path / "ledger.sqlite").symlink_to(tmp_path / "authorized_keys")
     if not is_guarded:
@@ -72,7 +74,7 @@ def test_a_stranger_s_link_is_no_ledger(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @guarded
-def test_a_stranger_s_folder_is_no_place_to_import_from(
+def test_nothing_is_imported_from_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
     """Not in worker processes either, which begin as `python -c`, with the folder before all else."""

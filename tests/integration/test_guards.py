@@ -66,7 +66,7 @@ async def inside() -> AsyncIterator[tuple[int, list[bytes]]]:
 
 @pytest.mark.anyio
 @guarded
-async def test_no_private_address_is_asked(
+async def test_no_private_address_is_requested(
     world: World, inside: tuple[int, list[bytes]], monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
     port, asked = inside
@@ -82,7 +82,7 @@ async def test_no_private_address_is_asked(
 
 @pytest.mark.anyio
 @guarded
-async def test_a_stranger_s_address_is_not_signed(
+async def test_other_hosts_get_no_credential(
     world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
     """Only a request that says so itself is signed (`Request.auth`)."""
@@ -102,7 +102,7 @@ async def test_a_stranger_s_address_is_not_signed(
 
 @pytest.mark.anyio
 @guarded
-async def test_what_a_host_repeats_of_a_token_is_not_kept(
+async def test_token_repeated_by_a_host_is_not_stored(
     world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
     world.fault("gitlab.com", lambda request, _: text(str(request.headers), 404))
@@ -115,9 +115,7 @@ async def test_what_a_host_repeats_of_a_token_is_not_kept(
 
 @pytest.mark.anyio
 @guarded
-async def test_what_only_the_token_sees_is_not_kept(
-    world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
-) -> None:
+async def test_private_facts_are_not_stored(world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool) -> None:
     """By what a flow says of its requests (`Request.is_private`)."""
     world.github.tokens_see_private = True
     files = {"README.md": f"# {SECRET}", "idea.py": "print(1)\n" * 60}
@@ -130,7 +128,7 @@ async def test_what_only_the_token_sees_is_not_kept(
 
 @pytest.mark.anyio
 @guarded
-async def test_what_is_excluded_is_not_requested_by_a_redirect(
+async def test_excluded_address_is_not_requested_through_a_redirect(
     world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
     world.fault(PAGE, redirect("https://other.example.org/private"))

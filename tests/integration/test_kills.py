@@ -68,9 +68,7 @@ def test_killed_at_any_moment_nothing_is_lost(world: World, environment: dict[st
     assert_nothing_is_broken(tmp_path)
 
 
-def test_killed_half_way_the_next_run_asks_for_the_rest(
-    world: World, environment: dict[str, str], tmp_path: Path
-) -> None:
+def test_run_after_a_kill_requests_only_the_rest(world: World, environment: dict[str, str], tmp_path: Path) -> None:
     """Killed when the cache holds a part: exactly the other part is asked."""
     process = start(environment, tmp_path, "scan", "papers.md", "--quiet", "--concurrency=4")
     while not kept(tmp_path):
@@ -94,7 +92,7 @@ def test_two_runs_at_once_both_report(environment: dict[str, str], tmp_path: Pat
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_is_obeyed_at_once(
+def test_signal_takes_effect_at_once(
     world: World, environment: dict[str, str], tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     """However many hosts hang: what is known is reported, what is not says so, and no time-out is waited for."""
@@ -148,7 +146,7 @@ def test_a_full_disk_leaves_no_half_report(environment: dict[str, str], tmp_path
     assert_nothing_is_broken(tmp_path)
 
 
-def test_a_reports_folder_that_cannot_be_made_is_a_line(environment: dict[str, str], tmp_path: Path) -> None:
+def test_impossible_reports_folder_is_reported_in_one_line(environment: dict[str, str], tmp_path: Path) -> None:
     """A file in its place stands for every folder that cannot be written: root may write read-only ones."""
     (tmp_path / "reports").write_text("mine")
     code, said = run(environment, tmp_path, "scan", "few.md")
@@ -169,7 +167,7 @@ def bound_by_modes() -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("closed", ["reports", "cache", "reports and cache"])
-def test_a_folder_that_is_read_only_is_a_line(
+def test_read_only_folder_is_reported_in_one_line(
     environment: dict[str, str], tmp_path: Path, bound_by_modes: tuple[str, ...], closed: str
 ) -> None:
     """Without reports there is nothing to say but why; without a cache the run costs more and is whole."""

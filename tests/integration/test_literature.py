@@ -65,9 +65,7 @@ def put(service: Service, world: World, title: str, number: int, abstract: str =
     service.works(world).work(title, abstract, day(number).isoformat())
 
 
-def test_the_first_run_reads_what_there_is_and_the_next_what_is_new(
-    nights: Nights, world: World, service: Service
-) -> None:
+def test_first_run_reads_everything_and_the_next_what_is_new(nights: Nights, world: World, service: Service) -> None:
     put(service, world, "Charts of Monday", 0)
     report = nights.run(day(0), service.query)
     assert verdicts(report) == {"Charts of Monday": "available"}
@@ -92,7 +90,7 @@ TROUBLES: dict[str, tuple[Fault, str]] = {
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_a_night_of_trouble_is_told_and_the_next_goes_on(
+def test_failed_night_is_reported_and_the_next_continues(
     nights: Nights, world: World, service: Service, trouble: str
 ) -> None:
     put(service, world, "Charts of Monday", 0)
@@ -142,7 +140,7 @@ def test_without_a_key_openalex_ends_after_ten_pages_and_says_what_to_set(nights
     assert report.incomplete[0].endswith("; set OPENALEX_API_KEY, if it is not, or run again later")
 
 
-def test_a_pool_that_others_use_up_is_told(nights: Nights, world: World) -> None:
+def test_exhausted_shared_pool_is_reported(nights: Nights, world: World) -> None:
     put(SERVICES["s2"], world, "Charts of Monday", 0)
     world.semantic_scholar.is_busy = True
     report = nights.run(day(0), "s2:charts")

@@ -22,7 +22,7 @@ PAGE = b"<title>Tool</title><p>We present a tool, and this is its page."
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
 
 
-async def test_what_was_not_asked_for_want_of_a_network_says_so(world: World) -> None:
+async def test_addresses_skipped_for_lack_of_a_network_say_so(world: World) -> None:
     """Three hosts and the landmarks fail, the run gives up, and the network is back before it is judged."""
     dead = [f"https://dead-{number}.example.org/" for number in range(3)]
     for number in range(3):
@@ -113,9 +113,7 @@ async def test_a_host_is_reached_by_any_of_its_addresses(
     assert found.health is Health.OK, found.reason
 
 
-async def test_a_host_with_an_address_that_cannot_be_reached_from_here_is_not_gone(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_host_with_an_unreachable_address_is_not_gone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without IPv6 knows nothing of a host that has nothing else."""
 
     def no_route(*_: object) -> Awaitable[None]:

@@ -44,7 +44,7 @@ def submit(world: World, number: int, title: str, abstract: str, on: date) -> No
     world.arxiv.paper(f"2611.{number:05}", title, abstract=abstract, category="cs.CL", submitted=on.isoformat())
 
 
-def test_a_week_of_nights_finds_what_is_new_and_asks_nothing_twice(nights: Nights, world: World) -> None:
+def test_a_week_of_nightly_runs_finds_what_is_new_and_repeats_no_request(nights: Nights, world: World) -> None:
     """Each night: what is new, and what is still promised; nothing else is asked for again."""
     for name in ("tool", "second", "third"):
         world.github.repository(f"lab/{name}", {"README.md": "# Tool", "main.py": PROGRAM})
@@ -158,9 +158,7 @@ def _next_tuesday(nights: Nights, world: World) -> None:
     assert (report.papers, exit_code(report), repositories(world)) == ((), 0, set())
 
 
-def test_a_promise_whose_paper_has_left_the_list_is_watched_by_what_the_ledger_knows(
-    nights: Nights, world: World
-) -> None:
+def test_promise_of_a_paper_no_longer_listed_is_watched_from_the_ledger(nights: Nights, world: World) -> None:
     submit(world, 1, "A Plan without a Place", "We study plans. Our code will be released soon.", day(0))
     nights.run(day(0))
     nights.run(day(20))
@@ -195,7 +193,7 @@ def test_the_same_recording_gives_the_same_papers_on_any_day(nights: Nights, wor
     assert world.count() == asked
 
 
-def test_a_promise_that_is_kept_is_seen_the_night_after(nights: Nights, world: World) -> None:
+def test_kept_promise_is_seen_the_next_night(nights: Nights, world: World) -> None:
     """A place that answers is fresh in the cache for days; where a promise is open, it is looked at every night."""
     world.github.repository("lab/plan", {"README.md": "# Plan\n\nCode coming soon!"})
     world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
@@ -207,7 +205,7 @@ def test_a_promise_that_is_kept_is_seen_the_night_after(nights: Nights, world: W
     assert [(change.kind, change.title) for change in report.changes] == [(ChangeKind.KEPT, "A Plan")]
 
 
-def test_a_run_on_the_same_day_asks_nothing_of_a_promise_again(nights: Nights, world: World) -> None:
+def test_second_run_on_a_day_requests_no_promise_again(nights: Nights, world: World) -> None:
     world.github.repository("lab/plan", {"README.md": "# Plan\n\nCode coming soon!"})
     submit(world, 1, "A Plan", "We will release our code at https://github.com/lab/plan.", day(0))
     nights.run(day(0), "arxiv:cs.CL")
@@ -232,7 +230,7 @@ def test_a_recording_holds_what_the_run_knew_of_earlier_ones(nights: Nights, wor
     assert world.count() == asked
 
 
-def test_requests_are_counted_with_what_they_were_sent_for(nights: Nights, world: World) -> None:
+def test_requests_are_counted_by_purpose(nights: Nights, world: World) -> None:
     world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
     submit(world, 1, "A Tool", "Code is available at https://github.com/lab/tool.", day(0))
     submit(world, 2, "A Plan without a Place", "Our code will be released soon.", day(0))
@@ -256,7 +254,7 @@ def test_a_list_that_still_grows_is_not_answered_by_the_cache(nights: Nights, wo
     assert [("2026-10-01" in line) for line in lists].count(True) == 1
 
 
-def test_without_watching_only_new_papers_are_looked_at(nights: Nights, world: World) -> None:
+def test_without_watching_only_new_papers_are_examined(nights: Nights, world: World) -> None:
     submit(world, 1, "A Plan", "Our code will be released soon.", day(0))
     nights.run(day(0))
     report = nights.run(day(1), watch="off")
@@ -265,7 +263,7 @@ def test_without_watching_only_new_papers_are_looked_at(nights: Nights, world: W
     assert exit_code(report) == 0
 
 
-def test_a_cut_is_told_and_the_next_run_begins_where_this_one_did(nights: Nights, world: World) -> None:
+def test_truncated_feed_is_reported_and_the_next_run_starts_at_the_same_point(nights: Nights, world: World) -> None:
     for number in range(5):
         submit(world, number, f"Plan {number} of several", f"Text {number}. Code will be released.", day(0))
     report = nights.run(day(0), "arxiv:cs.CL", limit=2)
@@ -296,7 +294,7 @@ def test_files_and_sources_are_merged(nights: Nights, world: World, tmp_path: Pa
 
 @pytest.mark.parametrize("watch", [None, "off"])
 @pytest.mark.parametrize("words", ["Our code will be released soon.", "We release our code."])
-def test_a_look_up_that_was_not_answered_is_asked_again_until_it_is(
+def test_unanswered_look_up_is_repeated_until_answered(
     nights: Nights, world: World, words: str, watch: str | None
 ) -> None:
     """Though the list has moved on, and without watching, too."""
@@ -316,7 +314,7 @@ def test_a_look_up_that_was_not_answered_is_asked_again_until_it_is(
     assert nights.run(day(16), "arxiv:cs.CL", **settings).papers == ()
 
 
-def test_what_a_budget_left_out_is_taken_up_without_watching_too(nights: Nights, world: World) -> None:
+def test_papers_left_out_by_a_budget_are_read_later_without_watching_too(nights: Nights, world: World) -> None:
     world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
     submit(world, 1, "A Tool", "Code is available at https://github.com/lab/tool.", day(0))
     report = nights.run(day(0), "arxiv:cs.CL", watch="off", budget_requests=1)
@@ -325,7 +323,7 @@ def test_what_a_budget_left_out_is_taken_up_without_watching_too(nights: Nights,
     assert (verdicts(report), exit_code(report)) == ({"A Tool": "available"}, 0)
 
 
-def test_an_open_promise_is_looked_up_anew_each_night(nights: Nights, world: World) -> None:
+def test_open_promise_is_looked_up_every_night(nights: Nights, world: World) -> None:
     """What no record named yesterday may be named today, however fresh the cache is."""
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     submit(world, 1, "A Plan", "Our code will be released soon.", day(0))
@@ -336,12 +334,12 @@ def test_an_open_promise_is_looked_up_anew_each_night(nights: Nights, world: Wor
 
 
 @pytest.mark.parametrize("query", ["hf:9999-12-31", "arxiv:cs.CL/9999-12", "biorxiv:0001-01-01/9999-12-31"])
-def test_the_ends_of_time_are_days_as_others(nights: Nights, query: str) -> None:
+def test_first_and_last_dates_are_valid(nights: Nights, query: str) -> None:
     report = nights.run(day(0), query)
     assert (report.papers, report.notes) == ((), (f"{query}: 0 papers",))
 
 
-def test_an_answer_that_is_none_is_not_taken_from_the_cache_again(nights: Nights, world: World) -> None:
+def test_invalid_answer_is_not_served_from_the_cache(nights: Nights, world: World) -> None:
     """A list that is over would be; and what was read before the trouble is not asked for again."""
     for number in range(150):
         world.huggingface.paper(f"2610.{number:05}", f"Paper {number}", summary="A study.", day="2026-10-01")

@@ -85,7 +85,7 @@ def test_more_than_a_fifth_turned_bad_at_once_is_not_believed(
     assert changed[0] == changed[1]
 
 
-def test_an_outage_that_lasts_is_doubted_each_time(world: World, folder: Path) -> None:
+def test_lasting_outage_is_doubted_every_time(world: World, folder: Path) -> None:
     """What is not believed does not become what was known."""
     scan(world, folder, "before")
     for host in HOSTS[:5]:
@@ -105,7 +105,7 @@ def test_without_a_network_nothing_is_judged(world: World, folder: Path, fault: 
     assert said.count("no results") == 1
 
 
-def test_a_captive_portal_is_no_web(world: World, folder: Path) -> None:
+def test_captive_portal_counts_as_no_network(world: World, folder: Path) -> None:
     """It speaks for every host, with a certificate for none."""
     (folder / "papers.md").write_text((folder / "papers.md").read_text().replace("https://", "http://"))
     world.fault("*", captive_portal())
@@ -125,7 +125,7 @@ def test_a_captive_portal_is_no_web(world: World, folder: Path) -> None:
         (HostFault.EXPIRED_CERTIFICATE, "unreachable", "unverified"),
     ],
 )
-def test_only_a_name_that_does_not_exist_is_a_no(
+def test_only_a_missing_name_means_gone(
     world: World, folder: Path, fault: HostFault, health: str, verdict: str
 ) -> None:
     world.fault(HOSTS[0], fault)
@@ -145,7 +145,7 @@ def test_a_private_authority_must_be_named(world: World, folder: Path) -> None:
     assert set(verdicts(report(folder, "x"))) == {"unverified"}
 
 
-def test_a_proxy_carries_everything_but_what_is_excepted(world: World, folder: Path) -> None:
+def test_proxy_carries_everything_except_exclusions(world: World, folder: Path) -> None:
     """HTTPS_PROXY is used for every host, NO_PROXY names those that are asked directly."""
     pins = {host: where for host, where in world.resolve.items() if host == "*:443"}
     direct = {HOSTS[0]: pins["*:443"]}
@@ -163,7 +163,7 @@ def test_a_proxy_carries_everything_but_what_is_excepted(world: World, folder: P
     assert proxied == {host: host != HOSTS[0] for host in HOSTS}
 
 
-def test_a_proxy_that_is_not_there_is_no_verdict(world: World, folder: Path) -> None:
+def test_unreachable_proxy_gives_no_verdict(world: World, folder: Path) -> None:
     code, _, found = scan(world, folder, "dead", HTTPS_PROXY="http://127.0.0.1:9", LINKSCAN_RESOLVE="{}")
     assert code == 3
     assert set(verdicts(found)) == {"unverified"}

@@ -15,7 +15,7 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-async def test_sixty_are_used_and_the_next_run_knows_that_they_are() -> None:
+async def test_next_run_knows_that_sixty_requests_are_spent() -> None:
     """The second run asks for everything again: what GitHub's API alone tells stays as it is, untold for the rest."""
     async with World() as world:
         urls = [f"https://github.com/lab/tool{number}" for number in range(75)]

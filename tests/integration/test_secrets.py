@@ -99,7 +99,7 @@ def befall(world: World, name: str | None) -> None:
 
 
 @each_trouble
-def test_tokens_are_in_nothing_that_is_written_or_said(
+def test_tokens_are_neither_written_nor_printed(
     world: World, environment: dict[str, str], tmp_path: Path, name: str | None
 ) -> None:
     """Reports, recording, cache, ledger, output; whatever the API answers to the signed request."""
@@ -127,7 +127,7 @@ def test_tokens_go_to_their_own_host_over_tls(
 
 
 @pytest.mark.parametrize("variable", ["GITHUB_TOKENS", "GITHUB_TOKEN"])
-def test_a_wrong_token_is_named_by_its_variable_only(
+def test_wrong_token_is_reported_by_its_variable_only(
     environment: dict[str, str], tmp_path: Path, variable: str
 ) -> None:
     del environment["GITHUB_TOKENS"]
@@ -147,7 +147,7 @@ def test_a_run_that_ends_by_an_error_leaves_nothing_open(environment: dict[str, 
     assert "ResourceWarning" not in said
 
 
-def test_one_wrong_token_of_several_is_told_and_left_out(environment: dict[str, str], tmp_path: Path) -> None:
+def test_one_wrong_token_of_several_is_reported_and_left_out(environment: dict[str, str], tmp_path: Path) -> None:
     """By its number: the run is whole without it."""
     code, said = run(environment, tmp_path, "scan", "papers.md")
     assert code == 0
@@ -190,7 +190,7 @@ STRANGERS = (
 
 
 @pytest.mark.parametrize("where", ["the text", "a redirect", "a refresh", "a code link"])
-def test_a_stranger_s_address_is_never_signed(
+def test_other_hosts_never_get_a_credential(
     world: World, environment: dict[str, str], tmp_path: Path, where: str
 ) -> None:
     """Only requests that the flow of a host composes are, whatever an address looks like and however it is reached."""
@@ -215,9 +215,7 @@ def test_a_stranger_s_address_is_never_signed(
     assert not any("secret" in path or ".env" in path or "variables" in path for path in signed)
 
 
-def test_a_name_and_a_password_go_to_the_login_alone_and_are_in_nothing_that_is_written(
-    world: World, tmp_path: Path
-) -> None:
+def test_login_credentials_go_only_to_the_login_and_are_written_nowhere(world: World, tmp_path: Path) -> None:
     """Nor is the token that they are exchanged for, which the next run gets anew."""
     password = "correct horse, b\u00e4ttery"
     world.openreview.account("ada@example.org", password)
@@ -236,7 +234,7 @@ def test_a_name_and_a_password_go_to_the_login_alone_and_are_in_nothing_that_is_
     assert [line.partition("?")[0] for line in with_token] == ["GET /notes"] * 2
 
 
-def test_a_password_that_is_wrong_is_named_by_its_variable_alone(world: World, tmp_path: Path) -> None:
+def test_wrong_password_is_reported_by_its_variable_only(world: World, tmp_path: Path) -> None:
     world.openreview.account("ada@example.org", "right")
     login = {"OPENREVIEW_USERNAME": "ada@example.org", "OPENREVIEW_PASSWORD": "hunter2hunter2"}
     own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}

@@ -58,7 +58,7 @@ def shell(folder: Path, command: str, environment: Mapping[str, str] | None = No
         ("linkscan extract nowhere.md 2>&-", 2, ""),
     ],
 )
-def test_output_that_goes_nowhere(folder: Path, command: str, code: int, says: str) -> None:
+def test_closed_output(folder: Path, command: str, code: int, says: str) -> None:
     """A code, and a line at most: 1 means "--fail-on matched" and nothing else."""
     if "/dev/full" in command and not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
@@ -87,7 +87,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> str:
     ],
     ids=str,
 )
-def test_odd_surroundings_change_nothing(folder: Path, extracted: str, environment: dict[str, str]) -> None:
+def test_unusual_environments_change_nothing(folder: Path, extracted: str, environment: dict[str, str]) -> None:
     """What is read and what is decided is the same everywhere."""
     code, out, said = shell(folder, EXTRACT, environment)
     assert (code, out) == (0, extracted), said

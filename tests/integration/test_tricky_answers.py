@@ -114,7 +114,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-async def test_a_tricky_answer_is_told_for_what_it_is(world: World, name: str) -> None:
+async def test_tricky_answer_is_recognised(world: World, name: str) -> None:
     """Each rival is wrong on some of these; here each costs no more than it must."""
     case = CASES[name]
     case.build(world)
@@ -129,7 +129,7 @@ async def test_a_tricky_answer_is_told_for_what_it_is(world: World, name: str) -
         assert found.content is None
 
 
-async def test_a_loop_is_told_with_its_hops_and_each_is_asked_once(world: World) -> None:
+async def test_loop_is_reported_with_its_hops_and_each_is_requested_once(world: World) -> None:
     world.chain(URL, f"https://{HOST}/b", f"https://{HOST}/c", URL)
     [found] = await check_async([URL], world.settings())
     assert found.health is UNREACHABLE
@@ -137,7 +137,7 @@ async def test_a_loop_is_told_with_its_hops_and_each_is_asked_once(world: World)
     assert [hop.url for hop in found.redirects] == [URL, f"https://{HOST}/b", f"https://{HOST}/c"]
 
 
-async def test_a_dead_end_is_told_with_its_chain(world: World) -> None:
+async def test_dead_end_is_reported_with_its_chain(world: World) -> None:
     world.chain("https://short.example.net/x", "https://old.example.org/y", f"https://{HOST}/lost")
     world.page(f"https://{HOST}/", FINE)
     [found] = await check_async(["https://short.example.net/x"], world.settings())
@@ -156,9 +156,7 @@ async def test_an_endless_chain_ends(world: World) -> None:
 
 
 @pytest.mark.parametrize("kind", ["application/zip", "text/html", "application/json"])
-async def test_of_a_long_file_no_more_than_a_mebibyte_is_read(
-    world: World, monkeypatch: pytest.MonkeyPatch, kind: str
-) -> None:
+async def test_at_most_a_mebibyte_of_a_file_is_read(world: World, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     """Counted where it comes out of the client's socket; what it takes beyond the cap is one buffer's worth."""
     taken = 0
     feed = StreamReader.feed_data
@@ -177,7 +175,7 @@ async def test_of_a_long_file_no_more_than_a_mebibyte_is_read(
 
 
 @pytest.mark.parametrize(("fragment", "says"), [("results", False), ("nowhere", True), ("/docs", False)])
-async def test_a_missing_part_is_said_and_nothing_more(world: World, fragment: str, says: bool) -> None:
+async def test_missing_fragment_is_reported_only(world: World, fragment: str, says: bool) -> None:
     world.page(URL, f"{FINE}<h2 id=results>Results</h2>")
     [found] = await check_async([f"{URL}#{fragment}"], world.settings())
     assert found.health is OK

@@ -19,13 +19,13 @@ def paper(**told: object) -> PaperResult:
     return replace(missing, **told)  # type: ignore[arg-type] # the fields of a Record
 
 
-def test_what_is_missing_is_marked_where_it_stands(report: Report) -> None:
+def test_missing_papers_are_annotated_at_their_line(report: Report) -> None:
     assert marks(report, paper()) == [
         "::warning file=in/papers.bib,line=12,title=no code found::A Plan: README only (2026-11-21 10:15 UTC)"
     ]
 
 
-def test_what_is_there_or_could_not_be_told_is_not_marked(report: Report) -> None:
+def test_available_and_unverified_papers_are_not_annotated(report: Report) -> None:
     """Missing comes first, whatever the order of the papers."""
     levels = [mark.split()[0] for mark in marks(report, *(paper(verdict=verdict) for verdict in PaperVerdict))]
     assert levels == ["::warning", "::notice"]
@@ -33,7 +33,7 @@ def test_what_is_there_or_could_not_be_told_is_not_marked(report: Report) -> Non
 
 
 @pytest.mark.parametrize("source", [(), ("-:3",), ("no line",)])
-def test_a_paper_of_no_file_has_a_mark_without_place(report: Report, source: tuple[str, ...]) -> None:
+def test_paper_without_a_file_has_an_annotation_without_location(report: Report, source: tuple[str, ...]) -> None:
     assert marks(report, paper(source=source))[0].startswith("::warning title=no code found::A Plan")
 
 
@@ -43,7 +43,7 @@ def test_a_path_of_windows_names_its_file_and_line(report: Report) -> None:
     assert mark.startswith(r"::warning file=C%3A\papers\new%2C 100%25\june.bib,line=17,title=")
 
 
-def test_texts_cannot_leave_their_mark(report: Report) -> None:
+def test_texts_cannot_escape_their_annotation(report: Report) -> None:
     """Line ends would begin a command of their own; a comma or a colon would begin a property."""
     (mark,) = marks(
         report, paper(title="100%\n::error::x\r::stop-commands::y\u2028::z", source=("a,line=1:b::c%.bib:7",))

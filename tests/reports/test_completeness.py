@@ -27,12 +27,12 @@ def test_only_repositories_that_hold_something_are_counted() -> None:
     assert with_content(links) == (LISTED, LISTED)
 
 
-def test_a_place_that_several_addresses_lead_to_counts_once() -> None:
+def test_target_of_several_addresses_counts_once() -> None:
     page = replace(THERE, canonical="https://tool.example.org/", code_url="https://github.com/lab/tool")
     assert with_content((THERE, page)) == (LISTED,)
 
 
-def test_each_answer_is_told_with_what_was_not_told() -> None:
+def test_each_item_counts_its_unknown_answers() -> None:
     answers = {answer.name: answer for answer in count_answers((LISTED, replace(LISTED, license=Check())))}
     assert (answers["license"].met, answers["license"].lacking, answers["license"].untold) == (1, 0, 1)
     assert (answers["tests"].met, answers["tests"].lacking, answers["tests"].untold) == (0, 2, 0)

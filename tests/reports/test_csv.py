@@ -84,7 +84,7 @@ def test_it_opens_as_utf8(report: Report) -> None:
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-def test_no_cell_calculates(report: Report, formula: str) -> None:
+def test_no_cell_is_a_formula(report: Report, formula: str) -> None:
     """Nothing that a spreadsheet would calculate stands at the start of a cell, nor after a semicolon."""
     (row,) = read(report_csv.render(with_title(report, formula), "papers"))
     for cell in row["title"].split(";"):
@@ -93,7 +93,7 @@ def test_no_cell_calculates(report: Report, formula: str) -> None:
 
 
 @pytest.mark.parametrize("payload", SCRIPTS)
-def test_no_cell_holds_what_cannot_be_seen(report: Report, payload: str) -> None:
+def test_no_cell_has_invisible_characters(report: Report, payload: str) -> None:
     """One line a cell; controls and marks that turn the reading order are shown as such."""
     text = report_csv.render(with_title(report, payload), "papers")
     (row,) = read(text)
@@ -109,7 +109,7 @@ def test_numbers_stay_numbers(report: Report) -> None:
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice: install libreoffice-calc")
-def test_libreoffice_opens_it_and_calculates_nothing(report: Report, tmp_path: Path) -> None:
+def test_libreoffice_opens_it_and_evaluates_nothing(report: Report, tmp_path: Path) -> None:
     """Opened as a spreadsheet and saved again, every cell is the text that was written."""
     nasty = tuple(
         replace(report.papers[0], id=f"p{n}", title=text) for n, text in enumerate((*FORMULAS, *SCRIPTS, "Müller 方程"))

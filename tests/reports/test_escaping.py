@@ -18,7 +18,7 @@ from linkscan.reports.escaping import log_line, plain
         ("논문의 제목", "논문의 제목"),
     ],
 )
-def test_a_text_is_one_line_in_which_nothing_is_hidden(text: str, line: str) -> None:
+def test_text_becomes_one_line_without_hidden_characters(text: str, line: str) -> None:
     assert plain(text) == line
 
 
@@ -32,5 +32,5 @@ def test_a_text_is_one_line_in_which_nothing_is_hidden(text: str, line: str) -> 
         ("a ##vso[task.complete]x", "a # #vso[task.complete]x"),
     ],
 )
-def test_no_runner_obeys_a_line(text: str, line: str) -> None:
+def test_no_line_is_a_workflow_command(text: str, line: str) -> None:
     assert log_line(text) == line

@@ -23,7 +23,7 @@ def test_lines_are_the_rows_of_the_contract(report: Report) -> None:
     assert [json.loads(line) for line in report_json.link_lines(report).splitlines()] == whole["links"]
 
 
-def test_the_feed_has_what_rfc_4287_asks_for(report: Report) -> None:
+def test_feed_has_the_elements_of_rfc_4287(report: Report) -> None:
     """Feed and entries each with id, title and updated; ids are unique."""
     feed = ET.fromstring(atom.render(report))
     entries = feed.findall(f"{ATOM}entry")
@@ -51,7 +51,7 @@ def test_the_feed_reaches_back_beyond_one_run(report: Report) -> None:
     assert all(entry.updated_parsed and entry.title and entry.content for entry in feed.entries)
 
 
-def test_a_change_told_twice_stands_once(report: Report) -> None:
+def test_repeated_change_is_listed_once(report: Report) -> None:
     """Two claims of a paper about the same asset may change alike at the same time."""
     twice = replace(report, changes=(*report.changes, *report.changes))
     assert atom.render(twice) == atom.render(report)
@@ -76,7 +76,7 @@ def test_no_text_breaks_the_feed(report: Report, payload: str) -> None:
     [(95, 100, "brightgreen"), (90, 100, "brightgreen"), (89, 100, "green"), (50, 100, "yellow"),
      (25, 100, "orange"), (0, 100, "red"), (0, 0, "lightgrey")],
 )  # fmt: skip
-def test_the_badge_counts_papers_that_speak_of_code(bare: Report, available: int, claimed: int, colour: str) -> None:
+def test_badge_counts_papers_with_a_code_claim(bare: Report, available: int, claimed: int, colour: str) -> None:
     """With its denominator, in the colour of its share."""
     counts = replace(
         bare.summary,

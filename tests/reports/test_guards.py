@@ -35,7 +35,7 @@ GUARDLESS = {"linkscan.reports.html.json.dumps": lambda value, **given: Unescape
         ("report.html", "html", "</script><b>x", "linkscan.reports.html.json.dumps", "</script><b>x"),
     ],
 )
-def test_what_strangers_wrote_stays_text(
+def test_untrusted_text_stays_text(
     file: str,
     format_: str,
     payload: str,

@@ -28,7 +28,7 @@ class TestPage:
         )
         assert page.locator(".card.missing").inner_text().split("\n") == ["2", "missing", "50 % of 4"]
 
-    def test_why_a_run_is_not_whole(self, report: Report, reader: Reader) -> None:
+    def test_reasons_for_an_incomplete_run_are_shown(self, report: Report, reader: Reader) -> None:
         """Said at the top, before any number."""
         notices = reader.open(report).locator("header .notice").all_inner_texts()
         assert notices[0] == "This run is not complete: budget spent: 3 addresses were not asked"
@@ -91,7 +91,7 @@ class TestPage:
         page.get_by_role("searchbox").fill(gone[0].url[8:])
         assert page.locator("#link-hits").inner_text().startswith("1 of ")
 
-    def test_where_a_moved_address_is_now_stands_beneath_it(self, report: Report, reader: Reader) -> None:
+    def test_new_address_is_shown_below_a_moved_one(self, report: Report, reader: Reader) -> None:
         first, *others = report.links
         moved = replace(first, health=Health.MOVED, canonical="https://github.com/lab/new-name")
         page = reader.open(replace(report, links=(moved, *others)), "#health=moved")
@@ -110,7 +110,7 @@ class TestPage:
         assert shown.inner_text() == "github.com/laboratory-of-things/a-repository-of-things"
 
     @pytest.mark.parametrize("width", [390, 800])
-    def test_one_long_word_leaves_a_table_as_wide_as_the_page(self, report: Report, reader: Reader, width: int) -> None:
+    def test_long_word_does_not_widen_a_table(self, report: Report, reader: Reader, width: int) -> None:
         """Else all columns but the first are cut off on paper."""
         first, *others = report.papers
         page = reader.open(
@@ -177,7 +177,7 @@ class TestPage:
         page.emulate_media(media="print")
         assert re.search(r"\b1200\b", page.locator("main").inner_text()) is None
 
-    def test_a_long_address_leaves_an_opened_row_as_wide_as_the_page(self, report: Report, reader: Reader) -> None:
+    def test_long_address_does_not_widen_an_opened_row(self, report: Report, reader: Reader) -> None:
         paper = next(paper for paper in report.papers if paper.links)
         copy = f"https://archive.example.org/browse/?origin_url=https%3A%2F%2F{'x' * 200}"
         links = tuple(
@@ -194,13 +194,13 @@ class TestPage:
         assert max(page.evaluate(excess)) <= 0
         assert "2024-05-01 12:00 UTC" in page.locator(".details").inner_text()
 
-    def test_where_a_paper_was_read_is_no_json(self, report: Report, reader: Reader) -> None:
+    def test_sources_of_a_paper_are_not_shown_as_json(self, report: Report, reader: Reader) -> None:
         first, *others = report.papers
         page = reader.open(replace(report, papers=(replace(first, source=("a.csv:1", "b.bib:2")), *others)))
         page.locator("button.title", has_text=first.title).first.click()
         assert "a.csv:1, b.bib:2" in page.locator(".details").inner_text()
 
-    def test_one_is_no_plural(self, report: Report, reader: Reader) -> None:
+    def test_counts_of_one_use_the_singular(self, report: Report, reader: Reader) -> None:
         papers, links = report.papers[:1], report.links[:1]
         page = reader.open(replace(report, papers=papers, links=links, summary=summarise(papers, links)))
         assert page.locator("#hits").inner_text() == "1 of 1 paper"
@@ -228,7 +228,7 @@ class TestPage:
         page.select_option("select[name=checklist]", label="lacks license (1)")
         assert second.url[8:] in rows.first.inner_text() or second.url in rows.first.inner_html()
 
-    def test_on_paper_stands_what_is_filtered_or_what_needs_attention(self, report: Report, reader: Reader) -> None:
+    def test_print_shows_filtered_rows_or_those_that_need_attention(self, report: Report, reader: Reader) -> None:
         """Without a filter no paper that is silent about code, and no address that is well."""
         page = reader.open(report)
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -246,12 +246,12 @@ class TestPage:
         assert len(titles(page)) == len(report.papers)
         assert page.locator("#left-out").is_hidden()
 
-    def test_no_path_of_the_machine_stands_in_the_head(self, report: Report, reader: Reader) -> None:
+    def test_no_local_path_is_in_the_header(self, report: Report, reader: Reader) -> None:
         page = reader.open(replace(report, inputs=("/home/somebody/secret/papers.bib", "hf:week")))
         assert "Read from papers.bib, hf:week" in page.locator("header").inner_text()
         assert "/home/somebody" not in page.locator("header").inner_text()
 
-    def test_what_is_by_hand_is_apart(self, report: Report, reader: Reader) -> None:
+    def test_manual_verdicts_are_counted_separately(self, report: Report, reader: Reader) -> None:
         corrected = [replace(paper, by_hand=paper.verdict == "available") for paper in report.papers]
         summary = summarise(corrected, report.links)
         page = reader.open(replace(report, papers=tuple(corrected), summary=summary))
@@ -265,11 +265,11 @@ class TestPage:
         verdicts = reader.open(report).locator("#papers td.c-verdict").all_inner_texts()
         assert verdicts == ["missing", "missing", "unlinked", "available", "none"]
 
-    def test_nothing_to_compare_with(self, bare: Report, reader: Reader) -> None:
+    def test_first_run_has_no_changes(self, bare: Report, reader: Reader) -> None:
         """A first run says so."""
         assert "There is no earlier run to compare with." in reader.open(bare).locator("main").inner_text()
 
-    def test_no_papers_at_all(self, empty: Report, reader: Reader) -> None:
+    def test_report_without_papers(self, empty: Report, reader: Reader) -> None:
         """An empty report is a report."""
         assert "There are no papers in this report." in reader.open(empty).locator("#papers").inner_text()
         assert reader.said == []
@@ -330,7 +330,7 @@ class TestUse:
         page.get_by_role("searchbox").fill("zzz")
         assert titles(page) == []
 
-    def test_one_button_takes_all_filters_back(self, report: Report, reader: Reader) -> None:
+    def test_one_button_clears_all_filters(self, report: Report, reader: Reader) -> None:
         """One button takes all filters back."""
         page = reader.open(report, "#q=compiler&verdict=missing")
         assert len(titles(page)) == 1
@@ -412,7 +412,7 @@ class TestUse:
         expected = report_csv.render(replace(made, papers=tuple(nasty)), "papers")
         assert sorted(download.value.path().read_bytes().decode().split("\r\n")) == sorted(expected.split("\r\n"))
 
-    def test_on_paper_there_are_no_pages_to_turn(self, reader: Reader) -> None:
+    def test_print_has_no_paging(self, reader: Reader) -> None:
         """All that fits the filters is printed, without the controls."""
         page = reader.open(crowd(60))
         page.emulate_media(media="print")

@@ -26,11 +26,11 @@ class TestAccess:
         page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
         assert self.violations(page) == []
 
-    def test_no_violations_in_a_crowd(self, reader: Reader) -> None:
+    def test_no_violations_with_many_papers(self, reader: Reader) -> None:
         """With pages to turn."""
         assert self.violations(reader.open(crowd(200))) == []
 
-    def test_no_violations_where_there_is_nothing(self, empty: Report, reader: Reader) -> None:
+    def test_no_violations_in_an_empty_report(self, empty: Report, reader: Reader) -> None:
         """An empty table is a table."""
         assert self.violations(reader.open(empty)) == []
 
@@ -48,7 +48,7 @@ class TestSize:
         few, many = (len(render(crowd(papers)).encode()) for papers in (100, 1100))
         assert (many - few) / 1000 < 2500
 
-    def test_many_papers_are_drawn_as_few(self, reader: Reader) -> None:
+    def test_many_papers_are_rendered_page_by_page(self, reader: Reader) -> None:
         """The elements of the page, and what each filter adds to them."""
         few, many = reader.open(crowd(400)), reader.open(crowd(4000))
         assert info(many) == "1 to 25 of 4,000 papers"

@@ -75,7 +75,7 @@ class TestSafety:
             changes=tuple(changes), overdue=overdue, summary=summarise(papers, links),
         )  # fmt: skip
 
-    def test_there_are_enough_payloads(self) -> None:
+    def test_payload_list_is_long_enough(self) -> None:
         """At least fifty that could run something."""
         assert len(set(SCRIPTS)) >= 50
 
@@ -126,7 +126,7 @@ class TestSafety:
         assert (made["handlers"], made["scripts"]) == ([], len(SCRIPT_FILES) + 1)  # and the data
         assert set(made["links"]) <= {"https:", "http:", "file:"}
 
-    def test_a_hostile_address_of_the_page(self, report: Report, reader: Reader) -> None:
+    def test_hostile_fragment_of_the_page(self, report: Report, reader: Reader) -> None:
         """Whoever sends the link chooses what follows the #."""
         page = reader.open(report, f"#q={quote(SCRIPTS[2])}&verdict={quote(SCRIPTS[2])}&paper=%ZZ")
         for bad in (quote(payload, errors="replace") for payload in SCRIPTS):
@@ -155,7 +155,7 @@ class TestSafety:
         assert page.title() != "run"
         page.close()
 
-    def test_others_code_is_what_its_notice_says(self) -> None:
+    def test_third_party_code_matches_its_notice(self) -> None:
         """The version in the file is the one that the script fetches, and its licence lies beside it."""
         vendor = files("linkscan.reports") / "assets" / "vendor"
         (version,) = re.findall(r"^VERSION=(.+)$", (vendor / "fetch.sh").read_text("utf-8"), re.MULTILINE)

@@ -33,7 +33,7 @@ def document(report: Report) -> Any:
     return json.loads(report_json.render(report))
 
 
-def test_the_keys_of_the_contract_stand_in_its_order(report: Report) -> None:
+def test_keys_are_in_the_order_of_the_contract(report: Report) -> None:
     """Additions come after what was promised; nothing promised is missing."""
     made = document(report)
     assert list(made)[:8] == TOP.split()
@@ -43,7 +43,7 @@ def test_the_keys_of_the_contract_stand_in_its_order(report: Report) -> None:
     assert list(made["links"][0]["metadata"]) == METADATA.split()
 
 
-def test_what_was_not_told_is_null(report: Report) -> None:
+def test_unknown_values_are_null(report: Report) -> None:
     """Absent is null, never left out and never false."""
     gone = document(report)["links"][2]
     assert (gone["content"], gone["metadata"], gone["code_url"]) == (None, None, None)
@@ -113,7 +113,7 @@ def _without(key: str) -> Callable[[Any], Any]:
         ),
     ],
 )
-def test_a_file_that_is_no_report(report: Report, tmp_path: Path, harm: Callable[[Any], Any], reason: str) -> None:
+def test_file_that_is_not_a_report(report: Report, tmp_path: Path, harm: Callable[[Any], Any], reason: str) -> None:
     """One line that names the file, the place and what is wrong with it."""
     path = tmp_path / "old.json"
     path.write_text(json.dumps(harm(document(report))))
@@ -133,7 +133,7 @@ def test_a_file_that_is_no_report(report: Report, tmp_path: Path, harm: Callable
         pytest.param(b"[" * 100_000, "not JSON", id="very deep"),
     ],
 )
-def test_a_file_that_is_no_json(tmp_path: Path, content: bytes | None, reason: str) -> None:
+def test_file_that_is_not_json(tmp_path: Path, content: bytes | None, reason: str) -> None:
     """A stranger's file never ends in a stack trace."""
     path = tmp_path / "old.json"
     if content is not None:

@@ -24,7 +24,7 @@ def test_a_sentence_is_shown_without_the_marks_of_tex(sentence: str, shown: str)
     assert quoted(sentence) == shown
 
 
-def test_pages_show_it_so_and_data_have_it_as_it_stands(report: Report) -> None:
+def test_pages_show_plain_sentences_and_data_keep_the_original(report: Report) -> None:
     paper = next(paper for paper in report.papers if paper.claims)
     sentence = r"Our code is at \url{https://github.com/lab/tex-tool}."
     told = replace(paper, claims=(replace(paper.claims[0], sentence=sentence),))

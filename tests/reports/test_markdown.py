@@ -60,14 +60,14 @@ def test_every_share_has_its_denominator(report: Report) -> None:
     assert "| promised | 1 | 1 | 0 | 1 | 0 | 3 |" in text
 
 
-def test_why_a_run_is_not_whole_stands_at_the_top(report: Report) -> None:
+def test_reasons_for_an_incomplete_run_are_at_the_top(report: Report) -> None:
     """Before any number."""
     top = render(report).partition("## In numbers")[0]
     assert "**This run is not complete:** budget spent: 3 addresses were not asked" in top
     assert "1 record could not be read and is not counted" in top
 
 
-def test_a_missing_promise_says_what_was_looked_at_and_when(report: Report) -> None:
+def test_missing_promise_shows_what_was_examined_and_when(report: Report) -> None:
     """No code found at T by M; the words of the paper; how long it has been open."""
     section = render(report).partition("## Promised, not found")[2].partition("## Changes")[0]
     assert "As of 2026-11-21 10:15 UTC" in section
@@ -76,7 +76,7 @@ def test_a_missing_promise_says_what_was_looked_at_and_when(report: Report) -> N
     assert "“The code will be available upon acceptance at " in section
 
 
-def test_nobody_is_accused(report: Report) -> None:
+def test_wording_accuses_nobody(report: Report) -> None:
     """Only what was found is said."""
     assert not re.search(r"\b(lie|lied|false|fake|broken promise|failed to|dishonest)\b", render(report), re.IGNORECASE)
 
@@ -98,7 +98,7 @@ def test_without_a_ledger_it_says_so(bare: Report) -> None:
     assert "There is no earlier run to compare with." in render(bare)
 
 
-def test_of_papers_without_a_claim_there_is_no_share(bare: Report) -> None:
+def test_papers_without_a_claim_have_no_share(bare: Report) -> None:
     papers = tuple(replace(paper, claims=(), verdict=PaperVerdict.NONE) for paper in bare.papers)
     told = render(replace(bare, papers=papers, summary=summarise(papers, bare.links)))
     assert "papers, **none** of them with a claim about code" in told
@@ -126,7 +126,7 @@ def test_long_lists_are_folded(bare: Report) -> None:
 
 
 @pytest.mark.parametrize("payload", [*SCRIPTS, *MARKDOWN])
-def test_text_stays_text(payload: str) -> None:
+def test_untrusted_text_is_not_markup(payload: str) -> None:
     """Rendered by GitHub's rules, a stranger's text is one run of plain text and addresses, whatever it looks like."""
     made = kinds(f"- **{markdown(payload)}** end")
     assert set(made) <= {
@@ -137,7 +137,7 @@ def test_text_stays_text(payload: str) -> None:
 
 
 @pytest.mark.parametrize("payload", ["@octocat", "see #12", "GH-3", "o/r#4", "//evil.example", "mailto:a@b.org"])
-def test_nobody_is_summoned(payload: str) -> None:
+def test_no_user_is_mentioned(payload: str) -> None:
     """What GitHub would send a message about is broken by an invisible space."""
     assert "\u200b" in markdown(payload)
 
@@ -250,7 +250,7 @@ def test_headings_add_up_to_the_numbers(report: Report) -> None:
     assert "## Addresses that are gone (1)" in render(silent)
 
 
-def test_no_path_of_the_machine_stands_in_the_head(report: Report) -> None:
+def test_no_local_path_is_in_the_header(report: Report) -> None:
     text = render(replace(report, inputs=("/home/somebody/secret/papers.bib",)))
     assert "papers.bib" in text
     assert "somebody" not in text
@@ -271,7 +271,7 @@ def test_no_hash_of_a_commit_is_linked(text: str) -> None:
         ("a*b_c`d~e|f$g^h\\i[j]", "a\\*b\\_c\\`d\\~e\\|f\\$g\\^h\\\\i\\[j\\]"),
     ],
 )
-def test_each_sign_is_shown_as_it_was_written(text: str, escaped: str) -> None:
+def test_each_character_is_shown_as_written(text: str, escaped: str) -> None:
     assert markdown(text) == escaped
 
 

@@ -23,7 +23,7 @@ PAPERS = (
 REPORT = Report(1, "0.1.0", "2026-11-21T10:15:00Z", ("a.txt",), summarise(PAPERS, ()), PAPERS, ())
 
 
-def test_its_line_says_how_many_of_how_many() -> None:
+def test_repr_shows_counts_and_totals() -> None:
     assert repr(REPORT) == "<Report: 3 papers, 2 with a claim about code: 1 available, 1 missing>"
     assert repr(replace(REPORT, summary=summarise((), ()))) == "<Report: 0 papers, 0 with a claim about code>"
 
@@ -42,7 +42,7 @@ def test_a_notebook_shows_the_counts() -> None:
 
 
 @pytest.mark.anyio
-async def test_a_notebook_may_scan(tmp_path: Path) -> None:
+async def test_scan_works_in_a_notebook(tmp_path: Path) -> None:
     """There a loop runs already, in which nobody can wait for another one."""
     paper = Paper("1", "A Plan", abstract="The code will be released upon acceptance.")
     report = linkscan.scan([paper], Settings(cache=tmp_path, offline=True))

@@ -60,12 +60,12 @@ def test_shares_make_a_frame(report: Report) -> None:
     assert frame.set_index("group").loc["2024", "by_hand"] == 1
 
 
-def test_another_word_is_an_error_that_lists_the_right_ones(report: Report) -> None:
+def test_unknown_grouping_is_an_error_that_lists_the_valid_ones(report: Report) -> None:
     with pytest.raises(ValueError, match="no shares by 'trak'; there are year, venue, host, track"):
         report.shares("trak")
 
 
-def test_a_verdict_by_hand_is_told_apart_in_every_figure(report: Report) -> None:
+def test_manual_verdicts_are_separate_in_every_figure(report: Report) -> None:
     told = markdown.render(report)
     assert "| available | 2 (1 by hand) | 40 % |" in told
     assert "code found for **1** of these 4" in told

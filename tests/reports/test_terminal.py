@@ -10,14 +10,14 @@ from linkscan.reports.escaping import json_text, log_line
 from linkscan.reports.terminal import change_line, entry_line, evidence_line
 
 
-def test_columns_stand_below_one_another() -> None:
+def test_columns_are_aligned() -> None:
     ok = LinkResult("https://a.org/", "", health=Health.OK, content=Content.PRESENT, content_reason="code: a.py")
     gone = LinkResult("https://b.org/", "", health=Health.GONE, reason="answered 404 Not Found")
     assert evidence_line(ok) == "ok           https://a.org/  present: code: a.py"
     assert evidence_line(gone) == "gone         https://b.org/  answered 404 Not Found"
 
 
-def test_what_strangers_wrote_is_not_obeyed() -> None:
+def test_untrusted_text_is_not_executed() -> None:
     hostile = "\x1b]0;owned\x07\u202egnp.exe\nsecond line"
     change = Change(ChangeKind.KEPT, "1", hostile, Asset.CODE, hostile, "unlinked", "available", hostile, "2026-01-01")
     for line in (
@@ -52,7 +52,7 @@ OBEYED = re.compile(r"#[\u00ad\u200b-\u200d]*#[\w\u00ad\u200b-\u200d]*\[|^[\s\u0
         "##teamcity[buildStop]",
     ],
 )
-def test_no_line_is_a_command_to_a_runner(text: str) -> None:
+def test_no_line_is_a_workflow_command(text: str) -> None:
     """A file may be called so, a title, a key of BibTeX."""
     shown = log_line(text)
     assert not OBEYED.search(shown)
@@ -60,14 +60,14 @@ def test_no_line_is_a_command_to_a_runner(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a::b", "std::vector", "C:\\a.md:3:5: gone", "## A heading", "#[test]"])
-def test_what_is_no_command_stays_as_it_is(text: str) -> None:
+def test_other_lines_are_unchanged(text: str) -> None:
     assert log_line(text) == text
 
 
 @pytest.mark.parametrize(
     "text", ["##vso[a]b", "#\u00ad#[x]", "\x9b31m", "\u202egpj.exe", "\U000e0041", "##[##[x]]", "## A heading", "été"]
 )
-def test_json_says_the_same_and_is_obeyed_by_nobody(text: str) -> None:
+def test_json_is_equal_and_harmless(text: str) -> None:
     """It is printed by `extract` and `check --format json`."""
     shown = json_text(json.dumps({text: [text]}, ensure_ascii=False))
     assert json.loads(shown) == {text: [text]}
@@ -75,5 +75,5 @@ def test_json_says_the_same_and_is_obeyed_by_nobody(text: str) -> None:
     assert ("\\u" not in shown) is (text in ("## A heading", "été"))
 
 
-def test_of_a_command_nothing_is_lost() -> None:
+def test_escaped_command_loses_no_character() -> None:
     assert log_line("::error::x ##[y ##vso[z") == ": :error::x # #[y # #vso[z"

@@ -53,7 +53,7 @@ def test_the_same_report_is_the_same_bytes(report: Report, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("format_", "package"), [("parquet", "pyarrow"), ("xlsx", "xlsxwriter")])
-def test_what_a_format_needs_and_is_not_installed(
+def test_missing_package_of_a_format_is_named(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str, package: str
 ) -> None:
     """The message says what to install, and nothing is written."""
@@ -115,7 +115,7 @@ def _no_handle(_name: None) -> None:
     [_no_handle, lambda _: SimpleNamespace(), lambda _: SimpleNamespace(renameat2=lambda *_: -1)],
     ids=["Windows", "macOS", "a file system"],
 )
-def test_replacing_where_folders_cannot_change_places(
+def test_replacing_without_exchanging_folders(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Callable[[None], Any]
 ) -> None:
     """Other systems, and file systems that cannot: the old one goes aside first."""
@@ -126,7 +126,7 @@ def test_replacing_where_folders_cannot_change_places(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux has a call for it")
-def test_where_folders_can_change_places_the_name_is_never_free(
+def test_name_always_exists_if_folders_can_be_exchanged(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever reads a report finds the old one or the new one; a folder may be given by a relative path."""
@@ -145,7 +145,7 @@ def test_where_folders_can_change_places_the_name_is_never_free(
     assert Path("reports/x") not in moved
 
 
-def test_what_cannot_be_cleared_away_is_left_and_fails_no_run(
+def test_undeletable_leftovers_do_not_fail_the_run(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither the folder of this run nor that of one that was killed."""
@@ -161,7 +161,7 @@ def test_what_cannot_be_cleared_away_is_left_and_fails_no_run(
     assert (tmp_path / ".unfinished-old").exists()
 
 
-def test_all_of_a_file_is_forced_to_the_disk(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whole_file_is_synced_to_disk(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before it has its name: what is still in a buffer would not survive a power cut."""
     forced: dict[int, int] = {}
     really = os.fsync
@@ -190,7 +190,7 @@ def test_writing_leaves_no_file_open(report: Report, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [errno.ENOTEMPTY, errno.EEXIST])
-def test_systems_have_two_words_for_a_folder_that_is_taken(
+def test_both_error_codes_for_an_existing_folder_are_handled(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
     """POSIX leaves them the choice: rename(2), ENOTEMPTY or EEXIST."""
@@ -207,7 +207,7 @@ def test_systems_have_two_words_for_a_folder_that_is_taken(
     assert names(tmp_path / "x") == ["badge.json"]
 
 
-def test_where_no_link_to_a_folder_is_replaced_it_goes_first(
+def test_link_is_removed_first_if_it_cannot_be_replaced(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on Windows."""
@@ -225,7 +225,7 @@ def test_where_no_link_to_a_folder_is_replaced_it_goes_first(
 
 
 @pytest.mark.parametrize(("may_write", "folder"), [(True, "."), (False, "."), (True, "nowhere")])
-def test_a_file_that_cannot_be_written_is_told_before(
+def test_unwritable_file_is_reported_beforehand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, *, may_write: bool
 ) -> None:
     monkeypatch.setattr(os, "access", lambda _path, mode: mode == os.W_OK and may_write)
@@ -236,14 +236,14 @@ def test_a_file_that_cannot_be_written_is_told_before(
         check_writable(tmp_path / folder / "a.prom", "--metrics")
 
 
-def test_latest_moves_on(report: Report, tmp_path: Path) -> None:
+def test_latest_points_to_the_newest_report(report: Report, tmp_path: Path) -> None:
     """It names the last one that was written."""
     for name in ("one", "two", "one"):
         write_reports(report, tmp_path, name, ["badge"])
         assert (tmp_path / "latest").readlink() == Path(name)
 
 
-def test_where_there_are_no_links_a_file_names_the_latest(
+def test_file_names_the_latest_report_if_links_are_unavailable(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a memory stick, for instance."""
@@ -283,7 +283,7 @@ def _files(formats: tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize("obstacle", ["reports", "reports/x", "reports/latest/in the way"])
-def test_something_in_the_way(report: Report, tmp_path: Path, obstacle: str) -> None:
+def test_obstacles_in_place_of_the_report(report: Report, tmp_path: Path, obstacle: str) -> None:
     """A file where a folder should be, a folder where the pointer should be."""
     (tmp_path / obstacle).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / obstacle).write_text("mine")
@@ -312,7 +312,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
             assert (folder / "links.jsonl").read_text() == (folder / "papers.jsonl").read_text() == ""
 
 
-def test_what_was_abandoned_is_swept_up(report: Report, tmp_path: Path) -> None:
+def test_abandoned_folders_are_removed(report: Report, tmp_path: Path) -> None:
     """But not what another run may be making at this moment."""
     for name, age in ((".unfinished-old", 1), (".unfinished-young", 4e9), (".mine", 1)):
         (tmp_path / name).mkdir()
@@ -362,7 +362,7 @@ def test_a_file_that_names_the_latest_is_replaced(report: Report, tmp_path: Path
 
 
 @pytest.mark.parametrize(("age", "is_swept"), [(86_400, True), (86_100, False)])
-def test_unfinished_folders_are_a_day_old_when_they_are_swept(
+def test_unfinished_folders_are_removed_after_a_day(
     report: Report, tmp_path: Path, age: float, *, is_swept: bool
 ) -> None:
     folder = tmp_path / ".unfinished-0"
@@ -404,7 +404,7 @@ def test_a_device_that_may_not_be_written_to_is_refused(tmp_path: Path, monkeypa
         check_writable(Path(os.devnull), "--metrics")
 
 
-def test_what_is_in_every_format() -> None:
+def test_contents_of_every_format() -> None:
     """A folder with nothing but these files is a report, which the next one of its name replaces."""
     tables = {f"{name}.{kind}" for name in ("papers", "links", "claims") for kind in ("csv", "parquet")}
     reports = {f"report.{kind}" for kind in ("json", "md", "html", "xlsx")}
