@@ -5,7 +5,7 @@ from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.phrases import is_attribute, read_last, read_object
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import CORE_ASSETS, MADE_OR_WILL, MAKING_VERBS, PREPOSITIONS, Tag, tag_set
+from linkscan.text.claims.tagset import CORE_ASSETS, MADE_OR_WILL, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 _VERBS = tag_set("present release provide make verb released provided releasing making")
 _AUTHORS_VERBS = tag_set("present release provide released")
@@ -17,10 +17,10 @@ _NEAR_NOUN = 5  # words before a noun that may describe it
 def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     """Return what the relative pronoun at `which` refers back to: what the authors made, else the nearest artefact."""
     sentence = event.sentence
-    verb = next((index for index in range(which - 1, -1, -1) if _is_finite_verb(sentence, index)), -1)
-    if verb >= 0 and sentence.tags[verb] in _AUTHORS_VERBS:
-        return [mention._replace(is_ours=True) for mention in read_object(sentence, verb + 1, which)]
-    if verb >= 0 and not set(event.trigger) & _RELEASING:
+    verbs = [index for index in range(which) if _is_finite_verb(sentence, index)]
+    if verbs and sentence.tags[verbs[-1]] in _AUTHORS_VERBS:
+        return [mention._replace(is_ours=True) for mention in read_object(sentence, verbs[-1] + 1, which)]
+    if verbs and not set(event.trigger) & _RELEASING:
         return []
     nearest = read_nearest(sentence, 0, which)
     is_of_somebody = sentence.words[which] == "that" and AGENTS.isdisjoint(sentence.tags[:which])
@@ -64,13 +64,11 @@ def _is_postponed(sentence: TaggedSentence, index: int) -> bool:
 
 def read_made(event: ReleaseEvent) -> list[Mention]:
     """Return what the authors made according to the preceding clause."""
-    tags = event.sentence.tags
-    verb = max(tags.rfind(tag, 0, event.begin) for tag in MAKING_VERBS)
-    return (
-        read_object(event.sentence, verb + 1, event.begin)
-        if verb >= 0 and Tag.WE not in tags[verb : event.begin]
-        else []
-    )
+    made = _MADE.search(event.sentence.tags, 0, event.begin)
+    return read_object(event.sentence, made.start(1), event.begin) if made is not None else []
+
+
+_MADE = tag_pattern("[present release provide]([^we present release provide]*)$")
 
 
 _MAKING_NOUNS = word_set("development construction creation compilation")
@@ -82,7 +80,7 @@ def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
     making = next((at for at, word in enumerate(words, start) if word in _MAKING_NOUNS), None)
     if making is None or Tag.WE not in event.sentence.tags[start:making]:
         return []
-    return read_object(event.sentence, making + 2, event.begin)[:1]
+    return read_object(event.sentence, making + 2, event.begin)
 
 
 def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:

@@ -89,9 +89,10 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
     return None
 
 
-_CLOSING = tag_pattern("[available released provided open release](?![code tool model data datum demo name word])")
-_LONGEST_BRACKET = 40  # words
-_OTHERS_NAMED = tag_set("name word")
+_CLOSING = tag_pattern(
+    "([^stop]{0,40}?)([available released provided open release])(?![code tool model data datum demo name word])"
+)
+_MADE_BY_OTHERS = tag_pattern("which [^which]*[name word][^which]* make$")
 _MAKERS = tag_set("present make made we")
 _ADJACENT = tag_set("word name adverb comma and opening closing participle of")
 
@@ -105,11 +106,7 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     is_said = Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
     if _MAKERS.isdisjoint(before) and not event.sentence.links and not is_said:
         return None  # les utilisateurs de logiciels libres
-    if (
-        before[-1:] == Tag.MAKE
-        and (which := before.rfind(Tag.WHICH)) >= 0
-        and not _OTHERS_NAMED.isdisjoint(before[which:])
-    ):
+    if _MADE_BY_OTHERS.search(before):
         return None  # il corpus che la Crusca mette a disposizione
     mentions = read_last(event.sentence, ASSETS, begin, event.begin)
     if not mentions:
@@ -124,17 +121,12 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
 def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
     """Fill the slot of a predicate in two parts: `haben den Code veröffentlicht`."""
     tags = event.sentence.tags
-    stop = tags.find(Tag.STOP, event.end, event.end + _LONGEST_BRACKET)
-    closing = _CLOSING.search(tags, event.end, stop if stop >= 0 else event.end + _LONGEST_BRACKET)
+    closing = _CLOSING.match(tags, event.end)
     if closing is None or (Tag.HAVE in event.trigger and tags[closing.end() : closing.end() + 1] == Tag.HAVE):
         return None  # wurde ein Korpus untersucht, das andere veröffentlicht haben
-    if (
-        Tag.PRESENT in event.trigger
-        and Tag.WHICH in tags[event.end : closing.start()]
-        and closing[0][0] == Tag.RELEASED
-    ):
+    if Tag.PRESENT in event.trigger and Tag.WHICH in closing[1] and closing[2] == Tag.RELEASED:
         return None  # nous présentons un outil qui classe les documents publiés
-    mentions = read_object(event.sentence, event.end, closing.start())
+    mentions = read_object(event.sentence, event.end, closing.end(1))
     if Tag.PRESENT in event.trigger:  # nous présentons un corpus et un outil disponible
         mentions = mentions[-1:]
     return event.between(event.begin, closing.end())._replace(mentions=mentions)

@@ -18,7 +18,7 @@ from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import LONGEST, read_first, read_object, read_subject
 from linkscan.text.claims.predicate_nouns import called, form_at
-from linkscan.text.claims.tagset import DETERMINERS, OPENNESS, PREPOSITIONS, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import OPENNESS, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _OBJECT = ArgumentSlot.OBJECT
@@ -79,7 +79,7 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
             if one.is_possessed or not _NEW_PHRASE.isdisjoint(sentence.tags[event.left_bound : one.start])
         ]
     if not mentions and event.before == Tag.OPENING:
-        mentions = read_made(event) or read_nearest(sentence, event.left_bound, begin - 1)
+        mentions = read_made(event) or read_nearest(sentence, event.left_bound, begin)
     if not mentions and _is_as_demo(event):  # it is part of a suite, as a web server available at URL
         mentions = read_object(sentence, begin - 1, begin)
     if not mentions and (package := _package_before(event)):
@@ -99,7 +99,7 @@ def _package_before(event: ReleaseEvent) -> Mention | None:
     found = _before_trigger(event, _IS_A_PACKAGE)
     if found is None or Tag.BE in event.trigger or not _is_located(event):
         return None
-    return called(event.sentence, found.start() + 2, event.begin - 1)
+    return called(event.sentence, found.start(), event.begin - 1)
 
 
 _SOMETHING = tag_pattern(
@@ -178,15 +178,15 @@ def _referred_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Men
         Tag.STOP,
         Tag.AND,
     ):  # both are available
-        return [Mention(event.begin, event.begin, Tag.ALL, None, is_ours=True)]
+        return [Mention(event.begin, event.begin, Tag.ALL, None)]
     if event.before == Tag.AND and last is not None and event.sentence.tags[last.end] in PREPOSITIONS:
         return last.mentions
     if event.before != Tag.WHICH:
         return None
     which = event.begin - 1
     is_part = event.sentence.tags[which - 1] == Tag.OF
-    part = read_subject(event.sentence, event.left_bound, which - 1) if is_part else []
-    return part[-1:] or read_antecedents(event, which)
+    part = read_subject(event.sentence, event.left_bound, which) if is_part else []
+    return part or read_antecedents(event, which)
 
 
 _RELATIVE = tag_pattern("which be [^we stop which]+ and$")
@@ -207,8 +207,8 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
     mentions: Sequence[Mention] = ()
     adverbial = event.sentence.tags[event.left_bound : event.begin]
     if adverbial[:1] == Tag.TO and _CLAUSE_BREAKS.isdisjoint(adverbial):  # to help others our code is available
-        determiner = max(event.sentence.tags.rfind(tag, event.left_bound, event.begin) for tag in DETERMINERS)
-        mentions = read_object(event.sentence, determiner, event.begin) if determiner >= 0 else ()
+        determined = _before_trigger(event, _DETERMINED)
+        mentions = read_object(event.sentence, determined.start(), event.begin) if determined is not None else ()
     if mentions:
         pass
     elif last is not None and last.end == event.begin and event.sentence.language.has_postpositions:
@@ -224,6 +224,9 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
             or read_developed(event, event.left_bound)
         )
     return event._replace(mentions=mentions) if mentions or Tag.BE in event.trigger else None
+
+
+_DETERMINED = tag_pattern("[the our][^the our]*$")
 
 
 def _first_or_nearest_name(event: ReleaseEvent) -> Sequence[Mention]:
@@ -270,5 +273,5 @@ def _absolute_phrase(event: ReleaseEvent) -> list[Mention]:
 
 def _extended_to_verb(event: ReleaseEvent) -> ReleaseEvent:
     """Return the event extended to its verb: `All models are multilingual and open-source`."""
-    verb = event.sentence.tags.rfind(Tag.BE, 0, event.begin)
-    return event.between(verb, event.end) if verb >= 0 and Tag.BE not in event.trigger else event
+    subject, verb, _ = event.sentence.tags[: event.begin].rpartition(Tag.BE)
+    return event.between(len(subject), event.end) if verb and Tag.BE not in event.trigger else event

@@ -30,7 +30,7 @@ _LICENCE = lazy_pattern(r"(?i)/licen[cs]es?(?:/|$)")
 _IMAGE = (".gif", ".png", ".jpg")
 _AS_FORM = tag_pattern("[closing comma and]* for")
 """What adds a form after a URL: `at URL or as source code at URL`, `at URL as a program and a web server`."""
-_NOTHING_NEW = tag_set("and comma opening closing colon stop place the adverb name at our word all for")
+_NOTHING_NEW = tag_set("address and comma opening closing colon stop place the adverb name at our word all for")
 _AT_A_PLACE = tag_pattern("at the? place")
 _TOGETHER = (("along with",), ("together with",), ("accompanied by",))
 Group = tuple[list[Mention], list[int]]
@@ -59,7 +59,6 @@ def attach_urls(
     ]
     if not spots and len(mentions) == 1 and mentions[0].tag == Tag.IT:
         spots = _of_antecedent(sentence, mentions[0].at)
-        taken.update(spots)
         return [(mentions[0], [sentence.links[spot].link.url for spot in spots])]
     if not spots:
         return [(mention, []) for mention in (*mentions, *_accompanying(event, stop))]
@@ -77,9 +76,8 @@ def attach_urls(
 
 def _of_antecedent(sentence: TaggedSentence, pronoun: int) -> list[int]:
     """Return the position of the URL of a pronoun's antecedent: `we built TextNet (URL) and make it available`."""
-    before = [spot for spot in sorted(sentence.links) if spot < pronoun]
-    is_named = len(before) == 1 and sentence.tags[before[0] - 1 : before[0]] == Tag.OPENING
-    return before if is_named else []
+    tags = sentence.tags
+    return [spot for spot in sentence.links if spot < pronoun and tags[spot - 1 : spot] == Tag.OPENING]
 
 
 def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:
@@ -91,7 +89,7 @@ def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:
 def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int) -> bool:
     """Return whether a URL leads to an image, a licence or a requirement: `written in Java (URL)`."""
     url = sentence.links[spot].link.url
-    if url.endswith(_IMAGE) or ("icen" in url and _LICENCE.search(url)):
+    if url.endswith(_IMAGE) or _LICENCE.search(url):
         return True
     if sentence.tags[spot - 1 : spot] != Tag.OPENING:
         return False
@@ -104,12 +102,12 @@ def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]
     sentence, is_subject = event.sentence, event.pattern.slot is _SUBJECT
     added: list[Mention] = []
     if is_subject and event.behind == Tag.AND:
-        added = [mention for mention in read_object(sentence, event.end + 1, spots[0]) if mention.start < spots[0]]
-    start = max(event.end, spots[0] + 1) if is_subject else spots[0] + 1
+        added = read_object(sentence, event.end, spots[0])
+    start = max(event.end, spots[0] + 1)
     while start < stop and sentence.tags[start] == Tag.CLOSING:
         start += 1
     if start < stop and sentence.tags[start] in _JOINERS:
-        added += read_object(sentence, start + 1, stop)
+        added += read_object(sentence, start, stop)
     forms = zip(spots, [*spots[1:], stop], strict=True) if Tag.FOR in sentence.tags[spots[0] : stop] else ()
     for spot, following in forms:
         form = _AS_FORM.match(sentence.tags, spot + 1, following)
@@ -125,11 +123,10 @@ def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
     place = _AT_A_PLACE.match(event.sentence.tags, event.end)
     joined = place.end() if place else event.end
     if event.sentence.words[joined : joined + 3] == ("and", "coupled", "with"):
-        joined += 2
-        return [mention for mention in read_object(event.sentence, joined + 1, stop) if mention.tag in ASSETS_BY_NAME]
-    if event.pattern.slot is not _SUBJECT or event.sentence.words[joined : joined + 1] not in _TOGETHER:
+        joined += 3
+    elif event.pattern.slot is not _SUBJECT or event.sentence.words[joined : joined + 1] not in _TOGETHER:
         return []
-    return [mention for mention in read_object(event.sentence, joined + 1, stop) if mention.tag in ASSETS_BY_NAME]
+    return [mention for mention in read_object(event.sentence, joined, stop) if mention.tag in ASSETS_BY_NAME]
 
 
 def _groups(sentence: TaggedSentence, mentions: Sequence[Mention], spots: Sequence[int]) -> list[Group]:
@@ -154,8 +151,7 @@ def _groups(sentence: TaggedSentence, mentions: Sequence[Mention], spots: Sequen
 
 def _is_same_list(sentence: TaggedSentence, one: int, other: int) -> bool:
     """Return whether nothing new is named between two URLs; `and our project page is URL` is new."""
-    between = sentence.tags[one + 1 : other]
-    return _NOTHING_NEW.issuperset(between) and PAGES.isdisjoint(sentence.words[one:other])
+    return _NOTHING_NEW.issuperset(sentence.tags[one:other]) and PAGES.isdisjoint(sentence.words[one:other])
 
 
 def _respectively(sentence: TaggedSentence, groups: list[Group]) -> list[Group]:

@@ -17,6 +17,7 @@ from linkscan.text.urls.finder import find_urls
         ("Our parser was trained on datasets that are available.", [], False),
         ("We collected a corpus for research, available at https://x.org/a.", ["corpus"], False),
         ("We report the development of a database of songs, available at https://x.org/a.", ["database"], False),
+        ("We report the development of databases, available at https://x.org/a.", ["databases"], False),
     ],
 )
 def test_what_was_made_before_is_meant(text: str, names: list[str], is_ours: bool) -> None:

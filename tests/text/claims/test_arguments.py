@@ -13,6 +13,7 @@ from tests.text.claims.tagged import slots
         ("We release with this paper an implementation of it.", ArgumentSlot.OBJECT, ("an implementation",)),
         ("Methods use the datasets which we release.", ArgumentSlot.OBJECT, ("datasets",)),
         ("We make our code publicly available.", ArgumentSlot.INSIDE, ("our code",)),
+        ("We make knowledge of songs publicly available.", ArgumentSlot.INSIDE, ()),
         ("We make spectroxide publicly available.", ArgumentSlot.INSIDE, ("spectroxide",)),
     ],
 )

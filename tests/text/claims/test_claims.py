@@ -62,6 +62,10 @@ def test_a_wording_means_the_same_in_the_midst_of_an_abstract(claimed: str, sent
         ("All resources are available at P.", ["other+P"]),
         ("Code and additional visualizations are available at P.", ["code+P", "other+P"]),
         ("Demo: V", ["other+V"]),
+        (
+            "We are developing a suite of resources, including a manual, annotated datasets and tools, available at P.",
+            ["other+P", "data+P", "code+P"],
+        ),
     ],
 )
 def test_what_else_is_released_is_other(abstract: str, said: list[str]) -> None:

@@ -15,6 +15,9 @@ from tests.text.claims.tagged import slots
         ("All models are multilingual and open-source.", ("all models",)),
         ("It is fast, with code and data available at https://x.org/a.", ("code", "data")),
         ("It is part of a suite, as a web server available at https://x.org/a.", ("web server",)),
+        ("The new release is available at https://github.com/a/b.", ("the new release",)),
+        ("The survey can be explored at https://x.org/a.", ("the survey",)),
+        ("The Hamiltonians are made publicly available.", ("the hamiltonians",)),
     ],
 )
 def test_what_stands_before_a_predicate_is_its_subject(text: str, filled: tuple[str, ...]) -> None:

@@ -19,6 +19,7 @@ from tests.text.claims.tagged import tagged
         ),
         ("It is available at https://a.org, or as source code at https://b.org.", {"it": ["a"], "source code": ["b"]}),
         ("We provide code to read files from the corpus (https://a.org).", {"code": []}),
+        ("Code is available at https://a.org/1.gif, https://a.org/2.png and https://a.org/3.jpg.", {"code": []}),
     ],
 )
 def test_an_address_belongs_to_what_was_named_since_the_last(text: str, placed: dict[str, list[str]]) -> None:
