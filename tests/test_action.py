@@ -30,7 +30,7 @@ class Step:
     summary: str
 
 
-def test_github_takes_it() -> None:
+def test_action_is_valid_for_github() -> None:
     assert complaints("vendor.github-actions", ROOT / "action.yml") == ""
 
 
@@ -92,7 +92,7 @@ def test_a_file_that_looks_like_an_option_is_a_file(folder: Path) -> None:
     assert (folder / "work/reports/action/report.md").is_file()
 
 
-def test_a_scan_has_a_summary_an_output_and_marks(folder: Path) -> None:
+def test_scan_has_a_summary_an_output_and_annotations(folder: Path) -> None:
     """Patterns are expanded; each missing paper is marked at its line."""
     step = scan(folder, papers="in/*.txt", options=REPLAY)
     assert (step.code, step.output) == (0, "code=0\n")
@@ -102,21 +102,21 @@ def test_a_scan_has_a_summary_an_output_and_marks(folder: Path) -> None:
     assert marks[0].startswith("::warning file=in/papers.txt,line=")
 
 
-def test_what_is_not_to_be_fails_the_job(folder: Path) -> None:
+def test_fail_on_fails_the_job(folder: Path) -> None:
     step = scan(folder, papers="in/papers.txt", options=REPLAY, fail_on="missing")
     assert (step.code, step.output) == (1, "code=1\n")
     assert "::error title=linkscan::found: missing; the job summary says where" in step.log
     assert "Promised, not found" in step.summary
 
 
-def test_a_run_that_is_not_whole_fails_nothing(folder: Path) -> None:
+def test_incomplete_run_does_not_fail_the_job(folder: Path) -> None:
     step = scan(folder, papers="in/papers.txt", options="--offline")
     assert (step.code, step.output) == (0, "code=3\n")
     assert "::warning title=linkscan::the run is incomplete" in step.log
     assert "This run is not complete" in step.summary
 
 
-def test_links_of_files_are_marked_at_their_lines(folder: Path) -> None:
+def test_links_in_files_are_annotated_at_their_lines(folder: Path) -> None:
     """Findings fail the job as asked; a name that looks like an option is a file."""
     (folder / "work/docs").mkdir()
     (folder / "work/docs/a.md").write_text("# A\n\n[b](b.md) and [p](https://pages.example.org/gone)\n")
@@ -149,7 +149,7 @@ def test_each_step_runs_for_its_own_input(papers: str, files: str, steps: list[s
     assert [name for name in ("Scan", "Check") if wanted[STEPS[name]["if"]]] == steps
 
 
-def test_what_is_installed_is_what_was_tested() -> None:
+def test_installed_versions_are_those_that_were_tested() -> None:
     """By its hashes, but for apprise, which is asked for only by who wants to be told."""
     installs = [line.strip() for line in STEPS["Install"]["run"].splitlines() if " install " in line]
     *ours, notify = installs
@@ -159,7 +159,7 @@ def test_what_is_installed_is_what_was_tested() -> None:
     assert notify.startswith('if [ -n "$APPRISE_URLS" ]')
 
 
-def test_bad_usage_fails_and_is_told(folder: Path) -> None:
+def test_bad_usage_fails_with_a_message(folder: Path) -> None:
     step = scan(folder, papers="nothing/*.txt")
     assert (step.code, step.output, step.summary) == (1, "code=2\n", "")
     assert "::error title=linkscan::ended with 2; see the log" in step.log

@@ -85,12 +85,12 @@ def test_scan_takes_whatever_papers_come_as(folder: Path, settings: Settings, gi
 
 
 @pytest.mark.parametrize("given", [3, b"bytes", None, [3], [[RECORDS[0]]]])
-def test_what_is_no_paper_is_refused_with_what_is_taken(given: object) -> None:
+def test_invalid_paper_is_refused_with_the_accepted_types(given: object) -> None:
     with pytest.raises(TypeError, match=r"linkscan takes paths, sources .* records .* or a DataFrame; it was given "):
         list(load_papers(given))  # type: ignore[arg-type] # that is the test
 
 
-def test_a_record_without_abstract_and_a_pattern_without_files_are_said(folder: Path) -> None:
+def test_record_without_abstract_and_pattern_without_files_are_noted(folder: Path) -> None:
     with pytest.raises(InputError, match=r"\*\.nothing: no file matches"):
         list(load_papers("*.nothing"))
 
@@ -112,7 +112,7 @@ def test_progress_is_called_with_done_and_total(settings: Settings) -> None:
     assert calls == [(0, 1), (1, 1)]
 
 
-def test_papers_come_as_they_are_decided_and_each_once(settings: Settings) -> None:
+def test_each_paper_is_yielded_once_when_decided(settings: Settings) -> None:
     async def go() -> list[str]:
         return [paper.title async for paper in stream(RECORDS, settings)]
 
@@ -142,7 +142,7 @@ def test_addresses_can_be_awaited_together_or_received_one_by_one(settings: Sett
     assert sorted(one_by_one) == sorted(urls)
 
 
-def test_a_listener_hears_of_each_address(settings: Settings) -> None:
+def test_listener_is_told_of_each_address(settings: Settings) -> None:
     class Listener(ProgressListener):
         heard = 0
 
@@ -157,7 +157,7 @@ def test_a_listener_hears_of_each_address(settings: Settings) -> None:
     assert listener.heard == 11
 
 
-def test_an_unknown_table_is_refused_with_those_that_there_are(settings: Settings) -> None:
+def test_unknown_table_is_refused_with_the_valid_ones(settings: Settings) -> None:
     report = scan(RECORDS, settings)
     with pytest.raises(ValueError, match="no table 'paper'; the tables are papers, links, claims"):
         report.to_rows("paper")  # type: ignore[arg-type] # that is the test
@@ -181,7 +181,7 @@ def test_a_report_can_be_counted_iterated_written_and_read_back(folder: Path, se
         Report.from_json("{")
 
 
-def test_a_ledger_makes_a_run_of_the_library_one_of_many(folder: Path, settings: Settings) -> None:
+def test_ledger_connects_runs_of_the_library(folder: Path, settings: Settings) -> None:
     scan(RECORDS[1], settings, ledger="ledger.sqlite")
     kept = {**RECORDS[1], "abstract": RECORDS[0]["abstract"]}
     report = scan(kept, settings, ledger=Path("ledger.sqlite"))
@@ -213,7 +213,7 @@ def test_columns_are_kept_of_files_records_and_frames(folder: Path, settings: Se
         (pd.Series(["https://a.org", float("nan")], dtype=object), "nan is not text"),
     ],
 )
-def test_what_is_no_address_is_a_type_error_and_nothing_is_checked(settings: Settings, given: Any, says: str) -> None:
+def test_invalid_argument_is_a_type_error_and_nothing_is_checked(settings: Settings, given: Any, says: str) -> None:
     """A table would else be read as the names of its columns."""
     with pytest.raises(TypeError, match=says):
         check(given, settings)
@@ -236,13 +236,13 @@ def test_without_pandas_the_error_says_what_to_install(settings: Settings, monke
         report.to_pandas()
 
 
-def test_a_recording_may_be_named_by_a_text(folder: Path, settings: Settings) -> None:
+def test_recording_path_may_be_a_string(folder: Path, settings: Settings) -> None:
     recorded = scan(RECORDS, settings, record="run.warc.gz")
     replayed = scan(RECORDS, Settings(cache=folder / "none"), replay="run.warc.gz")
     assert [paper.verdict for paper in replayed] == [paper.verdict for paper in recorded]
 
 
-def test_a_run_ends_when_its_time_is_over(settings: Settings) -> None:
+def test_run_stops_at_its_time_limit(settings: Settings) -> None:
     report = scan(RECORDS, settings, timeout="0.000001s")
     assert report.incomplete
 

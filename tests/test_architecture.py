@@ -19,6 +19,6 @@ def named() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("page", "path"), [*named()])
-def test_every_module_that_a_page_names_is_there(page: str, path: str) -> None:
+def test_every_module_named_in_the_docs_exists(page: str, path: str) -> None:
     places = [ROOT / path, ROOT / "linkscan" / path, *(ROOT / "linkscan").rglob(path)]
     assert any(place.exists() for place in places), f"{page} names {path}"

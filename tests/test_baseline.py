@@ -18,12 +18,12 @@ def test_a_ratio_well_above_the_stored_one_is_a_regression(today: float, is_regr
     assert ("slower" in str(row)) is is_regression
 
 
-def test_what_was_never_stored_is_no_regression() -> None:
+def test_measurement_without_a_stored_ratio_is_no_regression() -> None:
     (row,) = compare({"new": 99.0}, {"start": 2.0})
     assert not row.is_regression
     assert row.stored is None
 
 
-def test_a_ratio_is_stored_of_all_that_is_measured() -> None:
+def test_every_measurement_has_a_stored_ratio() -> None:
     measured = {*(f"start: {' '.join(command)}" for command in COMMANDS), CHECKING, PAGE}
     assert json.loads(STORED.read_text(encoding="utf-8")).keys() == measured

@@ -33,7 +33,7 @@ def clocks(source: str) -> set[str]:
     return in_scripts | (seen & CLOCKS)
 
 
-def test_no_test_looks_at_a_clock() -> None:
+def test_no_test_reads_a_clock() -> None:
     files = {path.relative_to(TESTS).as_posix(): path for path in TESTS.rglob("*.py")}
     looking = {name: clocks(path.read_text("utf-8")) for name, path in files.items() if name not in KNOWN}
     assert {name: seen for name, seen in looking.items() if seen} == {}
@@ -48,5 +48,5 @@ def test_no_test_looks_at_a_clock() -> None:
         "page.evaluate('performance.now()')",
     ],
 )
-def test_a_clock_is_seen(source: str) -> None:
+def test_clock_access_is_detected(source: str) -> None:
     assert clocks(source)

@@ -74,12 +74,12 @@ def test_a_path_names_owner_and_name(site: str, path: str, owner: str, name: str
         ("", False),
     ],
 )
-def test_hosts_of_nothing_but_code(url: str, is_code: bool) -> None:
+def test_hosts_that_hold_only_code(url: str, is_code: bool) -> None:
     """Archives and hubs hold anything."""
     assert is_on(url, HOLDS_NOTHING_BUT_CODE) is is_code
 
 
-def test_kinds_are_told_apart() -> None:
+def test_host_kinds_are_distinguished() -> None:
     """Deposits are no repositories."""
     assert is_on("https://zenodo.org/records/1", {HostKind.DEPOSIT})
     assert not is_on("https://zenodo.org/records/1", {HostKind.REPOSITORY})
@@ -116,7 +116,7 @@ def test_an_address_leads_to_a_repository_or_to_none(url: str, repository: str |
         ("lab.example", True),
     ],
 )
-def test_a_public_service_is_told_from_an_instance_of_ones_own(site: str, expected: bool) -> None:
+def test_public_service_is_distinguished_from_a_private_instance(site: str, expected: bool) -> None:
     """A service does not vanish; a laboratory's own host may."""
     assert is_self_hosted(site) is expected
 
@@ -138,7 +138,7 @@ REPOSITORIES = [
 
 
 @pytest.mark.parametrize("url", REPOSITORIES)
-def test_whoever_asks_for_code_knows_every_host(url: str) -> None:
+def test_every_module_about_code_knows_every_host(url: str) -> None:
     """Abstracts, pages, READMEs and deposits ask the one registry."""
     page = read_page(f"<p>We read songs.<p>Code is available <a href={url}>here</a>.", "https://lab.org/work")
     here = parse_url("https://lab.org/work")

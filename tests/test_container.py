@@ -17,7 +17,7 @@ def said(word: str) -> list[str]:
     return [rest for name, rest in INSTRUCTIONS if name == word]
 
 
-def test_what_is_copied_is_there_and_not_left_out() -> None:
+def test_copied_sources_exist_and_are_not_ignored() -> None:
     """Each source is in the checkout, and no line of .dockerignore keeps it from the build."""
     ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
     sources = [word for rest in said("COPY") if "--from" not in rest for word in shlex.split(rest)[:-1]]
@@ -31,7 +31,7 @@ def test_what_is_copied_is_there_and_not_left_out() -> None:
         assert not left_out, source
 
 
-def test_it_runs_as_an_ordinary_user() -> None:
+def test_image_runs_as_an_unprivileged_user() -> None:
     """By number: who forbids root looks at the number."""
     *_, user = said("USER")
     assert user.isdecimal()
@@ -47,7 +47,7 @@ def test_each_base_has_a_version_that_linkscan_runs_with() -> None:
     assert all(base and int(base[1]) >= int(wanted[1]) for base in bases)
 
 
-def test_what_is_installed_is_what_was_tested() -> None:
+def test_installed_versions_are_those_that_were_tested() -> None:
     installs = [run for run in said("RUN") if "pip install" in run]
     assert installs
     assert all("--require-hashes" in run or "--no-deps" in run for run in installs)

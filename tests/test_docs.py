@@ -70,7 +70,7 @@ def test_every_query_runs(query: str, tmp_path: Path) -> None:
     "line",
     sorted({line for page in PAGES for line in re.findall(r"^linkscan .+", page.read_text("utf-8"), re.MULTILINE)}),
 )
-def test_every_option_shown_is_one_that_there_is(line: str) -> None:
+def test_every_option_shown_exists(line: str) -> None:
     command, *words = line.partition("  #")[0].split()[1:]
     if command.startswith("-"):
         return
@@ -87,7 +87,7 @@ def test_every_option_shown_is_one_that_there_is(line: str) -> None:
     [("it is there", (200,)), ("moved permanently, moved temporarily", (301, 302)),
      ("not there, or an empty repository", (404, 409)), ("gone permanently (410, at GitHub also 451)", (410, 451))],
 )  # fmt: skip
-def test_the_lifetimes_told_are_those_of_the_cache(response: str, statuses: tuple[int, ...]) -> None:
+def test_documented_lifetimes_are_those_of_the_cache(response: str, statuses: tuple[int, ...]) -> None:
     page = (ROOT / "docs/asking.md").read_text("utf-8")
     (told,) = re.findall(rf"^\| {re.escape(response)} \| ([^|]*) \|$", page, re.MULTILINE)
     days = [float(number) for number in re.findall(r"(\d+) days?", told)]

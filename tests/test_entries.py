@@ -27,7 +27,7 @@ class File(BaseModel):
 GOOD = '[[rule]]\nurl = "a"\n\n'
 
 
-def test_what_a_file_says() -> None:
+def test_tables_are_read_as_entries() -> None:
     file = parse_entries(GOOD + '[[other]]\nurl = "b"\nuntil = 2027-01-01\n', "x.toml", File)
     assert [entry.url for entry in (*file.rule, *file.other)] == ["a", "b"]
 
@@ -48,12 +48,12 @@ def test_what_a_file_says() -> None:
         (GOOD + '[[zzz]]\nurl = "b"\n', "x.toml:4: unknown table [[zzz]]; allowed: [[rule]], [[other]]"),
     ],
 )
-def test_a_mistake_is_told_with_its_line(text: str, says: str) -> None:
+def test_mistake_is_reported_with_its_line(text: str, says: str) -> None:
     with pytest.raises(SettingsError) as told:
         parse_entries(text, "x.toml", File)
     assert says in str(told.value)
 
 
-def test_the_list_of_ignored_links_says_it_so() -> None:
+def test_list_of_ignored_links_has_the_same_messages() -> None:
     with pytest.raises(SettingsError, match=r"^i\.toml:3: \[\[ignore\]\] 1: until: .*got 'soon'$"):
         ignore.parse('[[ignore]]\nurl = "x"\nuntil = "soon"\nreason = "r"\n', "i.toml")

@@ -36,21 +36,21 @@ HEAVY = ("httpx", "aiohttp", "pydantic", "rich", "jinja2", "diskcache", "tenacit
     "arguments",
     [["--help"], ["--version"], ["scan", "--help"], ["extract", "--help"], ["extract", "examples/daily-papers.txt"]],
 )
-def test_help_and_reading_wait_for_nothing_heavy(arguments: list[str]) -> None:
+def test_help_and_reading_import_nothing_heavy(arguments: list[str]) -> None:
     loaded = {name.split(".")[0] for name in modules_of(*arguments)}
     assert "click" in loaded
     assert not loaded & set(HEAVY)
 
 
 @pytest.mark.parametrize("address", ["https://localhost:1", "https://github.com/a/b"])
-def test_checking_an_address_loads_nothing_that_reads_papers(address: str) -> None:
+def test_checking_an_address_imports_no_paper_formats(address: str) -> None:
     loaded = {".".join(name.split(".")[:3]) for name in modules_of("check", "--offline", address)}
     assert "linkscan.checking" in loaded
     assert not loaded & {"linkscan.text", "linkscan.papers.records", "linkscan.sources", "linkscan.history.reader"}
 
 
 @pytest.mark.parametrize("arguments", [[], ["--offline"], ["--cache", "cache"]])
-def test_what_needs_no_request_loads_neither_sockets_nor_validators(
+def test_commands_without_requests_load_neither_sockets_nor_validators(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Those are half of a check of one address: 0.2 s of 0.4."""
@@ -75,7 +75,7 @@ runpy.run_module("linkscan", run_name="__main__")
 @pytest.mark.parametrize(
     ("old", "new"), [("Evidence", "LinkResult"), ("Finding", "ClaimResult"), ("Record", "PaperResult")]
 )
-def test_a_name_of_the_first_edition_is_its_new_one_and_says_so(old: str, new: str) -> None:
+def test_deprecated_name_is_the_new_one_and_warns(old: str, new: str) -> None:
     with pytest.warns(DeprecationWarning, match=f"linkscan.{old} is now linkscan.{new}"):
         assert getattr(linkscan, old) is getattr(linkscan, new)
     assert old not in linkscan.__all__

@@ -29,9 +29,7 @@ def shown(notebook: nbformat.NotebookNode) -> list[list[dict[str, str]]]:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_shows_what_it_shows_in_the_documentation(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_notebook_output_matches_the_documentation(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a network: a name that is looked up is refused by the recording, and the report would say so."""
     folder = tmp_path / "gallery"
     shutil.copytree(GALLERY, folder)
@@ -53,7 +51,7 @@ def test_every_code_cell_has_run() -> None:
         assert not [output for cell in cells for output in cell.outputs if output.output_type == "error"]
 
 
-def test_no_table_has_the_style_of_another() -> None:
+def test_tables_have_separate_styles() -> None:
     """Bars are drawn by style sheets, which hold for the whole page: with one name for two tables they are wrong."""
     for path in NOTEBOOKS:
         pages = [

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 
 
-def test_it_has_what_pre_commit_asks_for() -> None:
+def test_hook_file_is_valid() -> None:
     """https://pre-commit.com/#new-hooks: id, name, entry, language; python is installed from this checkout."""
     assert {"id", "name", "entry", "language"} <= HOOK.keys()
     assert HOOK["language"] == "python"
@@ -30,7 +30,7 @@ def test_it_has_what_pre_commit_asks_for() -> None:
     ("page", "code"),
     [pytest.param("there", 0, id="there"), pytest.param("gone", 1, id="gone"), pytest.param("wall", 0, id="not told")],
 )
-def test_only_what_is_gone_fails(page: str, code: int, tmp_path: Path) -> None:
+def test_only_gone_links_fail(page: str, code: int, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"# A page\n\nSee [this](https://pages.example.org/{page}).\n")
     world = World()
     world.page("https://pages.example.org/there", "<h1>A page</h1><p>It is there, with words on it.</p>")

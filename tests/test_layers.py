@@ -65,7 +65,7 @@ BY_NAME = {("settings", "reports"): "the formats of reports are listed once, whe
 
 
 @pytest.mark.parametrize("package", [package for package in packages() if package != "__init__"])
-def test_what_is_loaded_by_its_name_points_down_too(package: str) -> None:
+def test_dynamic_imports_point_down_too(package: str) -> None:
     folder = PACKAGE / package
     for path in sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{package}.py"]:
         for named in NAMED.finditer(path.read_text(encoding="utf-8")):

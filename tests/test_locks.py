@@ -59,7 +59,7 @@ def needed(requirement: Requirement) -> Iterator[Requirement]:
 
 
 @pytest.mark.parametrize("name", ROOTS)
-def test_a_lock_holds_all_that_the_project_asks_for_and_what_that_asks_for(name: str) -> None:
+def test_lock_contains_all_direct_and_transitive_requirements(name: str) -> None:
     lock = Lock.of(name)
     waiting = [Requirement(text) for text in ROOTS[name]]
     met: set[str] = set()
@@ -81,7 +81,7 @@ def test_a_lock_holds_all_that_the_project_asks_for_and_what_that_asks_for(name:
     assert missing == []
 
 
-def test_the_lock_of_the_build_is_of_the_build_backend_that_builds() -> None:
+def test_build_lock_matches_the_build_backend() -> None:
     asked = [Requirement(text) for text in PROJECT["build-system"]["requires"]]
     locked = [Requirement(text) for text in BUILD]
     assert [(canonicalize_name(one.name), one.specifier) for one in asked] == [
@@ -90,14 +90,14 @@ def test_the_lock_of_the_build_is_of_the_build_backend_that_builds() -> None:
 
 
 @pytest.mark.parametrize("file", ["Makefile", "Dockerfile", "action.yml"])
-def test_what_installs_a_lock_leaves_nothing_to_a_resolver(file: str) -> None:
+def test_locks_are_installed_without_a_resolver(file: str) -> None:
     text = (ROOT / file).read_text("utf-8").replace("$(PIP)", "pip install --no-deps")
     commands = [line for line in text.splitlines() if re.search(r"\binstall\b.*-r \S*requirements", line)]
     assert commands
     assert [line for line in commands if "--no-deps" not in line or "--require-hashes" not in line] == []
 
 
-def test_a_package_has_one_version_in_all_of_them() -> None:
+def test_package_has_one_version_in_all_locks() -> None:
     """What is tested is what is run."""
     versions: dict[str, set[str]] = {}
     for name in ROOTS:

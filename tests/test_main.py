@@ -34,7 +34,7 @@ def test_an_error_is_one_line_and_a_code(
     assert (ended.value.code, capsys.readouterr().err) == (code, says)
 
 
-def test_a_bug_is_told_as_one_and_never_reads_as_a_finding(
+def test_bug_is_reported_as_a_bug_and_not_as_a_finding(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("linkscan.__main__.cli.main", _raising(ZeroDivisionError("oops")))
@@ -46,7 +46,7 @@ def test_a_bug_is_told_as_one_and_never_reads_as_a_finding(
     assert "please report" in told
 
 
-def test_a_bug_tells_no_secret_and_no_command(
+def test_bug_report_contains_no_secret_and_no_workflow_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A message may repeat what was sent, and what came."""
@@ -61,9 +61,7 @@ def test_a_bug_tells_no_secret_and_no_command(
     assert '  File "' in told
 
 
-def test_an_argument_is_no_command_to_a_runner(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_argument_is_no_workflow_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """It may be the name of a stranger's file."""
     error = click.UsageError("No such option '--##vso[task.complete]\n::error::x'.")
     monkeypatch.setattr("linkscan.__main__.cli.main", _raising(error))
@@ -81,7 +79,7 @@ def _raising(error: BaseException) -> object:
     return fail
 
 
-def test_what_an_input_says_of_itself_is_not_obeyed_by_the_terminal(
+def test_text_from_inputs_cannot_control_the_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("linkscan.__main__.cli.main", _raising(InputError("in.csv:1: no column \x1b]0;owned\x07")))

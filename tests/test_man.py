@@ -15,11 +15,11 @@ PAGE: Path = MADE["PAGE"]
 NO_MAN = "no man: install the Debian package man-db"
 
 
-def test_it_is_made_from_the_help_of_today() -> None:
+def test_page_is_generated_from_the_current_help() -> None:
     assert PAGE.read_text("utf-8") == MADE["page"](), "run `python scripts/make_man.py`"
 
 
-def test_the_wheel_brings_it_where_man_looks() -> None:
+def test_wheel_installs_it_where_man_looks() -> None:
     """What stands in the data folder of a wheel goes to the root of the environment (PEP 427)."""
     backend = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["uv"]["build-backend"]
     assert PAGE.relative_to(ROOT / backend["data"]["data"]) == Path("share/man/man1/linkscan.1")
@@ -48,5 +48,5 @@ def test_man_shows_every_command_and_option() -> None:
 @pytest.mark.parametrize(
     ("text", "written"), [(".so /etc/passwd", r"\&.so /etc/passwd"), ("a\n'b", "a\n\\&'b"), (r"\b--x", r"\eb\-\-x")]
 )
-def test_no_text_is_taken_for_a_request(text: str, written: str) -> None:
+def test_no_text_is_taken_for_a_roff_request(text: str, written: str) -> None:
     assert MADE["escaped"](text) == written

@@ -88,7 +88,7 @@ def test_an_interrupted_check_ends_at_once_with_what_is_known(kernel: Kernel) ->
     assert "ok skipped" in run(kernel, "print(*(each.health for each in found))")
 
 
-def test_a_cell_awaits_streams_and_shows_a_table(kernel: Kernel) -> None:
+def test_cell_can_await_stream_and_show_a_table(kernel: Kernel) -> None:
     run(kernel, f"from linkscan import scan_async, stream\n{PAPERS}\ndel papers[1]")
     assert "available" in run(kernel, "report = await scan_async(papers)\nreport.papers[0].verdict")
     streamed = run(kernel, "async for paper in stream(papers):\n    print(paper.verdict, paper.title)")

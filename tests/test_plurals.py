@@ -22,12 +22,12 @@ def test_one_is_singular(count: int, words: str) -> None:
     assert counted(count, "paper") == words
 
 
-def test_a_plural_of_its_own_is_given() -> None:
+def test_irregular_plural_can_be_given() -> None:
     assert (counted(1, "entry", "entries"), counted(2, "entry", "entries")) == ("1 entry", "2 entries")
     assert (agreeing(1, "was", "were"), agreeing(0, "was", "were")) == ("was", "were")
 
 
-def test_no_sentence_counts_without_asking_how_many() -> None:
+def test_no_message_has_a_fixed_plural() -> None:
     """An f-string that goes on with a plural after a value prints `1 addresses` some day."""
     found = [
         f"{path.relative_to(PACKAGE)}:{part.lineno}: {part.value.strip()[:40]}"

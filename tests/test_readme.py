@@ -28,7 +28,7 @@ def test_the_sample_is_what_the_command_prints(tmp_path: Path) -> None:
         assert line.strip() in report
 
 
-def test_every_command_shown_is_one_that_there_is() -> None:
+def test_every_command_shown_exists() -> None:
     shown = set(re.findall(r"^linkscan ([a-z]+)", README, re.MULTILINE))
     assert shown
     for command in shown:
@@ -36,7 +36,7 @@ def test_every_command_shown_is_one_that_there_is() -> None:
 
 
 @pytest.mark.parametrize("target", re.findall(r"^make ([a-z-]+)", README, re.MULTILINE))
-def test_every_make_target_shown_is_one_that_there_is(target: str) -> None:
+def test_every_make_target_shown_exists(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 

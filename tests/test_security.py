@@ -18,7 +18,7 @@ def test_there_are_promises() -> None:
 
 
 @pytest.mark.parametrize("promise", PROMISES)
-def test_a_promise_names_tests_that_are_there(promise: str) -> None:
+def test_promise_names_existing_tests(promise: str) -> None:
     assert PROMISES[promise], promise
     for name in PROMISES[promise]:
         file, _, test = name.partition("::")

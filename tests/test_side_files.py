@@ -54,9 +54,7 @@ def journal(path: Path, mine: Path) -> None:
         ("", pipe),
     ],
 )
-def test_what_is_no_file_of_a_database_is_refused(
-    tmp_path: Path, end: str, plant: Callable[[Path, Path], None]
-) -> None:
+def test_other_file_types_are_refused(tmp_path: Path, end: str, plant: Callable[[Path, Path], None]) -> None:
     """SQLite would write over it, wait for it, or delete what it names."""
     (tmp_path / "mine").write_text("mine")
     plant(tmp_path / f"ledger.sqlite{end}", tmp_path / "mine")

@@ -71,17 +71,17 @@ def test_identifiers_and_spellings_lead_to_an_address(said: str, meant: str) -> 
 
 
 @pytest.mark.parametrize("said", words(AS_THEY_ARE))
-def test_everything_else_stays_as_it_is(said: str) -> None:
+def test_other_text_is_unchanged(said: str) -> None:
     assert as_url(said) == said
 
 
 @pytest.mark.parametrize("given", ["2401.00001", "10.5281/zenodo.123", "github.com/lab/tool"])
-def test_spaces_around_it_mean_nothing(given: str) -> None:
+def test_surrounding_spaces_are_ignored(given: str) -> None:
     assert as_url(f" \t{given}\u00a0\n") == as_url(given)
 
 
 @given(st.text(max_size=60))
-def test_what_comes_out_is_understood_as_it_is(said: str) -> None:
+def test_normalised_spelling_is_stable(said: str) -> None:
     """An address that was made of something is not made into another one."""
     url = as_url(said)
     assert as_url(url) == url or not url.startswith("https://")
@@ -121,11 +121,11 @@ def test_long_repetitions_take_no_time(begin: str, unit: str) -> None:
         ("../lab/tool", None),
     ],
 )
-def test_what_was_perhaps_meant(said: str, meant: str | None) -> None:
+def test_suggestions(said: str, meant: str | None) -> None:
     assert suggest(said) == meant
 
 
-def test_variants_are_one_place() -> None:
+def test_variants_are_one_address() -> None:
     assert {"http://www.lab.org/x.git", "https://lab.org/x/", "https://lab.org/x"} <= set(variants("https://lab.org/x"))
     assert variants("https://www.lab.org/x.git")[0] == "https://www.lab.org/x.git"
     assert variants("10.5281") == ["10.5281"]

@@ -30,11 +30,11 @@ def test_an_address_has_one_normal_form(text: str, href: str) -> None:
     "text",
     ["", "github.com/a/b", "https://", "https://exa mple.org", "mailto:a@b.c", "http://[::1", "\ud800"],
 )
-def test_what_the_standard_refuses_is_none(text: str) -> None:
+def test_address_rejected_by_the_standard_is_none(text: str) -> None:
     assert parse_url(text) is None
 
 
-def test_an_address_comes_apart_into_its_parts() -> None:
+def test_address_is_split_into_its_parts() -> None:
     address = parse_url("https://me:pw@www.Example.org:8443/a%20b/c/?q=1&r#part")
     assert address is not None
     assert (address.scheme, address.userinfo, address.host, address.port) == (
@@ -70,7 +70,7 @@ def test_ipv6_keeps_its_brackets() -> None:
         ("https://example.org/", "https://example.org:8080/", False),
     ],
 )
-def test_spellings_of_one_place_compare_equal(one: str, other: str, same: bool) -> None:
+def test_spellings_of_one_address_compare_equal(one: str, other: str, same: bool) -> None:
     assert (comparable(one) == comparable(other)) is same
 
 
@@ -81,7 +81,7 @@ def test_references_resolve_as_in_a_browser() -> None:
 
 
 @given(st.text())
-def test_any_text_is_an_address_or_is_not(text: str) -> None:
+def test_arbitrary_text_is_parsed_or_rejected(text: str) -> None:
     address = parse_url(text)
     assert address is None or address.host
     comparable(text)
@@ -125,7 +125,7 @@ _FURTHER_PIECES = (
 
 
 @given(st.sampled_from(("http://", "https://")), st.lists(st.sampled_from(_PIECES + _FURTHER_PIECES), max_size=7))
-def test_what_is_taken_for_normal_is_what_the_standard_leaves_unchanged(scheme: str, pieces: list[str]) -> None:
+def test_fast_path_accepts_only_normal_addresses(scheme: str, pieces: list[str]) -> None:
     text = scheme + "example.org" * (len(pieces) % 2) + "".join(pieces)
     address = parse_url(text)
     try:
@@ -138,7 +138,7 @@ def test_what_is_taken_for_normal_is_what_the_standard_leaves_unchanged(scheme: 
 
 
 @given(st.text(alphabet="htps:/.@[]%?#aZ0é \\", max_size=40))
-def test_the_normal_form_is_normal(tail: str) -> None:
+def test_normal_form_is_idempotent(tail: str) -> None:
     address = parse_url("https://a.org/" + tail)
     if address is not None:
         assert parse_url(address.href) == address

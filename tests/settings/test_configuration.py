@@ -15,7 +15,7 @@ from linkscan.settings.display import in_words, mask
 from linkscan.settings.option import Authority, option_of
 
 
-def test_without_any_source_the_defaults_hold(tmp_path: Path) -> None:
+def test_without_any_source_the_defaults_apply(tmp_path: Path) -> None:
     configured = configure(folder=tmp_path, environment={})
     assert configured.settings.timeout == 20
     assert configured.origins == {}
@@ -65,7 +65,7 @@ def test_several_tokens_have_commas_or_spaces_between_them(tmp_path: Path, text:
 
 
 @pytest.mark.parametrize("text", ["", " ", " , ,"])
-def test_an_empty_list_of_tokens_leaves_the_single_one(tmp_path: Path, text: str) -> None:
+def test_empty_list_of_tokens_keeps_the_single_token(tmp_path: Path, text: str) -> None:
     settings = configure(folder=tmp_path, environment={"GITHUB_TOKENS": text, "GH_TOKEN": "single"}).settings
     assert [secret.get_secret_value() for secret in settings.tokens["api.github.com"]] == ["single"]
 
@@ -95,7 +95,7 @@ def test_tokens_are_masked_for_people(tmp_path: Path) -> None:
         (f"timeout = {'9' * 5000}", ["linkscan.toml", "not valid TOML", "digits"]),
     ],
 )
-def test_a_wrong_key_or_value_is_told_with_file_key_and_what_is_allowed(
+def test_wrong_key_or_value_is_reported_with_file_key_and_allowed_values(
     tmp_path: Path, text: str, says: list[str]
 ) -> None:
     (tmp_path / "linkscan.toml").write_text(text)
@@ -123,7 +123,7 @@ def test_a_wrong_key_or_value_is_told_with_file_key_and_what_is_allowed(
         ({"LINKSCAN_USER_AGENT": "me\r\nx: y"}, ["LINKSCAN_USER_AGENT", "user_agent"]),
     ],
 )
-def test_a_wrong_variable_is_told_by_its_name(tmp_path: Path, environment: dict[str, str], says: list[str]) -> None:
+def test_wrong_variable_is_reported_by_name(tmp_path: Path, environment: dict[str, str], says: list[str]) -> None:
     with pytest.raises(SettingsError) as error:
         configure(folder=tmp_path, environment=environment)
     for word in says:
@@ -164,7 +164,7 @@ def test_a_named_file_is_read_instead_of_those_in_the_folder(tmp_path: Path) -> 
         ('budget = {requests = 500, time = "10m"}', "budget_requests", 500),
     ],
 )
-def test_a_file_speaks_the_words_of_the_options(tmp_path: Path, text: str, name: str, value: object) -> None:
+def test_file_uses_the_names_of_the_options(tmp_path: Path, text: str, name: str, value: object) -> None:
     (tmp_path / "linkscan.toml").write_text(text)
     assert getattr(configure(folder=tmp_path, environment={}).settings, name) == value
 
@@ -178,7 +178,7 @@ def test_a_file_speaks_the_words_of_the_options(tmp_path: Path, text: str, name:
         ('budget = "money=3"', "'money=3' is not a budget; write requests=500"),
     ],
 )
-def test_a_wrong_word_in_a_file_is_refused_with_those_that_there_are(tmp_path: Path, text: str, says: str) -> None:
+def test_wrong_word_in_a_file_is_refused_with_the_valid_ones(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "linkscan.toml").write_text(text)
     with pytest.raises(SettingsError, match=re.escape(says)):
         configure(folder=tmp_path, environment={})
@@ -208,7 +208,7 @@ PERSONAL = {
 
 @pytest.mark.parametrize("file", ["linkscan.toml", "pyproject.toml"])
 @pytest.mark.parametrize("text", PERSONAL)
-def test_a_file_of_the_folder_may_not_say_what_only_a_person_may(tmp_path: Path, text: str, file: str) -> None:
+def test_file_of_the_working_folder_may_not_set_sensitive_settings(tmp_path: Path, text: str, file: str) -> None:
     """Whoever works in a stranger's checkout is not configured by the stranger."""
     lead = "# a comment\n" + ("[tool.linkscan]\n" if file == "pyproject.toml" else "")
     said = text.replace("[resolve]", "[tool.linkscan.resolve]") if file == "pyproject.toml" else text
@@ -231,13 +231,13 @@ CLASSES = {
 }
 
 
-def test_of_each_setting_it_is_decided_who_may_say_it() -> None:
+def test_each_setting_has_an_authority() -> None:
     """A new one is a decision: what concerns safety, network, credentials, others' folders or others is a person's."""
     found = {setting.name: option_of(setting).authority for setting in fields(CommandSettings)}
     assert found == {name: authority for authority, names in CLASSES.items() for name in names.split()}
 
 
-def test_each_setting_that_only_a_person_may_say_is_refused_above() -> None:
+def test_each_sensitive_setting_has_a_refused_example() -> None:
     said = {re.split(r"[] =]", text.lstrip("["))[0].replace("-", "_") for text in PERSONAL}
     assert said - {"cache", "reports"} == set(CLASSES[Authority.PERSON].split()) - {"tokens"}
 
@@ -263,7 +263,7 @@ TOO_MUCH = {
         ("max-redirectz = 3", "linkscan.toml:1: unknown setting 'max-redirectz'; did you mean max-redirects?"),
     ],
 )
-def test_a_mistake_is_told_in_the_words_of_the_file(tmp_path: Path, text: str, says: str) -> None:
+def test_mistake_is_reported_in_the_words_of_the_file(tmp_path: Path, text: str, says: str) -> None:
     """A value that the message names already is not named twice."""
     (tmp_path / "linkscan.toml").write_text(text)
     with pytest.raises(SettingsError) as error:
@@ -273,7 +273,9 @@ def test_a_mistake_is_told_in_the_words_of_the_file(tmp_path: Path, text: str, s
 
 
 @pytest.mark.parametrize("text", TOO_MUCH)
-def test_a_file_of_the_folder_may_ask_for_so_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+def test_file_of_the_working_folder_has_upper_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     """A stranger's checkout must not make its visitor flood hosts, or wait for a day."""
     monkeypatch.setattr("linkscan.settings.configuration.own_file", lambda: tmp_path / "own.toml")
     (tmp_path / "linkscan.toml").write_text(f"\n{text}")
@@ -313,7 +315,7 @@ def test_no_password_of_a_setting_is_shown(name: str, value: object) -> None:
         {"LINKSCAN_TOKENS": "hunter2"},
     ],
 )
-def test_no_password_is_in_what_is_said_of_a_wrong_value(tmp_path: Path, variable: dict[str, str]) -> None:
+def test_no_password_is_in_the_message_about_a_wrong_value(tmp_path: Path, variable: dict[str, str]) -> None:
     with pytest.raises(SettingsError) as error:
         configure(folder=tmp_path, environment=variable)
     assert "hunter2" not in str(error.value)
@@ -337,9 +339,7 @@ def test_a_folder_that_leads_outside_by_a_link_is_outside(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("text", PERSONAL)
-def test_the_user_s_own_file_and_a_named_one_may_say_everything(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
-) -> None:
+def test_own_and_named_files_may_set_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     home, project = tmp_path / "home", tmp_path / "project"
     project.mkdir()
     monkeypatch.setattr("linkscan.settings.configuration.own_file", lambda: home / "linkscan.toml")
@@ -384,7 +384,7 @@ def test_a_comma_within_a_pattern_is_a_part_of_it(text: str, patterns: tuple[str
 
 
 @pytest.mark.parametrize("text", ["exclude = '(?=a)b'", "include = ['x', '(a)\\\\1']"])
-def test_a_pattern_of_a_file_of_the_folder_is_matched_in_linear_time(tmp_path: Path, text: str) -> None:
+def test_patterns_from_the_working_folder_match_in_linear_time(tmp_path: Path, text: str) -> None:
     (tmp_path / "linkscan.toml").write_text(text.replace("\\\\", "\\"))
     with pytest.raises(SettingsError, match=r":1: .*linear time"):
         configure(folder=tmp_path, environment={})
@@ -397,7 +397,7 @@ def test_a_pattern_cannot_be_made_to_backtrack() -> None:
     assert compiled("(?=a)a").search("ba")
 
 
-def test_a_file_of_settings_has_an_end(tmp_path: Path) -> None:
+def test_settings_file_has_a_size_limit(tmp_path: Path) -> None:
     with (tmp_path / "linkscan.toml").open("wb") as file:
         file.truncate(1 << 40)
     with pytest.raises(SettingsError, match="larger than 4 MiB"):
@@ -422,7 +422,7 @@ def test_line_breaks_of_windows_are_read(tmp_path: Path) -> None:
         ({"OPENREVIEW_PASSWORD": "secret"}, None),
     ],
 )
-def test_a_name_and_a_password_are_one_credential_and_a_token_counts_before(
+def test_name_and_password_are_one_credential_and_a_token_takes_precedence(
     tmp_path: Path, environment: dict[str, str], credential: str | None
 ) -> None:
     tokens = configure(folder=tmp_path, environment=environment).settings.tokens

@@ -19,7 +19,7 @@ def test_a_default_is_what_its_validation_makes_of_it(name: str) -> None:
     assert (type(valid), valid) == (type(default), default)
 
 
-def test_what_equals_a_default_and_is_of_another_type_is_validated() -> None:
+def test_value_equal_to_a_default_but_of_another_type_is_validated() -> None:
     (timeout,) = (setting for setting in fields(Settings) if setting.name == "timeout")
     assert is_valid(timeout, 20.0)
     assert not is_valid(timeout, 20)
@@ -39,12 +39,12 @@ def test_what_equals_a_default_and_is_of_another_type_is_validated() -> None:
         ("tokens", {"gitlab.com": ("x",)}, False),
     ],
 )
-def test_only_a_yes_or_no_and_a_plain_path_are_seen_to_be_valid(name: str, value: object, is_seen: bool) -> None:
+def test_only_booleans_and_plain_paths_skip_validation(name: str, value: object, is_seen: bool) -> None:
     (setting,) = (setting for setting in fields(Settings) if setting.name == name)
     assert is_valid(setting, value) is is_seen
 
 
-def test_who_gives_nothing_does_not_wait_for_pydantic() -> None:
+def test_defaults_do_not_load_pydantic() -> None:
     program = "import sys; from linkscan.settings.configuration import configure; configure(environment={})\n"
     program += "print('pydantic' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)

@@ -32,7 +32,7 @@ OLD = collection("P19", "P19-1001", "P19-1002", "P19-2001")
         ("P19-1002", OLD, ["P19-1002"]),
     ],
 )
-def test_what_a_query_takes_of_a_collection(query: str, xml: str, found: list[str]) -> None:
+def test_query_selects_from_a_collection(query: str, xml: str, found: list[str]) -> None:
     service = Service(lambda _path, _names: xml)
     result = service.run(acl.flow(query, window()))
     assert [paper.id for paper in result.papers] == found
@@ -51,7 +51,7 @@ def test_what_a_query_takes_of_a_collection(query: str, xml: str, found: list[st
         ("2024.naacl", refusal(429), ProblemCause.LIMITED),
     ],
 )
-def test_trouble_is_never_a_volume_without_papers(query: str, answer: Any, cause: ProblemCause) -> None:
+def test_failure_is_never_an_empty_volume(query: str, answer: Any, cause: ProblemCause) -> None:
     result = Service(lambda _path, _names: answer).run(acl.flow(query, window()))
     assert result.papers == ()
     assert result.problem is not None

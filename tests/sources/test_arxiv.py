@@ -49,7 +49,7 @@ class Archive:
         return feed(all_ids[:10_000][start : start + size], len(all_ids))
 
 
-def test_identifiers_are_asked_for_in_groups() -> None:
+def test_identifiers_are_requested_in_groups() -> None:
     archive = Archive(0)
     wanted = [f"2401.{number:05}" for number in range(250)]
     result = archive.service.run(arxiv.flow(",".join([*wanted[:-1], wanted[-1] + "v3"]), window()))
@@ -57,7 +57,7 @@ def test_identifiers_are_asked_for_in_groups() -> None:
     assert len(archive.service.urls) == 3
 
 
-def test_what_the_authors_comment_is_a_field_of_the_paper() -> None:
+def test_comment_of_the_authors_is_a_field_of_the_paper() -> None:
     (paper,) = Archive(0).service.run(arxiv.flow("2401.00001", window())).papers
     assert "https://github.com/lab/tool" in {field.text.removeprefix("Code: ") for field in paper.fields}
 
@@ -84,7 +84,7 @@ def test_a_month_of_a_category_ends_with_its_last_day() -> None:
         ("2026-11-29", "2611.25000"),
     ],
 )
-def test_the_first_reading_of_a_category_is_the_last_announcement(today: str, first: str) -> None:
+def test_first_run_on_a_category_reads_the_last_announcement(today: str, first: str) -> None:
     result = Archive(1).service.run(arxiv.flow("cs.CL", Window(date.fromisoformat(today))))
     assert result.papers[0].arxiv_id == first
     assert len(result.papers) <= 5
@@ -97,7 +97,7 @@ def test_several_categories_are_one_list() -> None:
     assert "search_query=(cat:cs.CL OR cat:econ OR cat:econ.EM OR cat:econ.GN OR cat:econ.TH) AND" in unquote_plus(url)
 
 
-def test_an_identifier_that_does_not_exist_is_told() -> None:
+def test_unknown_identifier_is_reported() -> None:
     archive = Archive(0)
     service = Service(lambda path, names: archive.reply(path, {**names, "id_list": "2401.00001"}))
     result = service.run(arxiv.flow("2401.00001,2401.99999", window()))
@@ -105,20 +105,20 @@ def test_an_identifier_that_does_not_exist_is_told() -> None:
     assert (result.problem, result.broken) == (None, ("arxiv:2401.00001,2401.99999: there is no 2401.99999",))
 
 
-def test_later_readings_reach_back_to_what_was_announced_late() -> None:
+def test_later_runs_reach_back_for_late_announcements() -> None:
     result = Archive(1).service.run(arxiv.flow("cs.CL", window(since=date(2026, 11, 28))))
     assert result.papers[0].arxiv_id == "2611.21000"
     assert len(result.papers) == 9
 
 
-def test_more_than_the_api_gives_is_asked_for_in_parts() -> None:
+def test_results_beyond_the_api_limit_are_requested_in_parts() -> None:
     archive = Archive(400)
     result = archive.service.run(arxiv.flow("cs.LG/2026-11", window(limit=20_000)))
     assert len({paper.arxiv_id for paper in result.papers}) == 12_000
     assert result.problem is None
 
 
-def test_an_empty_page_before_the_end_is_no_end() -> None:
+def test_premature_empty_page_is_not_the_end() -> None:
     archive = Archive(600)
     service = Service(lambda path, names: archive.reply(path, names) if names["start"] == "0" else feed([], 600))
     result = service.run(arxiv.flow("cs.CL/2026-11-20", window()))
@@ -136,7 +136,7 @@ def test_an_empty_page_before_the_end_is_no_end() -> None:
         ("<html>Sign in to the network</html>", ProblemCause.REFUSED),
     ],
 )
-def test_trouble_is_never_a_day_without_papers(trouble: Any, cause: ProblemCause) -> None:
+def test_failure_is_never_an_empty_day(trouble: Any, cause: ProblemCause) -> None:
     result = Service(lambda _path, _names: trouble).run(arxiv.flow("cs.CL", window()))
     assert result.papers == ()
     assert result.problem is not None

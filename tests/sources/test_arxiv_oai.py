@@ -44,7 +44,7 @@ def read(
 @pytest.mark.parametrize(
     "api", [LIMITED, refusal(503), refusal(403), failure(Failure.TIMEOUT), "<!DOCTYPE html><title>Please wait</title>"]
 )
-def test_where_the_api_does_not_answer_the_list_is_read_through_oai_pmh(api: Any) -> None:
+def test_oai_pmh_is_used_if_the_api_does_not_answer(api: Any) -> None:
     result, service = read("cs.CL", api, page(record(1), record(2)), since=date(2026, 11, 28))
     assert [paper.id for paper in result.papers] == ["2611.00001", "2611.00002"]
     assert [field.name for field in result.papers[0].fields] == ["comments"]
@@ -55,7 +55,7 @@ def test_where_the_api_does_not_answer_the_list_is_read_through_oai_pmh(api: Any
     ]
 
 
-def test_what_was_only_changed_in_those_days_is_not_new() -> None:
+def test_papers_only_updated_in_the_period_are_not_new() -> None:
     result, _ = read("cs.CL/2026-11", LIMITED, page(record(1), record(2, "2026-10-31"), record(3, "2024-01-01")))
     assert [paper.id for paper in result.papers] == ["2611.00001"]
 
@@ -69,7 +69,7 @@ def test_pages_are_followed_and_each_category_has_its_set() -> None:
     assert "set=physics:hep-th" in service.urls[3]
 
 
-def test_a_day_without_records_is_no_error() -> None:
+def test_day_without_records_is_not_an_error() -> None:
     result, _ = read("cs.CL", LIMITED, error("noRecordsMatch"))
     assert (result.papers, result.problem, result.broken) == ((), None, ())
 
@@ -78,7 +78,7 @@ def test_a_day_without_records_is_no_error() -> None:
     "other",
     [LIMITED, refusal(503), error("badArgument"), "<html>Sign in</html>", failure(Failure.TIMEOUT), page(token="more")],
 )
-def test_where_neither_answers_both_are_told(other: Any) -> None:
+def test_failures_of_both_interfaces_are_reported(other: Any) -> None:
     result, _ = read("cs.CL", LIMITED, other)
     assert result.problem is not None
     assert result.problem.cause is ProblemCause.LIMITED
@@ -86,7 +86,7 @@ def test_where_neither_answers_both_are_told(other: Any) -> None:
 
 
 @pytest.mark.parametrize("query", ["cs.CL/2026-01", "cs", ",".join(f"2611.{number:05}" for number in range(21))])
-def test_what_would_take_too_much_is_not_asked_for(query: str) -> None:
+def test_too_large_a_period_is_not_requested(query: str) -> None:
     """Months that are long over, of which all that has changed since would be read; whole archives; many papers."""
     result, service = read(query, LIMITED)
     assert result.problem is not None
@@ -94,7 +94,7 @@ def test_what_would_take_too_much_is_not_asked_for(query: str) -> None:
 
 
 @pytest.mark.parametrize("cause", [Failure.OFFLINE, Failure.BUDGET, Failure.NOT_RECORDED])
-def test_a_run_that_may_not_ask_asks_nobody_else(cause: Failure) -> None:
+def test_stopped_run_queries_no_other_interface(cause: Failure) -> None:
     result, service = read("cs.CL", failure(cause))
     assert result.problem is not None
     assert len(service.urls) == 1
@@ -110,7 +110,7 @@ def test_the_limit_holds_and_the_answer_may_take_its_time() -> None:
     assert (request.timeout or 0) >= 90
 
 
-def test_papers_by_name_are_read_one_by_one() -> None:
+def test_papers_by_id_are_read_one_by_one() -> None:
     single = page(record(1)).replace("ListRecords", "GetRecord")
     result, service = read("2611.00001,math/0301001", LIMITED, single, error("idDoesNotExist"))
     assert [paper.id for paper in result.papers] == ["2611.00001"]

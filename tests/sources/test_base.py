@@ -34,5 +34,5 @@ def test_a_response_without_papers_is_a_problem(response: Response, cause: Probl
     assert problem.reason.startswith("Service: ")
 
 
-def test_a_whole_response_is_none() -> None:
+def test_complete_response_is_no_problem() -> None:
     assert problem_of(Response(URL, 200, body=b"[]"), "Service") is None

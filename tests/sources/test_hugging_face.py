@@ -63,7 +63,7 @@ def test_pages_are_read_until_one_is_not_full() -> None:
     assert len(service.urls) == 3
 
 
-def test_a_day_without_papers_is_a_whole_answer() -> None:
+def test_day_without_papers_is_a_complete_answer() -> None:
     result = lists({}).run(hugging_face.flow("2026-11-28", window()))
     assert (result.papers, result.problem) == ((), None)
 
@@ -100,7 +100,7 @@ def test_the_limit_bounds_the_pages() -> None:
         ("<html>Sign in to the network</html>", ProblemCause.REFUSED),
     ],
 )
-def test_trouble_on_the_second_page_keeps_the_first_and_is_told(trouble: Any, cause: ProblemCause) -> None:
+def test_failure_on_the_second_page_keeps_the_first_and_is_reported(trouble: Any, cause: ProblemCause) -> None:
     whole = lists({"2026-11": 300})
     service = Service(lambda path, names: whole.reply(path, names) if names["p"] == "0" else trouble)
     result = service.run(hugging_face.flow("2026-11", window()))

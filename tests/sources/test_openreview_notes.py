@@ -18,7 +18,7 @@ URL = "https://api2.openreview.net/notes"
     ],
 )
 @pytest.mark.parametrize("indent", [None, 1])
-def test_of_notes_those_that_everyone_may_read_are_kept(readers: list[str], indent: int | None) -> None:
+def test_only_public_notes_are_kept(readers: list[str], indent: int | None) -> None:
     """OpenReview shows its chairs and authors more: that is nobody else's, and is not stored."""
     plain, shown, hidden = ({"id": name, "readers": ["everyone"]} for name in "abc")
     del plain["readers"]
@@ -37,7 +37,7 @@ def test_of_notes_those_that_everyone_may_read_are_kept(readers: list[str], inde
 
 
 @pytest.mark.parametrize("notes", ["x", [1], [{"readers": 5}], None])
-def test_what_is_no_list_of_notes_is_left(notes: object) -> None:
+def test_other_responses_are_unchanged(notes: object) -> None:
     """Whoever reads it will say so."""
     response = Response(URL, 200, body=json.dumps({"notes": notes, "more": {"readers": ["a"]}}).encode())
     assert with_public_notes(response) is response

@@ -73,7 +73,7 @@ def test_a_query_that_is_not_understood_is_an_error_with_an_example(text: str) -
     ("text", "meant"),
     [("arxiv:cs.CN", "arxiv:cs.CV"), ("arxiv:cs-CL", "arxiv:cs.CL"), ("arxiv:cs.XL,cs.LG", "arxiv:cs.CL,cs.LG")],
 )
-def test_a_category_that_does_not_exist_is_asked_back(text: str, meant: str) -> None:
+def test_unknown_category_gets_a_suggestion(text: str, meant: str) -> None:
     """Asked of arXiv, it would be an empty list night after night."""
     with pytest.raises(InputError, match=r"did you mean arxiv:[\w.,]+\?$") as refused:
         parse_query(text)
@@ -81,7 +81,7 @@ def test_a_category_that_does_not_exist_is_asked_back(text: str, meant: str) -> 
     assert meant.partition(".")[0] in str(refused.value)
 
 
-def test_an_identifier_that_lost_its_zeros_is_asked_back() -> None:
+def test_identifier_without_its_zeros_gets_a_suggestion() -> None:
     """Tables take 2402.10000 for a number."""
     with pytest.raises(InputError, match=r"did you mean arxiv:2401\.00001,2402\.10000\?$"):
         parse_query("arxiv:2401.00001,2402.1")
@@ -164,7 +164,7 @@ def test_the_time_a_query_names(text: str, last: date | None, *, is_incremental:
     assert (query.last_day(), query.is_incremental()) == (last, is_incremental)
 
 
-def test_credentials_that_are_named_are_those_that_are_read() -> None:
+def test_documented_credentials_are_those_that_are_read() -> None:
     assert set(CREDENTIALS) <= set(NAMES)
     assert {name for names in CREDENTIALS.values() for name in names.split(" and ")} <= set(variable_names())
 
@@ -176,7 +176,7 @@ def test_bytes_that_are_no_text_are_refused(name: str) -> None:
 
 
 @given(st.sampled_from(NAMES), st.text(max_size=40))
-def test_any_query_that_is_taken_asks_its_own_service(name: str, text: str) -> None:
+def test_accepted_query_requests_its_own_service_only(name: str, text: str) -> None:
     """What a user writes does not lead elsewhere, and does not break the first request."""
     try:
         query = parse_query(f"{name}:{text}")
@@ -194,5 +194,5 @@ def test_any_query_that_is_taken_asks_its_own_service(name: str, text: str) -> N
 
 
 @pytest.mark.parametrize("text", [" hf:2026-11-28 ", "hf: 2026-11-28", "HF:2026-11-28\n"])
-def test_space_around_a_query_is_none_of_it(text: str) -> None:
+def test_space_around_a_query_is_ignored(text: str) -> None:
     assert parse_query(text) == Query("hf", "2026-11-28")

@@ -55,18 +55,18 @@ class TestArxiv:
             "ActaAstron.56:1-50,2006",
         )
 
-    def test_of_two_it_counts_and_gives_the_one_that_it_has(self) -> None:
+    def test_one_of_two_papers_is_found(self) -> None:
         result = read("arxiv", "0808.05394,1707.08567", "arxiv_one_of_two")
         assert [paper.id for paper in result.papers] == ["1707.08567"]
         assert result.broken == ("arxiv:0808.05394,1707.08567: there is no 0808.05394",)
         assert result.problem is None
 
-    def test_a_paper_that_arxiv_does_not_have_is_told(self) -> None:
+    def test_unknown_paper_is_reported(self) -> None:
         result = read("arxiv", "0808.05394", "arxiv_none")
         assert (result.papers, result.problem) == ((), None)
         assert result.broken == ("arxiv:0808.05394: there is no 0808.05394",)
 
-    def test_what_it_takes_for_no_identifier_costs_no_other_paper(self) -> None:
+    def test_rejected_identifier_does_not_cost_other_papers(self) -> None:
         result = read("arxiv", "1605.08386,1501.0001", "arxiv_malformed", "arxiv_one", "arxiv_malformed")
         assert [paper.id for paper in result.papers] == ["1605.08386"]
         assert result.broken == ("arxiv:1605.08386,1501.0001: there is no 1501.0001",)
@@ -80,7 +80,7 @@ class TestArxiv:
         assert all(paper.abstract and paper.title and paper.published for paper in result.papers)
         assert (result.problem, result.broken) == (None, ())
 
-    def test_a_page_that_is_emptier_than_its_count_is_no_answer(self) -> None:
+    def test_page_with_fewer_papers_than_its_count_is_no_answer(self) -> None:
         """As the service answers now and then: lukasschwab/arxiv.py#129."""
         whole = recorded("arxiv_one")
         head, _, rest = whole.body.partition(b"<entry>")
@@ -115,7 +115,7 @@ class TestCrossref:
         assert (result.papers, result.problem) == ((), None)
         assert result.broken == ("crossref:doi=10.1371/notarealdoi: there is no 10.1371/notarealdoi",)
 
-    def test_a_cursor_that_it_does_not_take_is_told(self) -> None:
+    def test_rejected_cursor_is_reported(self) -> None:
         result = read("crossref", "widget", "crossref_bad_cursor")
         assert result.problem is not None
 
@@ -125,7 +125,7 @@ class TestSemanticScholar:
         result = read("s2", "xyzzy", {"total": 0, "offset": 0})
         assert (result.papers, result.problem) == ((), None)
 
-    def test_records_without_data_are_no_answer(self) -> None:
+    def test_records_without_data_are_not_an_answer(self) -> None:
         assert read("s2", "x", {"total": 3, "offset": 0}).problem is not None
 
     def test_a_record(self) -> None:
@@ -215,7 +215,7 @@ class TestOpenReview:
         assert result.problem is not None
         assert result.problem.cause is ProblemCause.REFUSED
 
-    def test_a_venue_of_the_first_version_of_the_api_is_told(self) -> None:
+    def test_venue_of_the_first_api_version_is_reported(self) -> None:
         result = read("openreview", "ICLR.cc/2022/Conference", {"notes": [], "count": 0})
         assert result.problem is not None
         assert "after 2023" in result.problem.reason
@@ -300,7 +300,7 @@ class TestBiorxiv:
         assert [cited(paper)[1:3] for paper in result.papers] == [("Reading Charts", "2026-11-01")]
         assert result.problem is None
 
-    def test_a_doi_that_it_does_not_have_is_told(self) -> None:
+    def test_unknown_doi_is_reported(self) -> None:
         result = read(
             "biorxiv", "10.1101/2026.11.01.000009", {"messages": [{"status": "no posts found"}], "collection": []}
         )
@@ -345,7 +345,7 @@ class TestPubmed:
         result = read("pubmed", "xyzzy[ti]", {"esearchresult": found})
         assert (result.papers, result.problem) == ((), None)
 
-    def test_a_field_that_it_does_not_know_is_told(self) -> None:
+    def test_unknown_field_is_reported(self) -> None:
         """It leaves the field out, and searches for something else."""
         errors = {"phrasesnotfound": [], "fieldsnotfound": ["tiabb"]}
         found = {"count": "66893", "retmax": "1", "retstart": "0", "idlist": ["1"], "errorlist": errors}

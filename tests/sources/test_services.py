@@ -116,7 +116,7 @@ SERVICES = {
 }
 
 
-def test_every_source_with_a_search_is_here() -> None:
+def test_every_source_with_a_search_is_tested() -> None:
     assert set(SERVICES) | {"hf", "arxiv", "acl"} == set(NAMES)
 
 
@@ -204,13 +204,13 @@ def test_since_the_last_run_is_part_of_the_query(name: str, asked: str) -> None:
         ({"esearchresult": {"ERROR": "Search Backend failed"}}, ProblemCause.UNREADABLE),
     ],
 )
-def test_an_error_of_pubmed_with_a_good_status_is_none(body: Any, cause: ProblemCause) -> None:
+def test_pubmed_error_with_status_200_is_not_an_empty_result(body: Any, cause: ProblemCause) -> None:
     result = Service(lambda _path, _names: body).run(source_named("pubmed").flow("cells", window()))
     assert result.problem is not None
     assert result.problem.cause is cause
 
 
-def test_records_of_pubmed_that_are_refused_are_no_end() -> None:
+def test_refused_records_of_pubmed_are_a_problem() -> None:
     def reply(path: str, names: dict[str, str]) -> Any:
         return (
             pubmed(path, names) if path.endswith("esearch.fcgi") else {"error": "API rate limit exceeded", "count": 4}
@@ -221,7 +221,7 @@ def test_records_of_pubmed_that_are_refused_are_no_end() -> None:
     assert result.problem.cause is ProblemCause.LIMITED
 
 
-def test_records_of_pubmed_are_asked_for_by_their_ids() -> None:
+def test_records_of_pubmed_are_requested_by_id() -> None:
     def reply(path: str, names: dict[str, str]) -> Any:
         return pubmed(path, {"id": "12345678"})
 
@@ -247,7 +247,7 @@ def test_a_page_of_biorxiv_without_posts_is_the_last(number_of_posts: int) -> No
     assert (len(result.papers), result.problem) == (number_of_posts, None)
 
 
-def test_days_without_posts_are_a_whole_answer() -> None:
+def test_days_without_posts_are_a_complete_answer() -> None:
     body = {"messages": [{"status": "no posts found"}], "collection": []}
     result = Service(lambda _path, _names: body).run(source_named("biorxiv").flow("new", window()))
     assert (result.papers, result.problem) == ((), None)
@@ -268,7 +268,7 @@ def test_a_work_of_crossref_by_its_doi() -> None:
     assert service.urls == ["https://api.crossref.org/works/10.1%2F7"]
 
 
-def test_a_doi_that_crossref_does_not_have_is_told() -> None:
+def test_unknown_doi_of_crossref_is_reported() -> None:
     result = Service(lambda _path, _names: refusal(404)).run(source_named("crossref").flow("doi=10.1/7", window()))
     assert (result.papers, result.problem) == ((), None)
     assert result.broken == ("crossref:doi=10.1/7: there is no 10.1/7",)

@@ -37,7 +37,7 @@ def test_it_matches_where_the_engine_does(pattern: str, text: str) -> None:
         (r"a++b|$", "b", 1),
     ],
 )
-def test_a_square_is_told_from_a_line(pattern: str, unit: str, power: int) -> None:
+def test_quadratic_work_is_distinguished_from_linear(pattern: str, unit: str, power: int) -> None:
     """Each expression would be searched for at every position."""
     made = []
     for size in (500, 1000):
@@ -48,6 +48,6 @@ def test_a_square_is_told_from_a_line(pattern: str, unit: str, power: int) -> No
     assert round(made[1] / made[0]) == 2**power
 
 
-def test_there_is_an_end() -> None:
+def test_matching_has_a_step_limit() -> None:
     with pytest.raises(EnoughError):
         Matcher(re.compile("(a|a)*b"), Steps(100_000)).attempt("a" * 100, 0, 100)

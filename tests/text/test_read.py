@@ -142,7 +142,7 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     )
 
 
-def test_what_the_body_of_a_paper_names_without_a_claim_decides_nothing() -> None:
+def test_links_of_the_body_without_a_claim_decide_nothing() -> None:
     """A paper names what it uses, too; a record names its own."""
     body = [
         "We use the code of Smith et al. (https://github.com/smith/base).",
@@ -167,7 +167,7 @@ def test_many_names_are_read_in_linear_time() -> None:
     )
 
 
-def test_links_come_in_the_order_of_the_text_without_doubles() -> None:
+def test_links_are_in_text_order_without_duplicates() -> None:
     """Title first; spellings of one place are one link."""
     text = "See https://b.org/x, http://www.b.org/x/ and https://a.org. Again https://a.org/."
     assert [(link.url, link.origin) for link in read_text(text, "Tool (https://c.org)").links] == [
@@ -222,7 +222,7 @@ SPELLINGS = {
 
 @pytest.mark.parametrize("later", SPELLINGS.values(), ids=SPELLINGS.keys())
 @pytest.mark.parametrize("title", ["A Tool", "A Tool (https://lab.org/x)"], ids=["in the text", "in the title"])
-def test_a_claim_has_the_link_of_its_place_however_it_is_spelt(title: str, later: str) -> None:
+def test_claim_has_the_link_of_its_target_in_any_spelling(title: str, later: str) -> None:
     """The first spelling is the link, and the address of every claim about that place."""
     abstract = (
         f"Demo: https://lab.org/x. Code is available at {later} now. Code: {later}. We release data (https://d.org)."

@@ -62,7 +62,7 @@ ROWS = [(language, pattern) for language in languages_read() for pattern in lang
 @pytest.mark.parametrize(
     ("language", "pattern"), ROWS, ids=[f"{language.code} {pattern.name}" for language, pattern in ROWS]
 )
-def test_a_pattern_counts(language: Language, pattern: Pattern) -> None:
+def test_pattern_is_needed(language: Language, pattern: Pattern) -> None:
     """The wording that it stands for is in the table."""
     expected(language)
     without = replace(language, patterns=Rows(row for row in language.patterns if row is not pattern))
@@ -73,7 +73,7 @@ RULES = release_rules._RULES[:-1]  # the last one always decides
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_a_release_rule_counts(rule: Callable[..., object], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_release_rule_is_needed(rule: Callable[..., object], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without it, another one decides some sentence otherwise."""
     expected(ENGLISH)
     monkeypatch.setattr(release_rules, "_RULES", tuple(each for each in release_rules._RULES if each is not rule))
@@ -84,7 +84,7 @@ STEPS = sorted({step.__name__ for step in noun_phrases._STEPS.values()})
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_a_step_of_the_chunker_counts(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chunker_step_is_needed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without it, some phrase names something else."""
     expected(ENGLISH)
     steps = {tag: step for tag, step in noun_phrases._STEPS.items() if step.__name__ != name}
@@ -96,7 +96,7 @@ OWN_ROWS = list(ENGLISH.own_patterns)
 
 
 @pytest.mark.parametrize("pattern", OWN_ROWS, ids=lambda pattern: pattern.name)
-def test_a_pattern_of_what_is_called_ours_counts(pattern: Pattern) -> None:
+def test_pattern_of_own_descriptions_is_needed(pattern: Pattern) -> None:
     expected(ENGLISH)
     without = Rows(row for row in ENGLISH.own_patterns if row is not pattern)
     assert is_noticed(ENGLISH, replace(ENGLISH, own_patterns=without))
@@ -152,7 +152,7 @@ def is_needed(language: Language, kind: str) -> bool:
 
 
 @pytest.mark.parametrize("language", languages_read(), ids=lambda language: language.code)
-def test_each_kind_of_word_counts(language: Language) -> None:
+def test_each_word_class_is_needed(language: Language) -> None:
     """But for those listed, which are to become fewer."""
     tags = frozenset().union(*kinds(language)) - (MARKS - {Tag.NAME} if language is ENGLISH else MARKS)
     named = {tag: name for name, tag in vars(Tag).items() if name.isupper()}

@@ -15,7 +15,7 @@ def describe(world: World) -> dict[str, str]:
     return {"token": world.github.token()}
 
 
-def test_it_is_described_there_and_counted_there() -> None:
+def test_world_is_described_and_counted_in_the_other_process() -> None:
     """Its addresses, tokens and counts are returned."""
     with apart(f"{__name__}:describe", keep=0) as world:
         trusting = ssl.create_default_context(cafile=world.environ["SSL_CERT_FILE"])
@@ -32,7 +32,7 @@ def test_it_is_described_there_and_counted_there() -> None:
         assert world.settings(retries=0).resolve == world.resolve
 
 
-def test_what_cannot_be_described_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+def test_failed_description_is_reported(capfd: pytest.CaptureFixture[str]) -> None:
     """The reason is in the other process's error output."""
     with pytest.raises(ChildProcessError, match="no_such"), apart(f"{__name__}:no_such"):
         pass

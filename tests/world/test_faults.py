@@ -100,7 +100,7 @@ async def test_a_truncated_body_is_announced_whole(flaky: World) -> None:
     assert (len(body), end) == (50, "closed")
 
 
-async def test_a_slow_drip_comes_in_drops(flaky: World) -> None:
+async def test_slow_drip_sends_small_pieces(flaky: World) -> None:
     """No single read takes long, but the whole does."""
     flaky.fault(URL, drip(pause=0.02, piece=1))
     got, end = await drive(flaky, limit=3)
@@ -169,7 +169,7 @@ async def test_unwelcome_answers(
         assert {name: answer.headers.get(name) for name in headers} == headers
 
 
-async def test_moments_are_told_by_the_worlds_clock(tls: ssl.SSLContext) -> None:
+async def test_times_follow_the_worlds_clock(tls: ssl.SSLContext) -> None:
     """A test can cover a year and take no time."""
     clock = [1_000_000_000.0]
     async with World(now=lambda: clock[0]) as world:
@@ -185,7 +185,7 @@ async def test_moments_are_told_by_the_worlds_clock(tls: ssl.SSLContext) -> None
         assert b"date: Sun, 09 Sep 2001 02:46:40 GMT" in got
 
 
-async def test_headers_without_measure(flaky: World) -> None:
+async def test_excessive_headers(flaky: World) -> None:
     """Ten thousand headers, or one of a megabyte."""
     flaky.fault(URL, many_headers(), times=1)
     flaky.fault(URL, long_header())
@@ -215,7 +215,7 @@ async def test_faults_of_graphql(world: World, client: aiohttp.ClientSession) ->
     assert [(error["type"], error["path"]) for error in told["errors"]] == [("FORBIDDEN", ["r1"])]
 
 
-async def test_a_redirect_loop_goes_to_and_fro(flaky: World, client: aiohttp.ClientSession) -> None:
+async def test_redirect_loop_alternates(flaky: World, client: aiohttp.ClientSession) -> None:
     """Two addresses redirect to each other for ever."""
     flaky.fault(URL, redirect_loop())
     with pytest.raises(aiohttp.TooManyRedirects):
@@ -223,7 +223,7 @@ async def test_a_redirect_loop_goes_to_and_fro(flaky: World, client: aiohttp.Cli
     assert flaky.asked("flaky.example.org")[:3] == ["GET /page", "GET /page?again=1", "GET /page"]
 
 
-async def test_when_and_whom_a_fault_strikes(world: World, client: aiohttp.ClientSession) -> None:
+async def test_which_requests_a_fault_affects(world: World, client: aiohttp.ClientSession) -> None:
     """A number of times, after a number of good responses, for some methods, below a path."""
     base = "https://a.example.org"
     for path in ("/once", "/late", "/head", "/below/1", "/below/2", "/query"):
@@ -264,7 +264,7 @@ async def test_when_and_whom_a_fault_strikes(world: World, client: aiohttp.Clien
         (HostFault.UNTRUSTED_CERTIFICATE, "unable to get local issuer"),
     ],
 )
-async def test_what_befalls_a_host_as_a_whole(
+async def test_faults_of_a_whole_host(
     world: World, client: aiohttp.ClientSession, fault: HostFault, error: str
 ) -> None:
     """No request is seen; another host is unaffected; after `heal` it answers."""
@@ -300,7 +300,7 @@ async def test_a_portal_has_no_certificate(world: World, client: aiohttp.ClientS
         await client.get("https://good.example.org/")
 
 
-async def test_what_is_not_there_is_not_there_by_proxy(world: World, tls: ssl.SSLContext) -> None:
+async def test_missing_host_is_missing_through_the_proxy_too(world: World, tls: ssl.SSLContext) -> None:
     """502 from the proxy; a bad certificate is passed on to the client."""
     world.fault("gone.example.org", HostFault.NXDOMAIN)
     world.fault("old.example.org", HostFault.EXPIRED_CERTIFICATE)
@@ -311,7 +311,7 @@ async def test_what_is_not_there_is_not_there_by_proxy(world: World, tls: ssl.SS
             await client.get("https://old.example.org/")
 
 
-async def test_a_host_is_not_refused_for_a_while(world: World) -> None:
+async def test_host_faults_take_no_count(world: World) -> None:
     """Failures of a whole host take no `times`, wildcard domain or address."""
     with pytest.raises(ValueError, match="as a whole"):
         world.fault("bad.example.org", HostFault.REFUSED, times=2)

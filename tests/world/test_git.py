@@ -119,7 +119,7 @@ async def test_a_server_may_know_no_filters(world: World, tls: ssl.SSLContext) -
     assert "filter" in advertised["tool"]
 
 
-async def test_any_object_may_be_wanted(world: World, client: aiohttp.ClientSession) -> None:
+async def test_any_object_may_be_requested(world: World, client: aiohttp.ClientSession) -> None:
     """A blob by its name alone (uploadpack.allowAnySHA1InWant), in one request of protocol 2."""
     tool = world.github.repository("lab/tool", FILES)
     assert tool.head is not None
@@ -143,7 +143,7 @@ async def test_a_gist_is_a_repository(world: World) -> None:
     assert code == 128
 
 
-async def test_what_protocol_two_says_first_names_no_repository(tls: ssl.SSLContext) -> None:
+async def test_capability_advertisement_is_independent_of_the_repository(tls: ssl.SSLContext) -> None:
     """So git is run for it once and not a thousand times."""
     said = []
     for name in ("lab/tool", "lab/empty"):
@@ -156,7 +156,7 @@ async def test_what_protocol_two_says_first_names_no_repository(tls: ssl.SSLCont
     assert b"ls-refs" in said[0]
 
 
-async def test_faults_befall_git_as_well(world: World) -> None:
+async def test_faults_affect_git_as_well(world: World) -> None:
     """A connection that breaks in the middle of a pack."""
     world.github.repository("lab/tool", FILES)
     world.fault("https://github.com/lab/tool/git-upload-pack", reset(after=150), methods=("POST",))

@@ -68,7 +68,7 @@ async def query(
         return await answer.json()
 
 
-async def test_everything_that_is_asked_of_a_repository(github: World, client: aiohttp.ClientSession) -> None:
+async def test_all_queried_fields_of_a_repository(github: World, client: aiohttp.ClientSession) -> None:
     """One query with all the fields that show what is there."""
     text = f'{{ repository(owner: "lab", name: "tool") {{ ...facts }} }} {REPOSITORY}'
     it = (await query(github, client, text))["data"]["repository"]
@@ -86,7 +86,7 @@ async def test_everything_that_is_asked_of_a_repository(github: World, client: a
     assert src["object"]["entries"] == [{"path": "src/main.py", "type": "blob", "size": 9}]
 
 
-async def test_some_may_fail_and_the_others_are_told(github: World, client: aiohttp.ClientSession) -> None:
+async def test_partial_failure_keeps_the_other_results(github: World, client: aiohttp.ClientSession) -> None:
     """Missing and blocked ones are null with an error at their alias; renamed ones are followed; the status is 200."""
     names = {
         "r0": "lab/tool",
@@ -166,7 +166,7 @@ async def test_without_a_token_there_is_no_graphql(github: World, client: aiohtt
     assert (await query(github, client, text))["data"] == {"viewer": {"login": "world"}}
 
 
-async def test_a_field_that_the_world_does_not_tell_fails_the_test() -> None:
+async def test_field_unknown_to_the_world_fails_the_test() -> None:
     """It is never a null, which would mean "there is none"."""
 
     async def live() -> None:

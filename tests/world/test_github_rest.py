@@ -99,7 +99,7 @@ async def test_a_renamed_repository_is_found_by_its_number(github: World, client
     assert (status, len(tree["tree"])) == (200, 9)
 
 
-async def test_what_a_repository_tells_of_itself(github: World, client: aiohttp.ClientSession) -> None:
+async def test_metadata_of_a_repository(github: World, client: aiohttp.ClientSession) -> None:
     """The fields that were described, including GitHub's confusion of watchers and stars."""
     _, tool = await ask(client, "/repos/lab/tool")
     told = {key: tool[key] for key in ("stargazers_count", "watchers_count", "subscribers_count", "forks_count")}
@@ -212,7 +212,7 @@ async def test_the_limit_opens_with_the_next_window(tls: ssl.SSLContext) -> None
     assert statuses == [200, 200, 403, 200]
 
 
-async def test_what_has_not_changed_is_free_with_a_token(github: World, client: aiohttp.ClientSession) -> None:
+async def test_unchanged_responses_are_free_with_a_token(github: World, client: aiohttp.ClientSession) -> None:
     """304 by ETag: counted without a token, not counted with one."""
     token = f"Bearer {github.github.token()}"
     async with client.get(f"{API}/repos/lab/tool", headers={"authorization": token}) as answer:
@@ -227,7 +227,7 @@ async def test_what_has_not_changed_is_free_with_a_token(github: World, client: 
     assert (await ask(client, "/repos/lab/tool", if_none_match=etag))[0] == 404
 
 
-async def test_bad_tokens_and_nameless_clients(github: World, client: aiohttp.ClientSession) -> None:
+async def test_bad_tokens_and_missing_user_agents(github: World, client: aiohttp.ClientSession) -> None:
     """401 for everything; 403 without a user agent."""
     for path in ("/repos/lab/tool", "/rate_limit", "/graphql"):
         status, body = await ask(client, path, authorization="Bearer ghp_expired")
@@ -272,7 +272,7 @@ async def test_pages(github: World, client: aiohttp.ClientSession, url: str, sta
         assert (answer.status, answer.headers.get("location")) == (status, location)
 
 
-async def test_a_site_that_was_put_up_hides_the_default(github: World, client: aiohttp.ClientSession) -> None:
+async def test_explicit_page_replaces_the_default(github: World, client: aiohttp.ClientSession) -> None:
     """Pages come before hosts, on github.io and on GitHub itself."""
     github.page("https://lab.github.io/tool/", "a site")
     github.page("https://github.com/features", "features")

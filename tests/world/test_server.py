@@ -15,7 +15,7 @@ from tests.world.messages import Wire
 pytestmark = pytest.mark.anyio
 
 
-async def test_a_page_is_where_it_was_put_and_nowhere_else(world: World, client: aiohttp.ClientSession) -> None:
+async def test_page_is_served_at_its_address_only(world: World, client: aiohttp.ClientSession) -> None:
     """One page with its body and headers; 404 elsewhere on its host; 421 on a host that was not described."""
     world.page("https://proj.example.org/a", "<h1>A</h1>", headers={"x-colour": "blue"})
     async with client.get("https://proj.example.org/a?utm=1") as answer:
@@ -27,7 +27,7 @@ async def test_a_page_is_where_it_was_put_and_nowhere_else(world: World, client:
     assert world.strangers == {"nobody.example.org"}
 
 
-async def test_a_page_with_a_validator_may_be_asked_again(world: World, client: aiohttp.ClientSession) -> None:
+async def test_page_with_a_validator_can_be_revalidated(world: World, client: aiohttp.ClientSession) -> None:
     """304 to a client that sends its ETag or date, the whole page to others."""
     url = "https://proj.example.org/"
     date = "Wed, 01 May 2024 12:00:00 GMT"
@@ -38,7 +38,7 @@ async def test_a_page_with_a_validator_may_be_asked_again(world: World, client: 
             assert (answer.status, await answer.text()) == expected
 
 
-async def test_http_leads_to_https_where_only_that_is_spoken(world: World, client: aiohttp.ClientSession) -> None:
+async def test_http_redirects_to_https_on_tls_only_hosts(world: World, client: aiohttp.ClientSession) -> None:
     """As on most servers."""
     world.page("https://proj.example.org/a", "A")
     world.page("http://old.example.org/", "old")
@@ -71,7 +71,7 @@ async def test_a_handler_sees_the_whole_request(world: World, client: aiohttp.Cl
             assert await answer.json() == ["POST", {"q": "1", "r": ""}, "7", "one two"]
 
 
-async def test_a_host_may_stand_for_all_hosts_below_it(world: World, client: aiohttp.ClientSession) -> None:
+async def test_wildcard_host_covers_its_subdomains(world: World, client: aiohttp.ClientSession) -> None:
     """Ten thousand hosts take one line, and share a certificate."""
     world.host("*.tail.example", lambda request: text(request.host))
     for name in ("a.tail.example", "b.c.tail.example"):
@@ -112,7 +112,7 @@ async def test_every_request_is_in_the_log(world: World, client: aiohttp.ClientS
     assert dict(world.statuses("a.example.org")) == {200: 1, 404: 1}
 
 
-async def test_the_log_remembers_only_so_many_and_counts_all(tls: ssl.SSLContext) -> None:
+async def test_log_keeps_a_limited_number_and_counts_all(tls: ssl.SSLContext) -> None:
     """A benchmark with a million requests must not fill the memory."""
     async with World(keep=2) as world, httpx.AsyncClient(proxy=world.proxy, verify=tls) as client:
         world.page("https://a.example.org/")
@@ -186,7 +186,7 @@ async def test_it_is_a_proxy_as_well(world: World, tls: ssl.SSLContext) -> None:
     assert [seen.proxied for seen in world.requests("proj.example.org")] == [True, True]
 
 
-async def test_a_mistake_of_a_handler_is_the_tests(tls: ssl.SSLContext) -> None:
+async def test_error_in_a_handler_fails_the_test(tls: ssl.SSLContext) -> None:
     """The client gets a 500 or a closed connection, and the error is raised when the world ends."""
 
     def broken(_: Request) -> None:
@@ -218,7 +218,7 @@ async def test_a_mistake_of_a_handler_is_the_tests(tls: ssl.SSLContext) -> None:
         (b"GET / HTTP/1.1\r\nx: " + b"x" * 70_000, 431),
     ],
 )
-async def test_what_is_no_request_is_told_so(world: World, sent: bytes, status: int) -> None:
+async def test_invalid_request_is_rejected(world: World, sent: bytes, status: int) -> None:
     """A bug in the client must not pass for a response."""
     ip, _, port = world.resolve["*:80"].partition(":")
     reader, writer = await asyncio.open_connection(ip, int(port))
@@ -228,7 +228,7 @@ async def test_what_is_no_request_is_told_so(world: World, sent: bytes, status: 
     assert line.startswith(f"HTTP/1.1 {status} ".encode())
 
 
-async def test_requests_may_be_piped(world: World) -> None:
+async def test_requests_may_be_pipelined(world: World) -> None:
     """Several requests in one packet are answered in order, even if the first one takes longer."""
     world.page("http://a.example.org/1", "one")
     world.page("http://a.example.org/2", "two")
@@ -241,7 +241,7 @@ async def test_requests_may_be_piped(world: World) -> None:
     assert bodies.count(b"HTTP/1.1 200 OK") == 2
 
 
-def test_it_serves_whoever_is_not_async() -> None:
+def test_world_serves_synchronous_programs() -> None:
     """In a separate thread, for programs and for synchronous tests."""
     described = World()
     described.page("https://proj.example.org/", "hello")

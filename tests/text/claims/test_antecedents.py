@@ -20,7 +20,7 @@ from linkscan.text.urls.finder import find_urls
         ("We report the development of databases, available at https://x.org/a.", ["databases"], False),
     ],
 )
-def test_what_was_made_before_is_meant(text: str, names: list[str], is_ours: bool) -> None:
+def test_antecedent_is_what_was_made_before(text: str, names: list[str], is_ours: bool) -> None:
     sentence = tag_sentence(text, 0, len(text), find_urls(text))
     mentions = [mention for event in find_events(sentence) for mention in event.mentions]
     assert [sentence.words[mention.at] for mention in mentions] == names

@@ -28,5 +28,5 @@ def test_a_verb_releases_its_object(text: str, slot: ArgumentSlot, filled: tuple
         "A dataset that provides labels.",
     ],
 )
-def test_what_only_looks_like_a_release_is_no_event(text: str) -> None:
+def test_similar_wording_is_no_event(text: str) -> None:
     assert slots(text) == []

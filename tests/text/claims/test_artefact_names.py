@@ -29,6 +29,6 @@ def test_a_name_is_the_last_word_that_can_be_one(phrase: str, name: str) -> None
 
 
 @pytest.mark.parametrize("phrase", ["the article", "a project website", "our website", "this problem", "the"])
-def test_what_is_no_artefact_has_no_name(phrase: str) -> None:
+def test_other_phrases_have_no_name(phrase: str) -> None:
     sentence = tagged(phrase)
     assert find_name(sentence, 0, len(sentence.words)) is None

@@ -18,7 +18,7 @@ def candidates(text: str) -> list[Candidate]:
     ("text", "word"),
     [("Code is publicly available.", "available"), ("Code has been released.", "released"), ("We release code.", "")],
 )
-def test_the_predicate_is_the_word_that_says_it_is_out(text: str, word: str) -> None:
+def test_predicate_is_the_word_that_says_available(text: str, word: str) -> None:
     (candidate,) = candidates(text)
     assert candidate.predicate[1] == word
 
@@ -43,20 +43,18 @@ def test_the_part_names_the_artefact() -> None:
         ("Our data are available in open-access files.", False, False),
     ],
 )
-def test_what_is_for_everybody_is_open(text: str, is_open: bool, is_called_open: bool) -> None:
+def test_available_to_everybody_is_open(text: str, is_open: bool, is_called_open: bool) -> None:
     (candidate,) = candidates(text)
     assert (candidate.is_open, candidate.is_called_open) == (is_open, is_called_open)
 
 
 @pytest.mark.parametrize(("words", "has_identifier"), [(15, True), (16, False)])
-def test_an_identifier_is_looked_for_in_sixteen_words_and_what_is_said_in_six(
-    words: int, *, has_identifier: bool
-) -> None:
+def test_identifier_is_searched_in_sixteen_words_and_other_signs_in_six(words: int, *, has_identifier: bool) -> None:
     (candidate,) = candidates(f"Our tool is available {'so ' * words}accession.")
     assert (candidate.has_identifier, len(candidate.behind)) == (has_identifier, 6)
 
 
-def test_what_is_named_in_the_row_is_added_and_what_stands_deep_in_a_phrase_is_not() -> None:
+def test_list_item_is_added_and_part_of_a_modifier_is_not() -> None:
     added = {candidate.part[-1]: candidate.is_added for candidate in candidates("We release code, and our datasets.")}
     assert added == {"code": True, "datasets": True}
     deep = [candidate for candidate in candidates("We release a tool for images.") if candidate.mention.is_deep]

@@ -47,7 +47,7 @@ def test_a_wording_claims_what_a_careful_reader_takes_from_it(claimed: str, sent
 
 
 @pytest.mark.parametrize(("claimed", "sentence"), list(wordings()))
-def test_a_wording_means_the_same_in_the_midst_of_an_abstract(claimed: str, sentence: str) -> None:
+def test_wording_means_the_same_within_an_abstract(claimed: str, sentence: str) -> None:
     """What stands before and behind claims nothing."""
     abstract = re.sub(r"(?<![A-Za-z])[UWPV]\b", lambda name: PLACES[name[0]], sentence)
     abstract = f"Parsing is hard. We study it with great care. {abstract.rstrip('.')}. Parsing is easy now."
@@ -68,7 +68,7 @@ def test_a_wording_means_the_same_in_the_midst_of_an_abstract(claimed: str, sent
         ),
     ],
 )
-def test_what_else_is_released_is_other(abstract: str, said: list[str]) -> None:
+def test_other_artefacts_are_other(abstract: str, said: list[str]) -> None:
     """Videos, appendices, resources; a demo that is a video."""
     assert claims(re.sub(r"\b[PV]\b", lambda name: PLACES[name[0]], abstract)) == said
 
@@ -112,7 +112,7 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("Study", "We collect a dataset of songs, and we release it.", ["data+"]),
     ],
 )
-def test_names_and_pronouns_stand_for_what_the_paper_says_of_them(title: str, abstract: str, said: list[str]) -> None:
+def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[str]) -> None:
     """A system of which nothing else is said is code."""
     assert claims(abstract.replace(" U.", f" {PLACES['U']}."), title) == said
 

@@ -29,7 +29,7 @@ def context(text: str, title: str = "") -> Context:
         ("Song-base works.", "song-base", Asset.CODE),
     ],
 )
-def test_a_name_stands_for_what_it_is_called(text: str, name: str, asset: Asset) -> None:
+def test_name_stands_for_its_description(text: str, name: str, asset: Asset) -> None:
     """Else for what names like it stand for; a model that is not trained is code."""
     assert context(text).type_of(name)[0] is asset
 
@@ -43,7 +43,7 @@ def test_a_name_stands_for_what_it_is_called(text: str, name: str, asset: Asset)
         ("Radiation Code (HARD)", "Hydrodynamics Diffusion (HARD) is fast.", False),
     ],
 )
-def test_a_name_is_introduced_by_the_title_or_in_so_many_words(title: str, text: str, *, is_ours: bool) -> None:
+def test_name_is_introduced_by_the_title_or_explicitly(title: str, text: str, *, is_ours: bool) -> None:
     """What is only mentioned may be anybody's."""
     assert context(text, title).type_of("songnet")[1] is is_ours
 

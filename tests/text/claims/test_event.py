@@ -23,7 +23,7 @@ def test_the_trigger_is_what_the_pattern_matched() -> None:
     assert event.sentence.tags[event.end : event.end + 1] == event.behind
 
 
-def test_at_the_ends_of_a_sentence_nothing_stands_beside_it() -> None:
+def test_neighbouring_tags_are_empty_at_the_ends_of_a_sentence() -> None:
     event = event_in("Today we release the code .")
     whole = event._replace(begin=0, end=len(event.sentence.tags))
     assert (whole.before, whole.behind) == ("", "")
@@ -38,7 +38,7 @@ def test_the_author_stands_before_the_trigger(text: str, *, is_named: bool) -> N
     assert event.has_agent(start=1) is False
 
 
-def test_a_pattern_that_wants_words_or_an_author_is_complete_with_them_only() -> None:
+def test_pattern_with_conditions_is_complete_only_if_they_are_met() -> None:
     event = event_in("We release the code.")._replace(begin=1, end=2)
     pattern = replace(event.pattern, words=frozenset(), agent=AgentRule.BEFORE)
     assert event._replace(pattern=pattern).is_complete

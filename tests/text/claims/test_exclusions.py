@@ -30,6 +30,6 @@ from linkscan.text.urls.finder import find_urls
         ("The packages for singing are available on CRAN.", "Packages for singing are available on CRAN."),
     ],
 )
-def test_a_release_and_what_rules_one_out(released: str, excluded: str) -> None:
+def test_release_and_a_similar_excluded_sentence(released: str, excluded: str) -> None:
     assert find_claims("", released, find_urls(released), (ENGLISH,))
     assert not find_claims("", excluded, find_urls(excluded), (ENGLISH,))

@@ -14,7 +14,7 @@ from tests.text.claims.tagged import slots
         ("TextNet is an open-source answer to the lack of parsers.", ("textnet",)),
     ],
 )
-def test_an_adjective_describes_the_noun_behind_it(text: str, filled: tuple[str, ...]) -> None:
+def test_adjective_modifies_the_noun_after_it(text: str, filled: tuple[str, ...]) -> None:
     assert slots(text) == [(ArgumentSlot.HEAD, filled)]
 
 
@@ -25,5 +25,5 @@ def test_an_adjective_describes_the_noun_behind_it(text: str, filled: tuple[str,
         "We compile open-source frameworks.",
     ],
 )
-def test_what_others_have_open_is_no_release(text: str) -> None:
+def test_open_artefact_of_others_is_no_release(text: str) -> None:
     assert slots(text) == []

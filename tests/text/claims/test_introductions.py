@@ -36,7 +36,7 @@ from tests.text.claims.tagged import tagged
         ("SONGS: a base", "We present SONGS (SNG; https://a.org or https://b.org), a database.", ["data", "data"]),
     ],
 )
-def test_what_the_title_is_about_is_at_the_address_behind_its_name(title: str, text: str, captions: list[str]) -> None:
+def test_subject_of_the_title_is_at_the_url_after_its_name(title: str, text: str, captions: list[str]) -> None:
     """If the paper tells what kind of thing it is."""
     context = Context(title, text, Sentences(text, ()), ENGLISH)
     assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions
@@ -51,6 +51,6 @@ def test_what_the_title_is_about_is_at_the_address_behind_its_name(title: str, t
         ("A song dataset, the largest to date, was collected for our work (https://a.org).", []),
     ],
 )
-def test_what_the_authors_made_is_at_the_address_in_brackets_behind_it(text: str, captions: list[str]) -> None:
+def test_own_artefact_is_at_the_bracketed_url_after_it(text: str, captions: list[str]) -> None:
     context = Context("", text, Sentences(text, ()), ENGLISH)
     assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions

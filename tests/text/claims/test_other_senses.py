@@ -32,7 +32,7 @@ def is_claimed(sentence: str) -> bool:
 
 
 @pytest.mark.parametrize("name", SENSES)
-def test_a_sense_and_the_release_most_like_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_sense_and_a_similar_release(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     refused, released = SENSES[name]
     assert is_claimed(released)
     assert not is_claimed(refused)

@@ -22,6 +22,6 @@ from linkscan.text.urls.finder import find_urls
         ("Our images are available.", "Images are available."),
     ],
 )
-def test_a_release_and_the_sentence_most_like_it(released: str, not_released: str) -> None:
+def test_release_and_a_similar_sentence(released: str, not_released: str) -> None:
     assert find_claims("", released, find_urls(released), (ENGLISH,))
     assert not find_claims("", not_released, find_urls(not_released), (ENGLISH,))

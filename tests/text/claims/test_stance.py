@@ -23,14 +23,14 @@ from linkscan.text.languages.english import ENGLISH
         ("Code is released; the models follow upon acceptance.", Stance.RELEASED),
     ],
 )
-def test_what_is_put_off_is_promised(text: str, stance: Stance) -> None:
+def test_postponed_release_is_promised(text: str, stance: Stance) -> None:
     """By its verb, or by what stands around it."""
     sentence = tag_sentence(text, 0, len(text), language=ENGLISH)
     (event,) = find_events(sentence)
     assert read_stance(event, len(sentence.tags)) is stance
 
 
-def test_what_puts_off_one_event_does_not_put_off_the_next() -> None:
+def test_postponement_does_not_affect_the_next_event() -> None:
     text = "Data are available on request, and we release our code."
     sentence = tag_sentence(text, 0, len(text), language=ENGLISH)
     data, code = find_events(sentence)

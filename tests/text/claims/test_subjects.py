@@ -20,7 +20,7 @@ from tests.text.claims.tagged import slots
         ("The Hamiltonians are made publicly available.", ("the hamiltonians",)),
     ],
 )
-def test_what_stands_before_a_predicate_is_its_subject(text: str, filled: tuple[str, ...]) -> None:
+def test_subject_precedes_its_predicate(text: str, filled: tuple[str, ...]) -> None:
     assert slots(text) == [(ArgumentSlot.SUBJECT, filled)]
 
 
@@ -30,5 +30,5 @@ def test_what_stands_before_a_predicate_is_its_subject(text: str, filled: tuple[
         "The available data are small.",
     ],
 )
-def test_an_adjective_before_its_noun_is_no_predicate(text: str) -> None:
+def test_attributive_adjective_is_no_predicate(text: str) -> None:
     assert slots(text) == []

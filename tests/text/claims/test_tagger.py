@@ -52,6 +52,6 @@ def test_every_list_of_the_lexicon_has_a_tag() -> None:
         ("data\\footnote{x} are out**Code", "data opening word be word stop code"),
     ],
 )
-def test_a_known_word_has_its_tag_and_others_one_by_their_look(text: str, expected: str) -> None:
+def test_known_word_has_its_tag_and_others_one_by_their_form(text: str, expected: str) -> None:
     """Known words by the vocabulary, others by their look."""
     assert names(text) == expected

@@ -22,7 +22,7 @@ from tests.text.claims.tagged import tagged
         ("Code is available at https://a.org/1.gif, https://a.org/2.png and https://a.org/3.jpg.", {"code": []}),
     ],
 )
-def test_an_address_belongs_to_what_was_named_since_the_last(text: str, placed: dict[str, list[str]]) -> None:
+def test_url_belongs_to_what_was_named_since_the_previous_one(text: str, placed: dict[str, list[str]]) -> None:
     """In one release event."""
     sentence = tagged(text)
     (event, *_) = find_events(sentence)

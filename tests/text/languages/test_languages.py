@@ -59,14 +59,14 @@ def test_a_table_has_sixty_sentences_of_every_kind(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
-def test_a_sentence_is_told_to_be_in_its_language(language: Language) -> None:
+def test_sentence_is_identified_as_its_language(language: Language) -> None:
     """By script and by frequent words; a word beside an address may be of any language."""
     told = [sentence for _, sentence in sentences(language) if len(re.sub(r"https?:\S+", "", sentence).split()) > 3]
     assert [text for text in told if language_of(text, identify_languages(text).languages) is not language] == []
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
-def test_a_claim_has_a_hint_or_an_address(language: Language) -> None:
+def test_claim_has_a_cue_or_an_address(language: Language) -> None:
     """`telling` holds a string of each: sentences without any are not looked at."""
     bare = [sentence for claimed, sentence in sentences(language) if claimed != "-" and "http" not in sentence]
     assert [sentence for sentence in bare if not find_words(lower(sentence), language.telling)] == []
@@ -197,7 +197,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
-def test_any_order_of_its_words_is_read(language: Language) -> None:
+def test_words_in_any_order_are_read(language: Language) -> None:
     """With its headings and the strings that tell a claim; what is found holds its promises."""
     own = [word for _, sentence in sentences(language) for word in re.findall(r"\w+|\W", sentence)]
     nouns = [f"{noun}: " for noun in language.availability.split("|")]
@@ -213,7 +213,7 @@ def test_any_order_of_its_words_is_read(language: Language) -> None:
     holds()
 
 
-def test_symbols_and_a_foreign_name_make_no_other_language() -> None:
+def test_symbols_and_foreign_names_do_not_change_the_language() -> None:
     """An English abstract is told by its frequent words, without counting those of every language."""
     plain = "The width of the beam and the height of the particles are given. " * 8
     english = f"The decay of the α and β lines of de Vries and others is shown. {plain}"
@@ -222,6 +222,6 @@ def test_symbols_and_a_foreign_name_make_no_other_language() -> None:
     assert {language.name for language in identify_languages(both).languages} >= {"English", "German"}
 
 
-def test_a_script_that_shares_its_first_bytes_with_latin_letters_is_told() -> None:
+def test_script_sharing_first_bytes_with_latin_letters_is_identified() -> None:
     """Georgian lies beside the Latin letters of Vietnamese in Unicode."""
     assert identify_languages("ჩვენი კოდი ხელმისაწვდომია საჯაროდ ამ მისამართზე").unread == "Georgian"

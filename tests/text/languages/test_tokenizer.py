@@ -22,7 +22,7 @@ def test_words_are_those_of_any_script(text: str, words: list[str]) -> None:
     assert WORDS.words(text, 0, len(text)) == words
 
 
-def test_a_part_in_ascii_of_another_text_has_the_same_words() -> None:
+def test_ascii_part_of_a_text_has_the_same_words() -> None:
     text = "Élan: the code of 3 tools. Été."
     start, end = text.index("the"), text.index(" Été")
     assert WORDS.words(text, start, end) == ["the", "code", "of", "3", "tools", "."]
@@ -43,6 +43,6 @@ def test_a_short_word_is_looked_up_once() -> None:
 
 
 @given(st.text("ab1é .,()\n\xa0"), st.integers(0, 9))
-def test_what_is_divided_at_spaces_has_the_same_words(text: str, start: int) -> None:
+def test_text_split_at_spaces_has_the_same_words(text: str, start: int) -> None:
     every = (text, min(start, len(text)), len(text))
     assert SpacedTokenizer(TOKEN).words(*every) == Tokenizer(TOKEN).words(*every)

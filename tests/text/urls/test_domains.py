@@ -42,7 +42,7 @@ def test_domains_end_in_a_public_suffix(host: str, expected: bool) -> None:
         ("The maps are released under a Creative Commons license at Roadmaps.org.", "Roadmaps.org"),
     ],
 )
-def test_a_domain_that_is_offered_is_a_place(text: str, host: str) -> None:
+def test_offered_domain_is_an_address(text: str, host: str) -> None:
     """The words before it say so."""
     start = text.index(host)
     assert is_offered(text, start, start + len(host))
@@ -58,7 +58,7 @@ def test_a_domain_that_is_offered_is_a_place(text: str, host: str) -> None:
         ("See the file train.py for details.", "train.py"),
     ],
 )
-def test_a_company_or_a_file_is_no_place(text: str, host: str) -> None:
+def test_company_or_file_name_is_no_address(text: str, host: str) -> None:
     """Nobody is meant to go there."""
     start = text.index(host)
     assert not is_offered(text, start, start + len(host))
@@ -74,7 +74,7 @@ def test_a_company_or_a_file_is_no_place(text: str, host: str) -> None:
         ("lab.github.io", 0),
     ],
 )
-def test_a_word_glued_to_the_front_is_counted(host: str, length: int) -> None:
+def test_word_glued_to_the_front_is_measured(host: str, length: int) -> None:
     """Footnote marks and the last word of a sentence stick to addresses."""
     assert glued_length(host) == length
 
@@ -82,6 +82,6 @@ def test_a_word_glued_to_the_front_is_counted(host: str, length: int) -> None:
 @pytest.mark.parametrize(
     ("host", "expected"), [("pair.toronto.edu", True), ("bit.ly", True), ("mic.ro", False), ("I.bar", False)]
 )
-def test_a_path_makes_a_domain_a_place_unless_it_is_an_abbreviation(host: str, expected: bool) -> None:
+def test_path_makes_a_domain_an_address_unless_it_is_an_abbreviation(host: str, expected: bool) -> None:
     """`mic.ro/nano` was a word once."""
     assert names_a_place(host) is expected

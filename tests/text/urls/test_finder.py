@@ -158,7 +158,7 @@ TOOL = "https://github.com/lab/tool"
         ("gitlab.inria.fr/lab/tool", ["https://gitlab.inria.fr/lab/tool"]),
     ],
 )
-def test_addresses_are_found_and_mended(text: str, urls: list[str]) -> None:
+def test_addresses_are_found_and_repaired(text: str, urls: list[str]) -> None:
     """Each row is a form that real abstracts have."""
     assert [span.link.url for span in find_urls(text)] == urls
 
@@ -188,7 +188,7 @@ def test_addresses_are_found_and_mended(text: str, urls: list[str]) -> None:
         "the ratio J.to/t and mic.ro/nano",
     ],
 )
-def test_what_is_no_address_is_left_alone(text: str) -> None:
+def test_other_text_is_ignored(text: str) -> None:
     """Names, files, numbers, e-mail addresses and cut-off addresses are not listed."""
     assert find_urls(text) == []
 
@@ -197,7 +197,7 @@ TEXTS = st.text(alphabet="htps:/.w githubcom{}()[]\\_-~,\n1aA“”é\u00ad\u202
 
 
 @given(TEXTS)
-def test_every_mention_holds_its_promises(text: str) -> None:
+def test_every_span_is_consistent(text: str) -> None:
     """An address parses, has a host with a dot, and its raw text stands where the span says."""
     end = 0
     for span in find_urls(text):
@@ -223,11 +223,11 @@ def test_every_mention_holds_its_promises(text: str) -> None:
         ("////", ["//"], [0, 2]),
     ],
 )
-def test_words_are_found_in_the_order_of_the_text(text: str, words: list[str], positions: list[int]) -> None:
+def test_words_are_found_in_text_order(text: str, words: list[str], positions: list[int]) -> None:
     assert find_words(text, words) == positions
 
 
-def test_lower_case_moves_nothing() -> None:
+def test_lowercasing_keeps_positions() -> None:
     """What `İ` becomes by itself is two characters: a letter, and a dot to put on it."""
     assert lower("OPEN Access in İSTANBUL") == "open access in istanbul"
     every = "".join(map(chr, range(sys.maxunicode + 1)))

@@ -49,12 +49,12 @@ from linkscan.text.urls.repair import INVISIBLE, Repair, mend
         ("https://github.comlLab/Tool", "https://github.com/Lab/Tool", (Repair.HOST_MENDED,)),
     ],
 )
-def test_damage_is_undone_and_named(raw: str, url: str, repairs: tuple[Repair, ...]) -> None:
+def test_damage_is_repaired_and_named(raw: str, url: str, repairs: tuple[Repair, ...]) -> None:
     """Every repair has its name, in the order in which it was made."""
     assert mend(raw) == (url, repairs)
 
 
-def test_every_repair_says_what_it_does() -> None:
+def test_every_repair_has_a_name() -> None:
     """A report prints the names of repairs as they are."""
     assert all(repair.value and repair.value == repair.value.lower().replace("latex", "LaTeX") for repair in Repair)
 
