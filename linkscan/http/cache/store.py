@@ -23,6 +23,7 @@ from linkscan.http.cache.disk import (
     open_disk,
     quarantine,
 )
+from linkscan.http.cache.own_keys import OwnKeys
 from linkscan.models import Response
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class ResponseStore:
         self._cache: Any = open_disk(folder, self._longest_value)
         self._unwritten: dict[str, Response | None] = {}  # None stands for a deletion
         self._held: dict[str, Response] = {}
+        self._own_keys = OwnKeys()
         self._timer: asyncio.TimerHandle | None = None
         if self._cache is not None:
             self._try(drop_expired)
@@ -65,7 +67,7 @@ class ResponseStore:
             if key in waiting:
                 response = waiting[key]
                 return None if response is None else replace(response, from_cache=True)
-        data = self._try(lambda cache: cache.get(key))
+        data = self._try(lambda cache: cache.get(key) if self._own_keys.may_hold(cache, key) else None)
         return deserialize(data, self._max_body if max_body is None else max_body)
 
     def set(self, key: str, response: Response, *, is_held: bool = False) -> None:
@@ -139,6 +141,7 @@ class ResponseStore:
                     cache.set(key, row, expire=KEPT_FOR)
                 else:
                     cache.delete(key)
+        self._own_keys.note(self._unwritten)
         return True
 
     @property
