@@ -1,4 +1,4 @@
-"""What the web's tests share: time that passes by itself, and a site on loopback."""
+"""Fixtures of the HTTP tests: a clock that jumps ahead, and a site on loopback."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
@@ -20,13 +20,13 @@ OpenWeb = Callable[..., AbstractAsyncContextManager[Client]]
 
 @pytest.fixture(scope="session")
 def anyio_backend() -> tuple[str, dict[str, Any]]:
-    """Run async tests on a loop in which waiting takes no time."""
+    """Run async tests on an event loop in which waiting takes no time."""
     return "asyncio", {"loop_factory": WarpLoop}
 
 
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the proxies of the machine out of the tests."""
+    """Remove the proxies of this machine from the environment."""
     for name in PROXY_VARIABLES:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
@@ -34,7 +34,7 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def clock(anyio_backend: Any) -> Clock:
-    """The time of the loop; `sleep` lets it pass."""
+    """A clock that shows the time of the loop; `sleep` advances it."""
     return warp_clock()
 
 
@@ -47,7 +47,7 @@ async def site() -> AsyncIterator[Site]:
 
 @pytest.fixture
 def client(site: Site, tmp_path: Path, clock: Clock) -> OpenWeb:
-    """Open the whole web with every name leading to `site`; settings may be given by name."""
+    """Open the whole client with every name resolving to `site`; settings may be given by name."""
 
     def opened(
         *, record: Path | None = None, replay: Path | None = None, **settings: Any

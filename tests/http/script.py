@@ -1,4 +1,4 @@
-"""A client of canned responses, to stand below one middleware; it remembers its requests."""
+"""A client with canned responses, to be placed below one middleware; it records its requests."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,13 +8,13 @@ from linkscan.models import Request, Response
 
 @dataclass(slots=True)
 class Script:
-    """Returns its responses in order, the last one for ever; or those of a function."""
+    """Returns its responses in order, repeating the last one; or those of a function."""
 
     responses: Sequence[Response] | Callable[[Request], Response]
     requests: list[Request] = field(default_factory=list)
 
     async def send(self, request: Request) -> Response:
-        """Return the next response, with the URL of the request where it has none."""
+        """Return the next response, with the URL of the request if it has none."""
         self.requests.append(request)
         if callable(self.responses):
             response = self.responses(request)

@@ -1,4 +1,4 @@
-"""A small web site on loopback that says what it is told to, byte by byte, and remembers what it heard."""
+"""A small web site on loopback that sends exact bytes and records what it receives."""
 
 import asyncio
 import ssl
@@ -29,7 +29,7 @@ class Exchange:
 
 @dataclass(slots=True)
 class Site:
-    """Serves `acts` by path, the last of a list for ever; anything else is a 404."""
+    """Serves `acts` by path, repeating the last of a list; anything else is a 404."""
 
     acts: dict[str, list[Act]] = field(default_factory=dict)
     tls: ssl.SSLContext | None = None
@@ -38,12 +38,12 @@ class Site:
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def on(self, path: str, *acts: Act) -> None:
-        """Set what `path` does: one act per request, the last one again and again."""
+        """Set what `path` does: one act per request, repeating the last one."""
         self.acts[path] = list(acts)
 
     @property
     def address(self) -> str:
-        """Where it listens, as `ip:port`."""
+        """The address that it listens on, as `ip:port`."""
         assert self._server is not None
         return f"127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
@@ -99,7 +99,7 @@ async def _hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> E
 
 
 def raw(data: bytes, *, then_close: bool = True) -> Act:
-    """Send these bytes, and hang up."""
+    """Send these bytes and close the connection."""
 
     async def act(talk: Exchange) -> None:
         await talk.say(data)
@@ -110,7 +110,7 @@ def raw(data: bytes, *, then_close: bool = True) -> Act:
 
 
 def page(body: bytes | str = b"<p>hello</p>", *, status: int = 200, **headers: str) -> Act:
-    """Answer properly; header names with `_` for `-`."""
+    """Send a valid response; header names are written with `_` for `-`."""
     data = body.encode() if isinstance(body, str) else body
     given = {"content-type": "text/html", "content-length": str(len(data))}
     given.update((name.replace("_", "-"), value) for name, value in headers.items())
@@ -124,7 +124,7 @@ def page(body: bytes | str = b"<p>hello</p>", *, status: int = 200, **headers: s
 
 
 def redirect(location: str, status: int = 302) -> Act:
-    """Send on."""
+    """Redirect."""
     return page(b"", status=status, location=location)
 
 
@@ -134,7 +134,7 @@ async def reset(talk: Exchange) -> None:
 
 
 async def hang(talk: Exchange) -> None:
-    """Never answer."""
+    """Never respond."""
     await asyncio.sleep(1e6)
 
 

@@ -1,4 +1,4 @@
-"""The folder of the cache is a stranger's: nothing in it runs, reads or deletes."""
+"""The cache folder may come from a stranger: nothing in it is executed, and it reads and deletes no other files."""
 
 import os
 import pickle
@@ -44,14 +44,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def poison(folder: Path, sql: str, *values: object) -> None:
-    """Write into the database what diskcache never would have."""
+    """Write something into the database that diskcache would not write."""
     with sqlite3.connect(folder / "cache.db") as connection:
         connection.execute(sql, values)
     connection.close()
 
 
 def test_the_cache_works_at_all(folder: Path) -> None:
-    """Or the rest would prove nothing."""
+    """Otherwise the other tests would prove nothing."""
     store = ResponseStore(folder)
     response = store.get("k")
     store.close()
@@ -75,7 +75,7 @@ def test_a_pickled_value_does_not_run(mode: int, where: str, folder: Path, tmp_p
 
 
 def test_planted_pickle_would_run_with_diskcaches_own_disk(folder: Path, tmp_path: Path) -> None:
-    """So that the test above can fail."""
+    """This shows that the test above can fail."""
     trace = tmp_path / "trace"
     poison(folder, "UPDATE Cache SET mode = 4, value = ?", pickle.dumps(Bomb(trace)))
     with diskcache.Cache(str(folder)) as cache:
@@ -170,7 +170,7 @@ def test_failed_quarantine_is_reported(tmp_path: Path, caplog: pytest.LogCapture
 
 
 def test_only_text_and_bytes_are_stored(tmp_path: Path) -> None:
-    """What would be pickled is a mistake of ours."""
+    """A value that would be pickled is a programming error."""
     disk = BytesDisk(str(tmp_path))
     for mistake in (lambda: disk.put(1), lambda: disk.store("text", False), lambda: disk.store({}, False)):
         with pytest.raises(TypeError):
@@ -178,7 +178,7 @@ def test_only_text_and_bytes_are_stored(tmp_path: Path) -> None:
 
 
 def test_cache_folder_is_ignored_by_git(tmp_path: Path) -> None:
-    """A pre-commit hook leaves no untracked files."""
+    """A pre-commit hook must leave no untracked files."""
     subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     open_disk(tmp_path / "cache/answers").close()
     told = subprocess.run(["git", "-C", tmp_path, "status", "--porcelain"], capture_output=True, check=True)
@@ -187,7 +187,7 @@ def test_cache_folder_is_ignored_by_git(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["cache.db-wal", "cache.db-shm", "cache.db-journal"])
 def test_hard_linked_file_is_not_overwritten(folder: Path, tmp_path: Path, name: str) -> None:
-    """By a hard link, which an archive may hold."""
+    """An archive may contain hard links."""
     mine = tmp_path / "mine"
     mine.write_text("mine")
     (folder / name).unlink(missing_ok=True)
@@ -213,7 +213,7 @@ def test_symbolic_link_in_the_folder_is_not_followed(tmp_path: Path, name: str) 
 
 
 def test_a_folder_that_is_a_link_is_not_used(tmp_path: Path) -> None:
-    """Or its target would be made ours alone."""
+    """Otherwise the permissions of its target would be changed."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir(mode=0o755)
     elsewhere.chmod(0o755)
@@ -225,7 +225,7 @@ def test_a_folder_that_is_a_link_is_not_used(tmp_path: Path) -> None:
 
 
 def test_folder_is_private_to_the_user(tmp_path: Path) -> None:
-    """One that is open to others is closed."""
+    """Permissions for others are removed from an existing one."""
     for path in (tmp_path / "new", tmp_path / "old"):
         if path.name == "old":
             path.mkdir(mode=0o777)
@@ -237,7 +237,7 @@ def test_folder_is_private_to_the_user(tmp_path: Path) -> None:
 def test_folder_of_another_user_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Its owner could change what we read, and read what we keep."""
+    """Its owner could change what is read, and read what is stored."""
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     assert open_disk(tmp_path / "answers") is None
     assert "it belongs to user" in caplog.text
@@ -259,7 +259,7 @@ COLUMNS = "x AS rowid, x AS key, 1 AS raw, 0 AS store_time, 0 AS expire_time, 1 
     ],
 )
 def test_planted_database_cannot_hang_the_run(script: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """A few kilobytes whose views and triggers never end: no statement of theirs is run, by no command."""
+    """A few kilobytes with endless views and triggers: no command runs any of them."""
     folder = tmp_path / RESPONSES
     folder.mkdir()
     with closing(sqlite3.connect(folder / "cache.db")) as made:
@@ -282,14 +282,14 @@ def test_a_pipe_is_not_waited_for(name: str, tmp_path: Path, caplog: pytest.LogC
 
 
 def test_the_schema_that_is_known_is_the_one_that_diskcache_makes() -> None:
-    """Else each start would make a second database to compare with."""
+    """Otherwise each start would create a second database to compare with."""
     assert _installed_schema() == _SCHEMA
 
 
 def test_schema_of_another_diskcache_version_is_accepted_if_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is looked at when it is met, and what neither makes is not ours."""
+    """The installed version is examined on demand; a schema that neither makes is rejected."""
     diskcache.Cache(str(tmp_path)).close()
     monkeypatch.setattr("linkscan.http.cache.schema._SCHEMA", frozenset())
     check_database(tmp_path / "cache.db")
@@ -301,13 +301,13 @@ def test_schema_of_another_diskcache_version_is_accepted_if_installed(
 
 
 def test_known_schema_is_accepted_without_building_a_reference(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """That costs some milliseconds at each start."""
+    """Building one costs some milliseconds at each start."""
     monkeypatch.setattr("linkscan.http.cache.schema._installed_schema", lambda: pytest.fail("it was"))
     check_database(folder / "cache.db")
 
 
 def test_a_statement_is_interrupted_after_ten_seconds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever it does; the time is looked at now and then."""
+    """Whatever it does; the time is checked periodically."""
     times, looked = (0.0, 9.9, 10.1, 99.0), count()
     monkeypatch.setattr("linkscan.http.cache.schema.time", SimpleNamespace(monotonic=lambda: times[next(looked)]))
     with (
@@ -331,7 +331,7 @@ def test_a_statement_is_interrupted_after_ten_seconds(folder: Path, monkeypatch:
 def test_a_value_is_raw_bytes_in_the_row(
     row: tuple[int, str | None, object, bool], tmp_path: Path, *, is_believed: bool
 ) -> None:
-    """A pickle, a file, a stream, a text: each is refused for itself."""
+    """A pickle, a file, a stream or a text: each is refused."""
     disk = BytesDisk(str(tmp_path))
     if is_believed:
         assert disk.fetch(*row) == b"x"
@@ -364,7 +364,7 @@ def coded(code: int) -> sqlite3.OperationalError:
 def test_only_locks_are_waited_for_and_at_most_five_seconds(
     error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, passes: bool
 ) -> None:
-    """Another run that is making the database ends soon; a folder that cannot be used is told at once."""
+    """A run that is creating the database finishes soon; an unusable folder is reported at once."""
     waits: list[float] = []
 
     def locked(*_: object) -> None:
@@ -393,7 +393,7 @@ def test_reading_writes_nothing_and_no_write_waits_for_the_disk(folder: Path) ->
 
 
 def test_a_response_is_dropped_after_ninety_days(folder: Path) -> None:
-    """Until then it is good for a conditional request."""
+    """Until then it can be revalidated."""
     store = ResponseStore(folder)
     store._unwritten["new"] = ANSWER
     store.close()
@@ -461,7 +461,7 @@ def test_corrupt_rows_are_damage_but_disk_errors_and_locks_are_not(error: Except
 
 
 def test_a_second_cache_that_is_broken_is_not_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else a folder in which every database is broken would be opened for ever."""
+    """Otherwise a folder in which every database is broken would be opened for ever."""
     opened: list[Path] = []
 
     def broken(folder: Path, _longest: int) -> None:
@@ -477,7 +477,7 @@ def test_a_second_cache_that_is_broken_is_not_set_aside(tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize("is_made", [True, False])
 def test_lasting_lock_is_not_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_made: bool) -> None:
-    """By diskcache, which waits for two minutes; a network file system without locks says that all is locked."""
+    """Diskcache would wait for two minutes, and a network file system without locks reports everything as locked."""
 
     def waits(*_: object, **__: object) -> None:
         raise AssertionError("diskcache waits for the lock")

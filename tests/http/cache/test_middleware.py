@@ -1,4 +1,4 @@
-"""Nothing is asked twice: what is kept, for how long, and what is shared."""
+"""Caching: what is stored and for how long, and which requests share a response."""
 
 import asyncio
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ GRAPHQL = Request("https://api.github.com/graphql", "POST", (), b"{}")
 
 
 class Later:
-    """Stamps answers with the time of the clock, as sending does."""
+    """Stamps responses with the time of the clock, as the sender does."""
 
     def __init__(self, below: Client, clock: Clock) -> None:
         self.below, self.clock = below, clock
@@ -69,7 +69,7 @@ def test_how_long_a_response_is_fresh(status: int, days: int) -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("status", sorted(LIFETIMES))
 async def test_settled_responses_are_stored_for_their_lifetime(status: int, store: ResponseStore, clock: Clock) -> None:
-    """Less some jitter; then they are asked again."""
+    """Less some jitter; then they are requested again."""
     below = Script([says(status, b"first", location="/x"), says(status, b"second", location="/x")])
     client = caching(below, store, clock)
     first = await client.send(ASK)
@@ -92,7 +92,7 @@ async def test_settled_responses_are_stored_for_their_lifetime(status: int, stor
     ],
 )
 async def test_refusals_and_failures_are_not_stored(response: Response, store: ResponseStore, clock: Clock) -> None:
-    """A rate limit, a wall, a dead network are nobody's last word."""
+    """A rate limit, an interstitial or a network failure is not final."""
     below = Script([response])
     client = caching(below, store, clock)
     await client.send(ASK)
@@ -131,7 +131,7 @@ def test_unsettled_responses_with_good_status_are_not_stored(
 
 @pytest.mark.parametrize("lot", [0.0, 0.5, 1.0])
 def test_lifetimes_have_jitter(lot: float) -> None:
-    """So that what was asked in one run is not all asked again in one run."""
+    """So that the requests of one run do not all expire together."""
     assert FreshnessPolicy().lifetime(ASK, says(200, b"page"), lot) == pytest.approx(3 * DAY * (1 - 0.2 * lot))
 
 
@@ -151,7 +151,7 @@ async def test_max_age_is_the_user_s(max_age: float, requests: int, store: Respo
 
 @pytest.mark.parametrize("max_age", [None, 0.0])
 def test_content_addressed_responses_stay_fresh(max_age: float | None) -> None:
-    """Whatever age the user accepts: it cannot have changed. Trouble and cut answers are not content."""
+    """Whatever age the user accepts: they cannot have changed. Failures and truncated responses are not content."""
     lifetimes, http_request = FreshnessPolicy(max_age), replace(GRAPHQL, is_immutable=True)
     assert lifetimes.lifetime(http_request, says(200, b"page"), 0.0) == 60 * DAY < KEPT_FOR
     assert lifetimes.lifetime(http_request, says(200, b"page"), 1.0) == 0.8 * lifetimes.lifetime(
@@ -164,7 +164,7 @@ def test_content_addressed_responses_stay_fresh(max_age: float | None) -> None:
 
 @pytest.mark.anyio
 async def test_wrong_clock_does_not_keep_responses_fresh_for_ever(store: ResponseStore, clock: Clock) -> None:
-    """An answer from the future is asked again."""
+    """A response from the future is requested again."""
     below = Script([says(200, b"page")])
     await caching(below, store, replace(clock, now=lambda: clock.now() + 10 * DAY)).send(ASK)
     await caching(below, store, clock).send(ASK)
@@ -173,7 +173,7 @@ async def test_wrong_clock_does_not_keep_responses_fresh_for_ever(store: Respons
 
 @pytest.mark.anyio
 async def test_refresh_requests_again_and_stores_the_new_response(store: ResponseStore, clock: Clock) -> None:
-    """Unconditionally: who says refresh does not trust what is kept."""
+    """Unconditionally, since `--refresh` means that the stored response is not trusted."""
     await caching(Script([says(200, b"old", etag='"1"')]), store, clock).send(ASK)
     below = Script([says(200, b"new")])
     assert (await caching(below, store, clock, refresh=True).send(ASK)).body == b"new"
@@ -183,7 +183,7 @@ async def test_refresh_requests_again_and_stores_the_new_response(store: Respons
 
 @pytest.mark.anyio
 async def test_reload_bypasses_the_cache(store: ResponseStore, clock: Clock) -> None:
-    """The connectivity monitor asks so: what was said yesterday shows nothing of today's network."""
+    """As the connectivity monitor does: yesterday's responses say nothing about today's network."""
     client = caching(Script([says(200, b"yesterday"), says(200, b"today")]), store, clock)
     await client.send(ASK)
     told = await client.send(replace(ASK, cache=CacheMode.RELOAD))
@@ -193,7 +193,7 @@ async def test_reload_bypasses_the_cache(store: ResponseStore, clock: Clock) -> 
 
 @pytest.mark.anyio
 async def test_offline_only_stored_responses_are_returned(store: ResponseStore, clock: Clock) -> None:
-    """However old; the rest is `OFFLINE`, and nothing is asked."""
+    """However old; the rest is `OFFLINE`, and nothing is requested."""
     await caching(Script([says(200, b"old")]), store, clock).send(ASK)
     await clock.sleep(80 * DAY)
     below = Script([says(200, b"new")])
@@ -218,7 +218,7 @@ async def test_offline_only_stored_responses_are_returned(store: ResponseStore, 
 async def test_stale_responses_are_revalidated(
     headers: dict[str, str], condition: tuple[str, str], store: ResponseStore, clock: Clock
 ) -> None:
-    """A 304 makes it fresh again, with the body that is kept and the time of now."""
+    """A 304 makes them fresh again, with the stored body and the current time."""
     kept = replace(says(200, b"body"), headers={name.replace("_", "-"): value for name, value in headers.items()})
     below = Script([kept, says(304, x_ratelimit_remaining="7"), says(500)])
     client = caching(below, store, clock)
@@ -236,7 +236,7 @@ async def test_stale_responses_are_revalidated(
 
 @pytest.mark.anyio
 async def test_max_age_zero_still_revalidates(store: ResponseStore, clock: Clock) -> None:
-    """What is never fresh is kept all the same."""
+    """A response that is never fresh is stored all the same."""
     below = Script([says(200, b"body", etag='"1"'), says(304)])
     client = caching(below, store, clock, max_age=0)
     await client.send(ASK)
@@ -258,7 +258,7 @@ async def test_changed_response_replaces_the_stored_one(store: ResponseStore, cl
 
 @pytest.mark.anyio
 async def test_concurrent_identical_requests_are_sent_once(store: ResponseStore, clock: Clock) -> None:
-    """Whatever comes of it, failures too."""
+    """Whatever the outcome, failures included."""
     asked = 0
 
     class Slow:
@@ -275,7 +275,7 @@ async def test_concurrent_identical_requests_are_sent_once(store: ResponseStore,
 
 @pytest.mark.anyio
 async def test_cancelled_request_does_not_cancel_those_that_wait_for_it(store: ResponseStore, clock: Clock) -> None:
-    """The next in line asks instead; one who only waited is not missed."""
+    """The next waiter sends it instead; cancelling a mere waiter changes nothing."""
     asked = 0
 
     class Slow:
@@ -308,7 +308,7 @@ OTHERS = (
 @pytest.mark.anyio
 @pytest.mark.parametrize("other", OTHERS)
 async def test_different_requests_have_different_responses(other: Request, store: ResponseStore, clock: Clock) -> None:
-    """All that may change the answer is in the key."""
+    """Everything that may change the response is in the key."""
     below = Script([says(200, b"page")])
     client = caching(below, store, clock)
     await client.send(ASK)
@@ -318,7 +318,7 @@ async def test_different_requests_have_different_responses(other: Request, store
 
 @pytest.mark.anyio
 async def test_responses_are_stored_per_credential(store: ResponseStore, clock: Clock) -> None:
-    """What was answered to a token is not given to anybody without."""
+    """A response to a token is not returned without one."""
     await caching(Script([says(200, b"private")]), store, clock, signed=True).send(ASK)
     assert (await caching(Script([says(404)]), store, clock).send(ASK)).status == 404
 
@@ -328,7 +328,7 @@ def _with(name: str, value: str) -> Request:
 
 
 def test_cache_key_does_not_reveal_the_request() -> None:
-    """It is a digest; asking anonymously, or in capitals, is the same question."""
+    """It is a digest; anonymous requests and other letter case have the same key."""
     assert len(request_key(ASK)) == 32
     assert request_key(ASK) == request_key(ASK, max_body=0, is_authenticated=False)
     assert len({request_key(ASK), request_key(ASK, max_body=1), request_key(ASK, is_authenticated=True)}) == 3
@@ -343,7 +343,7 @@ def test_cache_key_does_not_reveal_the_request() -> None:
 
 @pytest.mark.anyio
 async def test_no_store_requests_bypass_the_cache(store: ResponseStore, clock: Clock) -> None:
-    """`Cache-Control: no-store` in the question, as when a token is checked."""
+    """As when a token is checked."""
     below = Script([says(200, b"page")])
     client = caching(below, store, clock)
     await client.send(ASK)
@@ -368,7 +368,7 @@ def test_a_good_status_without_its_body_is_not_stored(response: Response) -> Non
 
 
 def test_a_judgement_may_shorten_a_lifetime() -> None:
-    """Never lengthen it, and the user's own choice stands above both."""
+    """Never lengthen it; the user's own setting overrides both."""
     response = replace(says(200, b"page"), fresh_for=DAY)
     assert FreshnessPolicy().lifetime(ASK, response, 0.0) == DAY
     assert FreshnessPolicy().lifetime(ASK, replace(response, fresh_for=9 * DAY), 0.0) == 3 * DAY
@@ -383,7 +383,7 @@ PLAIN, SECURE = Request("http://a.example/"), Request("https://b.example/")
 async def test_plain_http_is_stored_once_any_host_answered_over_https(
     store: ResponseStore, clock: Clock, *, is_proven: bool
 ) -> None:
-    """Which is for the connectivity monitor to say: what a redirect of a portal leads to over https is no proof."""
+    """Only the connectivity monitor decides this: an https page that a portal redirects to is no proof."""
     client = caching(Script([says(200, b"page")]), store, clock)
     await client.send(PLAIN)
     await client.send(SECURE)
@@ -396,7 +396,7 @@ async def test_plain_http_is_stored_once_any_host_answered_over_https(
 
 @pytest.mark.anyio
 async def test_trace_lists_the_responses_of_a_judgement(store: ResponseStore, clock: Clock) -> None:
-    """All that was used leaves the cache, new or not, and nothing else; failures are noted."""
+    """All responses used are removed from the cache, new or not, and nothing else; failures are noted."""
     client = caching(Script(lambda request: says(503 if "bad" in request.url else 200, b"page")), store, clock)
     await client.send(PLAIN)
     await client.send(SECURE)
@@ -424,7 +424,7 @@ async def test_offline_misses_are_counted(store: ResponseStore, clock: Clock) ->
 async def test_offline_the_response_of_another_credential_is_used(
     store: ResponseStore, clock: Clock, *, signed: bool
 ) -> None:
-    """What was requested with a token is found without one, and the other way round."""
+    """A response requested with a token is found without one, and vice versa."""
     request = Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN)
     await caching(Script([says(200, b"page")]), store, clock, signed=signed).send(request)
     client = caching(Script([says(500)]), store, clock, signed=not signed, offline=True)
@@ -433,7 +433,7 @@ async def test_offline_the_response_of_another_credential_is_used(
 
 @pytest.mark.anyio
 async def test_the_life_of_a_response_varies_by_a_fifth_with_its_key(store: ResponseStore, clock: Clock) -> None:
-    """So that what was asked at once is not asked again at once: by the first four of its hexadecimal digits."""
+    """By its first four hexadecimal digits, so that simultaneous requests do not expire together."""
     policy = FreshnessPolicy()
     client = CacheMiddleware(Script([]), store, Settings(), clock, lambda _: False)
     stored = replace(says(200, b"page"), asked_at=clock.now())
@@ -454,7 +454,7 @@ async def test_a_response_as_old_as_its_lifetime_is_stale(store: ResponseStore) 
 
 @pytest.mark.anyio
 async def test_shared_response_is_in_the_trace_of_every_waiter(store: ResponseStore, clock: Clock) -> None:
-    """A response that is not believed leaves the cache, whoever asked for it first."""
+    """A disbelieved response is removed from the cache, whoever requested it first."""
     client = caching(Script([says(200, b"page")]), store, clock)
 
     async def judged() -> None:
@@ -483,7 +483,7 @@ async def test_a_redirect_is_traced_as_one(status: int, store: ResponseStore, cl
 async def test_a_stored_body_longer_than_its_request_reads_is_requested_again(
     store: ResponseStore, clock: Clock
 ) -> None:
-    """Whoever wrote it: a page of 25 MiB would be read to its end, where the host sends the first of it."""
+    """Otherwise a page of 25 MiB would be read to its end, of which only the first part is requested."""
     request = Request(URL, max_body=3)
     store.set(request_key(request, max_body=3), replace(says(200, b"page"), asked_at=clock.now()))
     store._write()

@@ -1,4 +1,4 @@
-"""The answer cache on disk: what is kept, and that no trouble of the disk is ours."""
+"""The response cache on disk: what is stored, and that disk failures do not fail the run."""
 
 import asyncio
 import logging
@@ -36,7 +36,7 @@ ANSWER = Response(
 
 @pytest.fixture(scope="module")
 def anyio_backend() -> str:
-    """Waiting is real here: other processes do not live in our time."""
+    """Use real time here, because other processes are involved."""
     return "asyncio"
 
 
@@ -47,13 +47,13 @@ def quarantine(folder: Path) -> list[Path]:
 
 @pytest.mark.parametrize("body", [b"", b"x", b"x" * 100_000, os.urandom(5000)])
 def test_serialized_response_is_marked_as_cached(body: bytes) -> None:
-    """Compressed where it is worth it."""
+    """The body is compressed if that saves space."""
     response = replace(ANSWER, body=body)
     assert deserialize(serialize(response), 1 << 20) == replace(response, from_cache=True)
 
 
 def test_a_page_is_stored_compactly() -> None:
-    """Text shrinks, and the rest of an answer takes little."""
+    """Text is compressed, and the other fields take little space."""
     assert len(serialize(replace(ANSWER, body=b"<p>hello</p>" * 1000))) < 400
 
 
@@ -74,7 +74,7 @@ def test_invalid_serialized_response_is_ignored(data: object) -> None:
 
 @given(st.integers(0, len(FROZEN) - 1), st.binary(max_size=4))
 def test_damaged_entry_is_read_or_ignored(position: int, junk: bytes) -> None:
-    """Never an exception, never an answer with fields of the wrong type."""
+    """Never an exception, never a response with fields of the wrong type."""
     response = deserialize(FROZEN[:position] + junk + FROZEN[position + len(junk) :], 1 << 20)
     if response is not None:
         assert isinstance(response.status, int)
@@ -95,7 +95,7 @@ def test_damaged_entry_is_read_or_ignored(position: int, junk: bytes) -> None:
     ],
 )
 def test_foreign_header_is_ignored(head: bytes) -> None:
-    """Types are checked, depth does no harm."""
+    """Types are checked, and deep nesting is harmless."""
     assert deserialize(head + b"\nbody", 1 << 20) is None
 
 
@@ -129,7 +129,7 @@ async def test_deleted_entries_are_erased_from_the_disk(tmp_path: Path) -> None:
 async def test_responses_not_saved_because_of_a_lock_are_counted(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Closing waits a second for a lock, and says how many responses it costs."""
+    """Closing waits a second for a lock, and reports how many responses were lost."""
     waits: list[float] = []
     store = ResponseStore(tmp_path / "answers")
     store.set("one", ANSWER)
@@ -167,7 +167,7 @@ async def test_responses_delayed_by_a_lock_are_written_soon(tmp_path: Path) -> N
 
 @pytest.mark.anyio
 async def test_held_responses_are_written_at_the_end_unless_discarded(tmp_path: Path) -> None:
-    """It can be read at once, and be deleted; some tens of megabytes are held at most."""
+    """They can be read and deleted at once; some tens of megabytes are held at most."""
     store = ResponseStore(tmp_path / "answers")
     store.set("discarded", ANSWER, is_held=True)
     assert store.get("discarded") is not None
@@ -189,7 +189,7 @@ async def test_held_responses_are_written_at_the_end_unless_discarded(tmp_path: 
 
 @pytest.mark.anyio
 async def test_shortened_lifetime_is_written_once(tmp_path: Path) -> None:
-    """And what is not stored has none."""
+    """A response that is not stored has no lifetime."""
     store = ResponseStore(tmp_path / "answers")
     store.set("k", ANSWER)
     store.limit_freshness("k", 60.0)
@@ -227,7 +227,7 @@ def test_a_head_is_read_up_to_a_mebibyte(too_many: int) -> None:
 
 @pytest.mark.anyio
 async def test_overlong_response_is_not_stored(tmp_path: Path) -> None:
-    """Longer rows are those of somebody else, for whom the whole cache is set aside."""
+    """A longer row would be taken for a stranger's, and the whole cache would be quarantined."""
     store = ResponseStore(tmp_path / "answers", max_body=100)
     body, least = os.urandom(100), len(serialize(replace(ANSWER, body=b"", detail="")))
     for key, too_many in (("longest", 0), ("too long", 1)):
@@ -242,7 +242,7 @@ async def test_overlong_response_is_not_stored(tmp_path: Path) -> None:
 
 @pytest.mark.anyio
 async def test_answers_reach_the_disk_soon(tmp_path: Path) -> None:
-    """Within a fraction of a second, or when there are enough for a batch."""
+    """Within a fraction of a second, or when a batch is full."""
     store, other = ResponseStore(tmp_path / "answers"), ResponseStore(tmp_path / "answers")
     store.set("one", ANSWER)
     assert other.get("one") is None
@@ -267,7 +267,7 @@ def churn(folder: Path, name: str, count: int) -> None:
 
 
 def test_two_processes_share_a_folder(tmp_path: Path) -> None:
-    """None loses an answer."""
+    """Neither loses a response."""
     spawn = multiprocessing.get_context("spawn")
     processes = [spawn.Process(target=churn, args=(tmp_path / "answers", name, 1000)) for name in "ab"]
     for process in processes:
@@ -301,7 +301,7 @@ def test_a_database_that_another_run_is_making_is_waited_for(tmp_path: Path, cap
 
 
 def test_killed_at_any_moment_the_cache_is_whole(tmp_path: Path) -> None:
-    """And holds what was written before."""
+    """And contains what was written before."""
     spawn = multiprocessing.get_context("spawn")
     folder = tmp_path / "answers"
     for delay in (0.0, 0.03, 0.1, 0.2):
@@ -326,7 +326,7 @@ def test_killed_at_any_moment_the_cache_is_whole(tmp_path: Path) -> None:
 async def test_a_lock_of_another_process_is_waited_for_without_blocking(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Reading goes on, answers wait in memory, and nobody is held up: nothing sleeps, SQLite waits for no lock."""
+    """Reading continues and responses wait in memory: nothing sleeps, and SQLite waits for no lock."""
     store = ResponseStore(tmp_path / "answers")
     with sqlite3.connect(tmp_path / "answers" / "cache.db", isolation_level=None) as locker:
         locker.execute("BEGIN EXCLUSIVE")
@@ -405,7 +405,7 @@ async def test_damage_in_the_middle_is_detected_on_reading(tmp_path: Path) -> No
 
 @pytest.mark.anyio
 async def test_without_a_usable_folder_nothing_is_cached(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Said once; the run goes on."""
+    """A warning is logged once; the run continues."""
     (tmp_path / "file").write_text("in the way")
     store = ResponseStore(tmp_path / "file" / "answers")
     for number in range(100):
@@ -423,7 +423,7 @@ async def test_without_a_usable_folder_nothing_is_cached(tmp_path: Path, caplog:
 async def test_a_disk_that_fails_in_the_middle_ends_the_cache_and_not_the_run(
     words: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Said once."""
+    """A warning is logged once."""
     store = ResponseStore(tmp_path / "answers")
 
     def fail(*_args: object, **_more: object) -> None:
@@ -440,7 +440,7 @@ async def test_a_disk_that_fails_in_the_middle_ends_the_cache_and_not_the_run(
 
 @pytest.mark.anyio
 async def test_a_write_costs_little(tmp_path: Path) -> None:
-    """One transaction for many answers, and a handful of statements for each."""
+    """One transaction for many responses, and a handful of statements for each."""
     store = ResponseStore(tmp_path / "answers")
     statements: list[str] = []
     store._cache._con.set_trace_callback(statements.append)
@@ -465,7 +465,7 @@ async def test_a_write_costs_little(tmp_path: Path) -> None:
 async def test_damage_starts_a_new_cache_but_a_disk_error_does_not(
     error: Exception, tmp_path: Path, caplog: pytest.LogCaptureFixture, *, is_replaced: bool
 ) -> None:
-    """In the middle of a run: an empty cache stores what comes next, a disk that fails stores nothing."""
+    """In mid-run: an empty cache stores what comes next, while a failing disk stores nothing."""
 
     def fail(_cache: Any) -> None:
         raise error

@@ -1,20 +1,20 @@
-"""What a judgement rests on: it can be taken back, or made to last less long."""
+"""The responses that a judgement rests on can be removed from the cache, or their lifetime shortened."""
 
 from linkscan.http.cache.trace import Trace, note_failure, note_missing, note_stored
 
 
 class Store:
-    """Notes what it is told."""
+    """Records the calls."""
 
     def __init__(self) -> None:
         self.told: list[tuple[str, float | None]] = []
 
     def delete(self, key: str) -> None:
-        """Note that a response is to go."""
+        """Record that a response is to be removed."""
         self.told.append((key, None))
 
     def limit_freshness(self, key: str, seconds: float) -> None:
-        """Note that a response is to last less long."""
+        """Record that the lifetime of a response is to be shortened."""
         self.told.append((key, seconds))
 
 

@@ -1,4 +1,4 @@
-"""Quotas as hosts report them, and the pace that refusals teach."""
+"""Quotas as hosts report them, and the pace learned from refusals."""
 
 from math import inf
 
@@ -28,7 +28,7 @@ def heard(*told: tuple[int, float, float], full: int = 0) -> QuotaTracker:
         (heard(full=5000), None, 100),
         (heard((59, 3600, 0), full=60), 59, 59),
         (heard((0, 3600, 0)), 0, 0),
-        # answers overtake each other: the lowest count of a window holds
+        # responses may be out of order: the lowest count of a window holds
         (heard((7, 3600, 0), (9, 3599, 1)), 7, 7),
         (heard((7, 3600, 0), (6, 3599.5, 1)), 6, 6),
         # about the end of which two answers may differ by two seconds
@@ -41,16 +41,16 @@ def heard(*told: tuple[int, float, float], full: int = 0) -> QuotaTracker:
         (heard((59, 3600, 0), (3, 0, 0.5)), 59, 59),
         (heard((59, 3600, 0), (3, 1, 0.5)), 59, 59),
         (heard((59, 3600, 0), (3, 1.5, 0.5)), 3, 3),
-        # of two quotas the tighter one
+        # the tighter of two quotas
         (heard((400, 3600, 0), (9, 60, 0)), 9, 9),
         (heard((9, 60, 0), (400, 30, 0)), 9, 9),
-        # one that costs more each time leaves room for fewer, but for one as long as something is left
+        # expensive requests leave room for fewer, but for one as long as something is left
         (heard((100, 3600, 0), (90, 3600, 0)), 90, 9),
         (heard((100, 3600, 0), (50, 3600, 0), (3, 3600, 0)), 3, 1),
         # and a cheaper one after it makes up for a tenth
         (heard((100, 3600, 0), (90, 3600, 0), (81, 3600, 0), (80, 3600, 0)), 80, 9),
         (heard((100, 3600, 0), (80, 3600, 0), (79, 3600, 0)), 79, 4),
-        # another client used up a thousand of them: that is no question's cost
+        # another client used up a thousand of them, which is not the cost of a request
         (heard((5000, 3600, 0), (4000, 3600, 0)), 4000, 40),
     ],
 )
@@ -60,7 +60,7 @@ def test_remaining_quota_and_requests_in_flight(quota: QuotaTracker, left: int |
 
 
 def test_expired_window_allows_a_probe() -> None:
-    """A second later than told: moments are told in whole seconds."""
+    """A second later than reported, because times are reported in whole seconds."""
     quota = heard((59, 10, 0), (0, 5, 5))
     assert quota.available(10.5) == 0
     assert quota.available(10 + GRAIN) == 1
@@ -69,7 +69,7 @@ def test_expired_window_allows_a_probe() -> None:
 
 
 def test_unanswered_requests_count_towards_the_quota() -> None:
-    """The host's next answer puts it right."""
+    """The host's next response corrects the count."""
     quota = heard((2, 3600, 0))
     quota.record_lost()
     assert quota.left(0) == 1
@@ -90,20 +90,20 @@ def gap_after(refusals: int, *, good: int = 0) -> float:
 
 
 def test_each_refusal_doubles_the_gap_between_requests() -> None:
-    """From a quarter of a second to half a minute."""
+    """From a quarter of a second up to half a minute."""
     assert [gap_after(refusals) for refusals in range(5)] == [0.0, 0.25, 0.5, 1.0, 2.0]
     assert gap_after(20) == 30.0
 
 
 def test_each_good_response_regains_half_a_request_a_second() -> None:
-    """Until the pace is no longer worth keeping."""
+    """Until the pace no longer matters."""
     assert [1 / gap_after(3, good=good) for good in range(4)] == pytest.approx([1.0, 1.5, 2.0, 2.5])
     assert gap_after(1, good=32) == 1 / 20
     assert gap_after(1, good=33) == 0.0
 
 
 def test_of_credentials_that_may_send_the_earlier_comes_first() -> None:
-    """However short the wait of the other one is."""
+    """However short the other one's wait is."""
     clock = Clock()
     ready, waiting = (CredentialLimiter(Limit("a.example", 8), clock, number) for number in (2, 1))
     now = clock.ticks()
@@ -112,7 +112,7 @@ def test_of_credentials_that_may_send_the_earlier_comes_first() -> None:
 
 
 def test_of_credentials_that_may_send_now_the_one_with_the_most_left_comes_first() -> None:
-    """Whichever has rested longer."""
+    """Whichever has been unused longer."""
     fuller, rested = (limiter_at(Limit("a.example", 8, requests=60)) for _ in range(2))
     fuller.record_send(50)
     rested.record_send(10)
@@ -142,7 +142,7 @@ def test_the_last_of_a_quota_may_be_sent_and_no_more_than_that() -> None:
 
 @pytest.mark.parametrize(("refusals", "wait"), [(1, 60), (2, 120), (6, 1920), (7, 3600), (8, 3600)])
 def test_each_refusal_without_a_time_doubles_the_minute_that_is_waited(refusals: int, wait: float) -> None:
-    """Up to an hour; a good response ends the row."""
+    """Up to an hour; a good response resets it."""
     limiter = limiter_at(Limit("a.example", 8))
     for _ in range(refusals):
         limiter.apply_headers(says(403, SECONDARY), 0)
@@ -160,7 +160,7 @@ def test_refusal_with_a_spent_quota_concerns_the_quota(left: str, wait: float) -
 
 
 def test_good_responses_earn_a_faster_pace_and_a_refusal_halves_it() -> None:
-    """Two in a hundred of the limit's own for each; after a refusal a tenth of that."""
+    """By two per cent of the limit for each; after a refusal by a tenth of that."""
     limiter = limiter_at(Limit("a.example", 8, requests=60, period=60, burst=4, earned=62))
     limiter.speed_up()
     assert limiter.pace == pytest.approx(61.2)
@@ -191,7 +191,7 @@ def test_earned_pace_allows_a_burst_of_two() -> None:
 
 @pytest.mark.parametrize(("max_wait", "is_blocked"), [(60.0, False), (59.9, True)])
 def test_limit_that_ends_within_the_maximum_wait_is_waited_for(max_wait: float, *, is_blocked: bool) -> None:
-    """An order to wait, a quota that is spent, a period of few requests: to the second."""
+    """A Retry-After, a spent quota, a limit per period: to the second."""
     held, spent, slow = (limiter_at(limit) for limit in (*[Limit("a.example", 8)] * 2, Limit("b.example", 8, 4)))
     held.apply_headers(says(429, retry_after="60"), 0)
     spent.quota.update(0, 60, 0)
@@ -229,7 +229,7 @@ def test_credential_is_idle_when_its_state_no_longer_matters() -> None:
 
 
 def test_no_more_requests_per_period_than_the_limit() -> None:
-    """Those that are on their way count like those that were answered; a limiter without a credential is anonymous."""
+    """Requests in flight count like answered ones; a limiter without a credential is anonymous."""
     limiter = limiter_at(Limit("a.example", 8, requests=3, period=60.0, burst=3))
     assert limiter.credential_id == 0
     for _ in range(2):

@@ -71,12 +71,12 @@ async def test_only_unanswered_requests_may_count_towards_the_quota(clock: Clock
     ("status", "opens"), [(429, True), (502, True), (504, True), (519, False), (520, True), (527, True), (528, False)]
 )
 async def test_overloaded_host_gets_no_requests(clock: Clock, status: int, opens: bool) -> None:
-    """By the statuses of HTTP, and those of Cloudflare for an origin that does not answer."""
+    """By the HTTP statuses for overload, and Cloudflare's for an unresponsive origin."""
     assert await is_open(clock, [Response(URL, status)] * 3) is opens
 
 
 class Hands:
-    """A clock that is set by hand."""
+    """A clock that is set manually."""
 
     def __init__(self) -> None:
         self.time = 1000.0

@@ -1,4 +1,4 @@
-"""Politeness: how many at once, how far apart, and until when not at all."""
+"""Rate limiting: requests in flight, pace, and pauses."""
 
 import asyncio
 import os
@@ -28,13 +28,13 @@ NOWHERE = Path(os.devnull, "nowhere")
 
 
 def used_up(status: int) -> Response:
-    """The answer of a host whose quota is filled up again in an hour."""
+    """The response of a host whose quota refills in an hour."""
     return says(status, x_ratelimit_remaining="0", x_ratelimit_reset=str(int(EPOCH) + 3600))
 
 
 @dataclass
 class Host:
-    """A server that takes `seconds` for each answer, and notes when it was asked and how many at once."""
+    """A server that takes `seconds` for each response, and records times and concurrency of requests."""
 
     clock: Clock
     seconds: float = 1.0
@@ -72,7 +72,7 @@ def pages(count: int, host: str = "a.example") -> list[str]:
 
 @pytest.mark.anyio
 async def test_requests_in_flight_per_host_are_limited(clock: Clock) -> None:
-    """It begins with half of that, and rises while answers are good."""
+    """The window begins with half of that, and grows while responses are good."""
     host = Host(clock)
     await ask_all(throttling(host, clock, per_host=8), pages(100))
     assert host.most == 8
@@ -81,7 +81,7 @@ async def test_requests_in_flight_per_host_are_limited(clock: Clock) -> None:
 
 @pytest.mark.anyio
 async def test_total_requests_in_flight_are_limited_by_concurrency(clock: Clock) -> None:
-    """However many hosts there are."""
+    """Regardless of the number of hosts."""
     host = Host(clock)
     await ask_all(throttling(host, clock, concurrency=5), [f"http://h{number}.example/" for number in range(50)])
     assert host.most == 5
@@ -89,7 +89,7 @@ async def test_total_requests_in_flight_are_limited_by_concurrency(clock: Clock)
 
 @pytest.mark.anyio
 async def test_hosts_are_independent(clock: Clock) -> None:
-    """A slow one holds up nobody but itself."""
+    """A slow host delays no other."""
     slow, fast = Host(clock, 1000.0), Host(clock, 1.0)
 
     class Both:
@@ -117,7 +117,7 @@ async def test_a_known_host_is_paced_by_its_limit(clock: Clock) -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", [name for name, limit in KNOWN.items() if limit.requests])
 async def test_no_window_exceeds_its_limit(name: str) -> None:
-    """Whatever the burst: the documented figure holds in any window, not only on average."""
+    """The documented limit holds in any window, not only on average."""
     limit = replace(KNOWN[name], concurrency=1000)
     now = [0.0]
 
@@ -139,7 +139,7 @@ async def test_no_window_exceeds_its_limit(name: str) -> None:
 
 @pytest.mark.anyio
 async def test_retry_after_pauses_the_whole_host(clock: Clock) -> None:
-    """After a 429 with `Retry-After: 30` nobody comes for 30 seconds, and then not all at once."""
+    """After a 429 with `Retry-After: 30` nothing is sent for 30 seconds, and then not everything at once."""
     host = Host(clock, 0.1, lambda number: says(429, retry_after="30") if number == 1 else says(200))
     client = throttling(host, clock, per_host=4)
     await client.send(Request("http://a.example/first"))
@@ -151,7 +151,7 @@ async def test_retry_after_pauses_the_whole_host(clock: Clock) -> None:
 
 @pytest.mark.anyio
 async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clock) -> None:
-    """Multiplicative decrease, once per flock of requests; additive increase."""
+    """Multiplicative decrease, once for all requests in flight; additive increase."""
     limit = Limit("a.example", 16)
     gate = HostLimiter(limit, [CredentialLimiter(limit, clock)], clock, max_wait=90, failure_threshold=100)
 
@@ -193,7 +193,7 @@ async def test_refusals_halve_the_window_and_good_answers_win_it_back(clock: Clo
     ],
 )
 async def test_a_quota_that_cannot_be_waited_for_closes_the_host(response: Response, words: str, clock: Clock) -> None:
-    """Further questions are answered at once, with the time it opens; other hosts go on."""
+    """Further requests fail at once, with the time at which the quota refills; other hosts continue."""
     below = Script([response, says(200)])
     client = throttling(below, clock, max_wait=90)
     await client.send(Request("http://a.example/1"))
@@ -208,7 +208,7 @@ async def test_a_quota_that_cannot_be_waited_for_closes_the_host(response: Respo
 
 @pytest.mark.anyio
 async def test_queued_requests_fail_when_the_host_is_closed(clock: Clock) -> None:
-    """A host that closes while others wait for it answers them at once."""
+    """Requests that wait for a host fail at once when it is closed."""
     host = Host(clock, 1.0, lambda _number: says(429, retry_after="3600"))
     before = clock.ticks()
     responses = await ask_all(throttling(host, clock, per_host=2), pages(50))
@@ -219,7 +219,7 @@ async def test_queued_requests_fail_when_the_host_is_closed(clock: Clock) -> Non
 @pytest.mark.anyio
 @pytest.mark.parametrize("per_host", [1, 8, 16])
 async def test_quota_is_respected_before_it_is_exhausted(per_host: int, clock: Clock) -> None:
-    """A host that takes 20 a minute and says what is left refuses nobody: the rest waits for the reset."""
+    """A host that allows 20 a minute and reports what is left never refuses: the rest waits for the reset."""
     window, taken, refused = 0, 0, 0
 
     def response(_number: int) -> Response:
@@ -283,7 +283,7 @@ async def test_the_circuit_breaker_opens_after_failures_in_a_row(response: Respo
     ],
 )
 async def test_answered_requests_do_not_open_the_circuit(response: Response, clock: Clock) -> None:
-    """A thousand 404s are a thousand answers."""
+    """A 404 is an answer."""
     below = Script([response])
     client = throttling(below, clock, retries=0)
     for url in pages(100):
@@ -292,7 +292,7 @@ async def test_answered_requests_do_not_open_the_circuit(response: Response, clo
 
 @pytest.mark.anyio
 async def test_hourly_quota_is_not_waited_for(clock: Clock) -> None:
-    """Bitbucket takes 60 an hour: what is beyond the burst is told at once instead of in an hour."""
+    """Bitbucket allows 60 an hour: requests beyond the burst fail at once instead of in an hour."""
     host = Host(clock, 0.1)
     before = clock.ticks()
     responses = await ask_all(throttling(host, clock), pages(100, "api.bitbucket.org"))
@@ -304,7 +304,7 @@ async def test_hourly_quota_is_not_waited_for(clock: Clock) -> None:
 
 @pytest.mark.anyio
 async def test_cancelled_waiter_leaves_no_gap_in_the_queue(clock: Clock) -> None:
-    """Neither waiting nor inside."""
+    """Neither while waiting nor in flight."""
     host = Host(clock)
     client = throttling(host, clock, per_host=2)
     tasks = [asyncio.ensure_future(client.send(Request(url))) for url in pages(30)]
@@ -322,7 +322,7 @@ async def test_cancelled_waiter_leaves_no_gap_in_the_queue(clock: Clock) -> None
     "response", [says(200), Response("", failure=Failure.NO_SUCH_HOST), Response("", failure=Failure.TIMEOUT)]
 )
 async def test_limiters_of_thousands_of_hosts_are_freed(response: Response, clock: Clock) -> None:
-    """A gate with nothing to remember is forgotten."""
+    """A limiter without state is removed."""
     client = throttling(Script([response]), clock)
     remembered = []
     for number in range(3000):
@@ -333,7 +333,7 @@ async def test_limiters_of_thousands_of_hosts_are_freed(response: Response, cloc
 
 @pytest.mark.anyio
 async def test_scans_for_idle_hosts_become_rarer(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not for each new host, and none of them is forgotten."""
+    """They do not happen for every new host, but all hosts are freed in the end."""
     monkeypatch.setattr("linkscan.http.ratelimit.middleware._SWEEP_EVERY", 4)
     client = throttling(Script([says(503)]), clock, retries=0)
     sweeps = []
@@ -350,7 +350,7 @@ async def test_scans_for_idle_hosts_become_rarer(clock: Clock, monkeypatch: pyte
 async def test_a_host_with_a_dns_override_has_no_published_limit(
     clock: Clock, overrides: dict[str, Override], sent: int
 ) -> None:
-    """Bitbucket's is 60 an hour: what answers in its place is somebody else."""
+    """Bitbucket's is 60 an hour; an override leads to another server."""
     host = Host(clock, 0.1)
     client = throttling(host, clock)
     client._overrides = DnsOverrides(overrides)
@@ -386,14 +386,14 @@ async def test_without_a_credential_a_request_goes_on_as_it_is(clock: Clock) -> 
     ],
 )
 def test_an_address_falls_under_the_limit_of_its_host_and_path(url: str, name: str) -> None:
-    """By host, and by path where one host has several."""
+    """By host, and by path if a host has several limits."""
     address = parse_url(url)
     assert address is not None
     assert limit_name(address) == name
 
 
 def test_every_figure_has_a_source_and_no_limit_exceeds_what_the_user_allows() -> None:
-    """`--per-host 1` is for known hosts, too."""
+    """`--per-host 1` applies to known hosts, too."""
     for name, limit in KNOWN.items():
         assert limit.source
         assert limit_named(name, 1).concurrency == 1
@@ -401,7 +401,7 @@ def test_every_figure_has_a_source_and_no_limit_exceeds_what_the_user_allows() -
 
 
 def test_authenticated_limits_are_higher() -> None:
-    """Where the host says so."""
+    """If the host documents it."""
     assert limit_named("api.bitbucket.org", 8).is_slow
     assert not limit_named("api.bitbucket.org", 8, 1).is_slow
     assert limit_named("github.com", 8, 1) == limit_named("github.com", 8)
@@ -429,7 +429,7 @@ async def test_paced_hosts_go_first_and_each_queue_is_fifo() -> None:
 
 @pytest.mark.anyio
 async def test_cancelled_waiter_takes_no_slot() -> None:
-    """Neither while it stands in line nor in the moment in which its turn comes."""
+    """Neither while it is queued nor at the moment its turn comes."""
     semaphore = PrioritySemaphore(1)
     order: list[str] = []
     tasks = [asyncio.ensure_future(queue_up(semaphore, order, name)) for name in ("a", "b", "c", "d")]

@@ -1,4 +1,4 @@
-"""Quotas that the hosts count are never overstepped, whoever asks: with one credential, with several, with none."""
+"""The quotas of hosts are never exceeded, with one credential, with several or with none."""
 
 import asyncio
 import json
@@ -27,7 +27,7 @@ SECONDARY = b'{"message":"You have exceeded a secondary rate limit."}'
 
 @dataclass
 class GitHub:
-    """Counts as GitHub does: by credential and resource, in fixed hours, each answer with what is left."""
+    """Counts as GitHub does: by credential and resource, in fixed hours; each response reports what is left."""
 
     clock: Clock
     credentials: Credentials
@@ -42,7 +42,7 @@ class GitHub:
     async def send(self, request: Request) -> Response:
         signature = (self.credentials.header_for(request) or ("", "nobody"))[1]
         self.asked.append(signature)
-        await self.clock.sleep(self.seconds * (1 + len(self.asked) % 3))  # answers overtake each other
+        await self.clock.sleep(self.seconds * (1 + len(self.asked) % 3))  # responses may be out of order
         if signature in self.rejects:
             return replace(says(401, BAD), url=request.url)
         resource = "graphql" if request.url.endswith("/graphql") else "core"
@@ -59,7 +59,7 @@ class GitHub:
 
 @dataclass
 class Run:
-    """A run of its own with what is kept from others in `folder`."""
+    """A run that uses the quotas that others stored in `folder`."""
 
     folder: Path
     clock: Clock
@@ -77,7 +77,7 @@ class Run:
         )
 
     async def send(self, count: int, path: str = "/repos/lab/tool") -> Counter[str]:
-        """Ask so many at once; say how many had which end."""
+        """Send so many requests at once; return how many had which outcome."""
         responses = await asyncio.gather(*[self.client.send(Request(API + path, auth=ANY_TOKEN)) for _ in range(count)])
         self.standings.save()
         return Counter(str(response.failure or response.status) for response in responses)
@@ -89,7 +89,7 @@ class Run:
 async def test_anonymous_requests_to_github_stay_below_sixty_an_hour(
     per_host: int, used_before: int, clock: Clock, tmp_path: Path
 ) -> None:
-    """However many are in flight at once; what others at this address used before costs one probe at most."""
+    """However many are in flight; requests that other clients at this address used cost one probe at most."""
     run = Run(tmp_path, clock, given={"per_host": per_host})
     run.github.used["nobody 0", "core"] = used_before
     ends = await run.send(200)
@@ -101,7 +101,7 @@ async def test_anonymous_requests_to_github_stay_below_sixty_an_hour(
 
 @pytest.mark.anyio
 async def test_next_run_respects_a_spent_quota(clock: Clock, tmp_path: Path) -> None:
-    """It says so at once, with the time; an hour later it asks again."""
+    """Requests fail at once, with the time of the reset; an hour later they are sent again."""
     await Run(tmp_path, clock).send(100)
     run = Run(tmp_path, clock)
     assert await run.send(100) == {"rate limit still closed": 100}
@@ -128,7 +128,7 @@ async def test_remaining_quota_is_shared_by_the_runs_of_an_hour(clock: Clock, tm
 @pytest.mark.anyio
 @pytest.mark.parametrize("cost", [1, 7])
 async def test_expensive_request_counts_with_its_cost(cost: int, clock: Clock, tmp_path: Path) -> None:
-    """GraphQL takes a point for each hundred connections."""
+    """GraphQL charges a point for each hundred connections."""
     run = Run(tmp_path, clock, ("one",))
     run.github.limit, run.github.cost = 5000, cost
     run.github.used["Bearer one 0", "graphql"] = 4800
@@ -139,7 +139,7 @@ async def test_expensive_request_counts_with_its_cost(cost: int, clock: Clock, t
 
 @pytest.mark.anyio
 async def test_resources_have_separate_quotas(clock: Clock, tmp_path: Path) -> None:
-    """With REST's quota spent GraphQL goes on."""
+    """GraphQL continues when the quota of REST is spent."""
     run = Run(tmp_path, clock, ("one",))
     run.github.limit = 50
     assert (await run.send(60))["200"] == 50
@@ -148,7 +148,7 @@ async def test_resources_have_separate_quotas(clock: Clock, tmp_path: Path) -> N
 
 @pytest.mark.anyio
 async def test_the_token_with_the_most_left_is_used_first(clock: Clock, tmp_path: Path) -> None:
-    """So all are used up evenly; none is asked beyond its quota, and a spent one rests until its reset."""
+    """So all are used evenly; none exceeds its quota, and a spent one is not used until its reset."""
     run = Run(tmp_path, clock, ("one", "two", "three"), {"per_host": 1})
     run.github.limit = 100
     run.github.used["Bearer two 0", "core"] = 90
@@ -166,7 +166,7 @@ async def test_the_token_with_the_most_left_is_used_first(clock: Clock, tmp_path
 async def test_rejected_token_is_replaced_by_another(
     clock: Clock, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The question does not suffer for it; the last one is kept, so that its host can say no."""
+    """The request is not affected; the last token is kept, so that its host can reject it."""
     run = Run(tmp_path, clock, ("one", "two", "three"), {"per_host": 1})
     run.github.limit = 5000
     run.github.rejects = ("Bearer one", "Bearer three")
@@ -181,7 +181,7 @@ async def test_rejected_token_is_replaced_by_another(
 
 @pytest.mark.anyio
 async def test_token_check_uses_the_token_itself(clock: Clock, tmp_path: Path) -> None:
-    """And with no other; a rejection is heard."""
+    """And no other; a rejection is noted."""
     run = Run(tmp_path, clock, ("one", "two"))
     run.github.rejects = ("Bearer one",)
     requests = [Request(API + "/rate_limit", auth=TokenRef(number)) for number in (1, 2)]
@@ -194,7 +194,7 @@ async def test_token_check_uses_the_token_itself(clock: Clock, tmp_path: Path) -
 
 @pytest.mark.anyio
 async def test_credentials_share_the_limit_per_host(clock: Clock, tmp_path: Path) -> None:
-    """Ten tokens are no reason to flood a host."""
+    """Ten tokens do not allow ten times the requests in flight."""
     run = Run(tmp_path, clock, tuple("abcdefghij"), {"per_host": 8})
     run.github.limit = 5000
     most = inside = 0
@@ -262,7 +262,7 @@ async def test_cancelled_waiter_for_a_quota_leaves_no_trace(clock: Clock, tmp_pa
 
 @dataclass
 class Unpublished:
-    """github.com as it may be: above so many requests in any second it refuses, by status or inside of a 200."""
+    """github.com with a simulated limit: above so many requests a second it refuses, by status or within a 200."""
 
     clock: Clock
     most: int = 10
@@ -285,7 +285,7 @@ class Unpublished:
 
 
 async def seconds_for(host: Unpublished, count: int, folder: Path) -> float:
-    """Ask so many of github.com; return the seconds that it took."""
+    """Send so many requests to github.com; return the seconds that it took."""
     quotas = QuotaStore(folder, host.clock)
     client = RateLimiter(host, Settings(), DnsOverrides({}), host.clock, Credentials({}), quotas)
     began = host.clock.ticks()
@@ -296,7 +296,7 @@ async def seconds_for(host: Unpublished, count: int, folder: Path) -> float:
 
 @pytest.mark.anyio
 async def test_good_responses_earn_a_pace_that_a_small_host_tolerates(clock: Clock, tmp_path: Path) -> None:
-    """Two requests for each of the 134 repositories of five seed files: 67 s at the pace that a run begins with."""
+    """Two requests for each of the 134 repositories of five seed files: 67 s at the initial pace."""
     host = Unpublished(clock)
     assert await seconds_for(host, 268, tmp_path) < 45
     assert host.refused == 0
@@ -316,7 +316,7 @@ async def test_the_next_run_begins_with_what_was_earned(clock: Clock, tmp_path: 
 @pytest.mark.anyio
 @pytest.mark.parametrize("most", [2, 3, 5])
 async def test_a_refusal_halves_what_was_earned(most: int, clock: Clock, tmp_path: Path) -> None:
-    """Of a host that bears less, few requests are refused, and those are asked again by the retry middleware."""
+    """A host with a lower limit refuses few requests, and the retry middleware sends those again."""
     host = Unpublished(clock, most)
     await seconds_for(host, 200, tmp_path)
     assert host.refused <= 200 * 0.05

@@ -1,4 +1,4 @@
-"""What is left of the quotas is known to the next run."""
+"""The remaining quotas are known to the next run."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ IN_AN_HOUR = EPOCH + 3600
 
 @pytest.mark.anyio
 async def test_next_run_reads_the_quotas(tmp_path: Path, clock: Clock) -> None:
-    """Until the quota is filled up again."""
+    """Until the quota refills."""
     one = QuotaStore(tmp_path / "cache", clock)
     one.set("a anonymous", QuotaState(0, IN_AN_HOUR))
     one.save()
@@ -27,7 +27,7 @@ async def test_next_run_reads_the_quotas(tmp_path: Path, clock: Clock) -> None:
 
 @pytest.mark.anyio
 async def test_a_kill_loses_two_seconds_at_most(tmp_path: Path, clock: Clock) -> None:
-    """It is written while the run is on."""
+    """The file is written during the run."""
     one = QuotaStore(tmp_path, clock)
     for left in range(100, 0, -1):
         await clock.sleep(0.1)
@@ -39,7 +39,7 @@ async def test_a_kill_loses_two_seconds_at_most(tmp_path: Path, clock: Clock) ->
 
 @pytest.mark.anyio
 async def test_two_runs_share_a_folder(tmp_path: Path, clock: Clock) -> None:
-    """Neither forgets what the other wrote; of one window the lower count holds, of two the later one."""
+    """Neither overwrites the other; for one window the lower count holds, of two windows the later one."""
     one, two = QuotaStore(tmp_path, clock), QuotaStore(tmp_path, clock)
     one.set("only one", QuotaState(5, IN_AN_HOUR))
     one.set("both", QuotaState(3, IN_AN_HOUR))
@@ -79,7 +79,7 @@ async def test_quota_that_refills_within_a_minute_is_not_stored(tmp_path: Path, 
     ],
 )
 async def test_corrupt_file_is_ignored(tmp_path: Path, clock: Clock, text: str) -> None:
-    """It costs a probe; and the next one that is written is whole."""
+    """It costs a probe, and the next file is written completely."""
     (tmp_path / FILE).write_text(text)
     standings = QuotaStore(tmp_path, clock)
     assert standings.get("a") is None
@@ -99,7 +99,7 @@ async def test_unwritable_folder_does_not_fail_the_run(tmp_path: Path, clock: Cl
 
 @pytest.mark.anyio
 async def test_planted_link_is_not_followed(tmp_path: Path, clock: Clock) -> None:
-    """Neither where the file is, nor at any name that could be guessed: a user's file is not written through it."""
+    """Neither in place of the file nor at any name that could be guessed: no other file is written through it."""
     mine, folder = tmp_path / "mine", tmp_path / "cache"
     mine.write_text('{"a": {"left": 0, "resets_at": 1800003600}}')
     before = mine.read_bytes()
