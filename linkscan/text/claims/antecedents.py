@@ -19,7 +19,10 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     sentence = event.sentence
     verbs = [index for index in range(which) if _is_finite_verb(sentence, index)]
     if verbs and sentence.tags[verbs[-1]] in _AUTHORS_VERBS:
-        return [mention._replace(is_ours=True) for mention in read_object(sentence, verbs[-1] + 1, which)]
+        made = read_object(sentence, verbs[-1] + 1, which)
+        if not made and sentence.tags[verbs[-1] + 1] == Tag.AT:  # they were compiled in a database, which is public
+            made = read_nearest(sentence, verbs[-1] + 1, which)
+        return [mention._replace(is_ours=True) for mention in made]
     if verbs and not set(event.trigger) & _RELEASING:
         return []
     nearest = read_nearest(sentence, 0, which)
@@ -38,8 +41,8 @@ def read_possessed(event: ReleaseEvent) -> list[Mention]:
     which = sentence.tags.rfind(Tag.WHICH, event.left_bound, event.begin)
     if which < 0 or sentence.words[which] != "whose":
         return []
-    verb = next((index for index in range(which - 1, -1, -1) if _is_finite_verb(sentence, index)), -1)
-    if verb >= 0 and sentence.tags[verb] not in _AUTHORS_VERBS:
+    verbs = [index for index in range(which) if _is_finite_verb(sentence, index)]
+    if verbs and sentence.tags[verbs[-1]] not in _AUTHORS_VERBS:
         return []
     return [mention._replace(is_ours=True) for mention in read_object(sentence, which + 1, event.begin)]
 

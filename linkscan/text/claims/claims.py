@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, HostKind, is_on
 from linkscan.models import Asset, Claim, Stance
-from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.candidate import candidates_of
 from linkscan.text.claims.captions import read_captions
 from linkscan.text.claims.context import Context
@@ -24,7 +23,7 @@ from linkscan.text.claims.sentences import Sentences
 from linkscan.text.claims.stance import is_later, read_stance
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.tagset import ASSETS, CORE_ASSETS, Tag, tag_pattern, tag_set
-from linkscan.text.claims.url_attachment import attach_urls
+from linkscan.text.claims.url_attachment import attach_urls, is_on_app_host
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.identify import language_of
 from linkscan.text.languages.language import Language
@@ -289,15 +288,12 @@ def _asset_given_urls(mention: Mention, links: Sequence[str]) -> Asset | None:
         return mention.asset or _asset_at(links)
     if mention.asset is _ASSET_DEMO and all(is_on(link, HOLDS_NOTHING_BUT_CODE) for link in links):
         return _ASSET_CODE
-    if mention.asset is _ASSET_CODE and all(_APP_HOST.search(link) for link in links):
+    if mention.asset is _ASSET_CODE and all(map(is_on_app_host, links)):
         return _ASSET_DEMO
     return mention.asset or _asset_at(links)
 
 
 _VAGUE = (Tag.NAME, Tag.TOOL)
-_APP_HOST = lazy_pattern(
-    r"//[\w.-]+\.(?:streamlit\.app|streamlitapp\.com|shinyapps\.io|herokuapp\.com|hf\.space|gradio\.live)(?:/|$)"
-)
 
 
 def _asset_at(links: Sequence[str]) -> Asset | None:

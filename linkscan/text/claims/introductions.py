@@ -10,7 +10,7 @@ from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.phrases import LONGEST, read_last, read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import ASSETS, MAKING_VERBS, NAME_OR_WORD, Tag, tag_pattern, tag_set
-from linkscan.text.claims.url_attachment import is_elsewhere, is_source
+from linkscan.text.claims.url_attachment import is_elsewhere, is_on_app_host, is_source
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
@@ -19,7 +19,7 @@ _DESCRIBED = (
     "the [the adverb word to verb comma available and open name participle container of]*"
     " [code tool data demo place extra container]+"
 )
-_APPOSED = tag_pattern(f"closing [comma colon]? {_DESCRIBED}")
+_APPOSED = tag_pattern(f"(?:closing [comma colon]?|comma) {_DESCRIBED}")
 _IS_CALLED = tag_pattern(f"closing comma? be {_DESCRIBED}")
 _DATA_NOUNS = word_set("resource resources repository archive collection knowledgebase")
 """Nouns that mean data if the thing so called has a URL of its own."""
@@ -44,23 +44,37 @@ _TOOL_NOUNS = word_set(
 
 
 def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> list[Mention]:
-    """Return the authors' own artefact before the bracketed URL at `spot`: `we built a database of songs (URL)`."""
-    tags, words = sentence.tags, sentence.words
+    """Return the authors' own artefact whose URL is at `spot`: `we built a database of songs (URL)`."""
     if (served := _served_at(sentence, spot)) is not None:
         return served
-    opening = tags.rfind(Tag.OPENING, max(0, spot - _LONGEST_LABEL), spot)
-    if opening < 1 or tags[spot + 1 : spot + 2] not in _AFTER_OWN or is_source(sentence, 0, spot):
-        return []
+    opening = sentence.tags.rfind(Tag.OPENING, max(0, spot - _LONGEST_LABEL), spot)
+    is_own = opening >= 1 and sentence.tags[spot + 1 : spot + 2] in _AFTER_OWN and not is_source(sentence, 0, spot)
+    own = _bracketed(sentence, opening, spot, context) if is_own else []
+    if own or Tag.PRESENT not in sentence.tags[:spot] or not is_on_app_host(sentence.links[spot].link.url):
+        return own
+    return [Mention(spot, spot, Tag.DEMO, _ASSET_DEMO, is_ours=True)]  # two nomograms were built (URL)
+
+
+def _bracketed(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
+    """Return the authors' own artefact before the bracket that opens at `opening` and holds the URL."""
+    tags, words = sentence.tags, sentence.words
     is_example = words[max(0, opening - 2)] in _EXAMPLES  # small shops as Song (URL)
     if is_elsewhere(sentence, spot, begin=0) or is_example or not _MEETINGS.isdisjoint(words[:opening]):
         return []
     if HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
         return read_object(sentence, opening + 1, opening + 2)
     label = opening + 1 + (tags[opening + 1 : opening + 2] == Tag.NAME)  # (SBDB; URL)
-    if not _URL_LABEL.issuperset(word for word in words[label:spot] if word[:1].isalpha()):
-        is_expanded = _EXPANSION.fullmatch(tags, opening, spot) is not None  # EstimAge (Estimate of Age, URL)
-        return _in_title(sentence, opening, spot, context) if is_expanded else []
-    return _labelled(sentence, opening, spot) or _owned(sentence, opening, spot, context)
+    if _URL_LABEL.issuperset(word for word in words[label:spot] if word[:1].isalpha()):
+        return _labelled(sentence, opening, spot) or _owned(sentence, opening, spot, context)
+    if _EXPANSION.fullmatch(tags, opening, spot) is None:
+        return []
+    own = _made_before(sentence, opening, spot) if _is_named(sentence, opening) else []  # a tool, Tie (Song Tie, URL)
+    return own or _in_title(sentence, opening, spot, context)
+
+
+def _is_named(sentence: TaggedSentence, stop: int) -> bool:
+    """Return whether a noun and a name stand before `stop`: `a tool called SongTie`."""
+    return sentence.search_before(stop, _NAMED_AT, _BEFORE_BRACKET) is not None
 
 
 _MEETINGS = word_set("workshop conference symposium congress")
@@ -129,10 +143,22 @@ def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Ment
         own = read_object(sentence, opening - 1, opening)[0]
     if own is None:
         own = _described_after_url(sentence, spot)
+    if own is not None and own.tag == Tag.TOOL and _is_named(sentence, opening):
+        own = _tool_at(own, sentence, spot)
     if own is None or not _is_usable(own, sentence.words[own.at]):
         return []
     is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
     return [own, own._replace(tag=Tag.CODE, asset=_ASSET_CODE)] if is_open_demo else [own]
+
+
+def _tool_at(mention: Mention, sentence: TaggedSentence, spot: int) -> Mention:
+    """Return what a tool is by its URL: a method on a code host is code, a platform elsewhere a demo."""
+    url = sentence.links[spot].link.url
+    if is_on(url, HOLDS_NOTHING_BUT_CODE):
+        return mention._replace(tag=Tag.CODE, asset=_ASSET_CODE)
+    if sentence.words[mention.at] in _ONLINE_NOUNS:
+        return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
+    return mention
 
 
 _WAS_MADE = tag_pattern(
@@ -159,8 +185,8 @@ def _collected(sentence: TaggedSentence, opening: int, spot: int) -> list[Mentio
 
 
 _NEW = word_set("new novel")
-_MADE_NAME = tag_pattern("we [adverb have]* present the? name{1,5} opening$")
-_MADE = word_set("developed built created develop introduce implemented")
+_MADE_NAME = tag_pattern("we [adverb have]* present the? name{1,5} (?=word? opening$)")
+_MADE = word_set("developed built created develop introduce implemented report")
 
 
 def _made_name(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
@@ -168,7 +194,9 @@ def _made_name(sentence: TaggedSentence, opening: int, context: Context) -> list
     found = sentence.search_before(opening + 1, _MADE_NAME, _BEFORE_BRACKET)
     if found is None or _MADE.isdisjoint(sentence.words[found.start() : opening]):
         return []
-    at = opening - 1
+    at = found.end() - 1
+    if at < opening - 1 and not sentence.words[opening - 1][0].isdigit():
+        return []  # SongBase 4.0 (URL)
     kind = context.type_of(sentence.words[at])[0]
     return [Mention(at, at, Tag.NAME, kind, is_ours=True)]
 
@@ -216,10 +244,12 @@ def _making_verb(sentence: TaggedSentence, stop: int) -> int:
 _INTO = ("into", "in")
 _NAMED = word_set("named called termed dubbed")
 _SERVED_AT = tag_pattern(
-    "the [word adverb name available open participle]* demo (?:of [the name word]+)? (?:be adverb* present adverb*)?"
+    "the [word adverb name available open participle]* demo (?:[of for] [the name word of data datum]+)?"
+    " (?:be adverb* present adverb*)?"
     " (?:(?:at the? place?|comma) colon?|colon)$"
 )
 _NAMED_AT = tag_pattern("[code data demo tool] [comma word participle]{0,2} name$")
+_NAME_COLON = tag_pattern("we [adverb have]* present name{1,4} colon$")
 _USE = word_set("using used use uses via through")
 
 
@@ -231,7 +261,9 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
         return read_last(sentence, Tag.DEMO, 0, spot)
     if words[spot - 1 : spot] == ("at",) and spot >= _NEAR_START:
         return _made_before(sentence, spot - 1, spot)
-    if sentence.search_before(spot, _NAMED_AT, _BEFORE_BRACKET):  # we present a parser, TextNet URL, to do so
+    if sentence.search_before(spot, _NAME_COLON, _BEFORE_BRACKET):  # we present TextNet: URL, a parser
+        return _made_before(sentence, spot, spot)
+    if _is_named(sentence, spot):  # we present a parser, TextNet URL, to do so
         return _made_before(sentence, spot, spot)
     return None
 

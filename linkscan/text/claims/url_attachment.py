@@ -17,7 +17,7 @@ _SUBJECT = ArgumentSlot.SUBJECT
 _JOINERS = tag_set("and comma")
 _NEAR = 6  # words between a preposition and the URL
 _NEAR_REQUIREMENT = 12  # words of a requirement and before it
-_SOURCE = tag_pattern("at [the name word data project and]+ opening$")
+_SOURCE = tag_pattern("at [the word and]* [name data project] [the name word data project and]* opening$")
 _REQUIRED = tag_pattern(
     "(?:[verb participle doing] [at for]? the? name{1,3}"
     "|[participle present] at [the our]? [name word participle]{1,5}) opening$"
@@ -78,6 +78,16 @@ def _of_antecedent(sentence: TaggedSentence, pronoun: int) -> list[int]:
     """Return the position of the URL of a pronoun's antecedent: `we built TextNet (URL) and make it available`."""
     tags = sentence.tags
     return [spot for spot in sentence.links if spot < pronoun and tags[spot - 1 : spot] == Tag.OPENING]
+
+
+_APP_HOST = lazy_pattern(
+    r"//[\w.-]+\.(?:streamlit\.app|streamlitapp\.com|shinyapps\.io|herokuapp\.com|hf\.space|gradio\.live)(?:/|$)"
+)
+
+
+def is_on_app_host(url: str) -> bool:
+    """Return whether a URL is on a host that runs the web apps of others."""
+    return _APP_HOST.search(url) is not None
 
 
 def is_source(sentence: TaggedSentence, start: int, spot: int) -> bool:

@@ -128,9 +128,9 @@ _VOCABULARY = {
         acquired tried played explored installed browsed queried searched consulted
     """,
     "present": """
-        present presents introduce introduces propose proposes develop develops create creates build builds construct
-        constructs collect collects contribute contributes describe describes design implement implements curate
-        curates establish establishes annotate annotates compile compiles presented introduced proposed developed
+        present presents introduce introduces report propose proposes develop develops create creates build builds
+        construct constructs collect collects contribute contributes describe describes design implement implements
+        curate curates establish establishes annotate annotates compile compiles presented introduced proposed developed
         created built constructed collected contributed curated established annotated compiled assemble assembled
         gather gathered announce unveil unveils devise devises devised
         presenting introducing produce produced produces prepare prepared
@@ -572,13 +572,17 @@ RELEASE_PATTERNS = (
         "is developed at",
         ArgumentSlot.SUBJECT,
         AgentRule.NOWHERE,
-        "be adverb* [present participle doing] adverb* at (?:place [at colon opening]*)? (?=address)",
+        "be adverb* [present participle doing] adverb* at (?:the? place [at colon opening]*)? (?=address)",
         "The package is openly developed at https://example.org.",
         "developed",
         "maintained",
         "running",
         "deployed",
         "served",
+        "stored",
+        "housed",
+        "announced",
+        "placed",
         requires=Requirement.ADDRESS,
     ),
     pattern(
