@@ -1,4 +1,4 @@
-"""Who gets which credential, in which header, for which paths."""
+"""Which host gets which credential, in which header, for which paths."""
 
 import re
 from dataclasses import replace
@@ -32,7 +32,7 @@ GITHUB = ("authorization", "Bearer gh")
         ("https://gitlab.com/api/v4/projects/a%2Fb", ("private-token", "gl")),
         ("https://huggingface.co/api/models/a/b", ("authorization", "Bearer hf")),
         ("https://git.example.org/api/v1/repos/a/b", ("authorization", "Bearer own")),
-        # not over https, not another port, not another host
+        # neither plain http nor another port or host
         ("http://api.github.com/repos/a/b", None),
         ("https://api.github.com:8443/repos/a/b", None),
         ("https://github.com/a/b", None),
@@ -41,7 +41,7 @@ GITHUB = ("authorization", "Bearer gh")
         ("https://evil.example/api.github.com/repos/a/b", None),
         ("https://api.github.com@evil.example/repos/a/b", None),
         ("https://xapi.github.com/repos/a/b", None),
-        # a stranger's link into what is only ours
+        # a link from a paper to an address that only the token may see
         ("https://api.github.com/user", None),
         ("https://api.github.com/user/repos", None),
         ("https://api.github.com/notifications", None),
@@ -62,7 +62,7 @@ def test_hosts_that_get_a_credential(url: str, header: tuple[str, str] | None) -
 
 @pytest.mark.parametrize("url", ["https://api.github.com/repos/a/b", "https://gitlab.com/api/v4/projects/5/variables"])
 def test_request_is_authenticated_only_if_the_flow_asks_for_it(url: str) -> None:
-    """An address from a paper, a page or a redirect never does."""
+    """An address from a paper, a page or a redirect is never authenticated."""
     credentials = Credentials(TOKENS)
     assert credentials.header_for(Request(url)) is None
     assert credentials.credential_ids(Request(url)) == ()
@@ -70,7 +70,7 @@ def test_request_is_authenticated_only_if_the_flow_asks_for_it(url: str) -> None
 
 
 def test_without_tokens_nothing_is_authenticated() -> None:
-    """And nothing is looked up."""
+    """And nothing is searched for."""
     assert not Credentials({}).authenticates(Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN))
 
 
@@ -97,7 +97,7 @@ ECHOES = (TOKEN, "ghp_0123456789abcdefghij%2B%2F%3D")
 
 @pytest.mark.parametrize("echo", ECHOES)
 def test_token_is_redacted_in_whatever_a_host_repeats(echo: str) -> None:
-    """Body, header values and names, and the words of a failure; from any host, signed for or not."""
+    """In bodies, header values and names, and failure messages, from any host, authenticated or not."""
     credentials = Credentials({"api.github.com": (SecretStr(TOKEN),)})
     response = Response(
         "https://a.example/",
@@ -113,14 +113,14 @@ def test_token_is_redacted_in_whatever_a_host_repeats(echo: str) -> None:
 
 
 def test_short_values_are_not_redacted() -> None:
-    """It stands in any text by chance."""
+    """It occurs in other text by chance."""
     response = Response("https://a.example/", 200, body=b"gh is a word")
     assert Credentials(TOKENS).redact(response) == response
 
 
 @pytest.mark.parametrize("token", ["gh\u00fc", "a b\tc", "ghp_\u2028", "\x7f"])
 def test_a_token_that_no_header_can_carry_is_a_usage_error(token: str) -> None:
-    """It names the variable, and not the token."""
+    """The error names the variable, not the token."""
     with pytest.raises(SettingsError, match="GITLAB_TOKEN") as caught:
         Credentials({"gitlab.com": (SecretStr(token),)})
     assert token not in str(caught.value)
@@ -148,7 +148,7 @@ HEADERS = {
 
 @pytest.mark.parametrize("host", SIGNED)
 def test_authenticated_requests_of_each_host(host: str) -> None:
-    """The second of two credentials, as the host's documentation has it."""
+    """With the second of two credentials, as the host documents it."""
     credentials = Credentials({host: (SecretStr("first"), SecretStr("second"))})
     for path in SIGNED[host].split():
         request = replace(Request(f"https://{host}{path}"), auth=TokenRef(2))
@@ -223,19 +223,19 @@ def test_responses_that_reject_a_credential(response: Response, *, is_rejected: 
 def test_a_rejected_credential_is_dropped_as_long_as_there_is_another(
     response: Response, caplog: pytest.LogCaptureFixture, *, is_dropped: bool
 ) -> None:
-    """By what the response to a usual request says of the credential; one more try is made with another."""
+    """By the response to an ordinary request, which is then sent once more with another."""
     credentials = Credentials(TOKENS)
     request = Request(REJECTED.url, auth=ANY_TOKEN)
     assert credentials.should_rotate(request, 2, response) is is_dropped
     assert credentials.good_credential_ids("api.github.com") == ((1,) if is_dropped else (1, 2))
     told = ["api.github.com rejects credential 2 of 2: it is not used"] if is_dropped else []
     assert caplog.messages == told
-    assert credentials.should_rotate(request, 2, response) is is_dropped  # another request was on its way with it
+    assert credentials.should_rotate(request, 2, response) is is_dropped  # another request with it was in flight
     assert caplog.messages == told
 
 
 def test_the_last_credential_is_kept() -> None:
-    """That it is rejected ends the run."""
+    """Its rejection ends the run."""
     credentials = Credentials({"gitlab.com": (SecretStr("gl"),)})
     request = Request("https://gitlab.com/api/v4/projects/1", auth=ANY_TOKEN)
     assert not credentials.should_rotate(request, 1, REJECTED)
@@ -271,7 +271,7 @@ def test_token_is_redacted_as_a_whole_word(where: str) -> None:
 
 
 def test_redaction_is_reduced_for_hosts_that_were_sent_no_credential() -> None:
-    """Pages are many; only who has a token can repeat it in a spelling of its own."""
+    """There are many pages, and only a host that has a token can repeat it in another encoding."""
     credentials = Credentials({"api.github.com": (SecretStr(TOKEN),)})
     hidden = TOKEN.encode().hex().encode()
     assert credentials.redact(Response("https://api.github.com/x", 200, body=hidden)).body == b"***"

@@ -1,4 +1,4 @@
-"""What can be asked together is; each gets its own answer; what is too much is halved at once."""
+"""Batching: requests that can be merged are; each gets its own response; overloaded batches are halved at once."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ URL = "https://api.example/"
 
 @dataclass(frozen=True)
 class Rhymes:
-    """Asks for words, comma between; the answer has a word for each, `-` where it was too much."""
+    """Requests comma-separated words; the response has a word for each, `-` if it was too much."""
 
     max_size: int = 8
 
@@ -37,7 +37,7 @@ def send(word: str, max_size: int = 8) -> Request:
 
 @dataclass
 class Poet:
-    """Answers in capitals, or as `refuse` says of the words it was asked for."""
+    """Responds in capitals, or as `refuse` decides for the requested words."""
 
     refuse: Callable[[list[str]], Response | None] = lambda words: None
     asked: list[list[str]] = field(default_factory=list)
@@ -84,7 +84,7 @@ async def test_later_request_is_sent_later() -> None:
 
 
 async def test_requests_during_a_batch_are_gathered_for_the_next() -> None:
-    """Flows end one by one, and others start in their place: they would be asked for one by one."""
+    """Flows end one by one and others start in their place, and would otherwise be sent one by one."""
     poet = Poet()
     client = BatchingMiddleware(poet)
     waiting = [asyncio.ensure_future(client.send(send("a")))]
@@ -129,7 +129,7 @@ async def test_different_batch_kinds_are_sent_separately_and_other_requests_alon
     "refusal", [says(502), Response(URL, failure=Failure.TIMEOUT), Response(URL, 200, body=b"A,B", truncated=True)]
 )
 async def test_overloaded_batch_is_halved(refusal: Response) -> None:
-    """Whatever says so: a gateway that gave up, no answer in time, an answer that was cut."""
+    """Whatever the sign of overload: a gateway error, a timeout, a truncated response."""
     poet = Poet(lambda words: refusal if len(words) > 3 else None)
     assert b"".join([response.body for response in await tell(poet, "abcdefgh")]) == b"ABCDEFGH"
     assert poet.sizes == [8, 4, 2, 2, 4, 2, 2]

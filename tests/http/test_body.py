@@ -1,4 +1,4 @@
-"""Bodies: inflated as they come, cut at a cap."""
+"""Bodies are decompressed as they arrive, and cut at a cap."""
 
 import gzip
 import tracemalloc
@@ -37,20 +37,20 @@ def read(data: bytes, coding: str, cap: int = 1 << 20, size: int = 1000) -> Body
 @pytest.mark.parametrize("size", [1, 7, 1 << 20])
 @pytest.mark.parametrize("coding", CODED)
 def test_every_requested_coding_is_decoded(coding: str, size: int) -> None:
-    """In pieces of any size, whole or cut."""
+    """In pieces of any size, complete or truncated."""
     assert read(CODED[coding], coding, size=size) == Body(TEXT, is_whole=True)
     assert read(CODED[coding], coding, cap=100, size=size) == Body(TEXT[:100], is_whole=False)
     assert read(CODED[coding], coding, cap=len(TEXT), size=size) == Body(TEXT, is_whole=True)
 
 
 def test_gzip_of_several_members() -> None:
-    """As `cat a.gz b.gz` makes it."""
+    """As made by `cat a.gz b.gz`."""
     assert read(gzip.compress(b"one ") + gzip.compress(b"two"), "gzip") == Body(b"one two", is_whole=True)
 
 
 @pytest.mark.parametrize("layers", [1, 2])
 def test_a_bomb_stops_at_the_cap(layers: int) -> None:
-    """64 MB of zeros in 64 KB, or in a few hundred bytes, of which the outer layer is not ours to open."""
+    """64 MB of zeros in 64 KB, or in a few hundred bytes whose outer layer is not decoded."""
     bomb = b"\0" * (1 << 26)
     for _ in range(layers):
         bomb = gzip.compress(bomb)
@@ -64,14 +64,14 @@ def test_a_bomb_stops_at_the_cap(layers: int) -> None:
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "compress", "gzip, gzip", "exi"])
 def test_unrequested_coding_is_not_decoded(coding: str) -> None:
-    """An empty body that says why."""
+    """The body is empty, with a reason."""
     body = read(b"\x1b\x05", coding)
     assert (body.data, body.is_whole) == (b"", False)
     assert coding in body.trouble
 
 
 def test_broken_compression_keeps_what_came_before() -> None:
-    """And says that it is broken."""
+    """And reports that it is broken."""
     data = gzip.compress(TEXT, 0)
     body = read(data[:5000] + b"\xff" * 5000, "gzip", size=100)
     assert TEXT.startswith(body.data[:4000])
@@ -79,7 +79,7 @@ def test_broken_compression_keeps_what_came_before() -> None:
 
 
 def test_a_stream_that_inflates_to_nothing_ends() -> None:
-    """Empty gzip members, or empty blocks of deflate, give no byte, so other things are counted as well."""
+    """Empty gzip members or deflate blocks give no bytes, so those are counted as well."""
     assert read(gzip.compress(b"") * 20_000, "gzip", cap=1000).trouble.endswith("too many members")
     empty_block = b"\0\0\0\xff\xff"
     assert read(empty_block * 100_000, "deflate", cap=1000, size=1 << 14) == Body(b"", is_whole=False)
@@ -87,7 +87,7 @@ def test_a_stream_that_inflates_to_nothing_ends() -> None:
 
 @given(st.binary(max_size=2000), st.sampled_from(["gzip", "deflate", "br", ""]), st.integers(1, 100))
 def test_arbitrary_bytes_neither_raise_nor_exceed_the_cap(data: bytes, coding: str, cap: int) -> None:
-    """Hypothesis plays the server."""
+    """Hypothesis generates the bytes."""
     assert len(read(data, coding, cap, size=50).data) <= cap
 
 
@@ -110,6 +110,6 @@ def test_arbitrary_bytes_neither_raise_nor_exceed_the_cap(data: bytes, coding: s
     ],
 )
 def test_unread_bodies_are_cut_early(content_type: str, status: int, cap: int) -> None:
-    """64 KiB are enough to know that it is there; a question's own smaller limit counts as ever."""
+    """64 KiB suffice to know that it exists; a smaller limit of the request still applies."""
     assert max_bytes_for(content_type, status, 1 << 20) == cap
     assert max_bytes_for(content_type, status, 10) == 10

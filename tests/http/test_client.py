@@ -1,4 +1,4 @@
-"""The whole stack, against a real server: what each tricky answer of the world comes out as."""
+"""The whole stack against a real server: the outcome of each tricky response."""
 
 import gzip
 import zlib
@@ -27,7 +27,7 @@ DEFLATED = zlib.compress(b"<p>hello</p>")[2:-4]
 
 @dataclass(frozen=True)
 class Case:
-    """What a site does, and what is to come of it: status, failure, requests made, body read."""
+    """What a site does, and the expected outcome: status, failure, requests made, body read."""
 
     name: str
     acts: tuple[Act, ...]
@@ -41,7 +41,7 @@ class Case:
 HELLO = b"<p>hello</p>"
 LIMITED = Failure.LIMITED
 CASES = (
-    # an answer is an answer: asked once
+    # an answer is final: requested once
     Case("200", (page(),), 200, body=HELLO),
     Case("204", (page(b"", status=204),), 204),
     Case("empty 200", (page(b""),), 200, body=b""),
@@ -55,7 +55,7 @@ CASES = (
     Case("451", (page(status=451),), 451),
     Case("501", (page(status=501),), 501),
     Case("999", (page(status=999),), 999),
-    # what passes is asked again
+    # transient failures are retried
     Case("500 once", (page(status=500), page()), 200, requests=2),
     Case("502 once", (page(status=502), page()), 200, requests=2),
     Case("503 once", (page(status=503), page()), 200, requests=2),
@@ -83,7 +83,7 @@ CASES = (
     Case("closed without an answer once", (raw(b""), page()), 200, requests=2),
     Case("cut short once", (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nabc"), page()), 200, requests=2),
     Case("hangs once", (hang, page()), 200, requests=2),
-    # what does not pass ends, with its reason
+    # permanent failures end, with a reason
     Case("500 for ever", (page(status=500),), 500, requests=4),
     Case("503 for ever", (page(status=503),), 503, requests=4),
     Case("429 for ever, with an order", (page(status=429, retry_after="1"),), 429, LIMITED, requests=4),
@@ -108,7 +108,7 @@ CASES = (
         Failure.PROTOCOL,
     ),
     Case("a header of 1 MB", (raw(b"HTTP/1.1 200 OK\r\na: " + b"b" * 1_000_000),), None, Failure.PROTOCOL),
-    # HEAD is asked as HEAD
+    # HEAD is sent as HEAD
     Case("HEAD", (page(),), 200, body=b"", request={"method": "HEAD"}),
     Case("HEAD not allowed", (page(status=405),), 405, request={"method": "HEAD"}),
     # bodies
@@ -128,7 +128,7 @@ CASES = (
 @pytest.mark.anyio
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 async def test_tricky_response_gives_one_status_or_failure(case: Case, site: Site, client: OpenWeb) -> None:
-    """One address, one site, and what is to come of it."""
+    """One address, one site, and the expected outcome."""
     site.on("/x", *case.acts)
     async with client() as asking:
         response = await asking.send(Request("http://site.example/x", **case.request))
@@ -141,7 +141,7 @@ async def test_tricky_response_gives_one_status_or_failure(case: Case, site: Sit
 
 @pytest.mark.anyio
 async def test_no_wait_is_shorter_than_retry_after(site: Site, client: OpenWeb, clock: Any) -> None:
-    """`Retry-After: 30` means 30 seconds, for every question to that host."""
+    """`Retry-After: 30` means 30 seconds, for every request to that host."""
     site.on("/x", page(status=429, retry_after="30"), page())
     async with client() as asking:
         before = clock.ticks()
@@ -151,7 +151,7 @@ async def test_no_wait_is_shorter_than_retry_after(site: Site, client: OpenWeb, 
 
 @pytest.mark.anyio
 async def test_redirect_chain_is_reported_hop_by_hop(site: Site, client: OpenWeb) -> None:
-    """A 302 to a 404 is a 404 that tells where it came from."""
+    """A 302 to a 404 is a 404 with its redirects."""
     site.on("/a", redirect("/b"))
     site.on("/b", redirect("http://other.example/c?d#e", 301))
     async with client() as asking:
@@ -169,7 +169,7 @@ async def test_redirect_chain_is_reported_hop_by_hop(site: Site, client: OpenWeb
 )
 @given(urls=st.lists(st.one_of(st.text(), URLS), min_size=5, max_size=5))
 def test_no_address_makes_the_client_raise(urls: list[str], tmp_path: Path, anyio_backend: Any) -> None:
-    """Whatever it is, asked for or redirected to; and nothing private is ever connected to."""
+    """Whether requested or redirected to; and no private address is ever connected to."""
 
     async def send() -> None:
         async with Site() as site:
@@ -198,7 +198,7 @@ def test_no_address_makes_the_client_raise(urls: list[str], tmp_path: Path, anyi
     ],
 )
 async def test_a_location_is_followed_byte_for_byte(location: bytes, asked: str, site: Site, client: OpenWeb) -> None:
-    """Latin-1, GBK and UTF-8 go out as they came."""
+    """Latin-1, GBK and UTF-8 are sent as received."""
     site.on("/start", raw(b"HTTP/1.1 301 Moved\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n"))
     async with client() as asking:
         await asking.send(Request("http://site.example/start"))
@@ -209,7 +209,7 @@ async def test_a_location_is_followed_byte_for_byte(location: bytes, asked: str,
 async def test_a_chain_with_cookies_is_cached_and_replayed_without_their_values(
     site: Site, client: OpenWeb, tmp_path: Path
 ) -> None:
-    """The next run asks nothing, a replay ends at the same page, and neither file holds the cookie."""
+    """The next run requests nothing, a replay ends at the same page, and neither file contains the cookie."""
 
     async def gate(talk: Any) -> None:
         known = "session=s3cret-value" in talk.headers.get("cookie", "")

@@ -1,4 +1,4 @@
-"""A dead machine, a captive portal, or a few dead links?"""
+"""Distinguish no network, a captive portal, and a few dead links."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ Said = tuple[str, Response]
 
 
 def page(url: str, body: bytes = b"own", **more: object) -> Said:
-    return url, Response(url, 200, body=body, **more)  # type: ignore[arg-type] # a table's shorthand
+    return url, Response(url, 200, body=body, **more)  # type: ignore[arg-type] # shorthand for the table
 
 
 def lost(url: str, body: bytes = b"not found") -> Said:
@@ -60,22 +60,22 @@ SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
             [fails(A, Failure.NO_SUCH_HOST), fails(B, Failure.TIMEOUT), fails(C, Failure.TLS)],
             Network.DOWN,
         ),
-        # certificates of one host may be over; those of all are not
+        # the certificate of one host may have expired, but not those of all
         ([expired(url) for url in SECURE], Network.CLOCK),
         ([not_yet(url) for url in SECURE], Network.CLOCK),
         ([not_yet(SECURE[0]), not_yet(SECURE[1]), not_yet(SECURE[2]), fails(D, Failure.NO_SUCH_HOST)], Network.CLOCK),
         ([expired(SECURE[0]), expired(SECURE[1])], Network.UNKNOWN),
-        # one that is not trusted is the host's own affair; those of all are a proxy's that reads along
+        # one untrusted certificate is the host's own; if all are untrusted, a proxy intercepts
         ([untrusted(url) for url in SECURE], Network.INTERCEPTED),
         ([untrusted(SECURE[0]), untrusted(SECURE[1])], Network.UNKNOWN),
         ([*(untrusted(url) for url in SECURE[:3]), fails(D)], Network.DOWN),
         ([*(untrusted(url) for url in SECURE[:3]), page(SECURE[3])], Network.UP),
         ([expired(SECURE[0]), fails(B), fails(C)], Network.DOWN),
         ([expired(SECURE[0]), expired(SECURE[1]), expired(SECURE[2]), page(SECURE[3])], Network.UP),
-        # what never left this machine shows nothing
+        # requests that never left this machine show nothing
         ([page(A, from_cache=True), fails(B), fails(C)], Network.UNKNOWN),
         ([fails(A, Failure.UNSAFE), fails(B, Failure.LIMITED), fails(C, Failure.OFFLINE)], Network.UP),
-        # one page for all, or one place that all are sent to, and nothing over https
+        # one page for all, or one redirect target for all, and nothing over https
         (PORTAL_PAGES, Network.CAPTIVE),
         ([sent_to_portal(A), sent_to_portal(B), sent_to_portal(C)], Network.CAPTIVE),
         (
@@ -88,19 +88,19 @@ SECURE = [url.replace("http:", "https:") for url in (A, B, C, D)]
         ([lost(A), page(SECURE[1])], Network.UP),
         ([lost(SECURE[0])], Network.UP),
         ([lost("http://127.0.0.1/x")], Network.UP),
-        ([lost("http://a.example:8080/x")], Network.UP),  # a portal answers where browsers ask
+        ([lost("http://a.example:8080/x")], Network.UP),  # a portal answers on the ports of browsers
         ([sent_to_portal(A), sent_to_portal(B)], Network.UNPROVEN),
         ([page(url, b"the same page of " + url.encode()) for url in (A, B, C)], Network.UNPROVEN),
         ([lost(url, b"not found: " + url.encode()) for url in (A, B, C)], Network.UNPROVEN),
         ([page(A, b"log in"), page(B, b"log in"), page(C, b"own")], Network.UNPROVEN),
         ([page(A, b"it works"), page(B, b"it works"), page(C, b"it works"), page(SECURE[3])], Network.UP),
-        # a filter whose certificates this machine trusts; or not: the probe URLs say it
+        # a filter whose certificates this machine trusts, or does not: the probe URLs decide
         ([page(url, b"blocked") for url in SECURE], Network.CAPTIVE),
         ([page(url, b"it works") for url in SECURE[:2]], Network.UP),
     ],
 )
 async def test_responses_and_the_state_of_the_network(said: list[Said], network: Network) -> None:
-    """Two dead links are no dead network; a portal has no certificate for the hosts it speaks for."""
+    """Two dead links do not mean no network; a portal has no certificate for the hosts it impersonates."""
     responses = iter(said)
     witness = ConnectivityMonitor(Script(lambda _question: next(responses)[1]))
     for url, response in said:
@@ -158,7 +158,7 @@ async def test_one_page_for_many_names_is_a_portal_only_if_probes_get_it_too(
 async def test_plain_http_answers_count_if_any_host_answers_over_https(
     said: Said, plain: Response | None, secure: Response, network: Network
 ) -> None:
-    """A portal says "not found", or anything, of any address, and may repeat it: no page is like another then."""
+    """A portal may answer anything for any address, and repeat the address, so that no two pages are equal."""
 
     def response(request: Request) -> Response:
         if request.url in PROBE_URLS:
@@ -175,7 +175,7 @@ async def test_plain_http_answers_count_if_any_host_answers_over_https(
 
 
 class Held:
-    """What was answered without encryption, and what became of it."""
+    """The plain-http responses, and whether they were stored."""
 
     def __init__(self) -> None:
         self.fate = "held"
@@ -191,7 +191,7 @@ NO_TLS = [fails(url, Failure.TLS) for url in SECURE[:3]]
 
 
 def at(second: float, said: Said) -> Said:
-    """Let what a host said have been asked for in a second, and take one."""
+    """Return a response that was requested at a second, and took one."""
     return said[0], replace(said[1], asked_at=second, elapsed_ms=1000)
 
 
@@ -201,17 +201,17 @@ def at(second: float, said: Said) -> Said:
     [
         ([*NO_TLS, at(1, lost(A)), at(5, page(SECURE[3]))], {"a.example"}, "dropped"),
         ([*NO_TLS[:2], at(1, lost(A)), at(5, page(SECURE[3]))], set(), "stored"),  # two dead hosts
-        ([*NO_TLS, at(1, lost(A)), at(1.5, page(SECURE[3]))], set(), "stored"),  # that answered meanwhile
+        ([*NO_TLS, at(1, lost(A)), at(1.5, page(SECURE[3]))], set(), "stored"),  # which answered meanwhile
         ([at(1, page(SECURE[3])), *NO_TLS, at(1.5, lost(A)), at(5, page(SECURE[3]))], set(), "stored"),
         ([at(1, page(SECURE[3])), *NO_TLS, at(5, lost(A))], {"a.example"}, "dropped"),
-        ([at(1, page(SECURE[3])), at(5, lost(A))], {"a.example"}, "dropped"),  # the probe URLs say so
+        ([at(1, page(SECURE[3])), at(5, lost(A))], {"a.example"}, "dropped"),  # the probe URLs decide
     ],
     ids=["ends", "two dead hosts", "works meanwhile", "worked meanwhile", "begins", "begins, and nothing else"],
 )
 async def test_a_portal_may_begin_and_end_in_the_middle_of_a_run(
     said: list[Said], unproven: set[str], fate: str
 ) -> None:
-    """What it answered is not believed, and not stored; what hosts answered over https before and after is."""
+    """Its responses are neither believed nor stored; those of hosts over https before and after are."""
 
     def response(request: Request) -> Response:
         if request.url in PROBE_URLS:
@@ -228,7 +228,7 @@ async def test_a_portal_may_begin_and_end_in_the_middle_of_a_run(
 
 @pytest.mark.anyio
 async def test_probes_are_repeated_and_an_aborted_run_is_reported() -> None:
-    """What the cache says of them shows nothing of today's network."""
+    """Cached responses say nothing about today's network."""
     script = Script(lambda request: Response(request.url, failure=Failure.TIMEOUT))
     witness = ConnectivityMonitor(script)
     for url in SECURE:
@@ -242,7 +242,7 @@ async def test_probes_are_repeated_and_an_aborted_run_is_reported() -> None:
 
 @pytest.mark.anyio
 async def test_monitor_remembers_hosts_not_responses() -> None:
-    """A million answers of one host are one sight."""
+    """A million responses of one host are one observation."""
     witness = ConnectivityMonitor(Script(lambda request: Response(request.url, 200)))
     for number in range(100):
         await witness.send(Request(f"http://a.example/{number}"))
@@ -255,7 +255,7 @@ def refuses(url: str) -> tuple[Request, Response]:
 
 @pytest.mark.parametrize("count", [1, 4])
 def test_a_proxy_that_refuses_everything_is_named(count: int) -> None:
-    """Whatever the number of hosts: it is about us, and about none of them."""
+    """However many hosts there are: the proxy is at fault, and none of them."""
     monitor = ConnectivityMonitor(Script([says(200)]))
     for number in range(count):
         observation = observation_of(*refuses(f"http://h{number}.example/"))
@@ -277,7 +277,7 @@ def test_a_proxy_that_refuses_everything_is_named(count: int) -> None:
     ],
 )
 async def test_last_failure_and_advice_are_reported(failure: Failure, detail: str, says: str) -> None:
-    """With one address only: the probe URLs say the rest."""
+    """With only one address, the probe URLs decide."""
     monitor = ConnectivityMonitor(Script(lambda request: Response(request.url, failure=failure, detail=detail)))
     await monitor.send(Request(SECURE[0]))
     why = monitor.why_out(await monitor.probe())

@@ -1,4 +1,4 @@
-"""Cookies of one chain: what is sent back, and what is stored of them."""
+"""Cookies of one redirect chain: which are sent back, and what is stored of them."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_values_that_no_header_can_carry_are_ignored(cookie: str) -> None:
     [
         *(("s=1; Path=/", False), ("s=1; Path=/other", True), ("s=1; Secure", False), ("s=1; Domain=b.example", True)),
         *(("s=\u00e9", True), ("flag", True), ("=x", True), ("s=1\nt=\u00e9", False)),
-        *(("s=; Max-Age=0", False), ("", False), (";", False)),  # what is taken away is not lacked
+        *(("s=; Max-Age=0", False), ("", False), (";", False)),  # a deleted cookie is not missing
     ],
 )
 def test_a_request_without_the_cookies_of_its_host_lacks_them(cookie: str, lacks: bool) -> None:
@@ -48,14 +48,14 @@ def test_a_request_without_the_cookies_of_its_host_lacks_them(cookie: str, lacks
 
 
 def test_jar_continues_from_another() -> None:
-    """From a page to the one that it refreshes to."""
+    """As from a page to the one that it refreshes to."""
     jar = CookieJar()
     jar.learn(URL, response("s=1; Path=/\nt=2; Path=/"))
     assert CookieJar(jar.learned).header_for(URL) == jar.header_for(URL)
 
 
 def test_values_from_the_cache_are_blank() -> None:
-    """Until the host sets real ones."""
+    """Until the host sets new ones."""
     jar = CookieJar()
     jar.learn(URL, response("s=; Path=/", from_cache=True))
     assert jar.is_blank_for(URL)

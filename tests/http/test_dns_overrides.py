@@ -1,4 +1,4 @@
-"""Pins: who is found where, and what cannot be read."""
+"""DNS overrides: which one applies, and which are invalid."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_most_specific_override_counts(host: str, port: int, pin: Override | Non
 
 
 def test_without_overrides_dns_is_queried() -> None:
-    """Which is how everybody else runs."""
+    """As in any run without them."""
     assert read_dns_overrides({}).find("a.example", 80) is None
 
 
@@ -47,6 +47,6 @@ def test_without_overrides_dns_is_queried() -> None:
     ["", "127.0.0.1", "localhost:80", "127.0.0.1:x", "::1", "NXDOMAIN?", "1.2.3:80", "1.2.3.4:-1", "[::1]:99999"],
 )
 def test_invalid_override_is_named_in_the_error(value: str) -> None:
-    """It is the caller's mistake, so an error, with key and what is allowed."""
+    """It is a usage error that names the key and what is allowed."""
     with pytest.raises(SettingsError, match=r"'a\.example'.*ip:port, nxdomain or servfail"):
         read_dns_overrides({"a.example": value})

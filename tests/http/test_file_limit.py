@@ -1,4 +1,4 @@
-"""A run has the open files that it needs, or says at once that it cannot."""
+"""A run raises its limit of open files as needed, or fails at once."""
 
 import resource
 
@@ -13,12 +13,12 @@ ANY = resource.RLIM_INFINITY
 @pytest.mark.parametrize(
     ("concurrency", "soft", "hard", "granted"),
     [
-        (64, 1024, 4096, None),  # enough as it is
+        (64, 1024, 4096, None),  # sufficient as it is
         (64, 256, ANY, 448),  # macOS
         (1024, 1024, 1 << 20, 2368),
         (4096, 1024, ANY, 8512),
         (4096, ANY, ANY, None),
-        (1024, 1024, 2000, 2000),  # less than wanted, and enough
+        (1024, 1024, 2000, 2000),  # less than wanted, but sufficient
         (960, 512, 1024, 1024),
     ],
 )

@@ -1,4 +1,4 @@
-"""Request flows, one beside the other."""
+"""Request flows that run side by side."""
 
 from linkscan.http.flows import RequestFlow, gather_flows
 from linkscan.models import Request, Response
@@ -6,7 +6,7 @@ from tests.hosts.flows import hold
 
 
 def count_to(name: str, rounds: int) -> RequestFlow[str]:
-    """Ask `rounds` times, and tell what was answered."""
+    """Send `rounds` requests, and return the responses."""
     told: list[str] = []
     for number in range(rounds):
         responses = yield [Request(f"{name}{number}"), Request(f"{name}{number}+")]

@@ -1,4 +1,4 @@
-"""Errors that git servers send with a good status are told from data, and from each other."""
+"""Errors that git servers send with status 200 are distinguished from data and from each other."""
 
 import pytest
 from hypothesis import given
@@ -44,7 +44,7 @@ def packet(payload: bytes) -> bytes:
 
 
 def bodies(message: str) -> list[bytes]:
-    """Return the places where a server may say so: the advertisement, with and without its head, and a fetch."""
+    """Return the places where a server may send it: the advertisement, with and without its head, and a fetch."""
     error = packet(b"ERR " + message.encode() + b"\n")
     return [
         error,

@@ -1,4 +1,4 @@
-"""HTTP that browsers and curl read is read; what they refuse as well is named in plain words."""
+"""HTTP that browsers and curl accept is accepted; what they reject is described in plain words."""
 
 import pytest
 from hypothesis import given
@@ -47,7 +47,7 @@ LENGTH = b"Content-Length: %d\r\n" % len(BODY)
 async def test_malformed_header_sections_are_read(
     head: bytes, body: bytes, line_end: bytes, site: Site, clock: Clock
 ) -> None:
-    """Chunked wins over a length (RFC 9112 6.3), equal lengths are one (RFC 9110 8.6), what is no header is none."""
+    """Chunked overrides a length (RFC 9112 6.3), equal lengths are one (RFC 9110 8.6), other lines are no headers."""
     start = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
     site.on("/", raw((start + head + b"\r\n").replace(b"\r\n", line_end) + body))
     response = await send("http://site.example/", clock, resolve={"*": site.address})
@@ -81,7 +81,7 @@ async def test_fragmented_header_sections_are_read(step: int, site: Site, clock:
 
 @pytest.mark.anyio
 async def test_connection_is_reused_after_a_malformed_header_section(site: Site, clock: Clock) -> None:
-    """Each response begins anew, whatever came before; HEAD has no body whatever is announced."""
+    """Each response is parsed independently; HEAD has no body whatever is announced."""
     site.on("/odd", raw(b"HTTP/1.1 200 OK\r\nX y: 1\r\n" + LENGTH + b"\r\n" + BODY, then_close=False))
     site.on("/fine", page(BODY))
     for path in ("/odd", "/fine", "/odd", "/fine"):
@@ -105,7 +105,7 @@ async def test_connection_is_reused_after_a_malformed_header_section(site: Site,
 async def test_what_is_not_http_is_named_without_bytes_and_without_a_status(
     data: bytes, site: Site, clock: Clock
 ) -> None:
-    """The status 400 would be the parser's own, and bytes are of no use to a reader."""
+    """The status 400 would be the parser's own, and raw bytes would not help a reader."""
     site.on("/", raw(data))
     response = await send("http://site.example/", clock, resolve={"*": site.address})
     assert response.failure in (Failure.PROTOCOL, Failure.RESET)

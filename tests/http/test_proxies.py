@@ -1,4 +1,4 @@
-"""Proxies from the environment: which is used, what it is sent, and what its refusals mean."""
+"""Proxies from the environment: which one is used, what it is sent, and what its refusals mean."""
 
 import asyncio
 import socket
@@ -70,7 +70,7 @@ def test_which_proxy_is_used(
     ],
 )
 def test_a_proxy_that_cannot_be_used_is_a_usage_error(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It names the variable, and shows no password: neither in the message nor in a traceback."""
+    """The error names the variable and shows no password, neither in the message nor in a traceback."""
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=name) as caught:
         read_proxies()
@@ -80,7 +80,7 @@ def test_a_proxy_that_cannot_be_used_is_a_usage_error(name: str, value: str, mon
 
 
 def test_a_proxy_shows_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its representation stands in tracebacks."""
+    """Its representation may be in tracebacks."""
     monkeypatch.setenv("HTTP_PROXY", "http://me:hidden@p:3128")
     proxies = read_proxies()
     assert "hidden" not in repr(proxies)
@@ -91,7 +91,7 @@ def test_a_proxy_shows_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_proxy_is_sent_its_credential_and_resolves_names(
     site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It may be private itself; what is connected to directly may not."""
+    """It may have a private address; directly connected hosts may not."""
     monkeypatch.setenv("HTTP_PROXY", f"http://me:p%40ss@{site.address}")
     monkeypatch.setenv("NO_PROXY", "direct.example")
     site.on("http://far.example/x", page("by proxy"))
@@ -106,7 +106,7 @@ async def test_a_proxy_is_sent_its_credential_and_resolves_names(
 async def test_the_address_of_a_proxy_is_trusted_for_what_goes_through_it_only(
     site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name that leads to it, on its own port or another, is refused where it is connected to directly."""
+    """A name that resolves to it is refused on any port if it is connected to directly."""
     monkeypatch.setenv("HTTP_PROXY", f"http://{site.address}")
     monkeypatch.setenv("NO_PROXY", "evil.example")
     site.on("http://far.example/x", page("by proxy"))
@@ -136,7 +136,7 @@ async def test_the_address_of_a_proxy_is_trusted_for_what_goes_through_it_only(
 async def test_a_redirect_does_not_lead_to_the_proxy_s_own_pages(
     site: Site, client: OpenWeb, monkeypatch: pytest.MonkeyPatch, proxy: str, named: str
 ) -> None:
-    """On whatever port, and however its host is written."""
+    """On any port and in any spelling of its host."""
     monkeypatch.setenv("HTTP_PROXY", f"http://{site.address}")
     hosts = Proxies({"http": Proxy("http", proxy, 3128)}, {}).hosts
     monkeypatch.setattr("linkscan.http.proxies.Proxies.hosts", hosts)
@@ -153,7 +153,7 @@ async def test_a_redirect_does_not_lead_to_the_proxy_s_own_pages(
 async def test_the_proxy_s_host_is_known_by_its_addresses_too(
     host: str, scheme: str, site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its public address, and a name that leads there and is connected to directly."""
+    """By its public address, and by a directly connected name that resolves to it."""
     port = site.address.rpartition(":")[2]
     monkeypatch.setenv("HTTP_PROXY", f"{scheme}://proxy.example:{port}")
     monkeypatch.setenv("NO_PROXY", "other-name.example")
@@ -173,7 +173,7 @@ async def test_the_proxy_s_host_is_known_by_its_addresses_too(
 async def test_the_refusal_of_a_proxy_is_no_verdict_on_the_host(
     url: str, status: int, failure: Failure, site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """407 is always the proxy's own; other statuses are where it was told to connect (https)."""
+    """407 always comes from the proxy, other statuses only in response to CONNECT (https)."""
     monkeypatch.setenv("ALL_PROXY", f"http://me:hidden@{site.address}")
     site.on("http://far.example/x", page(status=status))
     site.on("far.example:443", page(status=status))
@@ -188,7 +188,7 @@ async def test_the_refusal_of_a_proxy_is_no_verdict_on_the_host(
 
 @pytest.mark.anyio
 async def test_a_proxy_without_address_is_no_dead_host(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is the name of the proxy that does not exist."""
+    """It is the name of the proxy that does not resolve."""
 
     def nowhere(_host: str, _port: int) -> list[str]:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
@@ -245,7 +245,7 @@ async def socks_server(reply: int, target: tuple[str, int]) -> AsyncIterator[tup
 
 @pytest.mark.anyio
 async def test_socks_proxies_work_and_resolve_names(site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the extra `socks`; no name is looked up here."""
+    """With the extra `socks`; no name is resolved locally."""
     pytest.importorskip("aiohttp_socks", reason="the extra `socks` is not installed")
     site.on("/x", page("by socks"))
     host, _, port = site.address.rpartition(":")
@@ -270,7 +270,7 @@ def test_missing_socks_package_is_reported_before_a_run(monkeypatch: pytest.Monk
 async def test_refusals_of_a_socks_proxy(
     reply: int, failure: Failure, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By its rules (2), or because the host cannot be reached (4, 5)."""
+    """By its ruleset (2), or because the host is unreachable (4, 5)."""
     pytest.importorskip("aiohttp_socks", reason="the extra `socks` is not installed")
     async with socks_server(reply, ("127.0.0.1", 1)) as (listening, _):
         monkeypatch.setenv("ALL_PROXY", f"socks5://127.0.0.1:{listening}")
@@ -282,7 +282,7 @@ async def test_refusals_of_a_socks_proxy(
 async def test_what_a_proxy_repeats_of_its_password_is_redacted(
     site: Site, client: OpenWeb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In headers, in the body, and in what is not HTTP at all."""
+    """In headers, in the body, and in data that is not HTTP."""
     monkeypatch.setenv("HTTP_PROXY", f"http://me:hidden-password@{site.address}")
     site.on("http://far.example/x", page("you sent hidden-password", x_echo="Basic bWU6aGlkZGVuLXBhc3N3b3Jk"))
     async with client(resolve={}) as asking:

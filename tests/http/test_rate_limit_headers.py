@@ -1,4 +1,4 @@
-"""What servers say about waiting."""
+"""Headers in which servers say how long to wait."""
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ IN_AN_HOUR = str(int(EPOCH) + 3600)
 @pytest.mark.parametrize(
     ("response", "wait"),
     [
-        # Retry-After: seconds, date, and what else has been seen
+        # Retry-After: seconds, a date, and other observed values
         (says(429, retry_after="7"), 7.0),
         (says(429, retry_after="0"), 0.0),
         (says(429, retry_after=" 7 "), 7.0),
@@ -49,10 +49,10 @@ IN_AN_HOUR = str(int(EPOCH) + 3600)
         (says(429, retry_after="-5"), None),
         (says(429, retry_after=""), None),
         (says(429), None),
-        # a redirect or a page may carry it too, and means something else
+        # on a redirect or a page it means something else
         (says(301, retry_after="5"), None),
         (says(200, retry_after="5"), None),
-        # the server's clock and ours differ by an hour: its own Date is what its moments are measured from
+        # the server's clock is an hour off: its times are relative to its own Date
         (says(429, retry_after="Fri, 15 Jan 2027 09:00:42 GMT", date="Fri, 15 Jan 2027 09:00:00 GMT"), 42.0),
         (
             says(
@@ -75,7 +75,7 @@ IN_AN_HOUR = str(int(EPOCH) + 3600)
         (says(429, SECONDARY), 60.0),
         (says(200, GRAPHQL, x_ratelimit_remaining="0", x_ratelimit_reset=IN_AN_HOUR), 3600.0),
         (says(200, GRAPHQL_SECONDARY), 60.0),
-        # GitLab, in moments and in seconds
+        # GitLab, in timestamps and in seconds
         (says(429, ratelimit_remaining="0", ratelimit_reset=IN_AN_HOUR), 3600.0),
         (says(429, ratelimit_remaining="0", ratelimit_reset="42"), 42.0),
         # IETF drafts and Hugging Face
@@ -85,13 +85,13 @@ IN_AN_HOUR = str(int(EPOCH) + 3600)
         (says(200, ratelimit='"burst";r=9;t=1, "daily";r=0;t=3600'), 3600.0),
         (says(429, ratelimit="limit=100, remaining=0, reset=50"), 50.0),
         (says(429, ratelimit="limit=100, remaining=3, reset=50"), None),
-        # Zenodo, OSF and others repeat theirs; junk is no order
+        # Zenodo, OSF and others repeat theirs; invalid values are ignored
         (says(429, x_ratelimit_remaining="0, 0", x_ratelimit_reset="30, 30"), 30.0),
         (says(429, x_ratelimit_remaining="none", x_ratelimit_reset="later"), None),
         (says(429, x_ratelimit_remaining="0"), None),
         (says(429, x_ratelimit_remaining="-1", x_ratelimit_reset="5"), None),
         (says(429, ratelimit="r=0;t=99999999999999"), None),
-        # a failure orders nothing
+        # a failure has no such header
         (Response("x", failure=Failure.TIMEOUT), None),
     ],
 )
@@ -125,7 +125,7 @@ def test_retry_after(response: Response, wait: float | None) -> None:
     ],
 )
 def test_rate_limit_refusals(response: Response, *, is_so: bool) -> None:
-    """Are told from refusals for asking at all."""
+    """They are distinguished from other refusals."""
     assert is_rate_limited(response) is is_so
 
 
@@ -145,7 +145,7 @@ def test_rate_limit_refusals(response: Response, *, is_so: bool) -> None:
     ],
 )
 def test_remaining_quota(response: Response, left: RemainingQuota | None) -> None:
-    """The tightest of those that are told."""
+    """The tightest of those reported."""
     assert remaining_quota(response, EPOCH) == left
 
 
@@ -161,6 +161,6 @@ HEADERS = (
 
 @given(st.dictionaries(st.sampled_from(HEADERS), st.text(max_size=60)), st.sampled_from([200, 403, 429, 503]))
 def test_arbitrary_headers_never_raise(headers: dict[str, str], status: int) -> None:
-    """Hypothesis plays the server."""
+    """Hypothesis generates the headers."""
     wait = wait_before_retry(Response("x", status, headers=headers), EPOCH)
     assert wait is None or 0 <= wait <= DAY

@@ -1,4 +1,4 @@
-"""Whatever a host makes of a secret before it repeats it, the secret is taken out."""
+"""A secret is redacted in whatever encoding a host repeats it."""
 
 import base64
 import html
@@ -39,7 +39,7 @@ redactor = Redactor([SECRET, "glpat-another-one-0000"])
 
 
 def is_there(text: str, spelling: str) -> bool:
-    """Whether any piece of the second half of a spelling is in a text: what comes first may be known to all."""
+    """Return whether any piece of the second half of a spelling is in a text; the first may be a public prefix."""
     return any(spelling[start : start + 8] in text for start in range(len(spelling) // 2, len(spelling) - 8))
 
 
@@ -62,7 +62,7 @@ def test_no_encoding_of_a_page_hides_a_secret(encoding: str) -> None:
 
 @pytest.mark.parametrize("length", range(12, len(SECRET)))
 def test_truncated_secret_is_redacted_as_well(length: int) -> None:
-    """Of a body that is too long, or of a message that quotes the beginning of a line."""
+    """By the cap of a body, or in a message that quotes the beginning of a line."""
     assert redactor.text(f"cannot read {SECRET[:length]!r}") == f"cannot read '{REDACTED}'"
     assert redactor.body(SECRET[:length].encode()) == REDACTED.encode()
 
@@ -87,14 +87,14 @@ def test_text_without_a_secret_is_unchanged(body: bytes) -> None:
 
 
 def test_other_tokens_of_its_kind_are_left_alone() -> None:
-    """What is common to all of them tells nothing."""
+    """Their common prefix is not secret."""
     page = "tokens begin with ghp_, github_pat_ or glpat-, as ghp_0123456789 does"
     assert redactor.text(page) == page
     assert redactor.text(html.escape(page)) == html.escape(page)
 
 
 def test_short_values_are_not_redacted() -> None:
-    """It stands in any text by chance."""
+    """It occurs in other text by chance."""
     assert Redactor(["seven77"]).body(b"seven77") == b"seven77"
     assert Redactor(["eight888"]).body(b"eight888") == REDACTED.encode()
 

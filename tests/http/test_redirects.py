@@ -1,4 +1,4 @@
-"""Redirects: each hop a question of its own, and every way in which a chain can go wrong."""
+"""Redirects: each hop is a separate request, and a chain can fail in many ways."""
 
 from dataclasses import replace
 from typing import Any
@@ -27,7 +27,7 @@ async def follow(below: Client, request: Request | str, clock: Clock | None = No
 @pytest.mark.anyio
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 async def test_five_redirect_statuses_are_followed(status: int) -> None:
-    """And the chain is told."""
+    """And the chain is reported."""
     below = site({A: says(status, location=B), B: says(200, b"there")})
     response = await follow(below, A)
     assert (response.status, response.url, response.body) == (200, B, b"there")
@@ -37,7 +37,7 @@ async def test_five_redirect_statuses_are_followed(status: int) -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("status", [200, 201, 300, 304, 305, 306, 404, 503])
 async def test_a_location_of_any_other_status_is_not_followed(status: int) -> None:
-    """A 201 names what was made, a 300 one choice of many."""
+    """A 201 names the created resource, a 300 one choice of many."""
     below = site({A: says(status, location=B)})
     response = await follow(below, A)
     assert (response.status, response.redirects, below.urls) == (status, (), [A])
@@ -54,7 +54,7 @@ async def test_a_location_of_any_other_status_is_not_followed(status: int) -> No
     ],
 )
 async def test_redirect_to_another_host_is_not_authenticated(there: str, *, is_signed: bool) -> None:
-    """Nor with the credential of that host: where a redirect leads may be a stranger's choice."""
+    """Not even with the credential of that host: the target of a redirect may be chosen by a stranger."""
     here = "https://api.github.com/repos/lab/tool"
     below = site({here: says(301, location=there), there: says(200, b"there")})
     await follow(below, Request(here, auth=ANY_TOKEN, headers=(("Authorization", "x"),)))
@@ -65,7 +65,7 @@ async def test_redirect_to_another_host_is_not_authenticated(there: str, *, is_s
 @pytest.mark.anyio
 @pytest.mark.parametrize("response", [says(302), says(301, b"moved", location="")])
 async def test_a_redirect_to_nowhere_is_the_answer(response: Response) -> None:
-    """It is what the server said."""
+    """As the server sent it."""
     assert (await follow(Script([response]), A)).status == response.status
 
 
@@ -85,7 +85,7 @@ async def test_a_redirect_to_nowhere_is_the_answer(response: Response) -> None:
     ],
 )
 async def test_locations_are_resolved_as_a_browser_does(location: str, next_url: str) -> None:
-    """Relative ones too; the fragment is told but not asked."""
+    """Relative ones too; the fragment is reported but not sent."""
     below = site({"http://a.example/d/e": says(302, location=location)})
     await follow(below, "http://a.example/d/e")
     assert below.urls[1] == next_url
@@ -93,7 +93,7 @@ async def test_locations_are_resolved_as_a_browser_does(location: str, next_url:
 
 @pytest.mark.anyio
 async def test_a_location_that_is_no_address_is_named() -> None:
-    """And nothing is asked."""
+    """And nothing is requested."""
     below = site({A: says(302, location="http://[")})
     response = await follow(below, A)
     assert (response.failure, response.status) == (Failure.PROTOCOL, None)
@@ -124,8 +124,8 @@ async def test_no_address_of_a_loop_is_requested_twice(pages: dict[str, Response
 @pytest.mark.anyio
 @pytest.mark.parametrize("most", [0, 1, 5])
 async def test_a_long_chain_is_cut(most: int) -> None:
-    """After `max_redirects` hops were followed."""
-    ends = A + 99 * "x"  # for a client that goes on and on
+    """After `max_redirects` hops."""
+    ends = A + 99 * "x"  # for a client that does not stop
     below = Script(lambda request: says(200 if request.url == ends else 302, location=request.url + "x"))
     response = await follow(below, A, max_redirects=most)
     assert (response.failure, response.detail) == (Failure.TOO_MANY_REDIRECTS, f"more than {most}")
@@ -147,7 +147,7 @@ async def test_a_long_chain_is_cut(most: int) -> None:
     ],
 )
 async def test_method_after_a_redirect(method: str, status: int, then: str) -> None:
-    """As in every browser: a body goes with its POST or not at all, with the headers that describe it."""
+    """As in browsers: a POST keeps its body; a GET drops it, with the headers that describe it."""
     below = site({A: says(status, location="/x")})
     body = b"{}" if method == "POST" else b""
     await follow(below, Request(A, method, (("Content-Type", "x/y"), ("Accept", "z")), body))
@@ -171,7 +171,7 @@ async def test_method_after_a_redirect(method: str, status: int, then: str) -> N
     ],
 )
 async def test_no_credential_crosses_to_another_origin(location: str, *, is_kept: bool) -> None:
-    """A header that the request brought is dropped, and the hop is not signed wherever it leads."""
+    """A header of the request is dropped, and the hop is not authenticated wherever it leads."""
     start = "https://a.example/"
     below = site({start: says(302, location=location)})
     brought = (
@@ -188,7 +188,7 @@ async def test_no_credential_crosses_to_another_origin(location: str, *, is_kept
 
 @pytest.mark.anyio
 async def test_attempts_and_times_are_those_of_the_chain() -> None:
-    """The oldest time, the sum of the waiting, and every retry on the way."""
+    """The oldest time, the sum of the durations, and every retry on the way."""
     pages = {
         A: Response(A, 302, headers={"location": B}, asked_at=50.0, elapsed_ms=10, attempts=3, from_cache=True),
         B: Response(B, 302, headers={"location": C}, asked_at=40.0, elapsed_ms=20, attempts=1, from_cache=True),
@@ -200,7 +200,7 @@ async def test_attempts_and_times_are_those_of_the_chain() -> None:
 
 @pytest.mark.anyio
 async def test_address_is_requested_normalised_and_without_fragment() -> None:
-    """So that one place is one question."""
+    """So that one target is one request."""
     below = Script([says(200)])
     response = await follow(below, "HTTP://A.example:80/x/../y#part")
     assert (below.urls, response.url) == (["http://a.example/y"], "http://a.example/y")
@@ -208,14 +208,14 @@ async def test_address_is_requested_normalised_and_without_fragment() -> None:
 
 @pytest.mark.anyio
 async def test_a_failure_at_the_end_of_a_chain_keeps_the_chain() -> None:
-    """What cannot be told is told with how one got there."""
+    """An unknown result keeps its redirects."""
     below = site({A: says(302, location=B), B: Response(B, failure=Failure.TIMEOUT)})
     response = await follow(below, A)
     assert (response.failure, response.redirects) == (Failure.TIMEOUT, (Redirect(A, 302, B),))
 
 
 class CookieSite:
-    """A host that shows its page to whom it knows again, and sends all others to `gate` with a cookie."""
+    """A host that serves clients with its cookie, and redirects all others to `gate` with a cookie."""
 
     def __init__(self, gate: str, cookie: str = "s=1; Path=/") -> None:
         self.gate, self.cookie = gate, cookie
@@ -233,7 +233,7 @@ class CookieSite:
 @pytest.mark.parametrize("gate", ["/page", "/page?s=1", "/", "https://a.example/page"])
 @pytest.mark.parametrize("cookie", ["s=1; Path=/", "s=1", "s=1; Domain=a.example; Secure; HttpOnly; SameSite=Lax"])
 async def test_cookies_are_sent_back_within_a_chain(gate: str, cookie: str) -> None:
-    """Also to the very same URL, which is no loop then."""
+    """Also to the very same URL, which is then no loop."""
     below = CookieSite(gate, cookie)
     response = await follow(below, "https://a.example/page")
     assert (response.status, response.body, response.sets_cookie) == (200, b"the page", True)
@@ -243,7 +243,7 @@ async def test_cookies_are_sent_back_within_a_chain(gate: str, cookie: str) -> N
 
 @pytest.mark.anyio
 async def test_a_cookie_is_set_by_an_identity_host_and_brought_home() -> None:
-    """Each host gets its own, and none of another's."""
+    """Each host gets its own cookies and no other's."""
 
     def respond(request: Request) -> Response:
         cookie = dict(request.headers).get("cookie", "")
@@ -300,7 +300,7 @@ async def test_chain_reports_whether_its_end_was_requested_without_a_cookie(cook
 
 @pytest.mark.anyio
 async def test_a_loop_that_sets_the_same_cookie_again_ends() -> None:
-    """And one that sets another each time ends after `max_redirects`."""
+    """A loop that sets another one each time ends after `max_redirects`."""
     below = Script([says(302, location=A, set_cookie="s=1")])
     assert (await follow(below, A)).failure is Failure.REDIRECT_LOOP
     assert len(below.requests) == 2
@@ -311,7 +311,7 @@ async def test_a_loop_that_sets_the_same_cookie_again_ends() -> None:
 
 @pytest.mark.anyio
 async def test_cached_chain_is_requested_again_if_its_cookies_are_needed() -> None:
-    """What is stored of a cookie is its name: a host that is asked with it wants the value."""
+    """Only the name of a cookie is stored, but its host needs the value."""
     host = CookieSite("/page")
 
     class Cache:
@@ -327,7 +327,7 @@ async def test_cached_chain_is_requested_again_if_its_cookies_are_needed() -> No
 @pytest.mark.anyio
 @pytest.mark.parametrize("found_on", [None, "https://a.example/"])
 async def test_excluded_urls_are_not_requested_on_any_hop(found_on: str | None) -> None:
-    """Neither where a redirect leads there nor where a page does; the user's own choice is said."""
+    """Neither through a redirect nor through a page; the reason is reported."""
     below = site({A: says(302, location="https://secret.example/x")})
     start = A if found_on is None else "https://secret.example/x"
     response = await follow(below, Request(start, found_on=found_on), exclude=("secret",))
@@ -337,7 +337,7 @@ async def test_excluded_urls_are_not_requested_on_any_hop(found_on: str | None) 
 
 @pytest.mark.anyio
 async def test_a_chain_waits_no_longer_than_one_request_may(clock: Clock) -> None:
-    """Three hops that each ask to wait are not waited for one after the other without end."""
+    """The total wait for several hops that each send Retry-After is limited."""
 
     def respond(request: Request) -> Response:
         waits.append(request.max_wait)

@@ -1,4 +1,4 @@
-"""Name resolution: overrides, threads of our own, and when "no such name" is believed."""
+"""Name resolution: overrides, daemon threads, and when "no such name" is believed."""
 
 import asyncio
 import errno
@@ -29,7 +29,7 @@ async def resolve(asked: Resolver, host: str = "a.example", port: int = 80) -> l
 
 @pytest.mark.anyio
 async def test_a_pin_may_lead_to_another_port() -> None:
-    """And is not judged: the user vouches for it."""
+    """The port is not checked, because the user vouches for it."""
     pins = read_dns_overrides({"a.example": "127.0.0.1:1443", "*": "nxdomain"})
     assert await resolve(resolver(pins)) == [("127.0.0.1", 1443)]
     with pytest.raises(socket.gaierror) as caught:
@@ -39,7 +39,7 @@ async def test_a_pin_may_lead_to_another_port() -> None:
 
 @pytest.mark.anyio
 async def test_unsafe_addresses_are_left_out() -> None:
-    """Or refused, when there is no other."""
+    """Or the name is refused if it has no other."""
     assert await resolve(resolver(None, "10.0.0.1", "93.184.216.34")) == [("93.184.216.34", 80)]
     assert await resolve(resolver(None, "10.0.0.1", allow_private=True)) == [("10.0.0.1", 80)]
     with pytest.raises(UnsafeAddressError, match=r"a\.example: 10\.0\.0\.1 is not a public address"):
@@ -48,7 +48,7 @@ async def test_unsafe_addresses_are_left_out() -> None:
 
 @pytest.mark.anyio
 async def test_the_host_of_a_proxy_is_vouched_for_at_its_own_port() -> None:
-    """Any other service of that machine may be anybody's."""
+    """Other ports of that machine are not trusted."""
 
     def vouching() -> Resolver:
         return Resolver(
@@ -67,13 +67,13 @@ async def test_the_host_of_a_proxy_is_vouched_for_at_its_own_port() -> None:
 
 
 def test_the_system_s_resolver_knows_this_machine() -> None:
-    """Without AI_ADDRCONFIG, so that a host with only IPv6 addresses is not taken for none."""
+    """Without AI_ADDRCONFIG, so that a host with only IPv6 addresses does not seem to be missing."""
     assert "127.0.0.1" in look_up("localhost", 80)
 
 
 @pytest.mark.parametrize("host", ["a" * 64 + ".example", "x..example", ".".join(["a" * 60] * 5)])
 def test_invalid_name_is_no_such_host(host: str) -> None:
-    """Not an error of Python's."""
+    """Not an internal error of Python."""
     with pytest.raises(socket.gaierror):
         look_up(host, 80)
 
@@ -81,7 +81,7 @@ def test_invalid_name_is_no_such_host(host: str) -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("host", ["a" * 64 + ".example", "x..example", ".example", "."])
 async def test_invalid_name_ignores_a_wildcard_override(host: str) -> None:
-    """TLS has no way to ask for it, which would be noticed only when a connection was made, and left open."""
+    """TLS could not request it, which would be noticed only after connecting, and leave the connection open."""
     with pytest.raises(socket.gaierror) as caught:
         await resolve(resolver(read_dns_overrides({"*": "127.0.0.1:1443"})), host)
     assert caught.value.errno == socket.EAI_NONAME
@@ -103,17 +103,17 @@ def test_slow_lookups_run_concurrently() -> None:
 
 
 def test_a_thread_that_is_free_is_used_again() -> None:
-    """One lookup after another needs one thread."""
+    """Successive lookups need one thread."""
     pool = DaemonPool(THREADS)
     for number in range(20):
         assert pool.submit(lambda given: given, number).result(10) == number
-        time.sleep(0.001)  # until the thread has said that it is free
+        time.sleep(0.001)  # until the thread has reported that it is free
     assert pool._threads < 5
     pool.shutdown()
 
 
 def test_error_of_a_lookup_reaches_the_caller() -> None:
-    """And the thread lives on."""
+    """And the thread continues."""
     pool = DaemonPool(1)
     with pytest.raises(ZeroDivisionError):
         pool.submit(lambda: 1 / 0).result(10)
@@ -133,7 +133,7 @@ def test_a_lookup_that_hangs_does_not_keep_the_process() -> None:
 
 @pytest.mark.anyio
 async def test_a_lookup_can_be_abandoned() -> None:
-    """Who waits may be cancelled at any time."""
+    """A waiter may be cancelled at any time."""
     hangs = threading.Event()
     asked = Resolver(DnsOverrides({}), allow_private=False, lookup=lambda _host, _port: [str(hangs.wait(10))])
     task = asyncio.ensure_future(asked.resolve("a.example", 80))
@@ -146,7 +146,7 @@ async def test_a_lookup_can_be_abandoned() -> None:
 
 
 class Dns:
-    """A DNS in which the `living` names have an address, and all others do not exist; it may break down."""
+    """A DNS in which only the `living` names exist; it may fail."""
 
     def __init__(self, *living: str) -> None:
         self.living = {*WELL_KNOWN, *living}
@@ -163,7 +163,7 @@ class Dns:
 
 
 async def outcome(asked: Resolver, host: str) -> int | None:
-    """Return 0 where a name resolves, else the code of getaddrinfo."""
+    """Return 0 if a name resolves, else the error code of getaddrinfo."""
     try:
         await asked.resolve(host, 80)
     except socket.gaierror as error:
@@ -185,7 +185,7 @@ async def test_a_name_that_does_not_exist_is_believed_while_others_resolve(dns: 
     assert await outcome(asked, "dead.example") == socket.EAI_NONAME
     assert await outcome(asked, "a.example") == 0
     assert await outcome(asked, "dead.example") == socket.EAI_NONAME
-    assert names.looked_up.count("a.example") == 3  # twice more before it was believed: what is known does not count
+    assert names.looked_up.count("a.example") == 3  # two more before it is believed; known names do not count
 
 
 @pytest.mark.anyio
@@ -193,7 +193,7 @@ async def test_a_name_that_does_not_exist_is_believed_while_others_resolve(dns: 
 async def test_missing_name_is_believed_after_a_second_denial(
     denials: int, code: int, dns: tuple[Dns, Resolver]
 ) -> None:
-    """One server of several may have lost its upstream: lookups of one moment tell the one, then the other."""
+    """One of several name servers may have lost its upstream: successive lookups reach different ones."""
     names, asked = dns
     names.living.discard("a.example")
     names.returns["a.example"] = denials
@@ -205,7 +205,7 @@ async def test_missing_name_is_believed_after_a_second_denial(
 async def test_a_resolver_that_denies_every_name_is_not_believed(
     before: tuple[str, ...], dns: tuple[Dns, Resolver]
 ) -> None:
-    """At the beginning of a run or from some moment on: the name lookup failed, nothing more is known."""
+    """From the start of a run or later: the lookup failed, and nothing more is known."""
     names, asked = dns
     for host in before:
         assert await outcome(asked, host) == 0
@@ -226,7 +226,7 @@ async def test_one_denied_known_name_is_enough_for_doubt(dns: tuple[Dns, Resolve
 
 @pytest.mark.anyio
 async def test_a_network_that_knows_its_own_names_only_is_believed_about_them(dns: tuple[Dns, Resolver]) -> None:
-    """Where the well-known names never resolved, those that did count."""
+    """If the well-known names never resolved, other names that did are used instead."""
     names, asked = dns
     names.living = {"intern.example"}
     assert await outcome(asked, "dead.example") == socket.EAI_AGAIN
@@ -259,7 +259,7 @@ def getaddrinfo(answers: dict[tuple[str, int], int | str], monkeypatch: pytest.M
 
 @pytest.mark.parametrize("code", [socket.EAI_NONAME, socket.EAI_NODATA])
 def test_failure_for_one_address_family_is_not_absence(code: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SERVFAIL for IPv4 beside "no data" for IPv6 is reported as "no data" by some systems."""
+    """Some systems report SERVFAIL for IPv4 with "no data" for IPv6 as "no data"."""
     v4, v6, both = socket.AF_INET, socket.AF_INET6, socket.AF_UNSPEC
     name = "a.example."
     getaddrinfo({(name, both): code, (name, v4): socket.EAI_AGAIN, (name, v6): code}, monkeypatch)
@@ -275,7 +275,7 @@ def test_failure_for_one_address_family_is_not_absence(code: int, monkeypatch: p
 
 
 def test_names_are_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A search domain of this machine makes no other name of them; names of the hosts file are left as they are."""
+    """No search domain of this machine is appended; names of the hosts file are unchanged."""
     monkeypatch.setattr("linkscan.http.resolver.hosts_file_names", lambda: frozenset({"box"}))
     looked_up = getaddrinfo({(name, socket.AF_UNSPEC): "1.1.1.1" for name in ("a.example.", "box")}, monkeypatch)
     for host in ("a.example", "a.example.", "box"):
@@ -284,7 +284,7 @@ def test_names_are_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_hosts_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Addresses, then names; comments are none, and no file is no name."""
+    """Addresses, then names; comments are ignored, and a missing file has no names."""
     monkeypatch.setattr("linkscan.http.resolver._HOSTS_FILE", tmp_path / "hosts")
     hosts_file_names.cache_clear()
     assert hosts_file_names() == frozenset()
@@ -296,7 +296,7 @@ def test_the_hosts_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.anyio
 async def test_thread_limit_does_not_stop_lookups(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The threads that run serve all lookups; where none could be started, the machine is said to be at its end."""
+    """Running threads serve all lookups; if none can be started, the error says so."""
     started = 0
 
     def start(thread: threading.Thread) -> None:

@@ -1,4 +1,4 @@
-"""What an answer alone means for the place that was asked."""
+"""What a response by itself means for its target."""
 
 import pytest
 from hypothesis import given
@@ -23,8 +23,8 @@ STATUSES = {
     201: Health.OK,
     204: Health.OK,
     206: Health.OK,
-    300: Health.UNREACHABLE,  # names no single next address
-    304: Health.UNREACHABLE,  # nobody asked for a difference
+    300: Health.UNREACHABLE,  # has no single target
+    304: Health.UNREACHABLE,  # unconditional requests have no 304
     400: Health.UNREACHABLE,
     401: Health.RESTRICTED,
     402: Health.RESTRICTED,
@@ -38,12 +38,12 @@ STATUSES = {
     418: Health.UNREACHABLE,
     425: Health.UNREACHABLE,
     429: Health.UNREACHABLE,
-    451: Health.RESTRICTED,  # RFC 7725: a legal obstacle, not absence
+    451: Health.RESTRICTED,  # RFC 7725: a legal obstacle, which is not absence
     500: Health.UNREACHABLE,
     502: Health.UNREACHABLE,
     503: Health.UNREACHABLE,
     504: Health.UNREACHABLE,
-    511: Health.UNREACHABLE,  # RFC 6585: a captive portal says so itself
+    511: Health.UNREACHABLE,  # RFC 6585: sent by a captive portal
     530: Health.UNREACHABLE,
     999: Health.RESTRICTED,
 }
@@ -98,7 +98,7 @@ def test_a_bot_check_is_a_wall_whatever_its_status(status: int, header: str) -> 
 
 
 def chain(*steps: tuple[int, str], status: int = 200) -> Response:
-    """Make the answer at the end of redirects, each with its status and where it led."""
+    """Return the response at the end of redirects, each given with its status and target."""
     redirects, here = [], ASKED
     for code, there in steps:
         redirects.append(Redirect(here, code, there))

@@ -1,4 +1,4 @@
-"""What is asked again, how often, and after how long."""
+"""Retries: which requests, how often, and after how long."""
 
 import asyncio
 from dataclasses import replace
@@ -56,7 +56,7 @@ async def send(below: Script, clock: Clock, **given: Any) -> Response:
     ],
 )
 def test_transient_failures(response: Response, *, is_so: bool) -> None:
-    """One table says it."""
+    """By one table."""
     assert is_transient(response) is is_so
 
 
@@ -77,7 +77,7 @@ def test_transient_failures(response: Response, *, is_so: bool) -> None:
 async def test_a_request_is_repeated_as_often_as_its_failure_allows(
     response: Response, requests: int, clock: Clock
 ) -> None:
-    """Never endlessly, never when the wait is longer than `max_wait`, and a "no such host" once more."""
+    """Never endlessly, never if the wait exceeds `max_wait`; "no such host" once more."""
     below = Script([response])
     told = await send(below, clock, retries=3, max_wait=90)
     assert (len(below.requests), told.attempts) == (requests, requests)
@@ -86,7 +86,7 @@ async def test_a_request_is_repeated_as_often_as_its_failure_allows(
 @pytest.mark.anyio
 @pytest.mark.parametrize("retries", [0, 1, 7])
 async def test_retries_follow_the_setting(retries: int, clock: Clock) -> None:
-    """None at all, too, for those who want each answer as it comes."""
+    """Including no retries at all."""
     below = Script([fails(Failure.RESET)])
     await send(below, clock, retries=retries)
     assert len(below.requests) == retries + 1
@@ -94,7 +94,7 @@ async def test_retries_follow_the_setting(retries: int, clock: Clock) -> None:
 
 @pytest.mark.anyio
 async def test_the_last_answer_counts_and_the_waiting_is_summed_up(clock: Clock) -> None:
-    """Time in the network, not in the queue."""
+    """Time in the network, not in the queue, is counted."""
     below = Script([replace(says(503), elapsed_ms=5), replace(fails(Failure.RESET), elapsed_ms=7), says(200)])
     response = await send(below, clock)
     assert (response.status, response.attempts, response.elapsed_ms) == (200, 3, 12)
@@ -106,7 +106,7 @@ async def test_the_last_answer_counts_and_the_waiting_is_summed_up(clock: Clock)
     [
         (says(429, retry_after="30"), 30, 31),
         (says(503, retry_after="30"), 30, 31),
-        (says(503, retry_after="Fri, 15 Jan 2027 08:00:20 GMT"), 19, 21),  # of a moment: what passes meanwhile counts
+        (says(503, retry_after="Fri, 15 Jan 2027 08:00:20 GMT"), 19, 21),  # a date: the time that has passed counts
         (says(403, b"You have exceeded a secondary rate limit"), 60, 61),
         (says(429, ratelimit='"api";r=0;t=55'), 55, 56),
         (says(503), 0, 1.1),
@@ -115,7 +115,7 @@ async def test_the_last_answer_counts_and_the_waiting_is_summed_up(clock: Clock)
 async def test_a_retry_waits_as_long_as_the_server_orders(
     response: Response, least: float, most: float, clock: Clock
 ) -> None:
-    """What the server orders; else up to a second, then two, then four, all of it jitter."""
+    """As the server says; else up to a second, then two, then four, with full jitter."""
     before = clock.ticks()
     await send(Script([response, says(200)]), clock)
     assert least <= clock.ticks() - before < most
@@ -135,7 +135,7 @@ async def test_the_back_off_grows_and_is_bounded(clock: Clock) -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("response", [says(429), says(429, retry_after="1"), LIMITED_FOR_AN_HOUR])
 async def test_still_limited_response_says_so_and_keeps_its_status(response: Response, clock: Clock) -> None:
-    """`LIMITED`, with the status that said it, and how often one has asked."""
+    """`LIMITED`, with the status and the number of attempts."""
     told = await send(Script([response]), clock)
     assert (told.failure, told.status) == (Failure.LIMITED, response.status)
     assert told.detail.startswith(f"still limited after {told.attempts} attempt")
@@ -143,14 +143,14 @@ async def test_still_limited_response_says_so_and_keeps_its_status(response: Res
 
 @pytest.mark.anyio
 async def test_a_limit_says_when_it_opens(clock: Clock) -> None:
-    """In the time of the report's reader."""
+    """In UTC, as reports show times."""
     told = await send(Script([LIMITED_FOR_AN_HOUR]), clock)
     assert told.detail.endswith("(status 403, which asks to wait until 2027-01-15 09:00 UTC)")
 
 
 @pytest.mark.anyio
 async def test_rate_limit_error_of_graphql_is_a_limit(clock: Clock) -> None:
-    """A 200 that holds nothing but an error."""
+    """A 200 that contains only an error."""
     refusal = says(200, b'{"errors":[{"type":"RATE_LIMITED"}]}', retry_after="1")
     told = await send(Script([refusal]), clock)
     assert (told.failure, told.status, told.attempts) == (Failure.LIMITED, 200, 4)
@@ -158,7 +158,7 @@ async def test_rate_limit_error_of_graphql_is_a_limit(clock: Clock) -> None:
 
 @pytest.mark.anyio
 async def test_refusal_by_the_limiter_keeps_the_original_cause(clock: Clock) -> None:
-    """What the host itself said last is the response; that its limiter refuses now is only added."""
+    """The last response of the host is returned; the refusal by the limiter is only added to it."""
     below = Script(
         [fails(Failure.REFUSED, "refused"), replace(fails(Failure.COOLDOWN, "a.example: paused"), attempts=0)]
     )
@@ -168,7 +168,7 @@ async def test_refusal_by_the_limiter_keeps_the_original_cause(clock: Clock) -> 
 
 @pytest.mark.anyio
 async def test_waiting_retry_holds_no_slot(clock: Clock) -> None:
-    """With one slot over all, another host's question goes first."""
+    """With a single slot, a request to another host goes first."""
     order: list[str] = []
 
     def response(request: Request) -> Response:
@@ -187,7 +187,7 @@ async def test_waiting_retry_holds_no_slot(clock: Clock) -> None:
 
 @pytest.mark.anyio
 async def test_concurrent_requests_count_their_own_attempts(clock: Clock) -> None:
-    """One retrying serves them all."""
+    """One middleware serves them all."""
     counts: dict[str, int] = {}
 
     def response(request: Request) -> Response:
@@ -202,7 +202,7 @@ async def test_concurrent_requests_count_their_own_attempts(clock: Clock) -> Non
 @pytest.mark.anyio
 @pytest.mark.parametrize("response", [says(503), says(429), fails(Failure.TIMEOUT, "20 s")])
 async def test_retries_on_a_failing_network_are_limited_to_half(response: Response, clock: Clock) -> None:
-    """And each answer that suffers for it says so."""
+    """And each response that was not retried says so."""
     below = Script([response])
     client = RetryMiddleware(below, Settings(retries=3), clock)
     responses = await asyncio.gather(*[client.send(Request(f"http://h{n}.example/")) for n in range(2_000)])
@@ -213,7 +213,7 @@ async def test_retries_on_a_failing_network_are_limited_to_half(response: Respon
 
 
 class Counting:
-    """A client that answers everything and counts."""
+    """A client that answers every request and counts them."""
 
     asked = 0
 
@@ -233,7 +233,7 @@ async def test_request_budget_is_not_exceeded() -> None:
 
 
 class Slow:
-    """A client whose every response takes as many seconds as its address says."""
+    """A client whose responses take as many seconds as their address says."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -245,7 +245,7 @@ class Slow:
 
 @pytest.mark.anyio
 async def test_requests_in_flight_are_abandoned_when_the_budget_is_spent(clock: Clock) -> None:
-    """It has as long as one request may take; before the budget is spent, nothing is given up."""
+    """They may take as long as one request; before the budget is spent, none is abandoned."""
     client = RequestBudget(Slow(clock), 4, 20.0, clock)
     first = await client.send(Request("https://a.org/100"))
     begun = clock.now()
@@ -256,7 +256,7 @@ async def test_requests_in_flight_are_abandoned_when_the_budget_is_spent(clock: 
 
 
 def test_retry_budget_is_half_of_the_requests_plus_a_hundred() -> None:
-    """In the long run; a few dead links are each asked as often as they may be."""
+    """In the long run; a few dead links all get their full number of attempts."""
     budget = RetryBudget()
     granted = 0
     for _ in range(10_000):
@@ -266,7 +266,7 @@ def test_retry_budget_is_half_of_the_requests_plus_a_hundred() -> None:
 
 
 def test_first_retries_come_first() -> None:
-    """With a third of all links dead each of them is asked twice at least."""
+    """With a third of all links dead, each is requested at least twice."""
     budget = RetryBudget()
     first = 0
     for number in range(9_000):
@@ -286,7 +286,7 @@ def test_long_successful_run_does_not_accumulate_retries() -> None:
 
 
 def test_first_retries_have_a_reserve() -> None:
-    """The last fifty retries of a run are for requests that were not retried yet."""
+    """The last fifty retries of a run are reserved for requests that were not yet retried."""
     budget = RetryBudget()
     assert sum(budget.spend(2) for _ in range(200)) == 50
     assert sum(budget.spend(1) for _ in range(200)) == 50

@@ -1,4 +1,4 @@
-"""One question, one request: what goes out, what comes back, and what every kind of breakage is called."""
+"""The sender: what is sent, what is received, and the failure for each kind of breakage."""
 
 import asyncio
 import os
@@ -39,7 +39,7 @@ AUTHORITY = trustme.CA()
 
 
 async def send(request: Request | str, clock: Clock, lookup: Any = None, **given: Any) -> Response:
-    """Ask through real sockets, without any other layer."""
+    """Send through real sockets, without other middleware."""
     settings = Settings(**given)
     pins = read_dns_overrides(settings.resolve)
     options = {"lookup": lookup} if lookup else {}
@@ -49,14 +49,14 @@ async def send(request: Request | str, clock: Clock, lookup: Any = None, **given
 
 
 async def ask_over(router: respx.Router, clock: Clock) -> Response:
-    """Ask without sockets: respx answers."""
+    """Send without sockets, with responses by respx."""
     sending = Sender(httpx.MockTransport(router.async_handler), Settings(), Credentials({}), clock)
     return await sending.send(Request("http://site.example/"))
 
 
 @pytest.mark.anyio
 async def test_request_has_user_agent_and_accepted_codings(site: Site, clock: Clock) -> None:
-    """No cookies, no referer, no fragment; the encodings are those that can be inflated under a cap."""
+    """No cookies, no referrer, no fragment; the encodings are those that can be decompressed up to a cap."""
     site.on("/a?b=%2F|c", page())
     response = await send("http://site.example/a?b=%2F|c", clock, resolve={"*": site.address})
     assert response.status == 200
@@ -89,7 +89,7 @@ async def test_excessive_headers_are_a_failure(site: Site, clock: Clock, count: 
 
 @pytest.mark.anyio
 async def test_headers_come_back_in_lower_case_joined_and_without_cookies(site: Site, clock: Clock) -> None:
-    """As `models.Answer` promises; what is not UTF-8 is replaced."""
+    """As `models.Response` promises; bytes that are not UTF-8 are replaced."""
     head = b"Vary: a\r\nVARY: b\r\nSet-Cookie: s=1\r\nX-Odd: \xff\xc3\xa4\r\nContent-Length: 0\r\n\r\n"
     site.on("/", raw(b"HTTP/1.1 200 OK\r\n" + head))
     response = await send("http://site.example/", clock, resolve={"*": site.address})
@@ -115,7 +115,7 @@ async def test_response_has_request_time_and_duration(site: Site, clock: Clock) 
 async def test_the_deadline_is_for_the_whole_answer(
     seconds: float, failure: Failure | None, site: Site, clock: Clock
 ) -> None:
-    """Not for each byte: a drip of one byte a second is cut off as well."""
+    """Not for each byte: a body of one byte a second is cut off as well."""
 
     async def drip(talk: Exchange) -> None:
         for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n":
@@ -146,7 +146,7 @@ async def test_the_deadline_is_for_the_whole_answer(
     ],
 )
 async def test_broken_http_is_a_value(act: Act, failure: Failure, site: Site, clock: Clock) -> None:
-    """With the kind of breakage, and no status."""
+    """With the kind of failure, and no status."""
     site.on("/", act)
     response = await send("http://site.example/", clock, resolve={"*": site.address})
     assert (response.failure, response.status, response.body) == (failure, None, response.body)
@@ -158,7 +158,7 @@ async def test_broken_http_is_a_value(act: Act, failure: Failure, site: Site, cl
 )
 @given(junk=st.binary(max_size=400), is_http=st.booleans())
 def test_arbitrary_bytes_from_a_server_never_raise(junk: bytes, is_http: bool, anyio_backend: Any) -> None:
-    """Hypothesis plays the server."""
+    """Hypothesis generates the bytes."""
 
     async def talk() -> Response:
         async with Site() as site:
@@ -170,7 +170,7 @@ def test_arbitrary_bytes_from_a_server_never_raise(junk: bytes, is_http: bool, a
 
 
 def unused_port() -> int:
-    """A port on loopback where nobody listens."""
+    """Return a port on loopback on which nothing listens."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
@@ -178,7 +178,7 @@ def unused_port() -> int:
 
 @pytest.mark.anyio
 async def test_refused_connection_is_reported_as_such(clock: Clock) -> None:
-    """Nobody listens."""
+    """Nothing listens on the port."""
     response = await send("http://site.example/", clock, resolve={"*": f"127.0.0.1:{unused_port()}"})
     assert response.failure is Failure.REFUSED
 
@@ -196,7 +196,7 @@ async def test_refused_connection_is_reported_as_such(clock: Clock) -> None:
     ],
 )
 async def test_only_a_missing_name_is_no_such_host(code: int, failure: Failure, clock: Clock) -> None:
-    """A resolver in trouble says nothing about the name."""
+    """A failing resolver says nothing about the name."""
 
     def fail(host: str, _port: int) -> list[str]:
         if host in WELL_KNOWN:
@@ -222,7 +222,7 @@ async def test_only_a_missing_name_is_no_such_host(code: int, failure: Failure, 
 async def test_socket_errors_and_their_failures(
     error: OSError, failure: Failure, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each errno has its word; none of them is a "no"."""
+    """Each errno has a failure; none of them means gone."""
 
     def unconnectable(*_args: Any) -> socket.socket:
         raise error
@@ -234,7 +234,7 @@ async def test_socket_errors_and_their_failures(
 
 @contextmanager
 def trusting(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[None]:
-    """Trust the test's own authority, as a user with a private one would: SSL_CERT_FILE."""
+    """Trust the authority of the tests through SSL_CERT_FILE, as a user with a private one would."""
     AUTHORITY.cert_pem.write_to_path(str(folder / "ca.pem"))
     with monkeypatch.context() as patched:
         patched.setenv("SSL_CERT_FILE", str(folder / "ca.pem"))
@@ -242,7 +242,7 @@ def trusting(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[None]:
 
 
 def certified(*names: str, authority: trustme.CA = AUTHORITY, not_after: datetime | None = None) -> ssl.SSLContext:
-    """Make the TLS side of a server with a certificate for these names."""
+    """Return a server context with a certificate for these names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(*names, not_after=not_after).configure_cert(context)
     return context
@@ -270,7 +270,7 @@ async def test_certificate_error_is_explained(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A bad one is TLS; a private authority is trusted through SSL_CERT_FILE."""
+    """A bad certificate is a TLS failure; a private authority is trusted through SSL_CERT_FILE."""
     with trusting(monkeypatch, tmp_path):
         async with Site(tls=tls) as site:
             site.on("/", page())
@@ -303,7 +303,7 @@ FIRST = "from linkscan.http.connector import trusted_tls; import os, ssl\n"
     ids=["the same", "named since", "imported by somebody else"],
 )
 def test_authorities_are_loaded_once(program: str, whose: str, tmp_path: Path) -> None:
-    """Aiohttp has them, as long as they are those that were named when we imported it; else we load them anew."""
+    """Aiohttp's are used if they are those that were set when it was imported; otherwise they are loaded again."""
     for name in ("ca.pem", "other.pem"):
         AUTHORITY.cert_pem.write_to_path(str(tmp_path / name))
     environment = {**os.environ, "SSL_CERT_FILE": str(tmp_path / "ca.pem"), "OTHER": str(tmp_path / "other.pem")}
@@ -314,7 +314,7 @@ def test_authorities_are_loaded_once(program: str, whose: str, tmp_path: Path) -
 
 
 def test_a_context_that_verifies_nothing_loads_no_authorities() -> None:
-    """Aiohttp's second one, made as it is imported; ours and others' load theirs as before."""
+    """The second context that aiohttp makes on import; all other contexts load them as before."""
     program = (
         "import ssl, linkscan.http.aiohttp_import; from aiohttp.connector import _SSL_CONTEXT_UNVERIFIED as one\n"
         "none = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT); none.check_hostname = False\n"
@@ -334,7 +334,7 @@ def test_a_context_that_verifies_nothing_loads_no_authorities() -> None:
 async def test_missing_tls_close_is_not_waited_for(
     clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TLS says goodbye, and waits for the other side to say so too: a server that never does is not waited for."""
+    """TLS sends close_notify and waits for the peer's; a server that never sends it is not waited for."""
 
     async def deaf(talk: Exchange) -> None:
         talk.writer.transport.pause_reading()  # type: ignore[attr-defined] # that of a stream can be read
@@ -377,7 +377,7 @@ async def test_https_where_http_is_spoken(site: Site, clock: Clock) -> None:
 async def test_a_token_goes_over_tls_to_its_host_only(
     clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In the header that the host wants."""
+    """In the header that the host expects."""
     tokens = {"api.github.com": SecretStr("s3cret")}
     with trusting(monkeypatch, tmp_path):
         async with Site(tls=certified("api.github.com", "github.com")) as site:
@@ -389,7 +389,7 @@ async def test_a_token_goes_over_tls_to_its_host_only(
 
 @pytest.mark.anyio
 async def test_odd_names_and_paths_are_sent_as_they_are(site: Site, clock: Clock) -> None:
-    """Whatever passes the URL standard; nothing is quoted again."""
+    """Whatever the URL standard allows; nothing is quoted again."""
     for host in ("a_b.example", "xn--bcher-kva.example", "xn--a.example", "example.org."):
         for path in ("/a%2Fb%2f", "/~x/[1]|'!$&()*+,=:@", "/%E4%BD%A0", "/%zz", "//a//b/", "/a;b=c,d"):
             site.on(path, page())
@@ -400,7 +400,7 @@ async def test_odd_names_and_paths_are_sent_as_they_are(site: Site, clock: Clock
 
 @pytest.mark.anyio
 async def test_an_address_that_is_too_long_to_send(site: Site, clock: Clock) -> None:
-    """A value, as everything."""
+    """The failure is a value, as always."""
     response = await send("http://site.example/" + "a" * 100_000, clock, resolve={"*": site.address})
     assert response.failure is Failure.PROTOCOL
 
@@ -423,7 +423,7 @@ async def test_answers_can_be_mocked_with_respx(clock: Clock) -> None:
     ],
 )
 async def test_errors_without_a_cause_are_unknown_failures(error: Exception, failure: Failure, clock: Clock) -> None:
-    """The cause decides; without one it is the vaguest word that is true."""
+    """The cause decides; without one, the most general failure is returned."""
     router = respx.Router()
     router.get("http://site.example/").mock(side_effect=error)
     assert (await ask_over(router, clock)).failure is failure
@@ -431,7 +431,7 @@ async def test_errors_without_a_cause_are_unknown_failures(error: Exception, fai
 
 @pytest.mark.anyio
 async def test_connections_to_one_host_are_used_again(clock: Clock) -> None:
-    """From the second request on: most hosts are asked once, and theirs are closed."""
+    """From the second request on; most hosts are requested once, and their connections are closed."""
     connections = set()
 
     async def note(talk: Exchange) -> None:

@@ -1,4 +1,4 @@
-"""What is refused before a byte is sent, and what is refused at the socket."""
+"""The SSRF guard: addresses refused before a byte is sent, and addresses refused at the socket."""
 
 import socket
 from typing import Any
@@ -22,7 +22,7 @@ from tests.http.script import Script, says
 from tests.http.site import Site, page, redirect
 
 HOSTILE = (
-    # this machine, in all its spellings
+    # this machine, in all spellings
     "http://127.0.0.1/",
     "http://127.0.0.1:8080/",
     "http://127.1/",
@@ -116,7 +116,7 @@ HOSTILE = (
     "http://user:secret@example.org/",
     "http://github.com:x@example.org/",
     "http://:@127.0.0.1/",
-    # ports where no page is
+    # ports that serve no pages
     "http://example.org:0/",
     "http://example.org:22/",
     "http://example.org:25/",
@@ -124,9 +124,9 @@ HOSTILE = (
     "http://example.org:9200/",
     "http://example.org:11211/",
     "https://example.org:3306/",
-    # beside the ports of web pages, each within a hundred of one
+    # ports close to those of web pages
     *(f"http://example.org:{port}/" for port in (79, 82, 442, 444, 7999, 8100, 8179, 8190, 8500, 8885, 8998, 9002)),
-    # no address at all
+    # not addresses
     "",
     "http://",
     "http://[::1",
@@ -163,7 +163,7 @@ def guarding(client: Script, clock: Clock, **options: Any) -> SsrfGuard:
 @pytest.mark.anyio
 @pytest.mark.parametrize("url", HOSTILE)
 async def test_hostile_addresses_are_refused_before_a_byte_is_sent(url: str, clock: Clock) -> None:
-    """Each is a value with a reason, and nothing below is asked."""
+    """Each refusal is a value with a reason, and nothing is sent."""
     below = Script([says(200)])
     response = await guarding(below, clock).send(Request(url))
     assert (response.failure, response.attempts, below.requests) == (Failure.UNSAFE, 0, [])
@@ -173,7 +173,7 @@ async def test_hostile_addresses_are_refused_before_a_byte_is_sent(url: str, clo
 @pytest.mark.anyio
 @pytest.mark.parametrize("url", HARMLESS)
 async def test_harmless_addresses_pass(url: str, clock: Clock) -> None:
-    """A guard that refuses the web is of no use."""
+    """Ordinary addresses are not refused."""
     assert (await guarding(Script([says(200)]), clock).send(Request(url))).status == 200
 
 
@@ -183,7 +183,7 @@ async def test_a_redirect_to_a_hostile_address_is_refused(url: str, clock: Clock
     """Every hop passes the guard; a relative one stays on its host and is harmless."""
     below = Script(lambda request: says(302, location=url) if request.url == "http://a.example/" else says(200))
     response = await RedirectMiddleware(guarding(below, clock), Settings(), clock).send(Request("http://a.example/"))
-    if url in ("", "example.org", "//example.org/"):  # as a reference these are relative, and fine
+    if url in ("", "example.org", "//example.org/"):  # these are relative references, which are harmless
         assert response.status is not None
         return
     assert response.failure in (Failure.UNSAFE, Failure.PROTOCOL)
@@ -203,7 +203,7 @@ async def test_private_addresses_may_be_allowed(url: str, clock: Clock) -> None:
 
 @pytest.mark.anyio
 async def test_only_the_overridden_host_is_trusted(clock: Clock) -> None:
-    """What the user vouches for may be anywhere; it does not open the rest."""
+    """An overridden host may be anywhere; other hosts stay restricted."""
     client = guarding(Script([says(200)]), clock, pins=read_dns_overrides({"wiki.internal": "10.0.0.7:80"}))
     assert (await client.send(Request("http://wiki.internal/"))).status == 200
     assert (await client.send(Request("http://other.internal/"))).failure is Failure.UNSAFE
@@ -221,7 +221,7 @@ def test_the_socket_refuses_what_is_not_public(address: str) -> None:
 
 
 def test_the_socket_lets_public_and_trusted_addresses_through() -> None:
-    """Trust is in an address and a port, not in the address alone."""
+    """An address is trusted only together with its port."""
     connectable = guarded_socket({("127.0.0.1", 8443)})
     for address in (("93.184.216.34", 80), ("127.0.0.1", 8443)):
         connectable((socket.AF_INET, socket.SOCK_STREAM, 6, "", address)).close()
@@ -230,7 +230,7 @@ def test_the_socket_lets_public_and_trusted_addresses_through() -> None:
 
 
 async def ask_with_lookup(url: str, responses: list[list[str]], clock: Clock, pins: DnsOverrides | None = None) -> Any:
-    """Ask through real sockets with a resolver that gives these answers in turn."""
+    """Send through real sockets, with a resolver that returns these answers in turn."""
     looked_up = iter(responses)
     pins = pins or DnsOverrides({})
     async with open_transport(
@@ -254,7 +254,7 @@ async def ask_with_lookup(url: str, responses: list[list[str]], clock: Clock, pi
     ],
 )
 async def test_a_name_that_resolves_to_private_addresses_is_refused(addresses: list[str], clock: Clock) -> None:
-    """Whatever the name looks like."""
+    """Whatever its name."""
     response = await ask_with_lookup("http://nice.example.org/", [addresses], clock)
     assert response.failure is Failure.UNSAFE
     assert addresses[0].rpartition(":")[2] in response.detail
@@ -267,7 +267,7 @@ async def test_the_address_that_was_checked_is_the_one_connected_to(
     """DNS rebinding: a second lookup that turns private is refused, though the first one was fine."""
     host, port = site.address.split(":")
     site.on("/", redirect(f"http://other.example.org:{port}/"))
-    public = {host}  # for once, loopback plays the public network, and 127.0.0.2 the private one
+    public = {host}  # here loopback stands for the public network, and 127.0.0.2 for the private one
     monkeypatch.setattr("linkscan.http.resolver.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
     monkeypatch.setattr("linkscan.http.connector.refuse_ip", lambda ip: None if ip in public else refuse_ip(ip))
     monkeypatch.setattr("linkscan.http.ssrf_guard.WEB_PORTS", {int(port)})
@@ -280,7 +280,7 @@ async def test_the_address_that_was_checked_is_the_one_connected_to(
 async def test_only_the_safe_addresses_of_a_name_are_tried(
     clock: Clock, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name with a public and a private address is asked at the public one."""
+    """A name with a public and a private address is requested at the public one."""
     host, port = site.address.split(":")
     site.on("/", page())
     monkeypatch.setattr("linkscan.http.resolver.refuse_ip", lambda ip: None if ip == host else refuse_ip(ip))
@@ -292,7 +292,7 @@ async def test_only_the_safe_addresses_of_a_name_are_tried(
 
 @pytest.mark.anyio
 async def test_name_that_resolves_to_an_overridden_address_is_not_trusted(clock: Clock, site: Site) -> None:
-    """The pin is for its own name: another one that resolves to the same private address stays refused."""
+    """An override is for its own name: another one that resolves to the same private address is refused."""
     pins = read_dns_overrides({"wiki.internal": site.address})
     response = await ask_with_lookup("http://evil.example.org/", [["127.0.0.1"]], clock, pins)
     assert response.failure is Failure.UNSAFE
@@ -301,7 +301,7 @@ async def test_name_that_resolves_to_an_overridden_address_is_not_trusted(clock:
 
 @pytest.mark.anyio
 async def test_literal_addresses_are_refused_despite_a_wildcard_override(client: OpenWeb, site: Site) -> None:
-    """`*` pins names; a literal address is no name."""
+    """`*` overrides names, not literal addresses."""
     site.on("/", redirect("http://169.254.169.254/"))
     async with client() as asking:
         response = await asking.send(Request("http://a.example/"))
@@ -313,7 +313,7 @@ async def test_literal_addresses_are_refused_despite_a_wildcard_override(client:
     "url", ["http://proxy.example/admin", "https://proxy.example:8443/", "http://PROXY.example:80/"]
 )
 async def test_the_proxy_s_own_host_is_not_requested(url: str, clock: Clock) -> None:
-    """On no port: through itself it would answer for its own machine."""
+    """On no port: through itself it would reach its own machine."""
     below = Script([says(200)])
     response = await guarding(below, clock, proxy_hosts=frozenset({"proxy.example"})).send(Request(url))
     assert (response.failure, response.detail) == (Failure.UNSAFE, "proxy.example is the proxy itself")
@@ -336,12 +336,12 @@ async def test_the_proxy_s_own_host_is_not_requested(url: str, clock: Clock) -> 
     ],
 )
 def test_a_host_has_one_spelling(host: str, spelling: str) -> None:
-    """Or a proxy would be requested by another."""
+    """Otherwise a proxy could be requested by another spelling."""
     assert one_spelling(host) == spelling
 
 
 def test_the_ports_of_web_pages() -> None:
-    """Each more is a decision: a link checker that connects to any port scans networks on a stranger's behalf."""
+    """A link checker that connects to any port would scan networks on behalf of strangers."""
     some = "80 443 81 591 3000 4000 5000 5001 6006 7860 7861 8501 8443 8444 8686 8787 8880 8886 8887 8888 8889 8899"
     others = "8999 9000 9001 9080 9090 9443 9999 10443"
     spans = {*range(8000, 8100), *range(8180, 8190)}
@@ -380,7 +380,7 @@ def test_the_ports_of_web_pages() -> None:
     ],
 )
 def test_each_network_is_refused_for_its_own_reason(address: str, reason: str) -> None:
-    """So that none goes unnoticed when it is taken out of the table."""
+    """So that a test fails if one is removed from the table."""
     said = refuse_ip(address)
     assert said is not None
     assert said.endswith(f" is {reason}")

@@ -1,4 +1,4 @@
-"""Tokens are checked before the first question that carries one, free of charge."""
+"""Tokens are checked before the first authenticated request, at no cost."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ RATE_LIMIT = b'{"resources":{"core":{"limit":5000,"remaining":4990,"reset":18000
 
 
 def asked_with(request: Request) -> int:
-    """The number of the token that a question is to be asked with, 0 where it says none."""
+    """Return the number of the token that a request is to use, 0 if it names none."""
     return request.auth.credential_id if request.auth else 0
 
 
@@ -36,7 +36,7 @@ def settings(*hosts: str, **given: Any) -> Settings:
     ],
 )
 async def test_a_token_is_checked_by_a_request_that_costs_nothing(host: str, asked: str) -> None:
-    """A question that costs nothing, and that no cache answers."""
+    """It takes no quota, and is not answered from a cache."""
     below = Script([says(200, b"{}")])
     assert await preflight(below, settings(host)) == (TokenStatus(host),)
     assert below.urls == [asked]
@@ -53,7 +53,7 @@ async def test_a_token_is_checked_by_a_request_that_costs_nothing(host: str, ask
     ],
 )
 async def test_a_rejected_token_is_an_error_that_names_host_and_variable(host: str, variables: str) -> None:
-    """And never shows the token."""
+    """The error never shows the token."""
     with pytest.raises(AccessError, match=host) as caught:
         await preflight(Script([says(401, b'{"message":"Bad credentials"}')]), settings(host))
     with pytest.raises(AccessError):
@@ -76,13 +76,13 @@ async def test_a_rejected_token_is_an_error_that_names_host_and_variable(host: s
     ],
 )
 async def test_other_responses_are_no_rejection(response: Response, allowance: TokenStatus) -> None:
-    """A host in trouble says nothing about the token."""
+    """A failing host says nothing about the token."""
     assert await preflight(Script([response]), settings("api.github.com")) == (allowance,)
 
 
 @pytest.mark.anyio
 async def test_nothing_is_checked_offline_or_without_tokens() -> None:
-    """There is nothing to check."""
+    """No request is sent."""
     below = Script([says(401)])
     assert await preflight(below, settings()) == ()
     assert await preflight(below, settings("api.github.com", offline=True)) == ()
@@ -95,7 +95,7 @@ THREE = Settings(tokens={"api.github.com": tuple(map(SecretStr, ("s3cret1", "s3c
 
 @pytest.mark.anyio
 async def test_each_of_several_tokens_is_checked() -> None:
-    """A rejected one is told; the run goes on with the others."""
+    """A rejected one is reported; the run continues with the others."""
     responses = {1: says(200, RATE_LIMIT), 2: says(401, b'{"message":"Bad credentials"}'), 3: says(503)}
     below = Script(lambda request: responses[asked_with(request)])
     assert await preflight(below, THREE) == (
@@ -118,13 +118,13 @@ REJECTED = says(401, b'{"message":"Bad credentials"}')
 
 
 def vetting(below: Script) -> TokenCheck:
-    """Sign what goes to the API's host."""
+    """Authenticate requests to the API's host."""
     return TokenCheck(below, Credentials({"api.github.com": (SecretStr("s3cret"),)}))
 
 
 @pytest.mark.anyio
 async def test_host_is_checked_once_before_the_first_authenticated_request() -> None:
-    """However many come at once."""
+    """However many are sent at once."""
     below = Script([says(200)])
     client = vetting(below)
     await asyncio.gather(*(client.send(SIGNED) for _ in range(3)))
@@ -134,7 +134,7 @@ async def test_host_is_checked_once_before_the_first_authenticated_request() -> 
 
 @pytest.mark.anyio
 async def test_no_token_is_checked_without_authenticated_requests() -> None:
-    """So a run that finds everything in the cache asks nothing."""
+    """So a run that finds everything in the cache sends nothing."""
     below = Script([says(401)])
     assert (await vetting(below).send(Request("https://github.com/lab/tool"))).status == 401
     assert below.urls == ["https://github.com/lab/tool"]
@@ -142,7 +142,7 @@ async def test_no_token_is_checked_without_authenticated_requests() -> None:
 
 @pytest.mark.anyio
 async def test_rejected_token_lets_no_request_through() -> None:
-    """No verdict rests on it."""
+    """No verdict depends on it."""
     below = Script([REJECTED])
     client = vetting(below)
     for _ in range(2):
@@ -153,7 +153,7 @@ async def test_rejected_token_lets_no_request_through() -> None:
 
 @pytest.mark.anyio
 async def test_token_that_becomes_invalid_ends_the_run_too() -> None:
-    """A 401 is not believed before the token has been checked again; those who got one together share the check."""
+    """A 401 is not believed before the token has been checked again; simultaneous ones share the check."""
     good = True
 
     def response(request: Request) -> Response:
@@ -179,7 +179,7 @@ async def test_a_401_with_a_valid_token_concerns_the_target() -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("trouble", [says(503), says(429), Response("", failure=Failure.TIMEOUT)])
 async def test_host_that_cannot_check_tokens_is_still_requested(trouble: Response) -> None:
-    """Its trouble is no rejection."""
+    """A failed check is no rejection."""
     below = Script([trouble, says(200)])
     assert (await vetting(below).send(SIGNED)).status == 200
 
@@ -262,7 +262,7 @@ async def test_a_login_that_is_rejected_is_an_error_that_shows_neither(answer: R
     ],
 )
 async def test_unanswered_login_is_repeated(answer: Response, status: int) -> None:
-    """Nothing is sent without the token that there is not."""
+    """Nothing is sent without the token."""
     check, below, _ = logged_in(answer, says(200, b'{"token":"abc"}'), says(200, b"{}"))
     response = await check.send(NOTES)
     assert (response.status, response.url, len(below.urls)) == (status, NOTES.url, 1)

@@ -1,4 +1,4 @@
-"""What is recorded can be replayed, audited by other tools, and gives nobody's secret away."""
+"""Recordings can be replayed and read by other tools, and contain no secrets."""
 
 import gzip
 import re
@@ -60,7 +60,7 @@ async def record(path: Path, exchanges: Any = EXCHANGES) -> None:
 
 @pytest.mark.anyio
 async def test_link_in_place_of_the_part_file_is_not_followed(tmp_path: Path) -> None:
-    """Git brings links along: in a stranger's repository they lead to files of ours."""
+    """A repository may contain links to other files of the user."""
     (tmp_path / "mine").write_text("mine")
     (tmp_path / "run.warc.part").symlink_to(tmp_path / "mine")
     await record(tmp_path / "run.warc")
@@ -71,7 +71,7 @@ async def test_link_in_place_of_the_part_file_is_not_followed(tmp_path: Path) ->
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", ["run.warc.gz", "run.warc"])
 async def test_every_response_is_replayed_unchanged(name: str, tmp_path: Path, clock: Clock) -> None:
-    """Times, failures, numbers and all; only the length is told anew."""
+    """With times, failures and counts; only the length is set anew."""
     await record(tmp_path / name)
     replaying = WarcReplay(tmp_path / name, clock, max_bytes=1 << 20)
     for request, response in EXCHANGES:
@@ -106,7 +106,7 @@ async def test_unsent_requests_are_not_in_the_recording(tmp_path: Path, clock: C
 
 @pytest.mark.anyio
 async def test_a_whole_run_is_replayed_without_network(site: Site, client: OpenWeb, tmp_path: Path) -> None:
-    """Redirects are followed again, hop by hop."""
+    """Redirects are followed hop by hop again."""
     site.on("/a", redirect("http://other.example/b"))
     site.on("/b", page("there"))
     site.on("/c", reset)
@@ -130,7 +130,7 @@ def told(response: Response) -> dict[str, Any]:
 
 @pytest.mark.anyio
 async def test_no_secret_is_recorded(tmp_path: Path) -> None:
-    """Neither what the question carried nor what the server set."""
+    """Neither those of the request nor those that the server set."""
     brought = tuple((name, "s3cret") for name in ("Authorization", "Cookie", "PRIVATE-TOKEN"))
     response = Response(URL, 200, headers={"set-cookie": "id=s3cret", "server": "nginx"})
     await record(tmp_path / "run.warc", [(Request(URL, headers=brought), response)])
@@ -143,7 +143,7 @@ async def test_no_secret_is_recorded(tmp_path: Path) -> None:
 async def test_tokens_are_in_no_recording_and_no_cache(
     site: Site, client: OpenWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They are put on below both, and only there."""
+    """They are added below both middlewares."""
     monkeypatch.setattr("linkscan.http.auth._SECURE", ("http", 80))
     site.on("/repos/a/b", page("{}"))
     async with client(record=tmp_path / "run.warc", tokens={"api.github.com": SecretStr("s3cret")}) as asking:
@@ -154,7 +154,7 @@ async def test_tokens_are_in_no_recording_and_no_cache(
 
 @pytest.mark.anyio
 async def test_no_store_responses_are_not_recorded(tmp_path: Path) -> None:
-    """Who we are is nobody's business."""
+    """They may say who the user is."""
     async with open_warc_writer(tmp_path / "run.warc") as tape:
         await RecordingMiddleware(Script([says(200, b"me@home")]), tape).send(Request(URL, cache=CacheMode.NO_STORE))
     assert b"me@home" not in (tmp_path / "run.warc").read_bytes()
@@ -168,7 +168,7 @@ def records(data: bytes) -> Iterator[Any]:
 
 @pytest.mark.anyio
 async def test_other_tools_can_read_it(tmp_path: Path) -> None:
-    """WARC 1.1: who wrote it, and a request and a response for each exchange."""
+    """WARC 1.1: a warcinfo record, and a request and a response for each exchange."""
     await record(tmp_path / "run.warc.gz", EXCHANGES[:2] + EXCHANGES[3:4])
     found = list(records((tmp_path / "run.warc.gz").read_bytes()))
     kinds = [kind for kind, _, _ in found]
@@ -178,13 +178,13 @@ async def test_other_tools_can_read_it(tmp_path: Path) -> None:
 
 @pytest.mark.anyio
 async def test_request_is_recorded_once(tmp_path: Path) -> None:
-    """However often it is asked."""
+    """However often it is sent."""
     await record(tmp_path / "run.warc", EXCHANGES[:1] * 5)
     assert len(list(records((tmp_path / "run.warc").read_bytes()))) == 3
 
 
 async def crash(path: Path) -> None:
-    """End in the middle of a recording."""
+    """Raise in the middle of a recording."""
     async with open_warc_writer(path) as tape:
         await RecordingMiddleware(Script([says(200, b"kept")]), tape).send(Request(URL))
         raise ZeroDivisionError
@@ -192,7 +192,7 @@ async def crash(path: Path) -> None:
 
 @pytest.mark.anyio
 async def test_a_recording_appears_when_it_is_complete(tmp_path: Path, clock: Clock) -> None:
-    """Until then, and after a crash, it is a `.part` file with every whole exchange in it."""
+    """Until then, and after a crash, it is a `.part` file with every complete exchange."""
     path = tmp_path / "new" / "run.warc.gz"
     with pytest.raises(ZeroDivisionError):
         await crash(path)
@@ -213,7 +213,7 @@ async def test_a_recording_that_cannot_be_written_is_the_caller_s_mistake(tmp_pa
 
 @pytest.mark.anyio
 async def test_full_disk_spoils_the_recording_but_not_the_run(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """What there is of it stays a `.part` file; said once."""
+    """It stays a `.part` file; a warning is logged once."""
     path = tmp_path / "run.warc.gz"
     async with open_warc_writer(path) as tape:
         client = RecordingMiddleware(Script([says(200)]), tape)
@@ -249,7 +249,7 @@ def test_invalid_recording_is_a_usage_error(content: bytes | None, tmp_path: Pat
 
 @pytest.mark.anyio
 async def test_a_cut_recording_gives_its_whole_records(tmp_path: Path, clock: Clock) -> None:
-    """And says that it is cut."""
+    """And it is reported as truncated."""
     path = tmp_path / "run.warc.gz"
     await record(path)
     data = path.read_bytes()
@@ -273,7 +273,7 @@ async def test_a_cut_recording_gives_its_whole_records(tmp_path: Path, clock: Cl
 async def test_a_response_that_was_changed_is_not_in_the_recording(
     tmp_path: Path, clock: Clock, was: bytes, became: bytes
 ) -> None:
-    """By the digest that stands in its head (ISO 28500, 5.8)."""
+    """By the digest in its header (ISO 28500, 5.8)."""
     path, request = tmp_path / "run.warc", Request("https://a.example/")
     response = says(200, b"<title>Tool</title>", content_type="text/html")
     await record(path, [(request, response)])
@@ -286,7 +286,7 @@ async def test_a_response_that_was_changed_is_not_in_the_recording(
 async def test_text_between_two_records_is_not_printed(
     tmp_path: Path, clock: Clock, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """A stranger wrote it, and it may be a command to a runner. The recording is broken there."""
+    """It is untrusted and may contain workflow commands. The recording counts as damaged there."""
     path = tmp_path / "run.warc"
     await record(path)
     ends = [at.end() for at in re.finditer(rb"\r\n\r\n(?=WARC/1.1)", path.read_bytes())]
@@ -299,7 +299,7 @@ async def test_text_between_two_records_is_not_printed(
 
 @pytest.mark.anyio
 async def test_recording_of_another_tool_answers_plain_requests(tmp_path: Path, clock: Clock) -> None:
-    """wget's, for example; compressed and chunked bodies too."""
+    """For example wget's; compressed and chunked bodies too."""
     body = gzip.compress(b"hello")
     chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
     with (tmp_path / "wget.warc.gz").open("wb") as file:
@@ -317,7 +317,7 @@ async def test_recording_of_another_tool_answers_plain_requests(tmp_path: Path, 
 
 @pytest.mark.anyio
 async def test_a_bomb_in_a_recording_stops_at_the_cap(tmp_path: Path, clock: Clock) -> None:
-    """A recording is a stranger's file."""
+    """A recording is untrusted."""
     await record(tmp_path / "run.warc.gz", [(Request(URL), Response(URL, 200, body=b"\0" * 80_000_000))])
     replaying = WarcReplay(tmp_path / "run.warc.gz", clock, max_bytes=1000)
     tracemalloc.start()
@@ -325,7 +325,7 @@ async def test_a_bomb_in_a_recording_stops_at_the_cap(tmp_path: Path, clock: Clo
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert (len(response.body), response.truncated) == (1000, True)
-    assert peak < 1 << 26  # what one block of the file inflates to, however many there are
+    assert peak < 1 << 26  # the decompressed size of one block, however many there are
     replaying.close()
 
 
@@ -351,7 +351,7 @@ async def test_response_shorter_than_its_length_is_not_replayed(tmp_path: Path, 
 async def test_impossible_count_is_not_replayed(
     tmp_path: Path, clock: Clock, field: str, count: str, *, is_read: bool
 ) -> None:
-    """Reports add them up."""
+    """Reports add counts up."""
     path = tmp_path / "run.warc"
     await record(path, [(Request(URL), Response(URL, 200, elapsed_ms=7, attempts=7))])
     data = path.read_bytes()
@@ -382,7 +382,7 @@ async def test_notes_on_a_response_are_read_up_to_sixteen_kibibytes(
 )
 @given(data=st.data())
 def test_damaged_recording_never_raises(data: st.DataObject, tmp_path: Path, anyio_backend: Any) -> None:
-    """Hypothesis edits the file."""
+    """Hypothesis damages the file."""
     path = tmp_path / "run.warc"
 
     async def replay() -> None:
@@ -407,7 +407,7 @@ def test_damaged_recording_never_raises(data: st.DataObject, tmp_path: Path, any
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", ["run.warc", "run.warc.gz"])
 async def test_truncated_recording_is_always_detected(tmp_path: Path, clock: Clock, name: str) -> None:
-    """But where a record ends: then what it lacks is not in it, as if it had never been asked."""
+    """Except at the end of a record: then missing exchanges are as if they had never been sent."""
     path = tmp_path / name
     await record(path)
     data = path.read_bytes()
@@ -423,7 +423,7 @@ async def test_truncated_recording_is_always_detected(tmp_path: Path, clock: Clo
 
 
 def _starts(path: Path) -> set[int]:
-    """Where the records of a recording begin."""
+    """Return the offsets at which the records of a recording begin."""
     with path.open("rb") as file:
         records: Any = ArchiveIterator(file)
         return {records.get_record_offset() for _ in records}

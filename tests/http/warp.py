@@ -9,14 +9,13 @@ from typing import Any
 from linkscan.http.clock import Clock
 
 EPOCH = 1_800_000_000.0
-"""When every test begins: 2027-01-15 08:00 UTC."""
+"""The time at which every test begins: 2027-01-15 08:00 UTC."""
 
 
 class _JumpingSelector(selectors.BaseSelector):
-    """Looks for input for a millisecond, then says that all the time one was ready to wait has passed.
+    """Polls for input for a millisecond, then reports that the whole timeout has passed.
 
-    While a thread is at work time passes as it does elsewhere: nobody can tell when the thread will be
-    done.
+    While a thread is working, time passes normally, because it is not known when the thread will finish.
     """
 
     def __init__(self) -> None:
@@ -49,7 +48,7 @@ class _JumpingSelector(selectors.BaseSelector):
 
 
 class WarpLoop(asyncio.SelectorEventLoop):
-    """asyncio's own loop with `time()` moved forward by what was not waited for. Sockets work as ever."""
+    """asyncio's own loop with `time()` advanced instead of waiting. Sockets work as usual."""
 
     def __init__(self) -> None:
         self._jumping = _JumpingSelector()
@@ -58,7 +57,7 @@ class WarpLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return super().time() + self._jumping.skipped
 
-    def run_in_executor(  # type: ignore[override] # as wide as need be for a test
+    def run_in_executor(  # type: ignore[override] # as general as tests need
         self, executor: Executor | None, func: Any, *args: Any
     ) -> asyncio.Future[Any]:
         self._jumping.threads += 1
