@@ -1,9 +1,10 @@
 """`linkscan extract`."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -29,14 +30,20 @@ Examples:
 """
 )
 @input_options
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="File to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default="-",
+    help="File to write.",
+)
 @click.option(
     "-v", "--verbose", is_flag=True, help="List papers without an abstract, and records that could not be read."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @source_options
 @click.pass_context
-def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any) -> None:
+def command(ctx: click.Context, /, inputs: Inputs, output: Path, **flags: Any) -> None:
     """Read what the papers in INPUT... say about their code. Only a query to a service uses the network, and says so.
 
     Writes one JSON object for each distinct paper, in the order of the inputs: id, title, source, links
@@ -46,7 +53,9 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any)
 
     source_flags = {name: flags[name] for name in flags.keys() - {"verbose", "quiet"}}
     fetched = _fetched(inputs, **source_flags) if inputs.queries else None
-    output.writelines(map_chunks(lines, inputs.papers(fetched.papers if fetched else ())))
+    with _opened(output) as out:
+        out.writelines(map_chunks(lines, inputs.papers(fetched.papers if fetched else ())))
+        out.flush()
     problems = [*inputs.cut_off, *(fetched.problems if fetched else ())]
     inputs.say_broken(fetched.broken if fetched else ())
     if inputs.verbosity is not Verbosity.QUIET:
@@ -57,6 +66,15 @@ def command(ctx: click.Context, /, inputs: Inputs, output: TextIO, **flags: Any)
     for problem in problems:
         click.echo(f"linkscan: incomplete: {plain(problem)}", err=True)
     ctx.exit(INCOMPLETE if problems else DONE)
+
+
+def _opened(output: Path) -> AbstractContextManager[IO[str]]:
+    """Return the standard output for `-`, else a file that replaces what is there once it is complete."""
+    if str(output) == "-":
+        return nullcontext(click.open_file("-", "w", encoding="utf-8"))
+    from linkscan.reports.writer import replacing
+
+    return replacing(output)
 
 
 def lines(papers: "Sequence[Paper]") -> str:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from linkscan.errors import LinkscanError, SettingsError, needs
 
@@ -167,18 +167,31 @@ _CANNOT_WRITE = "{}: the report cannot be written"
 
 
 def write_file(path: Path, content: str) -> None:
-    """Write one file atomically; a device or a pipe, such as /dev/stdout, is written to directly.
+    """Write one file, as `replacing` does."""
+    with replacing(path) as out:
+        out.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """Open a text file that takes the place of `path` when the block ends: also of a link, which is not followed.
+
+    A device or a pipe, such as /dev/stdout, is written to directly.
 
     Raises:
         LinkscanError: It cannot be written; an existing file is left unchanged.
     """
     with _translate_errors(f"{path}: cannot be written"):
         if _is_device(path):
-            path.write_text(content, encoding="utf-8")
+            with path.open("w", encoding="utf-8", newline="\n") as out:
+                yield out
             return
         with _scratch_folder(path.parent) as workshop:
             made = workshop / path.name
-            _write(made, content)
+            with made.open("w", encoding="utf-8", newline="\n") as out:
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
             made.replace(path)
 
 

@@ -1,7 +1,9 @@
 """The small commands: extract, check, config, completion."""
 
 import json
+import os
 import re
+import stat
 from dataclasses import fields
 from pathlib import Path
 
@@ -64,6 +66,23 @@ def test_extract_says_how_many_records_it_skipped(tmp_path: Path) -> None:
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 2
     assert f"{tmp_path / 'in.jsonl'}:2:" in ran.stderr
     assert "1 record of the inputs could not be read and was skipped" in ran.stderr
+
+
+def test_extract_replaces_a_link_and_does_not_write_where_it_leads(tmp_path: Path) -> None:
+    """A stranger's folder may have one in the place of the output, whose permissions the user's mask decides."""
+    (tmp_path / "in.jsonl").write_text('{"title": "A", "abstract": "B"}\n')
+    (tmp_path / "precious").write_text("kept")
+    output = tmp_path / "out.jsonl"
+    output.symlink_to("precious")
+    mask = os.umask(0o027)
+    try:
+        ran = CliRunner().invoke(cli, ["extract", str(tmp_path / "in.jsonl"), "-o", str(output)])
+    finally:
+        os.umask(mask)
+    assert ran.exit_code == 0
+    assert (tmp_path / "precious").read_text() == "kept"
+    assert not output.is_symlink()
+    assert stat.S_IMODE(output.stat().st_mode) == 0o640
 
 
 @pytest.mark.parametrize("command", COMMANDS)
