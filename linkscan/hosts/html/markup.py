@@ -185,6 +185,8 @@ class ElementFinder:
         for hidden in islice(_HIDDEN.finditer(self.text), _MOST_TAGS):
             self._add_tag_around(hidden.start(), starts)
         starts.update(match.start() for match in islice(_DIALOG.finditer(self.text), _MOST_TAGS))
+        if not starts:
+            return
         parts, position = [], 0
         for start in sorted(starts):
             end = self._end_of_hidden(start) if start >= position else None
@@ -216,6 +218,8 @@ class ElementFinder:
         starts.update(match.start() for match in islice(_REGION_OR_BUTTON_TAG.finditer(self.text), _MOST_TAGS))
         regions: list[ElementSpan] = []
         buttons: list[ElementSpan] = []
+        if not starts:
+            return regions, buttons
         for start in sorted(starts):
             tag, name = self._tag_at(start)
             attrs = attributes(tag)
@@ -306,15 +310,16 @@ def _simple_markup(text: str, markup: Markup) -> Iterator[str]:
         if may_draw:
             drawings += between.count("<svg") - between.count("</svg")
         yield between
-        if found["comment"]:
+        kind = found.lastgroup
+        if kind == "comment":
             end = _COMMENT_END.search(text, found.start() + 2)
             position = end.end() if end else len(text)
-        elif found["bogus"]:
+        elif kind == "bogus":
             position = text.find(">", found.start()) + 1 or len(text)
         else:
             tag = _TAG.match(text, found.start())
             position = tag.end() if tag else len(text)
-            if tag is not None and found["raw"]:
+            if tag is not None and kind == "raw":
                 name = found["raw"].lower()
                 end = _ENDS[name].search(text, position)
                 content = text[position : end.start() if end else len(text)]

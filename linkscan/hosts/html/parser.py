@@ -27,7 +27,8 @@ _MOST_PARAGRAPHS = 6_000  # read; the longest legitimate pages have half as many
 _LONGEST_PARAGRAPH = 1 << 16
 _MUCH_PROSE = 1_000  # words; counting stops above this, as no rule distinguishes longer pages
 _BREAK, _MAIN_HEADING, _HEADING, _HEADING_END, _LINK, _LINK_END, _REGION, _REGION_END = tuple(MARKS)
-_MARKS = lazy_pattern(f"([{MARKS[1:]}])")
+_INLINE_MARKS = MARKS[1:]
+_MARKS = lazy_pattern(f"([{_INLINE_MARKS}])")
 
 _OPENERS = lazy_pattern(r"""<a(?:rea)?(?=[\s/>])(?:\s+href="(?P<reference>[^"<>]*)")?[^<>]*>""")
 """Tags of links. Most begin with their `href`, which is found at once; `_HREF` finds it anywhere."""
@@ -240,9 +241,10 @@ class _Reader:
             count += 1
             if count > _MOST_PARAGRAPHS:
                 return False
-            text, *rest = _MARKS.split(plain(paragraph[:_LONGEST_PARAGRAPH]))
-            if rest:
-                self._read_marked([text, *rest[1::2]], rest[::2])
+            text = plain(paragraph[:_LONGEST_PARAGRAPH])
+            if any(map(text.__contains__, _INLINE_MARKS)):
+                pieces = _MARKS.split(text)
+                self._read_marked(pieces[::2], pieces[1::2])
             else:
                 self._add_words(text)
                 self._end_paragraph(text)

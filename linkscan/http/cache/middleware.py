@@ -170,7 +170,8 @@ class CacheMiddleware:
         if stored is not None and response.status == 304:
             response = _revalidated(stored, response)
         if is_cacheable(request, response):
-            bare = replace(response, headers=without_values(response.headers))
+            sets_cookies = "set-cookie" in response.headers  # most do not: a copy takes as long as all other work here
+            bare = replace(response, headers=without_values(response.headers)) if sets_cookies else response
             self._store.set(key, bare, is_held=not request.url.startswith("https:"))
         return response
 

@@ -81,6 +81,9 @@ class HostLimiter:
         if (blocked := self._blocked(now, max_wait)) is not None:
             return blocked
         limiter = None if self._waiters else self._admit_one(now)
+        if limiter is not None and limiter.next_allowed_at(now) <= now:
+            limiter.record_send(now)
+            return limiter
         return await self._pace(limiter or await self._queue(), max_wait)
 
     def release(self, limiter: CredentialLimiter) -> None:
