@@ -71,6 +71,7 @@ _DATES = [
     "publishedat",
     "publicationdate",
     "publicationdateyear",
+    "dttitulacao",
     "datepublished",
     "publishedonline",
     "onlinedate",
@@ -323,14 +324,21 @@ _TAGS = 3  # of Web of Science among the names, from which on they are taken for
 
 
 def in_words(names: Sequence[str]) -> list[str]:
-    """Return the names of columns; the tags of Web of Science, which bibliometrix names them by too, in words."""
-    if "TI" not in names or len(_WEB_OF_SCIENCE.keys() & set(names)) < _TAGS:
+    """Return the names of columns; the tags of Web of Science, which bibliometrix names them by too, in words.
+
+    Words that stand behind some of the tags, as in "TI - Title", are left to `fold`.
+    """
+    tags = {name.partition(" - ")[0] for name in names}
+    if "TI" not in tags or len(_WEB_OF_SCIENCE.keys() & tags) < _TAGS:
         return list(names)
     taken = {fold(name) for name in names}
     return [
         word if (word := _WEB_OF_SCIENCE.get(name)) is not None and fold(word) not in taken else name for name in names
     ]
 
+
+_OF_PUBLISH_OR_PERISH = "ecc"
+"""The estimated citation count of Publish or Perish (https://harzing.com), whose `Source` is the journal."""
 
 _PLACES = frozenset({"venue", "institution", "institutions"})
 _SCHOLARLY = _PLACES.union(_DOIS, _VENUES, ("arxivid", "arxiv", "eprint", "paperid", "urlabs", "entrytype"))
@@ -365,7 +373,7 @@ def columns(names: tuple[str, ...]) -> Columns:
         abstract=abstract,
         id=identity,
         doi=_first(_DOIS, plain),
-        venue=_first(_VENUES, plain),
+        venue=_first(_VENUES, plain) or (plain.get("source") if _OF_PUBLISH_OR_PERISH in plain else None),
         deletion=_first(_DELETED, plain),
         arxiv_ids=_all((*_ARXIV_IDS, *_DOIS), plain),
         dates=_all(_DATES, plain),

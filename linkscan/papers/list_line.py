@@ -40,6 +40,14 @@ _NUMBERED = lazy_pattern(r"^\s*\d{1,4}[.)]\s*")
 _QUOTED = lazy_pattern(r'["“]([^"“”]{8,300})["”]')
 _EMPHASISED = lazy_pattern(r"\s[*_]{1,2}(?=\w)|[,.]\s*[*_]{1,2}(?=\w)")
 _AUTHORS = lazy_pattern(r"\bet al\b")
+_REFERENCE = lazy_pattern(
+    r"^\W{0,3}(?:\d{1,3}[.)]\s*)?[^\W\d_][\w'’ -]{1,40}, (?:[A-Z]\.[ -]?){1,4}[^()]{0,600}?"
+    r"\((?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]+(?: \d\d?)?)?\)[.,:]\s*[\"“*_]{0,2}(?=\S)"
+)
+"""Authors and year before the title, as in the APA style: `Example, A., & Sample, B. (2024). A title. *Journal*`."""
+
+_END_OF_TITLE = lazy_pattern(r"(?<=\w)[.?!](?=\s|$)|[*_\"”]")
+_INITIALLED = lazy_pattern(r"^(?:[^\W\d_][\w'’ -]{1,30}, (?:[A-Z]\.?[ -]?){1,4}(?:,? (?:and|&)|,|$)\s*)+$")
 _EDGES = " \t,.;:|–—-/\\()[]·•"
 SHORT_TITLE = 3  # words; a text this short may be the name of a tool or a section
 
@@ -56,6 +64,9 @@ def title_of(content: str, *, is_heading: bool) -> Titled:
     """Return the title: bold text, else the first link that is not a label, else the text before the links."""
     text = without_html(content)
     links, rest = parted(content)
+    reference = _REFERENCE.match(text)
+    if reference and len((title := _before_journal(text[reference.end() :])).split()) > 1:
+        return Titled(title, links, _rest(rest, title))
     text = text[_venue_before(text) :]
     bold = BOLD.search(text)
     if bold and not is_heading:
@@ -82,6 +93,13 @@ def title_of(content: str, *, is_heading: bool) -> Titled:
         before = LINK.split(_behind_first_link(_NUMBERED.sub("", text)), maxsplit=1)[0]
         title, rest = _before_venue(before), _rest(rest, _before_venue(before))
     return Titled(title, links, rest)
+
+
+def _before_journal(text: str) -> str:
+    """Return the title at the start of a text that goes on with a journal: a link, or the first sentence."""
+    if link := LINK.match(text):
+        return titled(link[1])
+    return titled(_END_OF_TITLE.split(_BARE.split(LINK.split(text, maxsplit=1)[0], maxsplit=1)[0], maxsplit=1)[0])
 
 
 def only_links(content: str) -> bool:
@@ -140,8 +158,12 @@ def _before_venue(text: str) -> str:
     if quoted := _QUOTED.match(text):
         return titled(quoted[1])
     text = _EMPHASISED.split(text, maxsplit=1)[0]
-    parts = [part for part in text.split(". ") if not _AUTHORS.search(part) and not looks_like_authors(part)] or [text]
+    parts = [part for part in text.split(". ") if not _names_authors(part)] or [text]
     return titled(parts[0] if len(parts[0].split()) > 1 else text)
+
+
+def _names_authors(part: str) -> bool:
+    return any(pattern.search(part) for pattern in (_AUTHORS, _INITIALLED)) or looks_like_authors(part)
 
 
 def titled(text: str) -> str:

@@ -43,6 +43,14 @@ _VENUE = lazy_pattern(
     r"(?<![A-Za-z])(?:([A-Z][A-Za-z&]*[A-Z][A-Za-z&]*(?:[ -][A-Z][A-Za-z&]+){0,3})[ ,'’]*"
     r"|([A-Z][A-Za-z&]+(?:[ -][A-Z][A-Za-z&]+){0,3})[ '’]*)((?:19|20)\d\d)"
 )
+_CITED = lazy_pattern(
+    r"(?i)[\W\d]*(?:references?|bibliography|works cited|literature cited|further reading|sources|referencias"
+    r"|bibliograf[ií]a|références|bibliographie|quellen|literatur(?:verzeichnis)?|weiterführende lektüre|riferimenti"
+    r"|参考文献)\W*"
+)
+"""Names of sections in which a page cites papers that are not its own."""
+
+_SECTIONS = 4  # headings of a page that is more than the list
 _SHORTEST = 80  # characters of text besides links that are more than authors and a venue
 _LONG_WORD = 4  # letters of words that are capitalised in titles
 _LONGEST_ENTRY = 1 << 16
@@ -78,11 +86,15 @@ class _Entry:
 def is_list(head: str) -> bool:
     """Return whether a page that begins with `head` is a list of papers: at least two entries have labelled links.
 
-    Since the page of a project lists its own papers too, more entries are required there.
+    Since the page of a project lists its own papers too, more entries are required there. What a page with several
+    sections cites in its last one is no list.
     """
     found = 0
     labels = _repeated(head)
+    has_sections = sum(_HEADING.match(line) is not None for line in head.splitlines()) > _SECTIONS
     for seen, entry in enumerate(_entries(enumerate(head.splitlines(), 1), labels)):
+        if has_sections and _CITED.fullmatch(entry.section.rpartition(" / ")[2]):
+            continue
         named = len(entry.title.split()) > SHORT_TITLE and any(is_label(label) for label, _ in entry.links)
         found += _is_paper(entry) and (named or _has_paper(entry))
         if found >= _CERTAIN or seen > _MOST_IN_HEAD:

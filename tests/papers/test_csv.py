@@ -117,7 +117,6 @@ def test_a_record_that_is_marked_as_deleted_is_no_paper(load: Load) -> None:
         "Título,Resumen,Año,Repositorio GitHub,Autores",
         "Название,Аннотация,Год,GitHub,Авторы",
         "NM_PRODUCAO,DS_RESUMO,year,GitHub,Autores",
-        "TI - TITLE,AB - ABSTRACT,PY - YEAR,GitHub,AU - AUTHORS",
     ],
 )
 def test_columns_in_other_languages(load: Load, header: str) -> None:
@@ -194,6 +193,19 @@ def test_columns_may_be_named_by_the_tags_of_web_of_science(load: Load) -> None:
     """Without a type of publication, as bibliometrix writes them."""
     (paper,) = load(table(["AU", "TI", "SO", "AB"], ["Example", "A", "J Charts", "We do."])).papers
     assert (paper.title, paper.abstract, paper.venue) == ("A", "We do.", "J Charts")
+
+
+def test_tags_may_stand_before_some_of_the_names(load: Load) -> None:
+    header = ["AU - AUTHOR", "TI - TITLE", "SO", "AB - ABSTRACT", "DI", "PY"]
+    (paper,) = load(table(header, ["Example", "A", "J Charts", "We do.", "10.1000/a", "2024"])).papers
+    assert (paper.title, paper.abstract, paper.venue) == ("A", "We do.", "J Charts")
+    assert (paper.doi, paper.published) == ("10.1000/a", "2024")
+
+
+def test_the_source_of_publish_or_perish_is_a_journal(load: Load) -> None:
+    """Elsewhere it may be the database."""
+    for name, venue in (("ECC", "J Charts"), ("Database", None)):
+        assert load(table(["Title", "Year", "Source", name], ["A", "2024", "J Charts", "1"])).papers[0].venue == venue
 
 
 def test_the_description_of_pubmeds_former_table_is_its_authors(load: Load) -> None:

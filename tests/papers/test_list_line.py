@@ -19,6 +19,9 @@ TITLE = "A Study of Very Small Charts"
         f"2024 CVPR [{TITLE}]({PAPER}) [Code]({CODE})",
         f"[[3DV 2021]({PAPER})] {TITLE} [[Code]({CODE})]",
         f"CVPR 2024 - {TITLE} [Paper]({PAPER}) [Code]({CODE})",
+        f"Example, A. B., & Sample, C. (2024). {TITLE}. *Journal of Charts*, 1(2), 3. {PAPER} [Code]({CODE})",
+        f"Example, A. (2024, May 3). [{TITLE}]({PAPER}). Charts 2024. [Code]({CODE})",
+        f"Example, A., Sample, B.C. et al. {TITLE}. J Charts 1, 2 (2024). {PAPER} [Code]({CODE})",
     ],
 )
 def test_a_title_is_told_from_its_links_in_every_form_of_line(line: str) -> None:

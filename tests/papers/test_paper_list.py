@@ -2,6 +2,7 @@
 
 import pytest
 
+from linkscan.errors import InputError
 from linkscan.models import Asset
 from tests.papers.conftest import DATA, Load, beside
 
@@ -175,6 +176,17 @@ def test_a_short_name_is_joined_with_the_title_behind_it(load: Load) -> None:
     """As in `**[Name]** Title (**Venue**) [[paper](...)]`."""
     text = load(f"# L\n\n- **[Lantern]** Reading Charts with Small Models (**ICML**) {PAPER.format(1)}\n{LISTED}")
     assert text.titles[0] == "Lantern: Reading Charts with Small Models"
+
+
+def test_what_a_page_cites_at_its_end_makes_no_list_of_it(load: Load) -> None:
+    """Where the page has several sections; a list of references alone is a list."""
+    cited = "".join(f"- Example, A. (2024). A study of charts {n}. https://doi.org/10.1000/{n}\n" for n in range(4))
+    page = "# Methods\n\n" + "".join(
+        f"## {n}. Part {n}\n\nWe count $w(a, b)$ twice. {'It is so. ' * 20}\n\n" for n in "1234"
+    )
+    with pytest.raises(InputError, match="not read"):
+        load(f"{page}## References\n\n{cited}")
+    assert load(f"# References\n\n{cited}").titles == [f"A study of charts {n}" for n in range(4)]
 
 
 def test_parts_of_the_page_are_no_papers(load: Load) -> None:
