@@ -1,4 +1,4 @@
-"""A world and a whole pipeline for which waiting takes no time: a clock that is put forward instead of slept on."""
+"""A world and a whole pipeline with a clock that is advanced instead of sleeping."""
 
 import asyncio
 import time
@@ -11,7 +11,7 @@ from tests.world.world import World
 
 
 class Ahead:
-    """The machine's time, and all that somebody meant to sleep."""
+    """The machine's time plus all requested sleeps."""
 
     def __init__(self) -> None:
         self.skipped = 0.0
@@ -29,7 +29,7 @@ class Ahead:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The clock of every web that is opened in this test."""
+    """The clock of every client that is opened in this test."""
     ahead = Ahead()
     clock = Clock(now=ahead.now, ticks=ahead.ticks, sleep=ahead.sleep)
     monkeypatch.setattr("linkscan.http.client.Clock", lambda: clock)
@@ -38,6 +38,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture
 async def world(clock: Clock) -> AsyncIterator[World]:
-    """An internet whose hosts and whose visitors have one clock."""
+    """A simulated internet that shares its clock with its clients."""
     async with World(now=clock.now) as running:
         yield running

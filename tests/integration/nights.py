@@ -38,7 +38,7 @@ settings = configuration(None, {"name": "killed"}).settings
 day, *queries = sys.argv[1:]
 run(Inputs(queries, None, Verbosity.QUIET), settings, NullListener(), StopSignal(), today=date.fromisoformat(day))
 """
-"""A run of a day as a process of its own."""
+"""A run of a day as a separate process."""
 
 
 @dataclass
@@ -67,7 +67,7 @@ class Nights:
         later: float = 86_400,
         **changes: Any,
     ) -> Report:
-        """Run as `linkscan scan` does on that day, so many seconds after what was before."""
+        """Run as `linkscan scan` does on that day, the given seconds after the previous event."""
         asyncio.run(self._wait(later))
         inputs = Inputs(names or QUERIES, None, Verbosity.QUIET)
         settings = self.settings(name=day.isoformat(), **changes)
@@ -77,7 +77,7 @@ class Nights:
         await self.clock.sleep(seconds)
 
     def killed(self, day: date) -> int:
-        """Run in a process of its own on that day, kill it while it waits for an address; return its exit code."""
+        """Run as a separate process on that day, kill it while it waits for an address, and return its exit code."""
         reached = Event()
 
         def strike(request: Request, honest: Honest) -> Any:
@@ -99,7 +99,7 @@ class Nights:
             return {query: day.isoformat() for query, day in ledger.read_until().items()}
 
     def open_promises(self) -> list[str]:
-        """Return the titles of the papers that the ledger has an open promise of."""
+        """Return the titles of the papers with an open promise in the ledger."""
         with open_ledger(self.folder / "reports" / NAME) as ledger:
             return [paper.title for paper, _ in ledger.open_papers()]
 

@@ -1,4 +1,4 @@
-"""linkscan as a process of its own, that may be killed; and what it leaves behind."""
+"""linkscan as a separate process that may be killed, and the files that it leaves behind."""
 
 import json
 import sqlite3
@@ -30,13 +30,13 @@ def start(
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
-    """Wait for the end; give the exit code and all that was said."""
+    """Wait for the end; return the exit code and all output."""
     out, err = process.communicate(timeout=120)
     return process.returncode, out + err
 
 
 def run(environment: Mapping[str, str], folder: Path, *arguments: str) -> tuple[int, str]:
-    """Run linkscan to its end; give the exit code and all that was said."""
+    """Run linkscan to its end; return the exit code and all output."""
     ran = linkscan(*arguments, environment=environment, folder=folder)
     return ran.returncode, ran.stdout + ran.stderr
 
@@ -47,7 +47,7 @@ def report(folder: Path, name: str) -> Any:
 
 
 def assert_nothing_is_broken(folder: Path) -> None:
-    """Check that databases are whole, nothing was set aside as corrupt, and every report is complete."""
+    """Check that the databases are intact, nothing was quarantined, and every report is complete."""
     assert not list(folder.glob("cache/*.broken-*"))
     for database in (folder / "cache/answers/cache.db", folder / "reports/ledger.sqlite"):
         if database.exists():
@@ -63,13 +63,13 @@ def assert_nothing_is_broken(folder: Path) -> None:
 
 
 def kept(folder: Path) -> int:
-    """Count the answers in the cache: none before there is a cache."""
+    """Return the number of responses in the cache, 0 if there is none yet."""
     database = folder / "cache/answers/cache.db"
     if not database.exists():
         return 0
     with closing(sqlite3.connect(database)) as connection:
         try:
             (count,) = connection.execute("SELECT COUNT(*) FROM Cache").fetchone()
-        except sqlite3.OperationalError:  # it is being made
+        except sqlite3.OperationalError:  # it is being created
             return 0
     return int(count)

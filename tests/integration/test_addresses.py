@@ -1,4 +1,4 @@
-"""Hostile addresses through the whole pipeline: in a paper, in a redirect, in a page, behind a name."""
+"""Hostile addresses in the whole pipeline: in a paper, a redirect, a page, or behind a host name."""
 
 import socket
 from pathlib import Path
@@ -18,12 +18,12 @@ _SPLIT = [url for url in HOSTILE if url.strip() and "\ud800" not in url]
 
 
 def test_table_has_enough_addresses() -> None:
-    """Sixty forms at least."""
+    """At least sixty forms."""
     assert len(_SPLIT) >= 60
 
 
 async def test_no_private_address_is_requested_by_name(world: World) -> None:
-    """Each is skipped for safety, invalid, or no address of the web at all; the network is not touched."""
+    """Each is skipped for safety, invalid or not a web address; nothing is sent."""
     found = await check_async(_SPLIT, Settings(cache=world.folder / "cache", archives=False))
     assert {each.health for each in found} <= {Health.SKIPPED, Health.INVALID}
     assert all(each.reason for each in found)
@@ -31,12 +31,12 @@ async def test_no_private_address_is_requested_by_name(world: World) -> None:
 
 
 def only_these(world: World, count: int) -> Settings:
-    """Pin the harmless hosts and nothing else: what is pinned is trusted."""
+    """Override the harmless hosts only, because overridden hosts are trusted."""
     return world.settings(resolve={f"host-{n}.example.org": world.resolve["*:443"] for n in range(count)}, retries=0)
 
 
 async def test_no_private_address_is_requested_through_a_redirect(world: World) -> None:
-    """A redirect of a harmless host gains nothing, whatever its status."""
+    """A redirect of a harmless host is refused, whatever its status."""
     absolute = [url for url in _SPLIT if "://" in url and url.isascii()]
     for number, url in enumerate(absolute):
         world.chain(f"https://host-{number}.example.org/x", url, status=(301, 302, 303, 307, 308)[number % 5])
@@ -47,7 +47,7 @@ async def test_no_private_address_is_requested_through_a_redirect(world: World) 
 
 
 async def test_no_private_address_is_requested_as_the_code_of_a_page(world: World) -> None:
-    """What a page calls its code, or sends its reader on to, passes the same guard."""
+    """The code link and the client-side redirect of a page pass the same guard."""
     for number, url in enumerate(_SPLIT):
         links = f"<a href='{url}'>Code</a><meta http-equiv=refresh content='0;url={url}'>"
         world.page(f"https://host-{number}.example.org/x", f"<title>Tool</title><p>A tool.</p>{links}")
@@ -61,7 +61,7 @@ async def test_no_private_address_is_requested_as_the_code_of_a_page(world: Worl
 async def test_name_that_resolves_to_a_private_address_is_not_requested(
     ip: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The look-up is the system's own here; nothing is pinned."""
+    """Names are resolved by the system here; nothing is overridden."""
     family = socket.AF_INET6 if ":" in ip else socket.AF_INET
     told = [(family, socket.SOCK_STREAM, 6, "", (ip, 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: told)

@@ -1,4 +1,4 @@
-"""What a run does not believe, no later run believes; what it knows, it knows whatever credentials there are."""
+"""Disbelieved responses do not reach later runs; results do not depend on the credentials."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ ANUBIS = "<title>Making sure you're not a bot!</title><script id=anubis_challeng
 
 
 def login_at_another_host(code: int) -> Fault:
-    """Send everybody to the login page of the network, which is on a host of its own."""
+    """Redirect every request to the login page of the network, which is on a separate host."""
 
     def answer(request: Request, _honest: Honest) -> Reply:
         if request.host == "login.hotel.example":
@@ -54,7 +54,7 @@ def healths(found: Iterable[LinkResult]) -> list[Health]:
     ids=["a page", "a redirect", "404", "a soft 404", "a permanent redirect"],
 )
 async def test_portal_answers_leave_no_trace_of_a_check(portal: Fault, world: World, tmp_path: Path) -> None:
-    """At home every address is requested again, and judged by its own host."""
+    """On a working network, every address is requested again and judged by its own host."""
     for url in HOTEL:
         world.page(url, PAGE.format(url))
     settings = world.settings(cache=tmp_path, retries=0)
@@ -84,7 +84,7 @@ async def test_portal_answers_leave_no_trace_of_a_scan(world: World, tmp_path: P
 
 
 async def test_portal_answers_from_mid_run_leave_no_trace(world: World, tmp_path: Path) -> None:
-    """Sign-ins last an hour; what was answered before is believed, and kept."""
+    """When a sign-in expires in mid-run, earlier responses are believed and cached."""
     first = "https://first.example.org/p"
     for url in (first, *HOTEL):
         world.page(url, PAGE.format(url))
@@ -102,7 +102,7 @@ async def test_portal_answers_from_mid_run_leave_no_trace(world: World, tmp_path
 
 
 async def test_a_filter_whose_certificates_are_trusted_is_not_believed(world: World, tmp_path: Path) -> None:
-    """It says of every host the same, also of those that always answer."""
+    """It gives the same answer for every host, including those that are always reachable."""
     urls = [f"https://h{number}.example.org/p" for number in range(3)]
     for url in urls:
         world.page(url, PAGE.format(url))
@@ -116,7 +116,7 @@ async def test_a_filter_whose_certificates_are_trusted_is_not_believed(world: Wo
 
 
 async def test_plain_http_pages_are_cached_on_a_sound_network(world: World, tmp_path: Path) -> None:
-    """Alone or beside hosts that answer over https."""
+    """Alone or together with hosts that answer over https."""
     for url in (*HOTEL, "https://a.example.org/p"):
         world.page(url, PAGE.format(url))
     settings = world.settings(cache=tmp_path, retries=0)
@@ -126,7 +126,7 @@ async def test_plain_http_pages_are_cached_on_a_sound_network(world: World, tmp_
 
 
 async def test_outage_does_not_affect_the_next_run(world: World, tmp_path: Path) -> None:
-    """What was not believed is requested again, without --refresh; what was fine is not."""
+    """Disbelieved addresses are requested again without --refresh, others are not."""
     urls = [f"https://host-{number}.example.org/tool" for number in range(10)]
     for url in urls:
         world.page(url, PAGE.format(url))
@@ -148,7 +148,7 @@ async def test_outage_does_not_affect_the_next_run(world: World, tmp_path: Path)
 
 @pytest.mark.parametrize("is_page", [False, True], ids=["a store without files", "a code host behind pages"])
 async def test_sudden_emptiness_is_not_believed(world: World, clock: Clock, tmp_path: Path, *, is_page: bool) -> None:
-    """Though every address answers: neither twice in a row, nor in the run after it, which asks again."""
+    """Although every address answers: not in a second run either, and the next run requests them again."""
     for number in range(3):
         world.github.repository(f"lab/{number}", {"main.py": PROGRAM})
         page = f"<title>Tool</title><p>A tool. <a href='https://github.com/lab/{number}'>Code</a>"
@@ -191,7 +191,7 @@ async def test_sudden_emptiness_is_not_believed(world: World, clock: Clock, tmp_
 async def test_interstitial_with_status_200_is_not_cached(
     fault: Fault, health: Health, world: World, tmp_path: Path
 ) -> None:
-    """The next run asks again."""
+    """The next run requests it again."""
     url = "https://page.example.org/p"
     world.page(url, PAGE.format(url))
     settings = world.settings(cache=tmp_path, retries=0)
@@ -204,7 +204,7 @@ async def test_interstitial_with_status_200_is_not_cached(
 async def test_permanent_redirect_to_a_404_is_requested_again_after_a_day(
     world: World, clock: Clock, tmp_path: Path
 ) -> None:
-    """And in the next run, where nothing could be told of its end."""
+    """And in the next run, if its end could not be determined."""
     url, end = "https://page.example.org/p", "https://other.example.org/p"
     world.page(url, PAGE.format(url))
     settings = world.settings(cache=tmp_path, retries=0)
@@ -222,7 +222,7 @@ async def test_permanent_redirect_to_a_404_is_requested_again_after_a_day(
 
 
 async def test_soft_404_is_requested_again_after_a_day(world: World, clock: Clock, tmp_path: Path) -> None:
-    """As a 404 is, and not after the three days of a page that is there."""
+    """As a 404 is, and not after three days as an existing page is."""
     url, fine = "https://page.example.org/p", "https://page.example.org/fine"
     world.page(url, NOT_FOUND)
     world.page(fine, PAGE.format(fine))
@@ -236,7 +236,7 @@ async def test_soft_404_is_requested_again_after_a_day(world: World, clock: Cloc
 
 @pytest.fixture
 def repositories(world: World) -> list[str]:
-    """One that holds code, one that holds a promise, one that does not exist."""
+    """One with code, one with a promise, one that does not exist."""
     world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
     world.github.repository("lab/soon", {"README.md": "# Soon\n\nCode coming soon."})
     return [f"https://github.com/lab/{name}" for name in ("tool", "soon", "nothing")]
@@ -251,7 +251,7 @@ def told(found: Iterable[LinkResult]) -> list[tuple[Health, Content | None]]:
 async def test_the_same_store_gives_the_same_result_whatever_credentials_there_are(
     store: str, repositories: list[str], world: World, tmp_path: Path, *, is_signed_first: bool
 ) -> None:
-    """Each repository is looked at by the way that the store knows, GraphQL or git."""
+    """Each repository is examined by the channel that is in the store, GraphQL or git."""
     tokens: dict[str, Any] = {"tokens": {"api.github.com": world.github.token()}}
     with_token, without = world.settings(cache=tmp_path, **tokens), world.settings(cache=tmp_path)
     first, second = (with_token, without) if is_signed_first else (without, with_token)
@@ -272,7 +272,7 @@ async def test_the_same_store_gives_the_same_result_whatever_credentials_there_a
 async def test_requests_missing_from_a_recording_are_skipped(
     repositories: list[str], world: World, tmp_path: Path, *, has_token: bool
 ) -> None:
-    """And makes the run incomplete."""
+    """And the run is incomplete."""
     tokens: dict[str, Any] = {"tokens": {"api.github.com": world.github.token()}} if has_token else {}
     settings, recording = world.settings(cache=tmp_path, **tokens), tmp_path / "run.warc"
     await check_async(repositories[:1], settings, record=recording)
@@ -282,7 +282,7 @@ async def test_requests_missing_from_a_recording_are_skipped(
 
 
 async def test_doubts_of_a_recording_apply_to_its_replay(world: World, tmp_path: Path) -> None:
-    """Though the ledger by which it was not is on another machine."""
+    """Although the ledger that caused the doubts is on another machine."""
     urls = [f"https://host-{number}.example.org/" for number in range(4)]
     papers = [Paper(id=url, title=f"A Tool {url}", abstract=f"Code is at {url} now.") for url in urls]
     for url in urls[1:]:
@@ -300,7 +300,7 @@ async def test_doubts_of_a_recording_apply_to_its_replay(world: World, tmp_path:
 async def test_a_recording_that_was_cut_makes_a_run_incomplete(
     repositories: list[str], world: World, tmp_path: Path
 ) -> None:
-    """Wherever it was cut: what is missing is never another answer."""
+    """Wherever it was cut: a missing response never changes a result."""
     settings, recording = world.settings(cache=tmp_path), tmp_path / "run.warc"
     paper = Paper(id="1", title="A Tool", abstract=f"Our code is at {repositories[0]}.")
     whole = await scan_async([paper], settings, record=recording)
@@ -316,7 +316,7 @@ async def test_a_recording_that_was_cut_makes_a_run_incomplete(
 async def test_a_recording_that_ends_between_two_records_gives_no_other_answer(
     repositories: list[str], world: World, tmp_path: Path
 ) -> None:
-    """It cannot be told from a whole one: what it lacks makes the run incomplete, also where the rest would do."""
+    """It looks complete: missing responses make the run incomplete, even if the others would suffice."""
     settings, recording = world.settings(cache=tmp_path, archives=False), tmp_path / "run.warc"
     paper = Paper(id="1", title="A Tool", abstract=f"Our code is at {repositories[0]}.")
     whole = await scan_async([paper], settings, record=recording)

@@ -1,4 +1,4 @@
-"""A machine whose clock is years off: nothing is called gone, nothing waits for years, nothing stays fresh for ever."""
+"""A machine whose clock is years off: nothing is gone, no wait lasts years, nothing stays fresh for ever."""
 
 import time
 from dataclasses import replace
@@ -55,7 +55,7 @@ async def test_retry_after_date_is_read_by_the_servers_clock(
 async def test_a_cache_filled_at_a_wrong_time_costs_only_time(
     world: World, clock: Clock, monkeypatch: pytest.MonkeyPatch, off: float, tmp_path: Path
 ) -> None:
-    """What was kept in the future or the far past is asked again, and then kept."""
+    """Responses from the future or the far past are requested again, and then cached."""
     world.page(URLS[0], PAGE)
     settings = world.settings(cache=tmp_path / "cache")
     with monkeypatch.context() as patch:

@@ -83,7 +83,7 @@ untrusted         -               unreachable 0   -               available 0   
 
 
 def _graphql(fault: Fault) -> Fault:
-    """Let a fault that takes GraphQL's answers apart befall nothing else of the API."""
+    """Restrict a fault that edits GraphQL responses to GraphQL."""
     return lambda request, honest: fault(request, honest) if request.target == "/graphql" else honest()
 
 
@@ -126,7 +126,7 @@ FAULTS: dict[str, Fault | HostFault] = {
     "untrusted": HostFault.UNTRUSTED_CERTIFICATE,
 }
 WAITS = {"slow", "hang", "drip"}
-"""Faults that end by the time-out alone."""
+"""Faults that end only with the timeout."""
 
 MEANS = {
     "available": (Health.OK, Content.PRESENT, ClaimVerdict.AVAILABLE),
@@ -155,7 +155,7 @@ def _rows() -> list[tuple[str, str, str]]:
 
 
 def test_matrix_covers_every_fault() -> None:
-    """Sixty rows at least, and no fault that nobody asked for."""
+    """At least sixty rows, and every fault is in the matrix."""
     rows = _rows()
     assert len(rows) >= 60
     assert {fault for fault, _, _ in rows} == set(FAULTS)
@@ -164,7 +164,7 @@ def test_matrix_covers_every_fault() -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize(("name", "column", "cell"), _rows())
 async def test_the_fault_matrix(world: World, name: str, column: str, cell: str) -> None:
-    """Only what a host itself says is gone is dead; all trouble on the way there is not told."""
+    """Only a denial by the host itself means dead; every failure on the way means unknown."""
     kind, often = column.split()
     outcome, most = cell.split()
     world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM, "tool/core.py": PROGRAM})

@@ -1,4 +1,4 @@
-"""Papers from services over the whole client, at the limits that the services publish: what it costs, what is told."""
+"""Papers from services through the whole client at published limits: costs and messages."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +20,7 @@ VENUE = "ICLR.cc/2026/Conference"
 
 @pytest.fixture(autouse=True)
 def by_proxy(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reach the world by its proxy: where a name has an address of its own, no published limit holds for it."""
+    """Reach the world through its proxy, because published limits do not apply to hosts with a DNS override."""
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     for name in ("HTTPS_PROXY", "https_proxy"):
@@ -46,7 +46,7 @@ async def test_a_day_of_hugging_face(world: World) -> None:
 
 
 async def test_a_day_of_cs_cl_keeps_to_one_request_in_three_seconds(world: World, clock: Clock) -> None:
-    """Two days are asked for without a last run; the API would refuse a second request within three seconds."""
+    """Without a last run two days are requested; the API would refuse a second request within three seconds."""
     world.arxiv.is_strict = True
     for number in range(1200):
         world.arxiv.paper(f"2611.{number:05}", f"Paper {number}", category="cs.CL", submitted="2026-11-28")
@@ -59,7 +59,7 @@ async def test_a_day_of_cs_cl_keeps_to_one_request_in_three_seconds(world: World
 
 
 async def test_a_day_of_cs_cl_whose_api_refuses_is_read_through_oai_pmh(world: World, clock: Clock) -> None:
-    """The limit of all interfaces together holds, and the refusal of one closes no other."""
+    """The limit applies to all interfaces together, and the refusal of one closes no other."""
     world.arxiv.oai_page = 500
     for number in range(1200):
         world.arxiv.paper(f"2611.{number:05}", f"Paper {number}", category="cs.CL", submitted="2026-11-28")
@@ -94,7 +94,7 @@ async def test_a_venue_of_openreview_needs_a_token(world: World, clock: Clock) -
     refused = await fetched(world, f"openreview:{VENUE}")
     assert refused.papers == ()
     assert refused.whole == ()
-    assert refused.notes == ()  # how many papers there are is not known
+    assert refused.notes == ()  # the number of papers is unknown
     assert refused.problems[0].startswith(f"openreview:{VENUE} was not read to the end: OpenReview: ")
     assert "; set OPENREVIEW_USERNAME and OPENREVIEW_PASSWORD, " in refused.problems[0]
     token = world.openreview.token()

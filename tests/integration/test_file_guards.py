@@ -1,4 +1,4 @@
-"""Guards of SECURITY.md around files, taken away: what a stranger's folder brings along is obeyed then."""
+"""File guards of SECURITY.md: with a guard removed, the contents of a foreign folder take effect."""
 
 import os
 import sqlite3
@@ -46,7 +46,7 @@ def test_settings_of_a_foreign_folder_are_limited(
 def test_planted_link_does_not_redirect_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, *, is_guarded: bool
 ) -> None:
-    """A person may: by a flag, the environment, or the user's own file."""
+    """The user may: by an option, the environment, or their own settings file."""
     project, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
     project.mkdir()
     elsewhere.mkdir()
@@ -64,7 +64,7 @@ def test_planted_link_does_not_redirect_output(
 def test_planted_link_is_not_used_as_a_ledger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
-    """It would make a file wherever it leads, with what strangers wrote in it."""
+    """It would create a file at its target, with untrusted content."""
     (tmp_path / "ledger.sqlite").symlink_to(tmp_path / "authorized_keys")
     if not is_guarded:
         monkeypatch.setattr(Path, "is_symlink", lambda _: False)
@@ -77,7 +77,7 @@ def test_planted_link_is_not_used_as_a_ledger(
 def test_nothing_is_imported_from_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
-    """Not in worker processes either, which begin as `python -c`, with the folder before all else."""
+    """Nor in worker processes, which start as `python -c` with the folder first on the path."""
     (tmp_path / "multiprocessing").mkdir()
     (tmp_path / "multiprocessing/__init__.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
     monkeypatch.chdir(tmp_path)
@@ -148,7 +148,7 @@ def _has_planted(path: Path) -> bool:
 def test_a_report_appears_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
-    """Without the folder beside it in which it is made, a full disk leaves half of it under its name."""
+    """Without a temporary folder, a full disk would leave half of it under its name."""
     calls = iter(range(9))
 
     def full(_: int) -> None:

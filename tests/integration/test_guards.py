@@ -1,4 +1,4 @@
-"""Each guard of SECURITY.md, taken away: the attack that it stops succeeds then, and not with it."""
+"""Guards of SECURITY.md: with a guard removed the attack that it stops succeeds, with it the attack fails."""
 
 import asyncio
 import gzip
@@ -50,7 +50,7 @@ def token_of(settings: Settings) -> str:
 
 @pytest.fixture
 async def inside() -> AsyncIterator[tuple[int, list[bytes]]]:
-    """The port of a server that only this machine may ask, and what it was asked."""
+    """The port of a server on this machine only, and the requests that it received."""
     asked: list[bytes] = []
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -75,7 +75,7 @@ async def test_no_private_address_is_requested(
         take_away(monkeypatch, "linkscan.http.ssrf_guard.refuse_request", by=lambda *_, **__: None)
         refusals = ("linkscan.http.connector.refuse_ip", "linkscan.http.resolver.refuse_ip")
         take_away(monkeypatch, *refusals, by=lambda _: None)
-    resolve = {"page.example.org": world.resolve["*:443"]}  # what is pinned is trusted
+    resolve = {"page.example.org": world.resolve["*:443"]}  # overridden hosts are trusted
     await check_async([PAGE], world.settings(resolve=resolve, retries=0, archives=False))
     assert [line.split()[1] for line in asked] == ([] if is_guarded else [b"/latest/meta-data"])
 
@@ -85,7 +85,7 @@ async def test_no_private_address_is_requested(
 async def test_other_hosts_get_no_credential(
     world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
-    """Only a request that says so itself is signed (`Request.auth`)."""
+    """Only a request that asks for it is authenticated (`Request.auth`)."""
     if not is_guarded:
         kept = Credentials._signature
         monkeypatch.setattr(
@@ -116,7 +116,7 @@ async def test_token_repeated_by_a_host_is_not_stored(
 @pytest.mark.anyio
 @guarded
 async def test_private_facts_are_not_stored(world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool) -> None:
-    """By what a flow says of its requests (`Request.is_private`)."""
+    """By the marks that a flow puts on its requests (`Request.is_private`)."""
     world.github.tokens_see_private = True
     files = {"README.md": f"# {SECRET}", "idea.py": "print(1)\n" * 60}
     world.github.repository("lab/closed", files, private=True, description=SECRET)
@@ -156,7 +156,7 @@ async def test_no_body_is_read_beyond_its_cap(
 async def test_a_credential_crosses_to_no_other_host(
     world: World, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
 ) -> None:
-    """A redirect of the host's own API drops it; its own host is looked for besides."""
+    """A redirect of the host's own API drops it."""
     world.fault("gitlab.com", redirect("https://thief.example.org/api/v4/projects/x"))
     world.page("https://thief.example.org/api/v4/projects/x", "<title>Thanks</title>")
     settings = signed_settings(world)

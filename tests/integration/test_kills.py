@@ -1,4 +1,4 @@
-"""Nothing is lost: processes killed, disks full, folders that cannot be written, files that are corrupt."""
+"""Nothing is lost: killed processes, full disks, unwritable folders, corrupt files."""
 
 import os
 import random
@@ -26,7 +26,7 @@ PAPER = "# Tool {n}\n\nWe present tool {n}. Code is available at https://host-{h
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
-    """Pages on fifty hosts, none of them fast."""
+    """Pages on fifty slow hosts."""
     world = World(latency=0.02)
     for number in range(ADDRESSES):
         world.page(f"https://host-{number % 50}.example.org/tool-{number}", PAGE.format(number=number))
@@ -36,7 +36,7 @@ def world() -> Iterator[World]:
 
 @pytest.fixture
 def environment(world: World, tmp_path: Path) -> dict[str, str]:
-    """The world's environment; as many papers in this test's own folder, and a few of them."""
+    """The world's environment, with a large and a small input in the folder of this test."""
     papers = [PAPER.format(n=n, host=n % 50) for n in range(ADDRESSES)]
     (tmp_path / "papers.md").write_text("".join(papers))
     (tmp_path / "few.md").write_text("".join(papers[:FEW]))
@@ -45,7 +45,7 @@ def environment(world: World, tmp_path: Path) -> dict[str, str]:
 
 
 def test_killed_at_any_moment_nothing_is_lost(world: World, environment: dict[str, str], tmp_path: Path) -> None:
-    """Two processes share a cache; whatever was kept is kept, and the next run asks for the rest alone."""
+    """Two processes share a cache; stored responses survive, and the next run requests only the rest."""
     chance = random.Random(7)
     before, killed = 0, 0
     for _ in range(ROUNDS):
@@ -58,7 +58,7 @@ def test_killed_at_any_moment_nothing_is_lost(world: World, environment: dict[st
         if (tmp_path / "cache/answers/cache.db").exists():
             assert kept(tmp_path) >= before
             before = kept(tmp_path)
-    assert killed >= ROUNDS  # a run may be done before its turn comes
+    assert killed >= ROUNDS  # a run may finish before it is killed
     asked = world.count()
     code, said = run(environment, tmp_path, "scan", "papers.md", "--name", "last")
     assert code == 0, said
@@ -69,7 +69,7 @@ def test_killed_at_any_moment_nothing_is_lost(world: World, environment: dict[st
 
 
 def test_run_after_a_kill_requests_only_the_rest(world: World, environment: dict[str, str], tmp_path: Path) -> None:
-    """Killed when the cache holds a part: exactly the other part is asked."""
+    """It is killed when a part is cached; exactly the other part is requested."""
     process = start(environment, tmp_path, "scan", "papers.md", "--quiet", "--concurrency=4")
     while not kept(tmp_path):
         time.sleep(0.02)
@@ -82,7 +82,7 @@ def test_run_after_a_kill_requests_only_the_rest(world: World, environment: dict
 
 
 def test_two_runs_at_once_both_report(environment: dict[str, str], tmp_path: Path) -> None:
-    """They share cache, ledger and reports, under the same name too."""
+    """They share cache, ledger and reports, even under the same name."""
     pair = [start(environment, tmp_path, "scan", "papers.md", "--name", "same") for _ in range(2)]
     for process in pair:
         code, said = finish(process)
@@ -95,7 +95,7 @@ def test_two_runs_at_once_both_report(environment: dict[str, str], tmp_path: Pat
 def test_signal_takes_effect_at_once(
     world: World, environment: dict[str, str], tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    """However many hosts hang: what is known is reported, what is not says so, and no time-out is waited for."""
+    """However many hosts hang: known results are reported, the rest is marked, and no timeout is awaited."""
     for host in range(25):
         world.fault(f"host-{host}.example.org", hang())
     process = start(environment, tmp_path, "scan", "papers.md", "--name", "cut", "--verbose", "--timeout", "600")
@@ -126,7 +126,7 @@ main()
 
 @pytest.mark.parametrize("most", [0, 20_000, 120_000])
 def test_a_full_disk_leaves_no_half_report(environment: dict[str, str], tmp_path: Path, most: int) -> None:
-    """No file may grow beyond `most` bytes: the run says so in a line, and nothing is half there."""
+    """No file may grow beyond `most` bytes: the run reports it in one line, and no file is incomplete."""
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] == resource.RLIM_INFINITY
     ran = subprocess.run(
         [sys.executable, "-c", _LIMITED, str(most), "scan", "few.md", "--name", "full"],
@@ -147,7 +147,7 @@ def test_a_full_disk_leaves_no_half_report(environment: dict[str, str], tmp_path
 
 
 def test_impossible_reports_folder_is_reported_in_one_line(environment: dict[str, str], tmp_path: Path) -> None:
-    """A file in its place stands for every folder that cannot be written: root may write read-only ones."""
+    """A file in its place stands for any unwritable folder, because root may write to read-only ones."""
     (tmp_path / "reports").write_text("mine")
     code, said = run(environment, tmp_path, "scan", "few.md")
     assert code in (2, 3), said
@@ -157,7 +157,7 @@ def test_impossible_reports_folder_is_reported_in_one_line(environment: dict[str
 
 @pytest.fixture
 def bound_by_modes() -> tuple[str, ...]:
-    """How to start a program that read-only folders stop: root writes into them but for a capability."""
+    """Return a command prefix that makes read-only folders effective even for root, by dropping a capability."""
     if os.geteuid() != 0:
         return ()
     if (setpriv := shutil.which("setpriv")) is None:
@@ -170,7 +170,7 @@ def bound_by_modes() -> tuple[str, ...]:
 def test_read_only_folder_is_reported_in_one_line(
     environment: dict[str, str], tmp_path: Path, bound_by_modes: tuple[str, ...], closed: str
 ) -> None:
-    """Without reports there is nothing to say but why; without a cache the run costs more and is whole."""
+    """Without a reports folder the run fails with the reason; without a cache it only costs more."""
     names = closed.split(" and ")
     for name in names:
         (tmp_path / name).mkdir(mode=0o500)
@@ -187,7 +187,7 @@ def test_read_only_folder_is_reported_in_one_line(
 
 @pytest.mark.parametrize("junk", [b"", b"junk" * 5000, b"SQLite format 3\x00" + b"\xff" * 8000])
 def test_a_corrupt_cache_costs_a_warning(environment: dict[str, str], tmp_path: Path, junk: bytes) -> None:
-    """It is set aside or used as the empty file that it is, and the run goes on."""
+    """It is quarantined, or used if it is an empty file, and the run continues."""
     (tmp_path / "cache/answers").mkdir(parents=True)
     (tmp_path / "cache").chmod(0o700)
     (tmp_path / "cache/answers").chmod(0o700)

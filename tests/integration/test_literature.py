@@ -1,4 +1,4 @@
-"""Nightly runs over the services with a search: what is new, what refuses, what goes on, and what it costs."""
+"""Nightly runs over services with a search: new papers, refusals, continuation, and costs."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ OUT = "We read charts. Code is available at https://github.com/lab/tool."
 
 @dataclass(frozen=True)
 class Service:
-    """A service, how it is asked for what is new, and how many requests fifteen hundred papers are."""
+    """A service, its query for new papers, and the number of requests for fifteen hundred papers."""
 
     query: str
     host: str
@@ -41,7 +41,7 @@ SERVICES = {
 
 @pytest.fixture
 def world(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    """An internet with the clock of its visitors, reached by its proxy: so the published limits hold."""
+    """A simulated internet with the clock of its clients, reached through its proxy so that published limits apply."""
     with serve(World(now=clock.now)) as running:
         running.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
         for name in ("NO_PROXY", "no_proxy"):

@@ -1,4 +1,4 @@
-"""Networks that are half there: one that comes back in the middle of a run, hosts with IPv6 alone."""
+"""Partial networks: one that comes back in mid-run, hosts with IPv6 only."""
 
 import asyncio
 import socket
@@ -23,7 +23,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nCont
 
 
 async def test_addresses_skipped_for_lack_of_a_network_say_so(world: World) -> None:
-    """Three hosts and the landmarks fail, the run gives up, and the network is back before it is judged."""
+    """Three hosts and the probe URLs fail, the run gives up, and the network is back before the final probe."""
     dead = [f"https://dead-{number}.example.org/" for number in range(3)]
     for number in range(3):
         world.fault(f"dead-{number}.example.org", HostFault.REFUSED)
@@ -43,7 +43,7 @@ async def test_addresses_skipped_for_lack_of_a_network_say_so(world: World) -> N
 
 
 async def test_a_name_server_that_denies_most_names_is_not_believed(world: World) -> None:
-    """All but the well-known ones, which show that it is alive: nothing is gone, also on a first run."""
+    """All but the well-known ones, which show that it works: nothing is gone, even on a first run."""
     dead = [f"https://tool.lab-{number}.org/" for number in range(14)]
     for number in range(14):
         world.fault(f"tool.lab-{number}.org", HostFault.NXDOMAIN)
@@ -64,7 +64,7 @@ async def test_a_name_server_that_denies_most_names_is_not_believed(world: World
 
 @asynccontextmanager
 async def served(host: str) -> AsyncIterator[int]:
-    """Serve a page over plain HTTP on one address; give the port."""
+    """Serve a page over plain HTTP on one address; return the port."""
 
     async def response(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
@@ -81,7 +81,7 @@ async def served(host: str) -> AsyncIterator[int]:
 
 
 def tells(*addresses: str) -> Callable[..., list[Any]]:
-    """Make a resolver that knows these addresses of every name, in this order."""
+    """Return a resolver that gives these addresses for every name, in this order."""
 
     def look_up(_host: object, port: int, **_: object) -> list[Any]:
         families = [socket.AF_INET6 if ":" in address else socket.AF_INET for address in addresses]
@@ -114,7 +114,7 @@ async def test_a_host_is_reached_by_any_of_its_addresses(
 
 
 async def test_host_with_an_unreachable_address_is_not_gone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without IPv6 knows nothing of a host that has nothing else."""
+    """A machine without IPv6 cannot judge a host that has no other address."""
 
     def no_route(*_: object) -> Awaitable[None]:
         raise OSError(101, "Network is unreachable")

@@ -1,4 +1,4 @@
-"""A week of nightly runs: new papers, a promise that is kept, a limit, a kill, a weekend without papers."""
+"""A week of nightly runs: new papers, a kept promise, a rate limit, a kill, a weekend without papers."""
 
 import signal
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from tests.world.world import World, serve
 
 @pytest.fixture
 def world(clock: Clock) -> Iterator[World]:
-    """An internet with the clock of its visitors, that runs in a thread of its own."""
+    """A simulated internet with the clock of its clients, in a separate thread."""
     with serve(World(now=clock.now)) as running:
         yield running
 
@@ -34,7 +34,7 @@ def nights(world: World, clock: Clock, tmp_path: Path) -> Nights:
 
 
 def repositories(world: World) -> set[str]:
-    """Return which repositories of GitHub were asked for since this was called last."""
+    """Return the repositories of GitHub that were requested since the last call."""
     paths = [line.split()[1].strip("/").split("/") for line in world.asked("github.com")]
     world.log.forget()
     return {"/".join([owner, name.removesuffix(".git")]) for owner, name, *_ in paths}
@@ -45,7 +45,7 @@ def submit(world: World, number: int, title: str, abstract: str, on: date) -> No
 
 
 def test_a_week_of_nightly_runs_finds_what_is_new_and_repeats_no_request(nights: Nights, world: World) -> None:
-    """Each night: what is new, and what is still promised; nothing else is asked for again."""
+    """Each night requests what is new and what is still promised, and nothing else again."""
     for name in ("tool", "second", "third"):
         world.github.repository(f"lab/{name}", {"README.md": "# Tool", "main.py": PROGRAM})
     world.github.repository("lab/plan", {"README.md": "# Plan\n\nCode coming soon!"})
@@ -54,7 +54,7 @@ def test_a_week_of_nightly_runs_finds_what_is_new_and_repeats_no_request(nights:
 
 
 def _monday(nights: Nights, world: World) -> None:
-    """The first run: the list as it is."""
+    """The first run: the whole list."""
     submit(world, 1, "A Plan with a Place", "We will release our code at https://github.com/lab/plan.", day(0))
     submit(world, 2, "A Plan without a Place", "We study plans. Our code will be released soon.", day(0))
     submit(world, 3, "A Tool", "Code is available at https://github.com/lab/tool.", day(0))
@@ -73,7 +73,7 @@ def _monday(nights: Nights, world: World) -> None:
 
 
 def _tuesday(nights: Nights, world: World) -> None:
-    """A new paper in each list, and both promises; the tool and the study are done with."""
+    """A new paper in each list, and both promises; the tool and the study are settled."""
     submit(world, 5, "A Tool for Tuesday", "Code is available at https://github.com/lab/second.", day(1))
     world.huggingface.paper("2611.00009", "A Paper of the Day", summary="A study of days.", day="2026-11-24")
     report = nights.run(day(1))
@@ -82,7 +82,7 @@ def _tuesday(nights: Nights, world: World) -> None:
         "hf:new: 1 new paper since 2026-11-23",
     )
     assert sources(report) == {
-        "A Plan with a Place": ("arxiv:cs.CL",),  # its list still has it, and its text is read again
+        "A Plan with a Place": ("arxiv:cs.CL",),  # it is still listed, and its text is read again
         "A Plan without a Place": ("arxiv:cs.CL",),
         "A Tool for Tuesday": ("arxiv:cs.CL",),
         "A Paper of the Day": ("hf:new",),
@@ -91,7 +91,7 @@ def _tuesday(nights: Nights, world: World) -> None:
 
 
 def _wednesday(nights: Nights, world: World) -> None:
-    """ArXiv refuses with 429 on both of its interfaces. That is told, its cursor stays, and all else is done."""
+    """ArXiv refuses with 429 on both interfaces. This is reported, its cursor stays, and everything else is done."""
     submit(world, 6, "A Tool for Wednesday", "Code is available at https://github.com/lab/third.", day(2))
     for host in ("export.arxiv.org", "oaipmh.arxiv.org"):
         world.fault(host, too_many_requests())
@@ -106,7 +106,7 @@ def _wednesday(nights: Nights, world: World) -> None:
 
 
 def _thursday(nights: Nights, world: World) -> None:
-    """The run is killed while it waits for an address. It leaves nothing; the promise is kept meanwhile."""
+    """The run is killed while it waits for an address and leaves nothing; meanwhile the promise is kept."""
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     assert nights.killed(day(3)) == -signal.SIGKILL
     assert nights.cursor() == {"arxiv:cs.CL": "2026-11-24", "hf:new": "2026-11-25"}
@@ -117,7 +117,7 @@ def _thursday(nights: Nights, world: World) -> None:
 
 
 def _friday(nights: Nights, world: World) -> None:
-    """What Wednesday and Thursday missed, and the news that the promise is kept."""
+    """The run reports what Wednesday and Thursday missed, and that the promise is kept."""
     report = nights.run(day(4))
     assert report.notes[0] == "arxiv:cs.CL: 1 new paper since 2026-11-24, and 5 that earlier runs had"
     assert report.notes[1].startswith("hf:new: 0 new papers since 2026-11-25")
@@ -132,7 +132,7 @@ def _friday(nights: Nights, world: World) -> None:
 
 
 def _weekend(nights: Nights, world: World) -> None:
-    """The lists are empty, which is no error; the promise that is left has no place to look at."""
+    """The lists are empty, which is no error; the remaining promise has no address to examine."""
     for number in (5, 6):
         report = nights.run(day(number))
         assert [note.partition(",")[0] for note in report.notes] == [
@@ -153,7 +153,7 @@ def _next_monday(nights: Nights, world: World) -> None:
 
 
 def _next_tuesday(nights: Nights, world: World) -> None:
-    """Nothing is new, and nothing is promised: nobody is asked but the lists."""
+    """Nothing is new and nothing is promised: only the lists are requested."""
     report = nights.run(day(8))
     assert (report.papers, exit_code(report), repositories(world)) == ((), 0, set())
 
@@ -194,7 +194,7 @@ def test_the_same_recording_gives_the_same_papers_on_any_day(nights: Nights, wor
 
 
 def test_kept_promise_is_seen_the_next_night(nights: Nights, world: World) -> None:
-    """A place that answers is fresh in the cache for days; where a promise is open, it is looked at every night."""
+    """Responses stay fresh for days, but the address of an open promise is requested every night."""
     world.github.repository("lab/plan", {"README.md": "# Plan\n\nCode coming soon!"})
     world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
     submit(world, 1, "A Plan", "We will release our code at https://github.com/lab/plan.", day(0))
@@ -215,7 +215,7 @@ def test_second_run_on_a_day_requests_no_promise_again(nights: Nights, world: Wo
 
 
 def test_a_recording_holds_what_the_run_knew_of_earlier_ones(nights: Nights, world: World, tmp_path: Path) -> None:
-    """Papers that are watched, and those that were no news: neither is in a response."""
+    """Watched papers and those already known are in no response."""
     submit(world, 1, "A Plan", "Our code will be released soon.", day(0))
     submit(world, 2, "A Study", "We study plans, and claim nothing.", day(0))
     nights.run(day(0), "arxiv:cs.CL")
@@ -243,7 +243,7 @@ def test_requests_are_counted_by_purpose(nights: Nights, world: World) -> None:
 
 
 def test_a_list_that_still_grows_is_not_answered_by_the_cache(nights: Nights, world: World) -> None:
-    """Nor is one that is over asked for again."""
+    """And a complete list is not requested again."""
     world.huggingface.paper("2611.00001", "Early", summary="A study.", day="2026-11-23")
     world.huggingface.paper("2610.00001", "Old", summary="A study.", day="2026-10-01")
     queries = ("hf:2026-11-23", "hf:2026-10-01")
@@ -297,7 +297,7 @@ def test_files_and_sources_are_merged(nights: Nights, world: World, tmp_path: Pa
 def test_unanswered_look_up_is_repeated_until_answered(
     nights: Nights, world: World, words: str, watch: str | None
 ) -> None:
-    """Though the list has moved on, and without watching, too."""
+    """Even if the list has moved on, and without watching, too."""
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     submit(world, 1, "A Plan for Several Things", f"We plan. {words}", day(0))
     settings: dict[str, Any] = {"discover": True, "watch": watch}
@@ -324,7 +324,7 @@ def test_papers_left_out_by_a_budget_are_read_later_without_watching_too(nights:
 
 
 def test_open_promise_is_looked_up_every_night(nights: Nights, world: World) -> None:
-    """What no record named yesterday may be named today, however fresh the cache is."""
+    """A record may name today what it did not name yesterday, however fresh the cache is."""
     world.github.repository("lab/plan", {"README.md": "# Plan", "main.py": PROGRAM})
     submit(world, 1, "A Plan", "Our code will be released soon.", day(0))
     assert verdicts(nights.run(day(0), "arxiv:cs.CL", discover=True)) == {"A Plan": "missing"}
@@ -340,7 +340,7 @@ def test_first_and_last_dates_are_valid(nights: Nights, query: str) -> None:
 
 
 def test_invalid_answer_is_not_served_from_the_cache(nights: Nights, world: World) -> None:
-    """A list that is over would be; and what was read before the trouble is not asked for again."""
+    """Complete lists are cached; pages read before the failure are not requested again."""
     for number in range(150):
         world.huggingface.paper(f"2610.{number:05}", f"Paper {number}", summary="A study.", day="2026-10-01")
 

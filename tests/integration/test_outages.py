@@ -1,4 +1,4 @@
-"""A world that turns bad at once is not believed; and what a network, a proxy or a certificate can do to a run."""
+"""Sudden mass failures are not believed; failures of networks, proxies and certificates."""
 
 import json
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def scan(world: World, folder: Path, name: str, **variables: str) -> tuple[int, str, Any]:
-    """Scan the papers anew; give the exit code, what was said, and the report."""
+    """Scan the papers again; return the exit code, the output and the report."""
     own = {"LINKSCAN_CACHE": str(folder / "cache"), "LINKSCAN_REPORTS": str(folder / "reports"), **variables}
     code, said = run(
         {**world.environ(), **own}, folder, "scan", "papers.md", "--refresh", "--retries=0", "--name", name
@@ -60,7 +60,7 @@ def verdicts(report: Any) -> list[str]:
 def test_more_than_a_fifth_turned_bad_at_once_is_not_believed(
     world: World, folder: Path, fault: Any, struck: int, is_outage: bool
 ) -> None:
-    """Unverified, said at the top, exit 3; and the run after it still knows the earlier verdicts."""
+    """Unverified, a note at the top, exit 3; the next run still knows the earlier verdicts."""
     code, _, first = scan(world, folder, "before")
     assert (code, verdicts(first)) == (0, ["available"] * 10)
     for host in HOSTS[:struck]:
@@ -86,7 +86,7 @@ def test_more_than_a_fifth_turned_bad_at_once_is_not_believed(
 
 
 def test_lasting_outage_is_doubted_every_time(world: World, folder: Path) -> None:
-    """What is not believed does not become what was known."""
+    """Disbelieved results are not stored as known."""
     scan(world, folder, "before")
     for host in HOSTS[:5]:
         world.fault(host, status(404))
@@ -97,7 +97,7 @@ def test_lasting_outage_is_doubted_every_time(world: World, folder: Path) -> Non
 
 @pytest.mark.parametrize("fault", [HostFault.SERVFAIL, HostFault.NXDOMAIN, HostFault.REFUSED])
 def test_without_a_network_nothing_is_judged(world: World, folder: Path, fault: HostFault) -> None:
-    """Even where the resolver says that no name exists: it says so of all of them."""
+    """Even if the resolver denies every name."""
     world.fault("*", fault)
     code, said, found = scan(world, folder, "off")
     assert (code, set(verdicts(found))) == (3, {"unverified"})
@@ -106,7 +106,7 @@ def test_without_a_network_nothing_is_judged(world: World, folder: Path, fault: 
 
 
 def test_captive_portal_counts_as_no_network(world: World, folder: Path) -> None:
-    """It speaks for every host, with a certificate for none."""
+    """It answers for every host, without a certificate for any."""
     (folder / "papers.md").write_text((folder / "papers.md").read_text().replace("https://", "http://"))
     world.fault("*", captive_portal())
     code, _, found = scan(world, folder, "hotel")
@@ -135,7 +135,7 @@ def test_only_a_missing_name_means_gone(
 
 
 def test_a_private_authority_must_be_named(world: World, folder: Path) -> None:
-    """With SSL_CERT_FILE the world is trusted (every test here); without it none of its hosts is."""
+    """With SSL_CERT_FILE the world is trusted (as in every test); without it none of its hosts is."""
     environment = world.environ()
     del environment["SSL_CERT_FILE"]
     own = {"LINKSCAN_CACHE": str(folder / "cache"), "LINKSCAN_REPORTS": str(folder / "reports")}
@@ -146,7 +146,7 @@ def test_a_private_authority_must_be_named(world: World, folder: Path) -> None:
 
 
 def test_proxy_carries_everything_except_exclusions(world: World, folder: Path) -> None:
-    """HTTPS_PROXY is used for every host, NO_PROXY names those that are asked directly."""
+    """HTTPS_PROXY is used for every host except those in NO_PROXY."""
     pins = {host: where for host, where in world.resolve.items() if host == "*:443"}
     direct = {HOSTS[0]: pins["*:443"]}
     code, said, found = scan(
@@ -170,7 +170,7 @@ def test_unreachable_proxy_gives_no_verdict(world: World, folder: Path) -> None:
 
 
 def test_dead_hosts_that_come_first_do_not_end_the_run(world: World, folder: Path) -> None:
-    """Names that do not exist are told faster than pages are: landmarks are asked before the network is doubted."""
+    """Missing names are reported faster than pages, so the probe URLs are requested before the network is doubted."""
     world.page("https://www.iana.org/robots.txt", "User-agent: *")
     for host in HOSTS[:4]:
         world.fault(host, HostFault.NXDOMAIN)

@@ -1,4 +1,4 @@
-"""What only the run's own credential can see is nobody else's to read: no report, cache or recording holds it."""
+"""Facts visible only to the run's own credential are in no report, cache or recording."""
 
 import gzip
 from pathlib import Path

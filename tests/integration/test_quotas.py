@@ -1,4 +1,4 @@
-"""GitHub takes sixty anonymous calls an hour: all are used and not one more, through the whole program."""
+"""GitHub allows sixty anonymous requests an hour: the program uses all of them and no more."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def anyio_backend() -> str:
 
 
 async def test_next_run_knows_that_sixty_requests_are_spent() -> None:
-    """The second run asks for everything again: what GitHub's API alone tells stays as it is, untold for the rest."""
+    """The second run requests everything again: facts from GitHub's API stay known for some, unknown for the rest."""
     async with World() as world:
         urls = [f"https://github.com/lab/tool{number}" for number in range(75)]
         for number in range(len(urls)):

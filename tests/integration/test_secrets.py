@@ -1,4 +1,4 @@
-"""A token goes to its own API over TLS, and nowhere else: not to another host, not into anything that is written."""
+"""A token goes to its own API over TLS and nowhere else: neither to another host nor into any file."""
 
 import gzip
 import re
@@ -40,7 +40,7 @@ def world() -> Iterator[World]:
 
 @pytest.fixture
 def environment(world: World, tmp_path: Path) -> dict[str, str]:
-    """Tokens for three hosts, and for one of them two more: one is not good."""
+    """Tokens for three hosts, and two more for one of them, one of which is invalid."""
     (tmp_path / "papers.md").write_text(PAPERS)
     own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
     tokens = f"{world.github.token()}, {WRONG} {world.github.token()}"
@@ -52,17 +52,17 @@ HOSTS = {"api.github.com": "GITHUB_TOKENS", "gitlab.com": "GITLAB_TOKEN", "huggi
 
 
 def secrets_of(environment: dict[str, str], host: str) -> list[str]:
-    """What is for one host alone."""
+    """Return the secrets for one host only."""
     return environment[HOSTS[host]].replace(",", " ").split()
 
 
 def secrets(environment: dict[str, str]) -> list[bytes]:
-    """What must be nowhere."""
+    """The secrets that must not appear anywhere."""
     return [secret.encode() for host in HOSTS for secret in secrets_of(environment, host)]
 
 
 def everything(folder: Path) -> Iterator[bytes]:
-    """Read all that was written, unpacked where it is packed."""
+    """Read all written files, decompressed where necessary."""
     for path in folder.rglob("*"):
         if path.is_file():
             data = path.read_bytes()
@@ -70,7 +70,7 @@ def everything(folder: Path) -> Iterator[bytes]:
 
 
 def sent_in(request: Request) -> str:
-    """What a request was signed with."""
+    """Return the credential in a request."""
     return request.headers.get("authorization", "") + request.headers.get("private-token", "")
 
 
@@ -92,7 +92,7 @@ each_trouble = pytest.mark.parametrize("name", [None, *TROUBLE])
 
 
 def befall(world: World, name: str | None) -> None:
-    """Let all three APIs be in the same trouble."""
+    """Let all three APIs fail in the same way."""
     world.page("https://thief.example.org/", "<title>Thank you</title>")
     for host in HOSTS if name else ():
         world.fault(host, TROUBLE[name or ""](host))
@@ -102,7 +102,7 @@ def befall(world: World, name: str | None) -> None:
 def test_tokens_are_neither_written_nor_printed(
     world: World, environment: dict[str, str], tmp_path: Path, name: str | None
 ) -> None:
-    """Reports, recording, cache, ledger, output; whatever the API answers to the signed request."""
+    """Reports, recording, cache, ledger, output; whatever the API responds to the authenticated request."""
     befall(world, name)
     arguments = ("scan", "papers.md", "--verbose", "--retries=0", "--record", "run.warc.gz", "--name=a")
     _, said = run(environment, tmp_path, *arguments)
@@ -139,7 +139,7 @@ def test_wrong_token_is_reported_by_its_variable_only(
 
 
 def test_a_run_that_ends_by_an_error_leaves_nothing_open(environment: dict[str, str], tmp_path: Path) -> None:
-    """Connections are under way when the token turns out to be wrong: they are closed before the loop is."""
+    """Open connections are closed before the event loop when the token turns out to be wrong."""
     del environment["GITHUB_TOKENS"]
     watched = {"GITHUB_TOKEN": WRONG, "PYTHONWARNINGS": "always::ResourceWarning"}
     code, said = run({**environment, **watched}, tmp_path, "scan", "papers.md")
@@ -148,7 +148,7 @@ def test_a_run_that_ends_by_an_error_leaves_nothing_open(environment: dict[str, 
 
 
 def test_one_wrong_token_of_several_is_reported_and_left_out(environment: dict[str, str], tmp_path: Path) -> None:
-    """By its number: the run is whole without it."""
+    """By its number; the run is complete without it."""
     code, said = run(environment, tmp_path, "scan", "papers.md")
     assert code == 0
     assert "api.github.com rejects credential 2 of 3: it is not used" in said
@@ -166,7 +166,7 @@ def test_no_command_shows_a_token(environment: dict[str, str], tmp_path: Path, c
 
 
 def test_no_token_is_an_argument(environment: dict[str, str], tmp_path: Path) -> None:
-    """The process list shows arguments to everybody: no option takes a token, and none is handed on."""
+    """The process list shows arguments to everybody: no option takes a token, and none is passed on."""
     _, said = run(environment, tmp_path, "scan", "--help")
     assert not re.search(r"--[a-z-]*token", said)
     process = start(environment, tmp_path, "scan", "papers.md")
@@ -193,7 +193,7 @@ STRANGERS = (
 def test_other_hosts_never_get_a_credential(
     world: World, environment: dict[str, str], tmp_path: Path, where: str
 ) -> None:
-    """Only requests that the flow of a host composes are, whatever an address looks like and however it is reached."""
+    """Only requests composed by the flow of a host are authenticated, whatever an address looks like."""
     links = []
     for number, url in enumerate(STRANGERS):
         page = f"https://page-{number}.example.org/x"
@@ -216,7 +216,7 @@ def test_other_hosts_never_get_a_credential(
 
 
 def test_login_credentials_go_only_to_the_login_and_are_written_nowhere(world: World, tmp_path: Path) -> None:
-    """Nor is the token that they are exchanged for, which the next run gets anew."""
+    """Nor is the token that they are exchanged for, which the next run requests again."""
     password = "correct horse, b\u00e4ttery"
     world.openreview.account("ada@example.org", password)
     world.openreview.note("Venue/2026", "A Tool", "Code is available at https://github.com/lab/tool.")

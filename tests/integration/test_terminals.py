@@ -1,4 +1,4 @@
-"""Where the output goes: closed, full, read no further; and surroundings that no program should need."""
+"""Output that is closed, full or no longer read; and unusual environments."""
 
 import subprocess
 import sys
@@ -30,7 +30,7 @@ def with_papers(folder: Path) -> Path:
 
 
 def shell(folder: Path, command: str, environment: Mapping[str, str] | None = None) -> tuple[int, str, str]:
-    """Run a line of shell in which `linkscan` is linkscan; a pipe ends as its first part does."""
+    """Run a line of shell in which `linkscan` is linkscan; the exit code of a pipe is that of its first part."""
     ran = subprocess.run(
         ["bash", "-c", f'linkscan() {{ {sys.executable} -m linkscan "$@"; }}; {command}'],
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", **(environment or {})},
@@ -59,7 +59,7 @@ def shell(folder: Path, command: str, environment: Mapping[str, str] | None = No
     ],
 )
 def test_closed_output(folder: Path, command: str, code: int, says: str) -> None:
-    """A code, and a line at most: 1 means "--fail-on matched" and nothing else."""
+    """An exit code and at most one line; 1 means "--fail-on matched" and nothing else."""
     if "/dev/full" in command and not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
     ended, _, said = shell(folder, command)
@@ -69,7 +69,7 @@ def test_closed_output(folder: Path, command: str, code: int, says: str) -> None
 
 @pytest.fixture(scope="module")
 def extracted(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What is printed in ordinary surroundings."""
+    """The output in an ordinary environment."""
     return shell(with_papers(tmp_path_factory.mktemp("ordinary")), EXTRACT, {"LC_ALL": "C.UTF-8"})[1]
 
 
@@ -88,7 +88,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> str:
     ids=str,
 )
 def test_unusual_environments_change_nothing(folder: Path, extracted: str, environment: dict[str, str]) -> None:
-    """What is read and what is decided is the same everywhere."""
+    """Readings and verdicts are the same everywhere."""
     code, out, said = shell(folder, EXTRACT, environment)
     assert (code, out) == (0, extracted), said
     code, out, said = shell(

@@ -1,4 +1,4 @@
-"""The answers that mislead link checkers, through the whole pipeline: what each means, and what it may cost."""
+"""Responses that mislead link checkers, through the whole pipeline: what each means, and its cost."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ OK, GONE, RESTRICTED, UNREACHABLE = Health.OK, Health.GONE, Health.RESTRICTED, H
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What stands at `URL`, what is made of it, a word of the reason, and how often the host is asked at most."""
+    """What is at `URL`, the result, a word of the reason, and the maximum number of requests."""
 
     build: Callable[[World], None]
     health: Health
@@ -42,7 +42,7 @@ class Case:
 
 
 def fault(what: Fault, times: int | None = None, methods: tuple[str, ...] = ()) -> Callable[[World], None]:
-    """Put a fine page there, and let something befall it."""
+    """Serve a good page with a fault."""
 
     def build(world: World) -> None:
         world.page(URL, FINE)
@@ -52,12 +52,12 @@ def fault(what: Fault, times: int | None = None, methods: tuple[str, ...] = ()) 
 
 
 def page(title: str, body: str = "") -> Callable[[World], None]:
-    """Put a page there that is more, or less, than it seems."""
+    """Serve a page that is more, or less, than it seems."""
     return lambda world: world.page(URL, f"<html><head><title>{title}</title></head><body>{body}</body></html>")
 
 
 def sent(to: str, code: int, there: str | None = None) -> Callable[[World], None]:
-    """Send the visitor elsewhere on the same host: to a page, or where nothing is (but for the front page)."""
+    """Redirect on the same host: to a page, or to where only the front page exists."""
 
     def build(world: World) -> None:
         world.page(f"https://{HOST}/", FINE)
@@ -101,7 +101,7 @@ CASES = {
     "not the gzip it says it is": Case(fault(broken_gzip()), OK, "not valid gzip"),
     "204": Case(lambda world: world.answer(URL, Reply(204)), OK, "empty"),
     "too slow": Case(fault(slow(60)), UNREACHABLE, "no answer in time", 4),
-    # what only looks like one of these
+    # responses that only look like one of these
     "a changelog": Case(page("Changelog", f"<h1>Changelog</h1>{PROSE}<p>This page has been removed."), OK, "200"),
     "a paper on 404": Case(page("404: Not Found in Distributed Systems", f"<h1>On 404</h1>{PROSE}"), OK, "200"),
     "a paper on lost pages": Case(
@@ -115,7 +115,7 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 async def test_tricky_answer_is_recognised(world: World, name: str) -> None:
-    """Each rival is wrong on some of these; here each costs no more than it must."""
+    """Other link checkers are wrong on some of these; here each takes no more requests than necessary."""
     case = CASES[name]
     case.build(world)
     timeout = 0.3 if name == "too slow" else 10.0
@@ -157,14 +157,14 @@ async def test_an_endless_chain_ends(world: World) -> None:
 
 @pytest.mark.parametrize("kind", ["application/zip", "text/html", "application/json"])
 async def test_at_most_a_mebibyte_of_a_file_is_read(world: World, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    """Counted where it comes out of the client's socket; what it takes beyond the cap is one buffer's worth."""
+    """Counted at the client's socket; at most one buffer is read beyond the cap."""
     taken = 0
     feed = StreamReader.feed_data
 
     def counted(reader: StreamReader, data: bytes, *rest: object) -> object:
         nonlocal taken
         taken += len(data)
-        return feed(reader, data, *rest)  # type: ignore[arg-type] # handed on as it comes
+        return feed(reader, data, *rest)  # type: ignore[arg-type] # passed on unchanged
 
     monkeypatch.setattr(StreamReader, "feed_data", counted)
     world.page("https://files.example.org/code.zip", "")

@@ -1,4 +1,4 @@
-"""A real browser for the tests of the HTML report, and what they all look at."""
+"""A real browser for the tests of the HTML report, and the reports that they open."""
 
 import os
 import shutil
@@ -38,7 +38,7 @@ NO_CHROMIUM = "no Chromium: install the Debian package chromium, or set CHROMIUM
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Run the system's own browser, without a window."""
+    """Run the system's browser, headless."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -46,7 +46,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Reader:
-    """Somebody who was sent a report and opens it; `said` is what the page asks for, runs, complains of."""
+    """A reader who opens a report; `said` lists requests, dialogs and errors of the page."""
 
     def __init__(self, context: BrowserContext, folder: Path) -> None:
         self._context = context
@@ -55,7 +55,7 @@ class Reader:
         self.said: list[str] = []
 
     def open(self, report: Report, fragment: str = "", **options: Any) -> Page:
-        """Write the report and open it; options of a browser context make one of its own."""
+        """Write the report and open it; given options, a separate browser context is used."""
         self._file.write_text(render(report), "utf-8")
         browser = self._context.browser
         assert browser is not None

@@ -1,4 +1,4 @@
-"""One report in which every word of every vocabulary stands, and what else the tests of reports share."""
+"""Reports for the tests, one of which contains every word of every vocabulary."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -264,7 +264,7 @@ def bare() -> Report:
 
 @pytest.fixture(scope="session")
 def report(bare: Report) -> Report:
-    """A report with a history, in which something of everything happens."""
+    """A report with a history that has every kind of result and change."""
     counts = bare.summary.claims_by_stance
     return replace(
         bare,
@@ -280,7 +280,7 @@ def report(bare: Report) -> Report:
 
 @pytest.fixture(scope="session")
 def empty(bare: Report) -> Report:
-    """A report in which there is nothing."""
+    """A report without papers."""
     return replace(bare, inputs=(), papers=(), links=(), summary=summarise((), ()))
 
 
@@ -294,7 +294,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def browser_context(browser: Browser) -> BrowserContext:
-    """The context of all who open a report without options: it keeps nothing between them."""
+    """The browser context of tests without options; it keeps no state between them."""
     return browser.new_context()
 
 

@@ -1,4 +1,4 @@
-"""What strangers may write into a title, a sentence or an address, to harm whoever reads the report."""
+"""Attacks in titles, sentences and addresses on the readers of a report."""
 
 SCRIPTS = (
     "<script>alert(1)</script>",

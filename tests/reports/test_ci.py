@@ -1,4 +1,4 @@
-"""Annotations: marks beside the lines of the input files, and nothing that a title says is obeyed."""
+"""CI annotations at the lines of the input files; no title is executed as a command."""
 
 import re
 from dataclasses import replace
@@ -26,7 +26,7 @@ def test_missing_papers_are_annotated_at_their_line(report: Report) -> None:
 
 
 def test_available_and_unverified_papers_are_not_annotated(report: Report) -> None:
-    """Missing comes first, whatever the order of the papers."""
+    """Missing papers come first, whatever the order of the papers."""
     levels = [mark.split()[0] for mark in marks(report, *(paper(verdict=verdict) for verdict in PaperVerdict))]
     assert levels == ["::warning", "::notice"]
     assert marks(report, paper(verdict=PaperVerdict.UNLINKED), paper())[0].startswith("::warning")
@@ -44,7 +44,7 @@ def test_a_path_of_windows_names_its_file_and_line(report: Report) -> None:
 
 
 def test_texts_cannot_escape_their_annotation(report: Report) -> None:
-    """Line ends would begin a command of their own; a comma or a colon would begin a property."""
+    """A line break would begin another command; a comma or colon would begin a property."""
     (mark,) = marks(
         report, paper(title="100%\n::error::x\r::stop-commands::y\u2028::z", source=("a,line=1:b::c%.bib:7",))
     )

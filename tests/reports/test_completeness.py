@@ -1,4 +1,4 @@
-"""How many repositories have what the checklist asks for: those with content, each place once."""
+"""How many repositories meet the checklist: those with content, each target once."""
 
 from dataclasses import replace
 

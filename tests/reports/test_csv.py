@@ -1,4 +1,4 @@
-"""The CSV tables: they open cleanly, and they calculate nothing."""
+"""The CSV tables open correctly and contain no formulas."""
 
 import csv
 import io
@@ -30,14 +30,14 @@ def with_title(report: Report, title: str) -> Report:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_row_has_every_column(report: Report, table: Table) -> None:
-    """Flat: as many cells in each line as the header names, one line for each noun."""
+    """Each line has as many cells as the header, and there is one line for each paper, link or claim."""
     lines = list(csv.reader(io.StringIO(report_csv.render(report, table))))
     assert {len(line) for line in lines} == {len(COLUMNS[table])}
     assert len(lines) == 1 + len(report.to_rows(table))
 
 
 def test_the_columns_are_stable() -> None:
-    """A name that is read by somebody's script is never taken away; new ones are added."""
+    """Column names are never removed, because scripts read them; new ones are added."""
     assert [column.name for column in COLUMNS["claims"]] == [
         "paper", "title", "asset", "stance", "verdict", "reason", "url", "host", "origin", "found_url",
         "sentence",
@@ -54,7 +54,7 @@ def test_the_columns_are_stable() -> None:
 
 
 def test_a_row_says_what_the_report_says(report: Report) -> None:
-    """Lists are JSON, what was not told is empty, yes and no are words."""
+    """Lists are JSON, unknown values are empty, booleans are words."""
     (paper, *_), (link, cached, *_) = (
         read(report_csv.render(report, "papers")),
         read(report_csv.render(report, "links")),
@@ -70,14 +70,14 @@ def test_a_row_says_what_the_report_says(report: Report) -> None:
 
 
 def test_pandas_takes_the_rows(report: Report) -> None:
-    """`to_rows` gives plain records with their own types."""
+    """`to_rows` returns plain records with native types."""
     frame = pd.DataFrame(report.to_rows("links"))
     assert list(frame["stars"].dropna()) == [42, 0]
     assert list(frame.columns) == [column.name for column in COLUMNS["links"]]
 
 
 def test_it_opens_as_utf8(report: Report) -> None:
-    """The mark at the start tells a spreadsheet; Python's reader knows it by the name utf-8-sig."""
+    """A byte order mark tells spreadsheets; Python calls this encoding utf-8-sig."""
     text = report_csv.render(with_title(report, "Schrödinger 方程 🐈"), "papers")
     frame = pd.read_csv(io.BytesIO(text.encode()), encoding="utf-8-sig")
     assert (frame.columns[0], frame["title"][0]) == ("id", "Schrödinger 方程 🐈")
@@ -85,7 +85,7 @@ def test_it_opens_as_utf8(report: Report) -> None:
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_no_cell_is_a_formula(report: Report, formula: str) -> None:
-    """Nothing that a spreadsheet would calculate stands at the start of a cell, nor after a semicolon."""
+    """No cell begins with a formula, not even after a semicolon."""
     (row,) = read(report_csv.render(with_title(report, formula), "papers"))
     for cell in row["title"].split(";"):
         assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠")
@@ -94,7 +94,7 @@ def test_no_cell_is_a_formula(report: Report, formula: str) -> None:
 
 @pytest.mark.parametrize("payload", SCRIPTS)
 def test_no_cell_has_invisible_characters(report: Report, payload: str) -> None:
-    """One line a cell; controls and marks that turn the reading order are shown as such."""
+    """Each cell is one line; control and bidirectional characters are shown as escapes."""
     text = report_csv.render(with_title(report, payload), "papers")
     (row,) = read(text)
     assert not set(row["title"]) & set("\x00\x1b\u2028\u202e\u2066\ud800\n")
@@ -131,7 +131,7 @@ def test_libreoffice_opens_it_and_evaluates_nothing(report: Report, tmp_path: Pa
         [*command, str(tmp_path / "papers.csv")], capture_output=True, text=True, timeout=120, check=True
     )
     said = (told.stdout + told.stderr).splitlines()
-    assert not [line for line in said if "arning" in line and "javaldx" not in line]  # it misses Java, not us
+    assert not [line for line in said if "arning" in line and "javaldx" not in line]  # that Java is missing
     sheet = ET.parse(tmp_path / "papers.fods")
     assert not [cell for cell in sheet.iter() if any(name.endswith("}formula") for name in cell.attrib)]
     cells = {"".join(cell.itertext()).strip() for cell in sheet.iter() if cell.tag.endswith("}table-cell")}

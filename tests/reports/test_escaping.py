@@ -1,4 +1,4 @@
-"""What strangers wrote, on one line, for people and for CI runners."""
+"""Untrusted text becomes one line that is safe for people and CI runners."""
 
 import pytest
 

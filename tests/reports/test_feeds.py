@@ -1,4 +1,4 @@
-"""The formats for machines: JSON lines, the Atom feed of changes, the badge, and what changed as such."""
+"""The machine-readable formats: JSON Lines, the Atom feed of changes, the badge."""
 
 import json
 import xml.etree.ElementTree as ET
@@ -17,7 +17,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def test_lines_are_the_rows_of_the_contract(report: Report) -> None:
-    """Each line is what report.json has at the same place."""
+    """Each line equals the entry of report.json."""
     whole = json.loads(report_json.render(report))
     assert [json.loads(line) for line in report_json.paper_lines(report).splitlines()] == whole["papers"]
     assert [json.loads(line) for line in report_json.link_lines(report).splitlines()] == whole["links"]
@@ -42,7 +42,7 @@ def test_a_change_keeps_its_id(report: Report) -> None:
 
 
 def test_the_feed_reaches_back_beyond_one_run(report: Report) -> None:
-    """What earlier runs told follows, newest first; feedparser finds nothing to complain of."""
+    """Changes of earlier runs follow, newest first; feedparser reports no error."""
     week_ago = tuple(replace(change, at="2026-11-14T10:15:00Z") for change in report.changes)
     feed = feedparser.parse(atom.render(replace(report, earlier=week_ago)))
     assert not feed.bozo, feed.get("bozo_exception")
@@ -63,7 +63,7 @@ def _ids(feed: str) -> list[str | None]:
 
 @pytest.mark.parametrize("payload", SCRIPTS)
 def test_no_text_breaks_the_feed(report: Report, payload: str) -> None:
-    """It stays well-formed, holds no markup of strangers and links to the web only."""
+    """It stays well-formed, contains no untrusted markup and links only to the web."""
     changes = tuple(replace(c, title=payload, url=payload, reason=payload) for c in report.changes)
     feed = ET.fromstring(atom.render(replace(report, changes=changes, inputs=(payload,))).encode())
     known = {"feed", "id", "title", "updated", "author", "name", "generator", "entry", "content", "link"}
@@ -89,5 +89,5 @@ def test_badge_counts_papers_with_a_code_claim(bare: Report, available: int, cla
 
 
 def test_an_incomplete_run_has_no_colour(report: Report) -> None:
-    """Nobody is to be judged by half a run."""
+    """An incomplete run is no basis for a judgement."""
     assert json.loads(ci.badge(report))["color"] == "lightgrey"

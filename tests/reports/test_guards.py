@@ -1,4 +1,4 @@
-"""The escaping of each report, taken away: what strangers wrote is obeyed then, and is text with it."""
+"""The escaping of each format: without it untrusted text has an effect, with it it stays text."""
 
 import json
 from dataclasses import replace
@@ -15,7 +15,7 @@ as_json = json.dumps
 
 
 class Unescaped(str):
-    """Text in which nothing is replaced."""
+    """Text that is not escaped."""
 
     __slots__ = ()
 

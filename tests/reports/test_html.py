@@ -16,10 +16,10 @@ from tests.reports.payloads import FORMULAS, SCRIPTS
 
 
 class TestPage:
-    """What is there before anybody touches it."""
+    """The page as it opens."""
 
     def test_denominators_come_first(self, report: Report, reader: Reader) -> None:
-        """A number is never without the whole that it is a part of."""
+        """Each number is shown with its total."""
         page = reader.open(report)
         assert page.locator("h2").first.inner_text() == "In numbers"
         assert (
@@ -29,13 +29,13 @@ class TestPage:
         assert page.locator(".card.missing").inner_text().split("\n") == ["2", "missing", "50 % of 4"]
 
     def test_reasons_for_an_incomplete_run_are_shown(self, report: Report, reader: Reader) -> None:
-        """Said at the top, before any number."""
+        """At the top, before any number."""
         notices = reader.open(report).locator("header .notice").all_inner_texts()
         assert notices[0] == "This run is not complete: budget spent: 3 addresses were not asked"
         assert len(notices) == 3
 
     def test_charts_have_their_numbers_as_tables(self, report: Report, bare: Report, reader: Reader) -> None:
-        """Four with a history, three without, each with its numbers as a table."""
+        """There are four with a history and three without, each with its numbers as a table."""
         names = reader.open(report).locator(".chart h3").all_inner_texts()
         assert names == [
             "Code found, by year",
@@ -51,7 +51,7 @@ class TestPage:
         ]
 
     def test_the_charts_of_a_script_are_those_of_the_file(self, report: Report, reader: Reader) -> None:
-        """Drawn by charts.py, for readers without JavaScript, and again by charts.js, for what fits a filter."""
+        """charts.py draws them for readers without JavaScript, and charts.js again for the filtered papers."""
         scripted, plain = (
             [reader_page.locator(f".chart .{part}").all_inner_texts() for part in ("label", "value", "parts")]
             for reader_page in (reader.open(report), reader.open(report, java_script_enabled=False))
@@ -81,7 +81,7 @@ class TestPage:
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
     def test_addresses_are_a_table_of_their_own(self, report: Report, reader: Reader) -> None:
-        """Which are gone, where a moved one is now, and who names it."""
+        """With gone addresses, the new place of moved ones, and the papers that name them."""
         page = reader.open(report, "#health=gone")
         rows = page.locator("#links tbody tr")
         gone = [link for link in report.links if link.health == "gone"]
@@ -111,7 +111,7 @@ class TestPage:
 
     @pytest.mark.parametrize("width", [390, 800])
     def test_long_word_does_not_widen_a_table(self, report: Report, reader: Reader, width: int) -> None:
-        """Else all columns but the first are cut off on paper."""
+        """Otherwise all columns but the first would be cut off in print."""
         first, *others = report.papers
         page = reader.open(
             replace(report, papers=(replace(first, title="A" * 300), *others)), viewport={"width": width, "height": 800}
@@ -121,7 +121,7 @@ class TestPage:
         assert page.evaluate(excess) == [0, 0, 0]
 
     def test_a_title_in_arabic_runs_from_right_to_left(self, report: Report, reader: Reader) -> None:
-        """And what follows it stays where it is."""
+        """And the text after it stays in place."""
         first, *others = report.papers
         title = "تعلم التمثيل العميق"
         page = reader.open(replace(report, papers=(replace(first, title=title), *others)))
@@ -130,7 +130,7 @@ class TestPage:
         assert page.locator("button.title").first.evaluate("(each) => getComputedStyle(each).textAlign") == "left"
 
     def test_a_title_is_in_the_language_of_its_script(self, report: Report, reader: Reader) -> None:
-        """A Korean title breaks between words, and a Chinese one has Chinese forms of its signs."""
+        """A Korean title breaks between words, and a Chinese one has Chinese glyphs."""
         languages = {
             "단계적 자기 검증 학습": "ko",
             "深層学習のための手法": "ja",
@@ -208,7 +208,7 @@ class TestPage:
         assert info(page) == "1 to 1 of 1 paper"
 
     def test_the_checklist_of_a_repository_is_a_row_of_marks(self, report: Report, reader: Reader) -> None:
-        """Each with its words for who hears the page; a filter shows who has, and who lacks."""
+        """Each has a label for screen readers; a filter shows repositories that have or lack an item."""
         first, second, *others = report.links
         links = (
             replace(first, checklist=Checklist(license=Check(True, "LICENSE"), tests=Check(False))),
@@ -229,7 +229,7 @@ class TestPage:
         assert second.url[8:] in rows.first.inner_text() or second.url in rows.first.inner_html()
 
     def test_print_shows_filtered_rows_or_those_that_need_attention(self, report: Report, reader: Reader) -> None:
-        """Without a filter no paper that is silent about code, and no address that is well."""
+        """Without a filter, neither papers without a code claim nor addresses that are ok are printed."""
         page = reader.open(report)
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         verdicts = set(page.locator("#papers td.c-verdict").all_inner_texts())
@@ -261,7 +261,7 @@ class TestPage:
         assert len(titles(page)) == 1
 
     def test_missing_papers_stand_first(self, report: Report, reader: Reader) -> None:
-        """In the order in which somebody should look at them."""
+        """Papers are in the order in which they need attention."""
         verdicts = reader.open(report).locator("#papers td.c-verdict").all_inner_texts()
         assert verdicts == ["missing", "missing", "unlinked", "available", "none"]
 
@@ -270,7 +270,7 @@ class TestPage:
         assert "There is no earlier run to compare with." in reader.open(bare).locator("main").inner_text()
 
     def test_report_without_papers(self, empty: Report, reader: Reader) -> None:
-        """An empty report is a report."""
+        """An empty report is valid."""
         assert "There are no papers in this report." in reader.open(empty).locator("#papers").inner_text()
         assert reader.said == []
 
@@ -282,11 +282,11 @@ class TestPage:
         assert "report.md and papers.csv" in page.locator("noscript").inner_text()
 
     def test_it_carries_the_licence_of_others_code(self, report: Report, reader: Reader) -> None:
-        """The MIT licence asks for its text to go along."""
+        """The MIT licence requires its text to be included."""
         assert "Copyright SpryMedia Limited" in (reader.open(report).locator("footer pre").text_content() or "")
 
     def test_long_lists_are_cut_but_counted(self, report: Report, reader: Reader) -> None:
-        """Nobody reads a thousand changes; the table has them."""
+        """The rest are in the table."""
         page = reader.open(replace(report, changes=report.changes * MOST))
         assert page.locator("section[aria-labelledby=changes] li").count() == MOST
         assert f"and {MOST} more in the table" in (
@@ -295,10 +295,10 @@ class TestPage:
 
 
 class TestUse:
-    """Search, filters, sorting, columns, deep links, the file: by mouse, keyboard and address."""
+    """Search, filters, sorting, columns, deep links and download, by mouse, keyboard and URL."""
 
     def test_a_filter_narrows_the_table_and_is_in_the_address(self, report: Report, reader: Reader) -> None:
-        """Each narrows the table, says how many are left, and is kept in the address."""
+        """Each narrows the table, shows how many rows are left, and is kept in the URL."""
         page = reader.open(report)
         for name, value, found in (
             ("verdict", "missing", {"2", "3"}),
@@ -339,7 +339,7 @@ class TestUse:
         assert page.get_by_role("searchbox").input_value() == ""
 
     def test_a_row_opens_by_keyboard(self, report: Report, reader: Reader) -> None:
-        """Everything that was found stands there: sentence, reason, evidence, metadata, archived copy."""
+        """It shows everything that was found: sentence, reason, evidence, metadata, archived copy."""
         page = reader.open(report)
         button = page.get_by_role("button", name="On Computable Numbers")
         button.press("Enter")
@@ -352,7 +352,7 @@ class TestUse:
         assert (button.get_attribute("aria-expanded"), page.locator(".details").count()) == ("false", 0)
 
     def test_a_row_shows_its_metadata_and_changes(self, report: Report, reader: Reader) -> None:
-        """What the host tells, what was repaired, and what changed since the last run."""
+        """The host's metadata, the repairs, and the changes since the last run."""
         text = reader.open(report, "#paper=1").locator(".details").inner_text()
         for told in (
             "stars\n42", "licence\nMIT", "last push\n2026-10-01", "repaired\nspaces removed, scheme added",
@@ -382,7 +382,7 @@ class TestUse:
         expect(opened).to_have_text("Notes on an Analytical Engine")
 
     def test_a_column_is_sorted_by_keyboard(self, report: Report, reader: Reader) -> None:
-        """The header is a button, and says how it is sorted."""
+        """The header is a button that shows the sort order."""
         page = reader.open(report)
         header = page.locator("#papers thead th").first
         header.get_by_role("button").press("Enter")
@@ -390,7 +390,7 @@ class TestUse:
         assert titles(page) == sorted(titles(page), key=str.lower)
 
     def test_columns_are_chosen(self, report: Report, reader: Reader) -> None:
-        """Hidden ones can be shown and the other way round."""
+        """Hidden columns can be shown and vice versa."""
         page = reader.open(report)
         page.locator("#columns summary").click()
         page.get_by_role("checkbox", name="Reason").check()
@@ -399,7 +399,7 @@ class TestUse:
         assert page.locator("#papers th.c-code_url").count() == 0
 
     def test_the_filtered_rows_as_csv(self, report: Report, reader: Reader) -> None:
-        """The very lines of papers.csv, formulas escaped in the same way."""
+        """The lines equal those of papers.csv, with formulas escaped in the same way."""
         nasty = [
             replace(report.papers[2], id=str(n), title=text, reason=text)
             for n, text in enumerate((*FORMULAS, 'a "quoted", text', *SCRIPTS))
@@ -413,7 +413,7 @@ class TestUse:
         assert sorted(download.value.path().read_bytes().decode().split("\r\n")) == sorted(expected.split("\r\n"))
 
     def test_print_has_no_paging(self, reader: Reader) -> None:
-        """All that fits the filters is printed, without the controls."""
+        """All rows that match the filters are printed, without the controls."""
         page = reader.open(crowd(60))
         page.emulate_media(media="print")
         page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -423,7 +423,7 @@ class TestUse:
         assert len(titles(page)) == 25
 
     def test_colours_follow_light_and_dark(self, report: Report, reader: Reader) -> None:
-        """As the system has it, and by a button."""
+        """As the system is set, and by a button."""
         page = reader.open(report, color_scheme="dark")
         dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.get_by_role("button", name="Light").click()

@@ -10,7 +10,7 @@ from tests.reports.browsing import Reader, crowd, info
 
 
 class TestAccess:
-    """axe-core finds nothing to complain of, in any state of the page."""
+    """axe-core finds no violation in any state of the page."""
 
     @pytest.mark.parametrize(("scheme", "width", "fragment"), [
         ("light", 1280, ""),
@@ -21,35 +21,35 @@ class TestAccess:
     def test_no_rule_of_accessibility_is_violated(
         self, report: Report, reader: Reader, scheme: str, width: int, fragment: str
     ) -> None:
-        """Light and dark, phone and desk, with a row open and with nothing found."""
+        """Light and dark, phone and desktop, with an open row and with no match."""
         page = reader.open(report, fragment, color_scheme=scheme, viewport={"width": width, "height": 900})
         page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
         assert self.violations(page) == []
 
     def test_no_violations_with_many_papers(self, reader: Reader) -> None:
-        """With pages to turn."""
+        """With paging."""
         assert self.violations(reader.open(crowd(200))) == []
 
     def test_no_violations_in_an_empty_report(self, empty: Report, reader: Reader) -> None:
-        """An empty table is a table."""
+        """An empty table is valid."""
         assert self.violations(reader.open(empty)) == []
 
     @staticmethod
     def violations(page: Page) -> list[str]:
-        # axe is put in through the browser's own door: the page itself would not run it.
+        # axe is injected by the browser, because the policy of the page would block it.
         found = Axe().run(page).response["violations"]
         return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
 
 
 class TestSize:
-    """Thousands of papers without a stutter: what is drawn does not grow with them."""
+    """Thousands of papers stay fast: the number of rendered elements does not grow with them."""
 
     def test_a_paper_costs_two_kilobytes(self) -> None:
         few, many = (len(render(crowd(papers)).encode()) for papers in (100, 1100))
         assert (many - few) / 1000 < 2500
 
     def test_many_papers_are_rendered_page_by_page(self, reader: Reader) -> None:
-        """The elements of the page, and what each filter adds to them."""
+        """The number of elements of the page, and how many each filter adds."""
         few, many = reader.open(crowd(400)), reader.open(crowd(4000))
         assert info(many) == "1 to 25 of 4,000 papers"
         assert self.drawn(few) == self.drawn(many)

@@ -1,4 +1,4 @@
-"""report.html and strangers: nothing that they wrote runs, nothing is requested."""
+"""report.html with untrusted text: nothing is executed, nothing is requested."""
 
 import re
 from dataclasses import replace
@@ -31,13 +31,13 @@ from tests.reports.payloads import FORMULAS, MARKDOWN, SCRIPTS
 
 
 class TestSafety:
-    """Nothing that a stranger wrote runs, and nothing is requested."""
+    """No untrusted text is executed, and nothing is requested."""
 
     PAYLOADS = (*SCRIPTS, *MARKDOWN, *FORMULAS)
 
     @classmethod
     def hostile(cls, report: Report) -> Report:
-        """A report in which every place that a stranger can write to holds each payload once."""
+        """A report with each payload in every field that may be untrusted."""
         papers, links, changes = [], [], []
         for n, bad in enumerate(cls.PAYLOADS):
             url = f"https://h{n}.example/{bad}" if n % 2 else f"{bad}#{n}"
@@ -76,11 +76,11 @@ class TestSafety:
         )  # fmt: skip
 
     def test_payload_list_is_long_enough(self) -> None:
-        """At least fifty that could run something."""
+        """At least fifty that could execute something."""
         assert len(set(SCRIPTS)) >= 50
 
     def test_nothing_runs_and_nothing_is_requested(self, report: Report, reader: Reader) -> None:
-        """Every row opened, each payload searched for, each filter tried; nothing is left to stop."""
+        """Every row is opened, each payload searched for and each filter tried; the policy had nothing to block."""
         page = reader.open(self.hostile(report))
         page.select_option("select[name=rows]", "500")
         page.evaluate("for (const b of document.querySelectorAll('button.title')) b.click()")
@@ -107,7 +107,7 @@ class TestSafety:
 
     @staticmethod
     def read_tree_snapshot(page: Page) -> None:
-        """No element that we did not make, no attribute that runs, no link that is not of the web."""
+        """Check for foreign elements, event handlers and links to other schemes."""
         made = page.evaluate(
             """() => ({
               names: [...new Set([...document.body.querySelectorAll('*')].map((e) => e.localName))],
@@ -127,7 +127,7 @@ class TestSafety:
         assert set(made["links"]) <= {"https:", "http:", "file:"}
 
     def test_hostile_fragment_of_the_page(self, report: Report, reader: Reader) -> None:
-        """Whoever sends the link chooses what follows the #."""
+        """The fragment is chosen by the sender of a link."""
         page = reader.open(report, f"#q={quote(SCRIPTS[2])}&verdict={quote(SCRIPTS[2])}&paper=%ZZ")
         for bad in (quote(payload, errors="replace") for payload in SCRIPTS):
             for fragment in (f"#q={bad}&verdict={bad}&host={bad}&paper={bad}", f"#{bad}", f"#{bad}={bad}"):
@@ -136,7 +136,7 @@ class TestSafety:
         assert reader.said == []
 
     def test_the_policy_allows_what_is_in_the_file_and_nothing_else(self, report: Report) -> None:
-        """No inline anything, no source but the hashes; and no attribute that would fetch."""
+        """No inline code and no source but the hashes; and no attribute that would load anything."""
         text = render(report)
         (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
         assert policy.startswith("default-src &#39;none&#39;; script-src &#39;sha256-")
@@ -146,7 +146,7 @@ class TestSafety:
         assert re.findall(r"<link [^>]*>", head) == ['<link rel="icon" href="data:,">']
 
     def test_a_script_put_into_the_file_does_not_run(self, browser: Browser, report: Report, tmp_path: Path) -> None:
-        """The second wall: should an injection ever get through, the browser refuses it."""
+        """A second line of defence: the browser would refuse an injected script."""
         file = tmp_path / "report.html"
         bad = "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
         file.write_text(render(report).replace("<main>", f"<main>{bad}"), "utf-8")
@@ -156,7 +156,7 @@ class TestSafety:
         page.close()
 
     def test_third_party_code_matches_its_notice(self) -> None:
-        """The version in the file is the one that the script fetches, and its licence lies beside it."""
+        """The version in the file is the one that the script fetches, and its licence is next to it."""
         vendor = files("linkscan.reports") / "assets" / "vendor"
         (version,) = re.findall(r"^VERSION=(.+)$", (vendor / "fetch.sh").read_text("utf-8"), re.MULTILINE)
         assert f"DataTables {version}\n" in (vendor / "dataTables.min.js").read_text("utf-8")[:200]

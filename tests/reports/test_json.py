@@ -1,4 +1,4 @@
-"""report.json: the contract, key by key, and its way back."""
+"""report.json: the contract, key by key, and reading it back."""
 
 import json
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def document(report: Report) -> Any:
 
 
 def test_keys_are_in_the_order_of_the_contract(report: Report) -> None:
-    """Additions come after what was promised; nothing promised is missing."""
+    """Added keys come after those of the contract, of which none is missing."""
     made = document(report)
     assert list(made)[:8] == TOP.split()
     assert list(made["papers"][0]) == [*PAPER.split(), "by_hand", "guesses"]
@@ -44,14 +44,14 @@ def test_keys_are_in_the_order_of_the_contract(report: Report) -> None:
 
 
 def test_unknown_values_are_null(report: Report) -> None:
-    """Absent is null, never left out and never false."""
+    """Unknown values are null, never omitted and never false."""
     gone = document(report)["links"][2]
     assert (gone["content"], gone["metadata"], gone["code_url"]) == (None, None, None)
     assert document(report)["links"][0]["metadata"]["gated"] is None
 
 
 def test_it_keeps_to_its_own_schema(report: Report, empty: Report) -> None:
-    """The schema is valid, requires every key, and tells what a word may be."""
+    """The schema is valid, requires every key, and lists the allowed values."""
     schema = report_json.schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     for made in (report, empty):
@@ -71,7 +71,7 @@ def test_the_same_report_is_the_same_bytes(report: Report) -> None:
 
 
 def test_a_report_from_before_a_key_was_added_can_be_read(report: Report, tmp_path: Path) -> None:
-    """Additions do not count the schema up: what is not there was not told."""
+    """Added keys do not change the schema version: a missing key is unknown."""
     document = json.loads(report_json.render(report))
     del document["earlier"]
     for paper in document["papers"]:
@@ -88,7 +88,7 @@ def test_it_is_read_back_as_it_was(report: Report, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("payload", SCRIPTS)
 def test_any_text_survives(bare: Report, tmp_path: Path, payload: str) -> None:
-    """JSON is data: it is kept as it is, but for lone surrogates, which no file in UTF-8 can hold."""
+    """Text is kept unchanged, except for lone surrogates, which UTF-8 cannot encode."""
     path = tmp_path / "report.json"
     path.write_text(report_json.render(replace(bare, notes=(payload,))), "utf-8")
     assert report_json.load(path).notes == (payload.replace("\ud800", "\ufffd"),)
@@ -134,7 +134,7 @@ def test_file_that_is_not_a_report(report: Report, tmp_path: Path, harm: Callabl
     ],
 )
 def test_file_that_is_not_json(tmp_path: Path, content: bytes | None, reason: str) -> None:
-    """A stranger's file never ends in a stack trace."""
+    """An untrusted file never causes a traceback."""
     path = tmp_path / "old.json"
     if content is not None:
         path.write_bytes(content)

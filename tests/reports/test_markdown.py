@@ -1,4 +1,4 @@
-"""report.md: the order in which a reader needs it, and nothing a stranger wrote becomes markup."""
+"""report.md: the order of its sections, and untrusted text that never becomes markup."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ GITHUB = MarkdownIt("gfm-like", {"html": True, "linkify": True})
 
 
 def tokens(text: str) -> list[Token]:
-    """Return all tokens of GitHub's reading, the inline ones included."""
+    """Return all tokens of GitHub's Markdown, including inline ones."""
     return [inner for token in GITHUB.parse(text) for inner in (token, *(token.children or ()))]
 
 
@@ -36,7 +36,7 @@ def headings(text: str) -> list[str]:
 
 
 def test_what_needs_attention_comes_first(report: Report) -> None:
-    """Denominators, promised but missing, changes, the other missing ones, unknown ones, the good ones."""
+    """Counts, promised but missing, changes, other missing ones, unknown ones, available ones."""
     assert headings(render(report)) == [
         "In numbers",
         "Promised, not found (1)",
@@ -53,7 +53,7 @@ def test_what_needs_attention_comes_first(report: Report) -> None:
 
 
 def test_every_share_has_its_denominator(report: Report) -> None:
-    """No number without the whole it is a part of."""
+    """Each number is shown with its total."""
     text = render(report)
     assert "**5** papers, **4** of them with a claim about code" in text
     assert "**6** claims, 5 settled, **1** unknown" in text
@@ -77,7 +77,7 @@ def test_missing_promise_shows_what_was_examined_and_when(report: Report) -> Non
 
 
 def test_wording_accuses_nobody(report: Report) -> None:
-    """Only what was found is said."""
+    """The report states only what was found."""
     assert not re.search(r"\b(lie|lied|false|fake|broken promise|failed to|dishonest)\b", render(report), re.IGNORECASE)
 
 
@@ -107,13 +107,13 @@ def test_papers_without_a_claim_have_no_share(bare: Report) -> None:
 
 
 def test_a_report_of_nothing_says_so(empty: Report) -> None:
-    """A report on no papers is a report."""
+    """A report without papers is valid."""
     assert "**0** papers" in render(empty)
     assert "## Available (0)\n\nNone.\n" in render(empty)
 
 
 def test_long_lists_are_folded(bare: Report) -> None:
-    """Some are open, more are folded, the rest is in the other formats."""
+    """Some entries are shown, more are folded, and the rest is in the other formats."""
     paper = bare.papers[3]
     papers = tuple(replace(paper, id=str(n), title=f"Paper {n}") for n in range(MOST + 7))
     text = render(replace(bare, papers=papers, links=(), summary=summarise(papers, ())))
@@ -138,7 +138,7 @@ def test_untrusted_text_is_not_markup(payload: str) -> None:
 
 @pytest.mark.parametrize("payload", ["@octocat", "see #12", "GH-3", "o/r#4", "//evil.example", "mailto:a@b.org"])
 def test_no_user_is_mentioned(payload: str) -> None:
-    """What GitHub would send a message about is broken by an invisible space."""
+    """An invisible space breaks what GitHub would notify somebody about."""
     assert "\u200b" in markdown(payload)
 
 
@@ -157,7 +157,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_an_address_in_a_text_is_no_link_and_can_be_copied(address: str) -> None:
-    """From the file and from the page; GitHub looks for mentions in no code."""
+    """From the file and from the page; GitHub ignores mentions in code."""
     assert address in markdown(f"at {address} now")
     page = cmarkgfm.github_flavored_markdown_to_html(f"- **{markdown(f'at {address} now')}** end")
     assert "<a" not in page
@@ -166,7 +166,7 @@ def test_an_address_in_a_text_is_no_link_and_can_be_copied(address: str) -> None
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_text_of_a_link_is_its_address(address: str) -> None:
-    """Copied from the page it is what it looks like, and nothing in it is a link or a mention of its own."""
+    """It can be copied from the page as shown, and contains no other link or mention."""
     page = cmarkgfm.github_flavored_markdown_to_html(markdown_link("https://x.org/", address))
     assert page.count("<a ") == 1
     assert unescape(re.sub("<[^>]*>", "", page)).strip() == address
@@ -174,7 +174,7 @@ def test_the_text_of_a_link_is_its_address(address: str) -> None:
 
 @pytest.mark.parametrize("identifier", ["a-tool-2641145d", "@octocat#12", "Poster 12", "p_1*[x]"])
 def test_an_identifier_can_be_copied(bare: Report, identifier: str) -> None:
-    """From the file as from the page: overrides and the history are asked for by it."""
+    """From the file and from the page, since overrides and `linkscan history` take it."""
     text = render(replace(bare, papers=(replace(bare.papers[1], id=identifier, arxiv_id=None, doi=None, url=None),)))
     assert identifier in text
     assert f">{escape(identifier)}</code>" in cmarkgfm.github_flavored_markdown_to_html(text)
@@ -182,7 +182,7 @@ def test_an_identifier_can_be_copied(bare: Report, identifier: str) -> None:
 
 @pytest.mark.parametrize("payload", [*SCRIPTS, *MARKDOWN])
 def test_no_payload_gets_through_anywhere(report: Report, payload: str) -> None:
-    """In every place that a stranger can write to at once: no HTML, no image, no link of theirs."""
+    """In all untrusted fields at once: no HTML, no image, no foreign link."""
     claim = replace(report.papers[1].claims[0], sentence=payload, reason=payload, url=payload, found_url=payload)
     papers = tuple(
         replace(
@@ -219,7 +219,7 @@ def test_no_payload_gets_through_anywhere(report: Report, payload: str) -> None:
 
 
 def test_a_sentence_of_several_claims_is_quoted_once_under_a_heading(report: Report) -> None:
-    """Code and other material are apart; on a line of its own, as GitHub's own renderer shows it."""
+    """Code and other material are separate; it is on a line of its own in GitHub's rendering."""
     claim = report.papers[1].claims[0]
     both = replace(report.papers[1], claims=(claim, replace(claim, asset=Asset.DATA)))
     page = cmarkgfm.github_flavored_markdown_to_html(render(replace(report, papers=(both,))))
@@ -229,7 +229,7 @@ def test_a_sentence_of_several_claims_is_quoted_once_under_a_heading(report: Rep
 
 
 def test_links_can_be_clicked(report: Report) -> None:
-    """Ours do work, brackets, quotes and spaces in them included."""
+    """Intended links work, even with brackets, quotes and spaces in them."""
     claim = replace(report.papers[2].claims[0], url="https://e.example/a(b)[c] d>e", found_url=None)
     text = render(replace(report, papers=(replace(report.papers[2], claims=(claim,)),)))
     assert "(<https://e.example/a%28b%29%5Bc%5D%20d%3Ee>)" in text
@@ -237,7 +237,7 @@ def test_links_can_be_clicked(report: Report) -> None:
 
 
 def test_headings_add_up_to_the_numbers(report: Report) -> None:
-    """Every paper that speaks of its code stands under one heading; addresses are listed whoever claims what."""
+    """Every paper with a code claim is under one heading; addresses are listed independently of claims."""
     counted = {title: int(number) for title, number in re.findall(r"^## (.*) \((\d+)\)$", render(report), re.MULTILINE)}
     by_verdict = report.summary.papers_by_verdict
     missing = counted["Promised, not found"] + counted["Said to be released, not found"]
@@ -276,7 +276,7 @@ def test_each_character_is_shown_as_written(text: str, escaped: str) -> None:
 
 
 def test_a_name_is_code_or_text() -> None:
-    """Nothing is made of what has signs of HTML or of code in it, and nothing of nothing."""
+    """Characters of HTML or code have no effect, and an empty name stays empty."""
     assert markdown_code("a_b @octocat") == "`a_b @octocat`"
     assert markdown_code("a`b") == "a\\`b"
     assert markdown_code("<b>") == "&lt;b&gt;"

@@ -1,4 +1,4 @@
-"""The tables as Parquet: the columns of the CSV files, each of its own type."""
+"""The tables as Parquet: the columns of the CSV files with native types."""
 
 import io
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a paper says is one line of JSON, with the keys of the contract."""
+"""The reading of a paper is one line of JSON, with the keys of the contract."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A report by itself: how it looks in a terminal and in a notebook."""
+"""The representation of a report in a terminal and in a notebook."""
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -29,7 +29,7 @@ def test_repr_shows_counts_and_totals() -> None:
 
 
 def test_a_notebook_shows_the_counts() -> None:
-    """Every word with its count; a warning comes first, and is text whatever it says."""
+    """Every verdict with its count; a warning comes first, as escaped text."""
     hostile = "<script>alert(1)</script>"
     shown = ET.fromstring(f"<div>{replace(REPORT, incomplete=(hostile,))._repr_html_()}</div>")
     assert [[cell.text for cell in row] for row in shown.iter("tr")] == [
@@ -43,7 +43,7 @@ def test_a_notebook_shows_the_counts() -> None:
 
 @pytest.mark.anyio
 async def test_scan_works_in_a_notebook(tmp_path: Path) -> None:
-    """There a loop runs already, in which nobody can wait for another one."""
+    """A notebook already runs an event loop, in which another one cannot be run."""
     paper = Paper("1", "A Plan", abstract="The code will be released upon acceptance.")
     report = linkscan.scan([paper], Settings(cache=tmp_path, offline=True))
     assert repr(report) == "<Report: 1 paper, 1 with a claim about code: 1 missing>"
@@ -53,7 +53,7 @@ async def test_scan_works_in_a_notebook(tmp_path: Path) -> None:
     "told", ["0001-01-01T00:00:00+23:59", "9999-99-99T99:99:99+00:00", "", "\ud800", "=1+1", "1" * 5000]
 )
 def test_whatever_a_host_calls_a_time_is_written_in_every_format(report: Report, told: str) -> None:
-    """A time before the first year that there is ended the run, and its report was lost."""
+    """A date before year 1 ended the run, and its report was lost."""
     links = tuple(replace(link, archived_at=told, checked_at=told) for link in report.links)
     for _, content in render(replace(report, links=links), FORMATS):
         assert content if isinstance(content, (str, bytes)) else b"".join(content)

@@ -1,4 +1,4 @@
-"""Shares of papers whose code was found: by what, of how many, how sure; and what a person typed, in every figure."""
+"""Shares of papers whose code was found: groups, totals, intervals; and manual verdicts in every figure."""
 
 import json
 from dataclasses import replace
@@ -16,7 +16,7 @@ from linkscan.reports.summary import summarise
 
 def paper(number: int, verdict: PaperVerdict, year: str | None = "2025-03", **facts: object) -> PaperResult:
     made = PaperResult(str(number), f"Paper {number}", published=year, verdict=verdict, reason="")
-    return replace(made, **facts)  # type: ignore[arg-type] # a table's shorthand
+    return replace(made, **facts)  # type: ignore[arg-type] # shorthand for the table
 
 
 CLAIM = ClaimResult(Asset.CODE, Stance.RELEASED, "https://a.github.io/x", "Code: x", ClaimVerdict.AVAILABLE, "")
@@ -32,7 +32,7 @@ PAPERS = (
 
 @pytest.fixture
 def report(report: Report) -> Report:
-    """The report of all words, with these papers."""
+    """The report with every verdict, with these papers."""
     link = replace(report.links[0], url="https://a.github.io/x", canonical="https://a.github.io/x", host="a.github.io")
     return replace(report, papers=PAPERS, links=(link,), summary=summarise(PAPERS, (link,)))
 
@@ -47,7 +47,7 @@ def report(report: Report) -> Report:
     ],
 )
 def test_what_is_found_is_counted_by_group(report: Report, by: str, groups: dict[str, tuple[int, int]]) -> None:
-    """Papers that say nothing of code are in no share, and what a person typed was not found."""
+    """Papers without a code claim are in no share, and manual verdicts do not count as found."""
     assert {share.group: (share.found, share.papers) for share in report.shares(by)} == groups
     for share in report.shares(by):
         assert (share.low, share.high) == wilson(share.found, share.papers)

@@ -56,7 +56,7 @@ LINKS = (
 
 
 def test_papers_claims_and_links_are_counted_with_their_settled_ones() -> None:
-    """Papers, papers that speak of code, claims and links, and how many of them are settled."""
+    """Papers, papers with a code claim, claims and links, and how many of them are settled."""
     counts = summarise(PAPERS, LINKS)
     assert (counts.papers, counts.papers_with_code_claim) == (3, 2)
     assert (counts.claims, counts.claims_settled) == (4, 3)
@@ -64,7 +64,7 @@ def test_papers_claims_and_links_are_counted_with_their_settled_ones() -> None:
 
 
 def test_every_word_is_counted() -> None:
-    """A word that no paper has is there with its zero, so that a missing key never means anything."""
+    """A verdict that no paper has is present with zero."""
     counts = summarise((), ())
     assert list(counts.papers_by_verdict) == list(PaperVerdict)
     assert list(counts.claims_by_stance[Stance.PROMISED]) == list(ClaimVerdict)
@@ -82,17 +82,17 @@ def test_parts_add_up() -> None:
 
 
 def test_claims_are_counted_by_where_they_stand() -> None:
-    """Most first; a field beside the abstract goes by its name."""
+    """Most frequent first; other fields are listed by name."""
     said = [replace(claim(), origin=origin) for origin in ("code", "abstract", "code")]
     summary = summarise([PaperResult("1", "A", claims=tuple(said))], ())
     assert list(summary.claims_by_origin.items()) == [("code", 2), ("abstract", 1)]
 
 
 def test_hosts_stand_most_links_first_then_by_name() -> None:
-    """The order is that of the links and never that of chance."""
+    """The order does not depend on chance."""
     assert list(summarise(PAPERS, LINKS).links_by_host) == ["b.example", "a.example", "c.example"]
 
 
 def test_years_stand_oldest_first_and_only_where_told() -> None:
-    """What is no year is not counted as one."""
+    """Invalid years are not counted."""
     assert summarise(PAPERS, LINKS).links_by_push_year == {"2023": 1, "2024": 1}

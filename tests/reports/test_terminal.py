@@ -1,4 +1,4 @@
-"""Lines for a terminal: columns that stand, and nothing that a terminal would obey."""
+"""Lines for a terminal: aligned columns, and no control sequences."""
 
 import json
 import re
@@ -30,7 +30,7 @@ def test_untrusted_text_is_not_executed() -> None:
 
 # actions/runner, ActionCommand.cs: `##[command]` anywhere in a line, `::command::` where one begins, blanks before it.
 # Azure Pipelines: `##vso[command]` anywhere.
-# .NET compares texts by the rules of a language, in which signs without width are nothing.
+# .NET compares strings linguistically, ignoring zero-width characters.
 OBEYED = re.compile(r"#[\u00ad\u200b-\u200d]*#[\w\u00ad\u200b-\u200d]*\[|^[\s\u00ad\u200b]*:[\u00ad\u200b]*:")
 
 
@@ -53,7 +53,7 @@ OBEYED = re.compile(r"#[\u00ad\u200b-\u200d]*#[\w\u00ad\u200b-\u200d]*\[|^[\s\u0
     ],
 )
 def test_no_line_is_a_workflow_command(text: str) -> None:
-    """A file may be called so, a title, a key of BibTeX."""
+    """It may be the name of a file, a title, or a key of BibTeX."""
     shown = log_line(text)
     assert not OBEYED.search(shown)
     assert len(shown.splitlines()) == 1

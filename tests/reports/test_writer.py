@@ -1,4 +1,4 @@
-"""Reports on disk: whole or not there, whatever happens to the disk and to the process."""
+"""Reports on disk are complete or absent, whatever happens to the disk and the process."""
 
 import ctypes
 import errno
@@ -28,7 +28,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_the_files_of_the_contract(report: Report, tmp_path: Path) -> None:
-    """DIR/NAME/ with the files, DIR/latest pointing at it, and nothing else."""
+    """DIR/NAME/ with the files, DIR/latest pointing to it, and nothing else."""
     written = write_reports(report, tmp_path / "new" / "reports", "weekly")
     assert names(tmp_path / "new" / "reports") == ["latest", "weekly"]
     assert [path.name for path in written] == [
@@ -40,7 +40,7 @@ def test_the_files_of_the_contract(report: Report, tmp_path: Path) -> None:
 
 
 def test_every_format_is_written(report: Report, tmp_path: Path) -> None:
-    """Each name in FORMATS makes the files it names."""
+    """Each format in FORMATS writes its files."""
     written = write_reports(report, tmp_path, "all", FORMATS)
     assert names(tmp_path / "all") == sorted(file for files in FORMATS.values() for file in files)
     assert all(path.stat().st_size for path in written)
@@ -67,7 +67,7 @@ def test_missing_package_of_a_format_is_named(
     "moment", ["2026-11-21T10:15:00Z", "2026-11-21T10:15:00.123456+00:00", "2026-11-21T12:15:00+02:00"]
 )
 def test_the_name_is_the_time_in_utc(report: Report, moment: str) -> None:
-    """Sorted by name is sorted by time."""
+    """Sorting by name sorts by time."""
     assert default_name(replace(report, generated_at=moment)) == "2026-11-21T101500Z"
 
 
@@ -87,19 +87,19 @@ def test_names_that_are_no_folder(report: Report, tmp_path: Path, name: str) -> 
 
 @pytest.mark.parametrize("name", ["weekly", "2026-11-21T101500Z", "ICLR 2027", "über", "v1.2_a+b=c@d", "ü" * 100])
 def test_names_that_are_a_folder(report: Report, tmp_path: Path, name: str) -> None:
-    """What people call their reports."""
+    """Names that people use."""
     assert write_reports(report, tmp_path, name, ["badge"])[0].parent.name == name
 
 
 def test_an_unknown_format_is_refused(report: Report, tmp_path: Path) -> None:
-    """It says what there is."""
+    """The error lists the valid ones."""
     with pytest.raises(SettingsError, match="no 'pdf'; allowed are json, csv, markdown, html"):
         write_reports(report, tmp_path, "x", ["json", "pdf"])
     assert names(tmp_path) == []
 
 
 def test_an_existing_name_is_replaced_whole(report: Report, tmp_path: Path) -> None:
-    """No file of the earlier report stays behind under the name of the new one."""
+    """No file of the earlier report remains in the new one."""
     write_reports(report, tmp_path, "x", ["jsonl"])
     write_reports(report, tmp_path, "x", ["badge"])
     assert names(tmp_path / "x") == ["badge.json"]
@@ -118,7 +118,7 @@ def _no_handle(_name: None) -> None:
 def test_replacing_without_exchanging_folders(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Callable[[None], Any]
 ) -> None:
-    """Other systems, and file systems that cannot: the old one goes aside first."""
+    """On systems and file systems that cannot exchange folders, the old one is moved aside first."""
     monkeypatch.setattr(ctypes, "CDLL", library)
     write_reports(report, tmp_path, "x", ["jsonl"])
     write_reports(report, tmp_path, "x", ["badge"])
@@ -129,7 +129,7 @@ def test_replacing_without_exchanging_folders(
 def test_name_always_exists_if_folders_can_be_exchanged(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever reads a report finds the old one or the new one; a folder may be given by a relative path."""
+    """A reader always finds the old or the new report; the folder may be a relative path."""
     monkeypatch.chdir(tmp_path)
     write_reports(report, "reports", "x", ["jsonl"])
     moved = []
@@ -148,7 +148,7 @@ def test_name_always_exists_if_folders_can_be_exchanged(
 def test_undeletable_leftovers_do_not_fail_the_run(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither the folder of this run nor that of one that was killed."""
+    """Neither that of this run nor that of a killed one."""
     (tmp_path / ".unfinished-old").mkdir()
     os.utime(tmp_path / ".unfinished-old", (1, 1))
 
@@ -162,7 +162,7 @@ def test_undeletable_leftovers_do_not_fail_the_run(
 
 
 def test_whole_file_is_synced_to_disk(report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before it has its name: what is still in a buffer would not survive a power cut."""
+    """Before it gets its name: buffered data would not survive a power cut."""
     forced: dict[int, int] = {}
     really = os.fsync
 
@@ -193,7 +193,7 @@ def test_writing_leaves_no_file_open(report: Report, tmp_path: Path) -> None:
 def test_both_error_codes_for_an_existing_folder_are_handled(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
-    """POSIX leaves them the choice: rename(2), ENOTEMPTY or EEXIST."""
+    """POSIX allows either: rename(2), ENOTEMPTY or EEXIST."""
     really = Path.rename
 
     def rename(made: Path, target: Path) -> Path:
@@ -237,7 +237,7 @@ def test_unwritable_file_is_reported_beforehand(
 
 
 def test_latest_points_to_the_newest_report(report: Report, tmp_path: Path) -> None:
-    """It names the last one that was written."""
+    """It names the last report written."""
     for name in ("one", "two", "one"):
         write_reports(report, tmp_path, name, ["badge"])
         assert (tmp_path / "latest").readlink() == Path(name)
@@ -246,7 +246,7 @@ def test_latest_points_to_the_newest_report(report: Report, tmp_path: Path) -> N
 def test_file_names_the_latest_report_if_links_are_unavailable(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a memory stick, for instance."""
+    """On a memory stick, for example."""
 
     def refuse(*_: Any, **__: Any) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
@@ -260,7 +260,7 @@ def test_file_names_the_latest_report_if_links_are_unavailable(
 def test_a_full_disk_leaves_everything_as_it_was(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
 ) -> None:
-    """One line that says so; the earlier report is whole, nothing half-written is left behind."""
+    """One line reports it; the earlier report is intact, and nothing incomplete is left behind."""
     write_reports(report, tmp_path, "x", ["badge"])
     calls = iter(range(7))  # one for each of the five files, one for the new folder, one for the one around
     really = os.fsync
@@ -294,7 +294,7 @@ def test_obstacles_in_place_of_the_report(report: Report, tmp_path: Path, obstac
 
 
 def test_runs_at_once_under_one_name(report: Report, tmp_path: Path) -> None:
-    """The last one wins, and it is whole."""
+    """The last one wins, and it is complete."""
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: write_reports(report, tmp_path, "x", TEXTS), range(24)))
     assert names(tmp_path) == ["latest", "x"]
@@ -302,7 +302,7 @@ def test_runs_at_once_under_one_name(report: Report, tmp_path: Path) -> None:
 
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:
-    """Twenty kills: what has a name is whole, and the next run sweeps up what is old."""
+    """Twenty kills: named reports are complete, and the next run removes old leftovers."""
     for n in range(20):
         moment = str(0.0005 + n / 997)
         victim = subprocess.run([sys.executable, "-c", _FOREVER, tmp_path, moment], check=False)
@@ -313,7 +313,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
 
 
 def test_abandoned_folders_are_removed(report: Report, tmp_path: Path) -> None:
-    """But not what another run may be making at this moment."""
+    """But not those that another run may be writing at the moment."""
     for name, age in ((".unfinished-old", 1), (".unfinished-young", 4e9), (".mine", 1)):
         (tmp_path / name).mkdir()
         os.utime(tmp_path / name, (age, age))
@@ -323,7 +323,7 @@ def test_abandoned_folders_are_removed(report: Report, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mine", ["notes.txt", "report.md/notes.txt", ".git/config", "report.json.bak", "reports/a"])
 def test_a_folder_that_is_more_than_a_report_is_not_replaced(report: Report, tmp_path: Path, mine: str) -> None:
-    """`--reports . --name src`: by mistake, or by the settings file of a stranger's checkout."""
+    """As with `--reports . --name src`, by mistake or by the settings file of a foreign checkout."""
     write_reports(report, tmp_path, "src", TEXTS)
     (tmp_path / "src" / Path(mine).parts[0]).unlink(missing_ok=True)
     (tmp_path / "src" / mine).parent.mkdir(parents=True, exist_ok=True)
@@ -374,7 +374,7 @@ def test_unfinished_folders_are_removed_after_a_day(
 
 
 def test_one_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What `-o FILE` names; what was there stays until all of the new is."""
+    """As with `-o FILE`; the previous content stays until the new one is complete."""
     write_file(tmp_path / "a.json", "old")
     assert (tmp_path / "a.json").read_text() == "old"
 

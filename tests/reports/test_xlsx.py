@@ -1,4 +1,4 @@
-"""report.xlsx as a spreadsheet program reads it: three filtered sheets, live addresses, nothing that calculates."""
+"""report.xlsx as spreadsheet programs read it: three sheets with filters, hyperlinks, no formulas."""
 
 import io
 from dataclasses import replace
@@ -20,7 +20,7 @@ def sheets(report: Report) -> dict[str, Worksheet]:
 
 
 def test_it_is_as_old_as_the_report(report: Report) -> None:
-    """And not as the file: the same report is the same bytes."""
+    """Its timestamps are those of the report, so that equal reports are equal bytes."""
     book = load_workbook(io.BytesIO(xlsx.render(replace(report, generated_at="2001-02-03T04:05:06Z"))))
     moment = datetime.fromisoformat("2001-02-03T04:05:06")
     assert (book.properties.created, book.properties.modified) == (moment, moment)
