@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,7 +63,7 @@ class WarcReplay:
         except OSError as error:
             raise SettingsError(f"--replay {path}: cannot be read: {error.strerror}") from error
         self._index_status = _IndexStatus()
-        self._offsets = dict(_index(self._file, path, self._index_status))
+        self._offsets = _latest(_index(self._file, path, self._index_status))
         if not self._offsets:
             self._file.close()
             raise SettingsError(f"--replay {path}: not a WARC recording of responses")
@@ -135,12 +135,10 @@ class WarcReplay:
 
 
 def read_info(path: Path) -> Mapping[str, str]:
-    """Return the fields of a recording's first record, its warcinfo; empty if it has none that can be read."""
+    """Return the fields of a recording's warcinfo, usually its first record; empty if it has none that can be read."""
     try:
         with path.open("rb") as file:
-            record: Any = next(iter(_Records(file)))
-            if record.rec_type != "warcinfo":
-                return {}
+            record: Any = next(each for each in _Records(file) if each.rec_type == "warcinfo")
             text = record.content_stream().read(_MAX_INFO_SIZE).decode("utf-8", "replace")
     except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
         log.info("%s: no warcinfo record: %s", path, type(error).__name__)
@@ -149,8 +147,18 @@ def read_info(path: Path) -> Mapping[str, str]:
     return {name.strip(): value.strip() for name, colon, value in lines if colon}
 
 
-def _index(file: BinaryIO, path: Path, status: _IndexStatus) -> Iterator[tuple[str, int]]:
-    """Yield the request key and the offset of each response; set `status.is_broken` unless the file is whole."""
+def _latest(responses: Iterable[tuple[str, str, int]]) -> dict[str, int]:
+    """Return the offset of the latest response to each request, by its date, wherever it is in the file."""
+    offsets: dict[str, int] = {}
+    dates: dict[str, str] = {}
+    for key, date, offset in responses:
+        if date >= dates.get(key, ""):
+            offsets[key], dates[key] = offset, date
+    return offsets
+
+
+def _index(file: BinaryIO, path: Path, status: _IndexStatus) -> Iterator[tuple[str, str, int]]:
+    """Yield the request key, the date and the offset of each response; set `status.is_broken` unless it is whole."""
     records: Any = _Records(file)
     last = 0
     try:
@@ -165,7 +173,7 @@ def _index(file: BinaryIO, path: Path, status: _IndexStatus) -> Iterator[tuple[s
                 key = request_key(Request(url))
             last = records.get_record_offset()
             if key is not None and record.rec_type in ("response", "metadata"):
-                yield key, last
+                yield key, record.rec_headers.get_header("WARC-Date") or "", last
         status.is_broken = records.err_count > 0 or not _is_whole(file, last)
     except Exception as error:  # noqa: BLE001 - warcio raises what its parsers happen to raise
         log.warning("%s: truncated or damaged after its last readable record (%s)", path, type(error).__name__)

@@ -102,7 +102,7 @@ class WarcWriter:
     def write(self, request: Request, response: Response) -> None:
         """Queue one exchange for writing; each request is recorded once."""
         key = request_key(request)
-        if key not in self._written or request.cache is CacheMode.RELOAD:  # a replay uses the last record of a key
+        if key not in self._written or request.cache is CacheMode.RELOAD:  # a replay uses the latest record of a key
             self._written.add(key)
             self._begin(key, request, response).add_done_callback(self._check)
 

@@ -22,7 +22,7 @@ from warcio.warcwriter import WARCWriter
 from linkscan.errors import SettingsError
 from linkscan.http.clock import Clock
 from linkscan.http.redirects import RedirectMiddleware
-from linkscan.http.warc_replay import WarcReplay
+from linkscan.http.warc_replay import WarcReplay, read_info
 from linkscan.http.warc_writer import RecordingMiddleware, open_warc_writer
 from linkscan.models import ANY_TOKEN, CacheMode, Failure, Redirect, Request, Response
 from linkscan.settings import Settings
@@ -420,6 +420,31 @@ async def test_truncated_recording_is_always_detected(tmp_path: Path, clock: Clo
         replaying = WarcReplay(path, clock, max_bytes=100)
         replaying.close()
         assert (replaying.damage is not None) == (kept not in ends), kept
+
+
+@pytest.mark.anyio
+async def test_order_of_the_records_does_not_matter(tmp_path: Path, clock: Clock) -> None:
+    """Nor that of two responses to the same request, of which the later one counts."""
+    path = tmp_path / "run.warc"
+    probe = Request("http://probe.example/", cache=CacheMode.RELOAD)
+    probed = [Response(probe.url, status, asked_at=EPOCH + status) for status in (200, 404)]
+    async with open_warc_writer(path, {"note": "kept"}) as tape:
+        for request, response in (*EXCHANGES, *((probe, response) for response in probed)):
+            await RecordingMiddleware(Script([response]), tape).send(request)
+    data = path.read_bytes()
+    starts = sorted(_starts(path))
+    records = [data[start:end] for start, end in zip(starts, (*starts[1:], None), strict=True)]
+    for shuffled in (records[::-1], records[1:] + records[:1], records[::2] + records[1::2]):
+        path.write_bytes(b"".join(shuffled))
+        with closing(WarcReplay(path, clock, max_bytes=1 << 20)) as replaying:
+            assert (await replaying.send(probe)).status == 404
+            for request, response in EXCHANGES:
+                replayed = await replaying.send(request)
+                assert (replayed.status, replayed.failure, replayed.body) == (
+                    response.status, response.failure, response.body,
+                )  # fmt: skip
+        assert replaying.damage is None
+        assert read_info(path)["note"] == "kept"
 
 
 def _starts(path: Path) -> set[int]:
