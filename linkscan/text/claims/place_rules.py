@@ -1,0 +1,111 @@
+"""Decide whether an artefact is released by the place where it is said to be: an archive, a registry, a code host."""
+
+import re
+
+from linkscan.models import Asset
+from linkscan.text.claims.candidate import Candidate
+from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
+
+# Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_ASSET_DATA = Asset.DATA
+
+_TO_A_PLACE = tag_set("at to for")
+_NOT_DATA = tag_set("it code")
+_IN_ARCHIVE = tag_pattern("adverb* [at to] [the our adverb word name participle available open]* [place data]")
+_DEPOSITED = word_set("deposited archived")
+_ARCHIVES = word_set(
+    """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
+    kaggle huggingface
+    dataverse mendeley geo genbank sra pride arrayexpress ena vizier cds pangaea icpsr pdb emdb hub"""
+) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
+"""Places where authors deposit what they made."""
+_REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pip ascl anaconda toolshed") | {
+    "cpc program library",
+    "cpc library",
+    "source code library",
+    "astrophysics source code library",
+    "package index",
+    "package registry",
+    "file exchange",
+    "update site",
+    "archive network",
+}
+"""Places that hold software packages and nothing else."""
+_BEFORE_PLACE = tag_set("at adverb")
+_CODE_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge")
+_PACKAGES = tag_set("code name tool")
+_SAID_OF_PLACES = tag_set("available provided released")
+_DATA_CENTRES = word_set("cds vizier")
+"""Archives of the tables of papers (cds.unistra.fr)."""
+_DEPOSITABLE = tag_set("code model data datum it all")
+_PLACE_FOLLOWS = tag_pattern("(?:adverb* [at doing] [the our adverb name word]*)?place|adverb* at colon? stop?$")
+_A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at colon? [the our adverb name word]* place")
+
+
+def deposited(candidate: Candidate) -> bool | None:
+    """Decide on deposits: `the sequences have been deposited in GenBank`, `are available under accession number X`."""
+    is_said = Tag.CAN not in candidate.event.trigger or candidate.predicate[0] == Tag.FOUND
+    if is_said and candidate.mention.asset is _ASSET_DATA and candidate.has_identifier:
+        return not candidate.mention.is_others
+    if "submitted" in (candidate.predicate[1], candidate.words[-1]):
+        return False
+    if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
+        return None
+    is_thing = candidate.mention.tag in _DEPOSITABLE  # layers are deposited on steel, proteins at a site
+    if candidate.mention.tag in _NOT_DATA or candidate.event.before == Tag.WHICH:  # sands that were deposited in a lake
+        is_thing = _IN_ARCHIVE.match(candidate.event.sentence.tags, candidate.event.end) is not None
+    is_said = (Tag.BE in candidate.event.trigger and is_thing) or candidate.is_linked
+    if candidate.event.behind in _TO_A_PLACE and (is_said or candidate.mention.tag not in _DEPOSITABLE):
+        return is_said
+    return None
+
+
+def _place_of(candidate: Candidate) -> re.Match[str] | None:
+    """Return the match of a place named after the event, or None: `is available on GitHub`, `from the archive`."""
+    is_said = candidate.predicate[0] in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
+    if not is_said or candidate.event.behind not in _BEFORE_PLACE:
+        return None
+    return _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end)
+
+
+def archived(candidate: Candidate) -> bool | None:
+    """Decide on archives that fit the artefact: a package `on CRAN`, tables `at the CDS`, `our data at Zenodo`."""
+    place = _place_of(candidate)
+    if place is None:
+        return None
+    mention, named = candidate.mention, candidate.event.sentence.words[place.end() - 1]
+    is_code_place = named in _REGISTRIES or (named in _CODE_HOSTS and candidate.predicate[0] == Tag.OPEN)
+    if is_code_place and mention.tag in _PACKAGES:  # is open and on GitHub
+        return True
+    if named in _DATA_CENTRES:
+        return mention.asset is _ASSET_DATA and not mention.is_others
+    is_made = Tag.MADE in candidate.event.trigger
+    if named == "web" and is_made and mention.asset is _ASSET_DATA:  # have been made available on the web
+        return True
+    return True if named in _ARCHIVES and (mention.is_ours or is_made or _is_of_study(candidate)) else None
+
+
+def at_a_place(candidate: Candidate) -> bool | None:
+    """Decide on what is found at a place: `our code can be found on GitHub`, `is on GitHub`."""
+    tag, _ = candidate.predicate
+    place = _place_of(candidate)
+    if place and (
+        Tag.OUR in place[0]
+        or (Tag.THE in place[0] and candidate.event.sentence.words[place.end() - 1].startswith("project"))
+    ):
+        return True
+    if tag == Tag.FOUND:
+        follows = _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
+        return follows or candidate.is_promised  # can be obtained on request
+    return True if tag == Tag.AT else None
+
+
+_MADE_HERE = tag_pattern("[participle present verb] [at for] [the our]* paper")
+
+
+def _is_of_study(candidate: Candidate) -> bool:
+    """Return whether data are those of the paper: `data generated in this study`, a bare `Data are available`."""
+    sentence, mention = candidate.event.sentence, candidate.mention
+    is_bare = mention.tag == Tag.DATA and mention.at == 0
+    return is_bare or _MADE_HERE.match(sentence.tags, mention.at + 1) is not None
