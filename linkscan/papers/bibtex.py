@@ -102,7 +102,7 @@ def _read(block: "Block", strings: dict[str, str], source: InputFile, first: int
 
 
 def _unread(remark: str, source: InputFile, line: int) -> Iterator[InputError]:
-    """Yield the error that something else than a remark stands between entries: another format, a list or a text."""
+    """Yield an error if there is something other than a remark between entries: another format, a list or a text."""
     for number, (each, following) in enumerate(pairwise([*remark.split("\n"), ""]), line):
         other = other_format(each.lstrip(), "BibTeX", following)
         if other and other != MARKDOWN:  # in which remarks look like headings

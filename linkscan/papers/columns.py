@@ -256,7 +256,7 @@ _BODIES = frozenset({"institution", "organisation", "organization"})
 """Those that give awards and degrees, if there is no text; a report has an institution too."""
 
 _OF_CATALOGUES = frozenset({"category", "inventory", "publisher", "rating", "stock", "tags"})
-"""Names that catalogues of books have beside a description; those of papers that have one have a date or a page too."""
+"""Names that book catalogues use with a description; a catalogue of papers that has one also has a date or a page."""
 
 _NUMBER = "number"
 _PUNCTUATION = re.compile(r"[\W_]+")

@@ -26,7 +26,7 @@ _BEGINNINGS = {
     "CITATION.cff": lazy_pattern(r"cff-version: "),
     MARKDOWN: lazy_pattern(r"#{1,3} \S"),
 }
-"""How the first line of a record looks, by the name of the format; formats of one document are told by sniffing."""
+"""The first line of a record, by the name of the format; formats of a single document are detected by sniffing."""
 
 _DELIMITERS = ",;\t"
 _FENCE = lazy_pattern(r" {0,3}(?:```|~~~)")

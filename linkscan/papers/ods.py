@@ -65,7 +65,7 @@ def _sheet_of(row: Element) -> str:
 
 
 def _numbered(rows: Iterable[Element]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the cells of each row with its number; a row that comes several times stands for itself."""
+    """Yield the cells of each row with its number; a repeated row is yielded once."""
     number = 1
     for row in rows:
         yield number, _cells(row)

@@ -17,7 +17,7 @@ _FIRST = lazy_pattern(r"\d{1,7}\. \S")
 _START = lazy_pattern(r"\s*\d{1,7}\. \S(?:.*\n){0,4}?.*\b(?:19|20)\d\d\b")
 _NUMBER = lazy_pattern(r"(?m)^PMID: (\d+)")
 _JOINED = lazy_pattern(r"(PMID: \d+\s+\[[^\]]*\])\s*(\d{1,7}\. \S.*)")
-"""The last line of one file with the first of another behind it, as where files without a last line end were joined."""
+"""The last line of a file joined with the first of the next, which happens if the final line break is missing."""
 
 _ISSUE = lazy_pattern(r"\d+\. (.{2,200}?)\.\s+((?:19|20)\d\d(?: [A-Z][a-z]{2}\b(?: \d{1,2}\b)?)?)")
 _AUTHORS = lazy_pattern(

@@ -112,7 +112,7 @@ def _sheet(sheet: Any, source: InputFile) -> Iterator[Paper | InputError]:
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a sheet, with their numbers; one empty row stands for all that a file leaves out."""
+    """Yield the rows of a sheet with their numbers; rows that the file omits are one empty row."""
     above: Sequence[object] = ()
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         if row is not above:

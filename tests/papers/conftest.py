@@ -1,4 +1,4 @@
-"""Loading what a test has written down."""
+"""Fixtures that load inputs written in a test."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Loaded:
-    """The papers of an input, and what was said about the rest."""
+    """The papers of an input, and the errors about the rest."""
 
     papers: list[Paper]
     skipped: list[str]
@@ -40,7 +40,7 @@ Load = Callable[..., Loaded]
 
 @pytest.fixture
 def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
-    """Load text or bytes as the file `input`, or a path as it is."""
+    """Load text or bytes as the file `input`, or a path."""
     monkeypatch.chdir(tmp_path)
 
     def loaded(
@@ -60,10 +60,10 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
 
 
 def cited(paper: Paper) -> tuple[str | None, ...]:
-    """Return what a paper is cited by: id, title, arXiv id, DOI, date, venue."""
+    """Return the citation of a paper: id, title, arXiv id, DOI, date, venue."""
     return (paper.id, paper.title, paper.arxiv_id, paper.doi, paper.published, paper.venue)
 
 
 def beside(paper: Paper) -> list[tuple[str, str | None, str]]:
-    """Return the fields beside the abstract: name, asset, text."""
+    """Return the other fields: name, asset, text."""
     return [(field.name, field.asset, field.text) for field in paper.fields]

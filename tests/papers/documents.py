@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import openpyxl
 
 Line = tuple[float, float, str]
-"""Size of the letters, distance from the foot of the page, text."""
+"""Font size, distance from the bottom of the page, text."""
 
 
 def pdf(pages: Sequence[Sequence[Line]], links: Sequence[str] = (), title: str = "") -> bytes:
-    """Write a PDF of lines of text; the first page has the links, which can be clicked (ISO 32000-1, 12.5.6.5)."""
+    """Write a PDF of lines of text; the first page has link annotations (ISO 32000-1, 12.5.6.5)."""
     bodies = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     bodies.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
     kids = []

@@ -1,4 +1,4 @@
-"""A dozen papers as each producer writes them down: the same ones in some fifty kinds of file."""
+"""A dozen papers as each producer writes them, in some fifty kinds of file."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from tests.papers.documents import workbook
 
 @dataclass(frozen=True)
 class Work:
-    """A paper, before anybody has written it down; titles also as HTML and TeX."""
+    """A paper independent of formats, with titles also as HTML and TeX."""
 
     key: str
     title: str
@@ -49,7 +49,7 @@ class Work:
 
     @property
     def url(self) -> str:
-        """Return where the paper is, if it has a DOI."""
+        """Return the address of the paper, if it has a DOI."""
         return f"https://doi.org/{self.any_doi}" if self.any_doi else ""
 
 
@@ -383,7 +383,7 @@ def _table(works: Sequence[Work], columns: Mapping[str, Callable[[Work], object]
 
 
 def table(works: Sequence[Work]) -> bytes:
-    """A table that somebody made."""
+    """A handmade table."""
     return _table(
         works,
         {
@@ -1001,7 +1001,7 @@ def mods(works: Sequence[Work]) -> bytes:
 
 
 def marc(works: Sequence[Work]) -> bytes:
-    """MARCXML: signs of the catalogue end the parts of a title."""
+    """MARCXML: the parts of a title end in punctuation of the catalogue."""
 
     def field(tag: str, **parts: str) -> str:
         inner = "".join(f'<subfield code="{code[-1]}">{escape(text)}</subfield>' for code, text in parts.items())

@@ -1,4 +1,4 @@
-"""Laws that hold for any input at all."""
+"""Properties that hold for any input."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ from linkscan.papers.input_file import InputFile
 from linkscan.papers.records import NOTHING, make
 from tests.papers.conftest import DATA
 
-LOADED = tuple(FORMATS.values())  # now, and not in the time of the first example
+LOADED = tuple(FORMATS.values())  # loaded now, not within the time of the first example
 SAMPLES = [path.read_bytes() for path in sorted(DATA.iterdir())]
 TOKENS = [b'"', b"'", b"{", b"}", b"[", b"]", b"<", b"&", b"\\", b"@", b"#", b"\n", b"\r", b",", b"\xff", b"\0", b"e"]
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60).filter(
@@ -29,7 +29,7 @@ LINES = st.lists(TEXT, max_size=4).map("\n".join)
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
-    """Cut a sample, put pieces of another in, and sow characters that mean something."""
+    """Cut a sample, insert pieces of another, and scatter significant characters."""
     content = draw(st.sampled_from(SAMPLES))
     for _ in range(draw(st.integers(1, 4))):
         at, length = draw(st.integers(0, len(content))), draw(st.integers(0, 200))
@@ -39,10 +39,10 @@ def damaged(draw: st.DrawFn) -> bytes:
     return content
 
 
-@settings(deadline=None)  # the first TeX that is met loads its reader
+@settings(deadline=None)  # the first TeX loads its parser
 @given(content=st.one_of(st.binary(max_size=400), damaged()), name=st.sampled_from([None, *FORMATS]))
 def test_any_bytes_load_or_are_refused(content: bytes, name: str | None) -> None:
-    """No other exception, and every paper can be written down and merged."""
+    """No other exception is raised, and every paper can be written and merged."""
     try:
         source = InputFile("input", io.BytesIO(content))
         entries = [*(FORMATS[name] if name else told_by_content(source)).load(source)]
@@ -60,7 +60,7 @@ def test_any_bytes_load_or_are_refused(content: bytes, name: str | None) -> None
 
 @st.composite
 def papers(draw: st.DrawFn) -> list[Paper]:
-    """Draw papers with ids of their own, as loading would make them."""
+    """Draw papers with distinct ids, as loading would make them."""
     source = InputFile("drawn", io.BytesIO(b"x"))
     drawn = draw(st.lists(st.tuples(TEXT, LINES).filter(lambda each: "".join(each).strip()), min_size=1, max_size=4))
     return [
@@ -93,7 +93,7 @@ def as_csv(written: list[Paper]) -> str:
 @pytest.mark.parametrize("write", [as_jsonl, as_json, as_csv])
 @given(written=papers())
 def test_papers_that_were_written_load_back_equal(write: Callable[[list[Paper]], str], written: list[Paper]) -> None:
-    """In JSON Lines, JSON and CSV, told by content."""
+    """In JSON Lines, JSON and CSV, detected by content."""
     if not written:
         return
     source = InputFile("drawn", io.BytesIO(write(written).encode()))

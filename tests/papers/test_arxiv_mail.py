@@ -1,4 +1,4 @@
-"""arXiv's daily mail: entries, and replacements without abstracts; none of its furniture."""
+"""arXiv's daily mail: entries, and replacements without abstracts, without boilerplate."""
 
 from tests.papers.conftest import DATA, Load, beside, cited
 

@@ -1,4 +1,4 @@
-"""BibTeX, and TeX's ways to write letters."""
+"""BibTeX, and letters written in TeX."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.papers.conftest import DATA, Load
 
 
 def test_an_entry_is_a_paper_with_its_fields(load: Load) -> None:
-    """Braces, strings, joined values, parentheses; what is broken is told by its line."""
+    """Braces, strings, joined values, parentheses; broken entries are reported with their line."""
     loaded = load(DATA / "references.bib")
     assert list(zip(loaded.lines, [paper.id for paper in loaded.papers], loaded.titles, strict=True)) == [
         (9, "example2023lantern", "Lantern: Late Interaction for Gödel and Émile's Charts, 50% Faster"),
@@ -40,7 +40,7 @@ def test_bibtex_as_programs_write_it(load: Load, text: str, titles: list[str]) -
 
 
 def test_addresses_in_abstracts_stay_as_they_are(load: Load) -> None:
-    """The reader undoes what TeX does to them; letters are letters."""
+    """TeX escapes are removed from addresses and decoded in letters."""
     abstract = load(DATA / "references.bib").abstracts[0]
     assert "of Münster, at ada@example.org" in abstract
     assert r"\url{https://github.com/example/lan_tern}, \~{}50\% done." in abstract
@@ -55,18 +55,18 @@ def test_addresses_in_abstracts_stay_as_they_are(load: Load) -> None:
     ],
 )
 def test_a_second_pair_of_braces_is_no_text(load: Load, value: str, abstract: str) -> None:
-    """As in Web of Science's exports; braces that hold a part of the text stay, for the reader of TeX."""
+    """As in Web of Science's exports; braces around a part of the text are left for the TeX parser."""
     assert load(f"@misc{{a, title={{{{A}}}}, abstract={value}, year={{{{2024}}}}}}").abstracts == [abstract]
 
 
 def test_an_at_sign_in_a_text_begins_no_entry(load: Load) -> None:
-    """Unless it begins a line like one."""
+    """Unless a line begins like an entry."""
     entry = "@misc{a, title={At @ {Home}}, abstract={We are\n @home, ada@b.org.}}"
     assert load(f"{entry}\n@misc{{b, title={{T}}, abstract={{B}}}}").titles == ["At @ Home", "T"]
 
 
 def test_a_file_of_many_pieces(load: Load) -> None:
-    """Strings hold from one to the next, and so do line numbers."""
+    """Strings and line numbers continue from one piece to the next."""
     entries = "".join(
         f"@misc{{k{number},\n  title = {{T {number}}},\n  abstract = word # {{{'long ' * 50}}}\n}}\n\n"
         for number in range(10_000)
@@ -78,14 +78,14 @@ def test_a_file_of_many_pieces(load: Load) -> None:
 
 
 def test_entries_without_abstracts_are_papers(load: Load) -> None:
-    """As most bibliographies are; an entry that has no title either is none."""
+    """As in most bibliographies; an entry without a title is no paper."""
     loaded = load("@misc{a, title={T}}\n@misc{b, title={U}}\n@misc{c, year={2024}}\n")
     assert (loaded.titles, loaded.abstracts) == (["T", "U"], ["", ""])
     assert loaded.skipped == ["input:3: no title in 'c'; add it"]
 
 
 def test_records_of_another_format_between_entries_are_told(load: Load) -> None:
-    """A comment is none of them."""
+    """Comments are not reported."""
     loaded = load("A comment.\n@misc{a, title={T}}\n\nTY  - JOUR\nTI  - B\nER  - \n\n@misc{b, title={U}}\n")
     assert loaded.titles == ["T", "U"]
     assert loaded.skipped == [
@@ -129,12 +129,12 @@ def test_accents_of_tex_are_letters(tex: str, letters: str) -> None:
     ],
 )
 def test_a_title_is_shown_without_tex(tex: str, title: str) -> None:
-    """A title without TeX; if it cannot be understood, as it is."""
+    """If the TeX cannot be parsed, the title is shown as it is."""
     assert plain(tex) == title
 
 
 def test_strings_made_of_strings_fill_no_memory(load: Load) -> None:
-    """Sixty lines, of which each doubles the one before, are a billion gigabytes."""
+    """Sixty lines that each double the previous one would be a billion gigabytes."""
     doubled = "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 60))
     loaded = load(f'@string{{s0 = "We release code. "}}\n{doubled}@article{{a, title = "A", abstract = s59}}\n')
     [abstract] = loaded.abstracts

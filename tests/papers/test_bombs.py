@@ -1,4 +1,4 @@
-"""Small inputs that ask for far more memory than their size: a bound on what is held, whatever the format."""
+"""Small inputs that would take far more memory than their size: memory is bounded in every format."""
 
 import io
 import tracemalloc
@@ -19,7 +19,7 @@ from linkscan.papers.input_file import InputFile
 from tests.papers.documents import workbook
 
 MOST = 64 << 20
-LOADED = tuple(FORMATS.values())  # now: a module is no cost of the input
+LOADED = tuple(FORMATS.values())  # loaded now, so that modules do not count as memory of the input
 
 
 def table(rows: int, length: int) -> bytes:
@@ -59,7 +59,7 @@ MANY = 100_000
 STRINGS = b"@string{s0={xxxxxxxx}}\n" + b"".join(
     b"@string{s%d = s%d # s%d # s%d}\n" % (number, number - 1, number - 1, number - 1) for number in range(1, 20)
 )
-BOMBS: dict[str, Callable[[], bytes]] = {  # each made when it is its turn
+BOMBS: dict[str, Callable[[], bytes]] = {  # each is built on demand
     "entries on one line": lambda: b"@article{k,title={t},abstract={x}}\n" + b"@a{" * MANY,
     "braces": lambda: b"@article{a, title={" + b"{" * MANY,
     "strings of strings": lambda: STRINGS + b"@article{k, title={t}, abstract=" + b" # ".join([b"s19"] * 10_000) + b"}",
@@ -95,7 +95,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {  # each made when it is its turn
 
 @pytest.mark.parametrize("make", BOMBS.values(), ids=BOMBS)
 def test_memory_is_bounded(make: Callable[[], bytes]) -> None:
-    """64 MiB beside a small multiple of one record, which is at most the input itself here."""
+    """64 MiB plus a small multiple of one record, which is at most the input itself."""
     content = make()
     tracemalloc.start()
     try:
@@ -114,7 +114,7 @@ def test_memory_is_bounded(make: Callable[[], bytes]) -> None:
 
 @pytest.mark.parametrize("name", ["rows of a dictionary", "values of a list", "cells of a sheet", "fields of an entry"])
 def test_what_a_file_declares_is_looked_at_before_it_is_read(name: str, tmp_path: Path) -> None:
-    """Nothing comes out of a file that declares far more than it can hold."""
+    """A file that declares far more than it can contain is refused."""
     path = tmp_path / "input"
     path.write_bytes(BOMBS[name]())
     papers: list[Paper] = []

@@ -1,4 +1,4 @@
-"""CITATION.cff: the work that is to be cited, and where its code is."""
+"""CITATION.cff: the work to be cited, and the address of its code."""
 
 import pytest
 

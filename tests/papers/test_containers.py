@@ -1,4 +1,4 @@
-"""Compressed files and archives: unpacked while read, named inside, bounded."""
+"""Compressed files and archives: unpacked while read, with named members and bounded size."""
 
 import bz2
 import gzip
@@ -42,7 +42,7 @@ def test_compressed_files_are_read_as_they_are(load: Load, pack: type, name: str
 
 
 def test_several_members_in_one_file_are_read_on(load: Load) -> None:
-    """As `cat a.gz b.gz` makes, and pigz."""
+    """As made by `cat a.gz b.gz` or pigz."""
     assert load(gzip.compress(PAPER) + gzip.compress(PAPER)).lines == [1, 2]
     assert load(zstandard.compress(PAPER) + zstandard.compress(PAPER)).lines == [1, 2]
 
@@ -62,7 +62,7 @@ def test_a_packed_pipe_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_zip_archive_is_its_files(load: Load) -> None:
-    """Each is named; what is not read among them is told, and spoils no other."""
+    """Each is named; members that cannot be read are reported and do not affect the others."""
     files = {
         "dump/papers.jsonl": PAPER,
         "__MACOSX/dump/._papers.jsonl": b"\0\5\x16",
@@ -117,7 +117,7 @@ def test_archives_that_cannot_be_read(load: Load, content: bytes, said: str) -> 
 
 @pytest.mark.parametrize("compress", [gzip.compress, zstandard.compress], ids=["gzip", "zstd"])
 def test_what_comes_out_of_an_archive_that_is_cut_off_is_kept(load: Load, compress: Callable[[bytes], bytes]) -> None:
-    """And what is missing is told."""
+    """And the truncation is reported."""
     noise = random.Random(1)
     lines = [f'{{"title": "T{n}", "abstract": "{noise.randbytes(400).hex()}"}}\n'.encode() for n in range(999)]
     packed = compress(b"".join(lines))
@@ -142,7 +142,7 @@ def test_a_tar_archive_is_named(load: Load) -> None:
 )
 @pytest.mark.parametrize("line", [b"", b"title,abstract", b" " * 99_999])
 def test_bombs_are_refused_when_they_expand(load: Load, pack: type, line: bytes) -> None:
-    """Two megabytes of one line after another, in less than a hundred bytes of bzip2, long or empty."""
+    """Two megabytes of long or empty lines in less than a hundred bytes of bzip2."""
     content = (line + b"\n") * (2_000_000 // (len(line) + 1))
     with pytest.raises(InputError, match=r"^input(/a.jsonl)?:1: expands to more than 200 times its size"):
         load(pack(PAPER + content))

@@ -11,14 +11,14 @@ from tests.papers.conftest import DATA, Load
 
 
 def table(*rows: list[str], delimiter: str = ",") -> str:
-    """Write rows as spreadsheets do."""
+    """Return rows as spreadsheets write them."""
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows(rows)
     return out.getvalue()
 
 
 def test_a_table_of_zotero_is_read(load: Load) -> None:
-    """Quoted quotes, commas and line breaks; the line of a paper is where its row begins."""
+    """Quoted quotes, commas and line breaks; the line of a paper is that at which its row begins."""
     loaded = load(DATA / "zotero.csv")
     first, second = loaded.papers
     assert (first.id, first.arxiv_id, first.doi) == ("A3BX9K2Q", "2301.00001", "10.1000/182")
@@ -55,7 +55,7 @@ def test_a_table_of_no_papers(load: Load, header: list[str], found: str) -> None
 
 
 def test_a_row_of_the_wrong_width(load: Load) -> None:
-    """Too wide: told and skipped. Too narrow, but with an abstract: read."""
+    """Too wide: reported and skipped. Too narrow, but with an abstract: read."""
     content = "id,abstract,year\n1,We count, twice,2024\n2,We count.,2024\n3,We count.\n4\n"
     loaded = load(content)
     assert [paper.id for paper in loaded.papers] == ["2", "3"]
@@ -78,7 +78,7 @@ def test_a_field_beyond_the_usual_limit(load: Load) -> None:
 
 
 def test_a_quote_that_is_not_closed(load: Load) -> None:
-    """It takes what follows it with it, and no more than is sane."""
+    """It swallows what follows, up to a limit."""
     content = 'title,abstract\n\nT,A\nU,"B\n'
     assert load(content + "V,C\n" * 10).abstracts[0] == "A"
     loaded = load(content + "V,C\n" * (5 << 20))
@@ -87,7 +87,7 @@ def test_a_quote_that_is_not_closed(load: Load) -> None:
 
 
 def test_lines_above_the_column_names(load: Load) -> None:
-    """Are no matter if they are empty."""
+    """Empty lines are ignored."""
     assert load("\n,,\nid,title,abstract\n1,T,A\n", format="csv").lines == [4]
 
 
@@ -120,7 +120,7 @@ def test_a_record_that_is_marked_as_deleted_is_no_paper(load: Load) -> None:
     ],
 )
 def test_columns_in_other_languages(load: Load, header: str) -> None:
-    """Title, abstract, year and code; authors are kept under the name that everybody gives them."""
+    """Title, abstract, year and code; authors are kept under the English name."""
     row = "A Tool,We do charts.,2024,https://github.com/lab/tool,Ada Example\n"
     (paper,) = load(f"{header}\n{row}", keep=["authors"]).papers
     assert (paper.title, paper.abstract, paper.published) == ("A Tool", "We do charts.", "2024")
@@ -129,7 +129,7 @@ def test_columns_in_other_languages(load: Load, header: str) -> None:
 
 
 def test_excel_and_databases_put_lines_above_the_names(load: Load) -> None:
-    """`sep=;` says the delimiter; a line of the database is passed over."""
+    """`sep=;` gives the delimiter; a line of the database is skipped."""
     excel = load('sep=;\nTitle;Abstract;DOI;Year\n"A Tool";"We do, now.";10.1000/x;2024\n')
     assert (excel.titles, excel.lines, excel.papers[0].published) == (["A Tool"], [3], "2024")
     database = load("Results of the search of 28 November\nTitle,Abstract,DOI\nA Tool,We do.,10.1000/x\n")
@@ -163,7 +163,7 @@ def test_prose_with_commas_is_no_table(load: Load, prose: str) -> None:
 
 
 def test_a_table_of_embase_is_read(load: Load) -> None:
-    """Journal and year stand in one column with the pages."""
+    """Journal and year are in one column with the pages."""
     text = "Title,Author Names,Source,Abstract,Emtree Medical Index Terms\n"
     text += '"Lantern","Example A.","Examples of Medicine (2014) 3:3 (152-160). Published: 1 Jul 2014","We.",x\n'
     (paper,) = load(text).papers
@@ -178,7 +178,7 @@ def test_a_cell_that_says_there_is_none_is_no_id(load: Load) -> None:
 
 
 def test_items_of_markdown_are_no_names_of_columns(load: Load) -> None:
-    """However many of a table's names stand between their commas."""
+    """However many column names are between their commas."""
     with pytest.raises(InputError, match="not read"):
         load("# News\n\n- Reads more, Title, Author, Abstract.\n- It stops, Title, if one is missing.\n")
 
@@ -227,7 +227,7 @@ def test_a_list_in_a_cell_whose_quotes_are_not_doubled(load: Load) -> None:
 
 
 def test_a_title_that_says_that_there_is_none_is_none(load: Load) -> None:
-    """As Scopus writes it: rows of that name would be one paper."""
+    """As Scopus writes it; otherwise all such rows would be one paper."""
     rows = [["[No title available]", "We do.", "10.1000/a"], ["[No title available]", "", "10.1000/b"]]
     loaded = load(table(["Title", "Abstract", "DOI"], *rows))
     assert [(paper.title, paper.doi) for paper in loaded.papers] == [("", "10.1000/a")]

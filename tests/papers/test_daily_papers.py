@@ -1,4 +1,4 @@
-"""Pages of daily papers: what is a paper, and what is the page around it."""
+"""Pages of daily papers: the papers, and the page around them."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ ABSTRACT = "We present Lantern, a small model that reads charts. " * 6
 
 
 def test_a_page_with_blank_lines(load: Load) -> None:
-    """Buttons, dates, votes, authors and the foot of the page are dropped; a lone title is told."""
+    """Buttons, dates, votes, authors and the footer are dropped; a lone title is reported."""
     page = load(DATA / "page.txt")
     assert page.titles == [
         LANTERN,
@@ -52,7 +52,7 @@ def test_a_page_without_blank_lines(load: Load) -> None:
     ],
 )
 def test_a_title_that_is_glued_to_the_page(load: Load, glued: str, title: str) -> None:
-    """The page is taken off, unless it is a part of the title's own first word."""
+    """The page text is removed, unless it is part of the first word of the title."""
     assert load(f"Daily Papers\n{glued}\n{ABSTRACT}\n").titles == [title]
 
 
@@ -104,7 +104,7 @@ def test_line_ends_and_byte_order_mark(load: Load, end: str, mark: bytes) -> Non
 
 
 def test_a_page_cut_off_at_the_top(load: Load) -> None:
-    """An abstract that lost its title is still a paper."""
+    """An abstract without its title is still a paper."""
     page = load(f"Daily Papers\n\n{ABSTRACT}\n\n{LANTERN}\n\n{ABSTRACT}")
     assert page.titles == ["", LANTERN]
 

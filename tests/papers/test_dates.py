@@ -1,4 +1,4 @@
-"""Dates: what an input tells of when a paper appeared, and nothing made up."""
+"""Dates: what an input says about when a paper appeared, and no more."""
 
 import doctest
 

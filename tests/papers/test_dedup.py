@@ -1,4 +1,4 @@
-"""The same paper in several places is one, different papers are several."""
+"""The same paper in several places is one; different papers stay separate."""
 
 import tracemalloc
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ def merged(*papers: Paper) -> list[Paper]:
     ids=["same", "case", "accent", "revised", "cut", "given id", "arXiv id", "DOI"],
 )
 def test_one_title_and_much_the_same_abstract(other: Paper) -> None:
-    """One paper with two places, in whichever order they come."""
+    """One paper with two sources, in any order."""
     for papers in ([PAPER, other], [other, PAPER]):
         (paper,) = merged(*papers)
         assert paper.source == ("a:1", "b:1")
@@ -46,7 +46,7 @@ def test_one_title_and_much_the_same_abstract(other: Paper) -> None:
 
 
 def test_one_title_and_another_abstract() -> None:
-    """Two papers, each with an id of its own; more of each find their own."""
+    """Two papers with distinct ids; further copies match their own."""
     other = replace(PAPER, abstract=OTHER)
     papers = merged(PAPER, other, PAPER, other)
     assert [paper.source for paper in papers] == [("a:1", "c:1"), ("b:1", "d:1")]
@@ -54,7 +54,7 @@ def test_one_title_and_another_abstract() -> None:
 
 
 def test_no_id_depends_on_the_order_of_the_inputs() -> None:
-    """Of namesakes each is told by a digest of its own, and of several ids the shortest is taken."""
+    """Papers of the same name are distinguished by a digest; the shortest of several ids is taken."""
     other = replace(PAPER, abstract=OTHER)
     papers = [PAPER, other, replace(PAPER, id="given-later"), replace(PAPER, id="given")]
     ids = {paper.abstract: paper.id for paper in merged(*papers)}
@@ -128,13 +128,13 @@ def test_given_ids_and_dois_need_a_second_witness(id_: str, doi: str | None) -> 
 
 
 def test_a_doi_in_other_letters() -> None:
-    """DOIs do not know case."""
+    """DOIs are case-insensitive."""
     first = replace(PAPER, id="10.1000/AB", doi="10.1000/AB")
     assert len(merged(first, replace(first, id="10.1000/ab", doi="10.1000/ab", title="Renamed"))) == 1
 
 
 def test_two_given_ids_in_one_file_are_two_papers() -> None:
-    """Whoever numbers rows wants them all back."""
+    """Numbered rows are meant to be distinct."""
     rows = [replace(PAPER, id=id_, source=(f"a:{line}",)) for line, id_ in enumerate(["r1", "r2"], 1)]
     assert [paper.id for paper in merge(rows)] == ["r1", "r2"]
 
@@ -147,7 +147,7 @@ def test_abstracts_without_titles_are_compared_whole() -> None:
 
 
 def test_what_one_place_does_not_tell_is_taken_from_the_next() -> None:
-    """An id that was given outranks the arXiv id, that the DOI, and that one that was made up."""
+    """A given id outranks the arXiv id, then the DOI, then a generated id."""
     papers = [
         PAPER,
         replace(PAPER, id="10.1000/182", doi="10.1000/182"),
@@ -161,14 +161,14 @@ def test_what_one_place_does_not_tell_is_taken_from_the_next() -> None:
 
 
 def test_papers_come_in_order_of_first_appearance() -> None:
-    """And none is lost or changed."""
+    """And no paper is lost or changed."""
     papers = [Paper(f"id{n}", f"Title {n}", (f"f:{n}",), abstract=f"{CHARTS} {n}") for n in range(1000)]
     assert list(merge(papers)) == papers
     assert [paper.id for paper in merge([*papers, *reversed(papers)])] == [paper.id for paper in papers]
 
 
 def test_very_many_papers_of_one_title() -> None:
-    """Editorials are not compared with all editorials, and their ids are still their own."""
+    """Editorials are not compared with all others, and still get distinct ids."""
     papers = [
         Paper("editorial-0", "Editorial", (f"f:{n}",), abstract=" ".join(f"w{n}x{m}" for m in range(20)))
         for n in range(50)
@@ -177,7 +177,7 @@ def test_very_many_papers_of_one_title() -> None:
 
 
 def test_no_papers_merge_to_none() -> None:
-    """Is nothing."""
+    """The result is empty."""
     assert list(merge([])) == []
 
 

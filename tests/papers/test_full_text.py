@@ -1,4 +1,4 @@
-"""The sentences of a whole paper that name addresses: their page, and footnotes where they are referred to."""
+"""The sentences of a whole paper that contain addresses: their page, with footnotes at their references."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Inputs that cost minutes when a pattern looks at everything again for every character."""
+"""Inputs that would take minutes with patterns of quadratic time."""
 
 import io
 from functools import partial
@@ -32,7 +32,7 @@ HOSTILE = {
 
 
 def load_as(format: str, content: bytes) -> None:  # noqa: A002 - as in the face
-    """Read a content under a format, whatever it is."""
+    """Read content as a given format, whatever it is."""
     try:
         source = InputFile("input", io.BytesIO(content))
         FORMATS[format].sniff(source.head)

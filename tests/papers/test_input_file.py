@@ -1,4 +1,4 @@
-"""Bad input: one clear line that says where, what, and what to do."""
+"""Bad input: one clear line that says where and what the problem is, and what to do."""
 
 import gzip
 import io
@@ -41,7 +41,7 @@ PAPER = '{"title": "T", "abstract": "A"}\n'
     ids=["empty", "blank", "binary", "PNG", "gzip", "zip", "PDF", "KOI8-R", "GB18030", "HTML", "RSS"],
 )
 def test_content_that_is_no_text(load: Load, content: bytes, said: str) -> None:
-    """Told by the first bytes."""
+    """Recognised by the first bytes."""
     with pytest.raises(InputError, match=f"^{re.escape(said)}"):
         load(content)
 
@@ -63,14 +63,14 @@ def test_paths_that_lead_nowhere(path: str, said: str) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_rights(tmp_path: Path) -> None:
-    """Said as the system says it."""
+    """With the message of the system."""
     (tmp_path / "secret").touch(mode=0)
     with pytest.raises(InputError, match=r"cannot be opened \(permission denied\)"):
         list(load_papers(tmp_path / "secret"))
 
 
 def test_a_file_that_breaks_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk may fail at any time."""
+    """The disk may fail at any time."""
 
     class Failing(io.RawIOBase):
         def read(self, _size: int = -1) -> bytes:
@@ -83,7 +83,7 @@ def test_a_file_that_breaks_while_it_is_read(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize("start", [b"", PAPER.encode() * 3000], ids=["from the start", "later"])
 def test_two_gigabytes_of_nothing(tmp_path: Path, start: bytes) -> None:
-    """A sparse file is refused at once, and never held."""
+    """A sparse file is refused at once, and never loaded."""
     path = tmp_path / "sparse"
     with path.open("wb") as file:
         file.write(start)
@@ -112,7 +112,7 @@ def test_two_gigabytes_of_nothing(tmp_path: Path, start: bytes) -> None:
     ],
 )
 def test_the_encoding_is_told_by_mark_or_content(load: Load, encoding: str, title: str) -> None:
-    """A mark decides; else it is UTF-8 with bytes of Windows-1252, or Mac OS Roman if letters are only in that."""
+    """A byte order mark decides; else UTF-8 with bytes of Windows-1252, or Mac OS Roman if only that has letters."""
     content = f'{{"title": "{title}", "abstract": "A"}}\n'.encode(encoding)
     assert load(content).titles == [title]
 
@@ -121,7 +121,7 @@ def test_the_encoding_is_told_by_mark_or_content(load: Load, encoding: str, titl
     "file", ["arxiv.atom", "arxiv.jsonl", "scopus.ris", "pubmed.nbib", "zotero.csv", "savedrecs.txt"]
 )
 def test_nul_bytes_of_a_damaged_text_are_left_out_and_told(load: Load, file: str) -> None:
-    """Such as a crash or a lost connection leaves; so is the sign that DOS ended a text with."""
+    """As left by a crash or a lost connection; so is the DOS end-of-file character."""
     content = (DATA / file).read_bytes()
     half = len(content) // 2
     loaded = load(content[:half] + b"\0" + content[half:] + b"\x1a" + b"\0" * 1000)
@@ -137,7 +137,7 @@ def test_lines_may_end_as_on_any_system(load: Load, file: str, end: str) -> None
 
 
 def test_a_mark_of_the_encoding_may_come_twice(load: Load) -> None:
-    """As where files with marks were joined, or converted again."""
+    """As when files with marks were joined or converted again."""
     assert load(b"\xef\xbb\xbf" * 2 + PAPER.encode()).titles == ["T"]
 
 
@@ -149,7 +149,7 @@ def test_utf_16_without_a_mark_is_known_by_chinese_too(load: Load, encoding: str
 
 @pytest.mark.parametrize("encoding", ["gb18030", "shift_jis", "koi8-r", "euc-kr"])
 def test_a_little_of_another_script_in_no_utf_8_is_not_read_as_latin(load: Load, encoding: str) -> None:
-    """However much English is around it."""
+    """However much English surrounds it."""
     words = {
         "gb18030": "阅读图表的模型",
         "shift_jis": "図表を読む",
@@ -169,7 +169,7 @@ def test_a_character_at_the_end_of_what_is_sniffed(load: Load) -> None:
 
 
 def test_standard_input_is_read_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pipe gives bytes as they come, and cannot go back."""
+    """A pipe gives bytes as they arrive, and cannot seek."""
     reading, writing = os.pipe()
     with os.fdopen(writing, "wb") as pipe:
         pipe.write(PAPER.encode() * 3)
@@ -194,7 +194,7 @@ def test_inputs_are_read_in_order_and_named_as_given(tmp_path: Path, monkeypatch
 def test_names_that_cannot_be_shown_are_written_as_escapes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes, shown: str
 ) -> None:
-    """A report, a database or a terminal could not take them."""
+    """Reports, databases and terminals could not store or show them."""
     monkeypatch.chdir(tmp_path)
     Path(os.fsdecode(name)).write_text("# A Tool\n\nWe release our code.\n")
     [paper] = load_papers(Path(os.fsdecode(name)))
@@ -212,7 +212,7 @@ def test_without_on_skip_a_broken_entry_is_an_error(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_told_before_anything_is_read() -> None:
-    """With what is allowed."""
+    """With the allowed ones."""
     with pytest.raises(SettingsError, match=f"^format: there is no 'docx'; allowed are {', '.join(FORMATS)}$"):
         load_papers("missing", format="docx")
 
@@ -230,7 +230,7 @@ def test_an_unknown_format_is_told_before_anything_is_read() -> None:
     ],
 )
 def test_formats_are_told_by_content(file: str, format: str) -> None:  # noqa: A002 - as in the face
-    """Each by the first that knows it."""
+    """By the first format that recognises it."""
     head = (DATA / file).read_text(encoding="utf-8")
     assert next(name for name, each in FORMATS.items() if each.sniff(head)) == format
 
@@ -273,7 +273,7 @@ def test_utf_16_of_any_script_needs_no_mark(load: Load, texts: tuple[str, str], 
     ],
 )
 def test_an_encoding_that_is_declared_is_read(load: Load, texts: tuple[str, str], encoding: str) -> None:
-    """If the text is in it, and no UTF-8: a file that was converted to UTF-8 keeps its declaration."""
+    """If the text is valid in it and not UTF-8: a file converted to UTF-8 may keep its old declaration."""
     xml = XML.format(encoding, *texts)
     bibtex = f"% Encoding: {encoding}\n\n@article{{a,\n title = {{{texts[0]}}},\n abstract = {{{texts[1]}}}\n}}\n"
     for content in (xml.encode(encoding), xml.encode(), bibtex.encode(encoding)):
@@ -294,7 +294,7 @@ def test_an_encoding_that_is_declared_is_read(load: Load, texts: tuple[str, str]
     ],
 )
 def test_another_encoding_is_refused_or_ends_the_reading(load: Load, texts: tuple[str, str], encoding: str) -> None:
-    """No title is made of bytes that were read as something else, wherever in the file they are."""
+    """No title is decoded wrongly, wherever in the file it is."""
     advice = "not UTF-8; convert it, as in: iconv -f ITS-ENCODING -t UTF-8"
     for declared in ("utf-8", "iso-8859-1", "punycode", "no-encoding"):
         with pytest.raises(InputError, match=f"^input:1: {advice}"):

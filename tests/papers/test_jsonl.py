@@ -12,7 +12,7 @@ OTHER = {"id": "b2", "title": "Counting", "abstract": "We count."}
 
 
 def lines(*records: object) -> str:
-    """Write JSON Lines; a text is a line as it is."""
+    """Return JSON Lines; a string is a line as it is."""
     return "".join(f"{each if isinstance(each, str) else json.dumps(each)}\n" for each in records)
 
 
@@ -63,7 +63,7 @@ def test_the_names_that_producers_use(load: Load, record: object, expected: tupl
 def test_a_paper_is_known_by_the_best_of_its_ids(
     load: Load, record: dict[str, object], identity: tuple[str | None, ...]
 ) -> None:
-    """A given id is kept; else the arXiv id, the DOI, or one made of the title."""
+    """A given id is kept; else the arXiv id, the DOI, or one generated from the title."""
     (paper,) = load(lines({"title": "Lantern", "abstract": "We read charts.", **record})).papers
     assert (paper.id, paper.arxiv_id, paper.doi) == identity
 
@@ -92,25 +92,25 @@ def test_a_broken_line_is_told_and_skipped(load: Load) -> None:
     ids=["list", "neither", "empty abstract", "empty object", "deep", "long number"],
 )
 def test_a_line_that_is_no_paper(load: Load, line: str, said: str) -> None:
-    """What is wrong and what to do."""
+    """The error says what is wrong and what to do."""
     loaded = load(lines(PAPER, line, PAPER))
     assert len(loaded.papers) == 2
     assert loaded.skipped == [f"input:2: {said}"]
 
 
 def test_what_python_writes_for_missing_numbers(load: Load) -> None:
-    """`NaN` is no JSON, and no reason to lose a paper."""
+    """`NaN` is not valid JSON, but no reason to lose a paper."""
     assert load('{"title": "T", "abstract": "A", "doi": NaN}\n').papers[0].doi is None
 
 
 def test_lines_that_are_all_broken_are_one_error(load: Load) -> None:
-    """Not a thousand."""
+    """Not one for each line."""
     with pytest.raises(InputError, match=r"^input:1: not JSON .*none of its first 1000 entries is a paper"):
         load("{title: 'no JSON'}\n" * 1000)
 
 
 def test_a_record_of_arxivs_dump_is_a_paper(load: Load) -> None:
-    """Line breaks stay in abstracts, one of them is amid an address; accents in titles are letters."""
+    """Line breaks stay in abstracts, even inside an address; accents in titles are decoded."""
     loaded = load(DATA / "arxiv.jsonl")
     first, second = loaded.papers
     assert first.title == "Lantern: Late Interaction for Reading Charts of the Schrödinger Group"
@@ -186,13 +186,13 @@ def test_papers_before_the_place_where_json_is_cut_off_are_kept(load: Load, rest
     ids=["cut off", "no end", "no papers", "numbers", "empty"],
 )
 def test_json_that_cannot_be_read(load: Load, text: str, said: str) -> None:
-    """Where it breaks off, and what to do."""
+    """The error says where it breaks off, and what to do."""
     with pytest.raises(InputError, match=f"^{said}"):
         load(text, format="json")
 
 
 def test_records_of_other_things_below_papers_are_told(load: Load) -> None:
-    """A record may leave out what those above have; what has fields of its own and none of papers is something else."""
+    """A record may omit fields of those above; one with other fields and none of papers is something else."""
     lines = [
         {"id": "1", "title": "T", "abstract": "We do.", "year": 2024},
         {"id": "2", "title": "U"},

@@ -1,4 +1,4 @@
-"""`--keep`: a name that is no column of any record is told, with the one that was perhaps meant."""
+"""`--keep`: an unknown column is reported, with a suggestion."""
 
 import json
 from pathlib import Path
@@ -13,16 +13,16 @@ RECORD = {"title": "T", "abstract": "A text.", "Track": "main", "decision": ""}
 
 
 def notes(keep: Keep, *inputs: object) -> tuple[str, ...]:
-    """Load inputs to their end, and return what is to be said of the columns."""
+    """Load inputs completely, and return the notes about columns."""
     for each in inputs:
-        list(load_papers(each, keep=keep))  # type: ignore[arg-type] # whatever it is
+        list(load_papers(each, keep=keep))  # type: ignore[arg-type] # of any type
     return keep.notes()
 
 
 @pytest.mark.parametrize(
     ("names", "told"),
     [
-        (("track", "Decision"), ()),  # a column is there whether or not anything is in it, however it is written
+        (("track", "Decision"), ()),  # a column may be empty, and in any spelling
         (("all",), ()),
         ((), ()),
         (("trak",), ("--keep: the inputs have no column 'trak'; did you mean Track?",)),

@@ -28,7 +28,7 @@ def test_a_document_without_either_is_refused(load: Load) -> None:
 
 
 def test_an_abstract_may_have_parts(load: Load) -> None:
-    """As in the class of a publisher of bioinformatics; one without an end goes up to the first section."""
+    """As in the class of a bioinformatics publisher; one without an end goes up to the first section."""
     start = "\\documentclass{bioinfo}\n\\title{A Tool}\n\\begin{abstract}\n"
     parts = "\\section{Motivation:} Charts are hard.\n\\section{Availability:} It is at https://a.org/b.\n"
     (paper,) = load(f"{start}{parts}\\end{{abstract}}\n\\section{{Introduction}}\nWe go on.\n").papers

@@ -1,4 +1,4 @@
-"""Lines of lists of papers: which title, links and remarks are told apart."""
+"""Lines of lists of papers: title, links and remarks."""
 
 import pytest
 

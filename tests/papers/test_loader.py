@@ -1,4 +1,4 @@
-"""From paths to papers: broken records are bounded, and every file of an archive stands for itself."""
+"""From paths to papers: broken records are bounded, and every file of an archive is loaded separately."""
 
 import pytest
 
@@ -14,6 +14,6 @@ def test_broken_records_are_told_and_the_good_ones_kept(load: Load) -> None:
 
 
 def test_good_records_buried_under_broken_ones_are_not_waited_for(load: Load) -> None:
-    """After ten thousand, and a hundred for each good one, the file is refused as none of its kind."""
+    """After ten thousand, and a hundred for each good one, the file is refused."""
     with pytest.raises(InputError, match=r"^input:\d+: .* entries of input are not papers, and 1 is\)$"):
         load(PAPER + "{broken}\n" * 200_000)

@@ -43,7 +43,7 @@ We do. Data: https://zenodo.org/records/1
 
 
 def test_a_paper_of_a_journal(load: Load) -> None:
-    """One paper, whatever sections it has; the sentences of its text that name addresses stand beside the abstract."""
+    """One paper, whatever its sections; sentences of its text with addresses become a field."""
     (paper,) = load(JOSS, keep=["authors"]).papers
     assert (paper.title, paper.abstract) == ("lantern: reading charts in Python", "Lantern reads charts. It is small.")
     assert (paper.published, paper.kept) == ("2026-08-13", {"authors": "Ada Example"})
@@ -71,6 +71,6 @@ def test_broken_front_matter_is_told(load: Load, front: str, said: str) -> None:
 
 
 def test_a_post_is_no_paper(load: Load) -> None:
-    """A title and a date are what every page has."""
+    """Any page has a title and a date."""
     with pytest.raises(InputError):
         load("---\ntitle: My post\ndate: 2026-01-01\nlayout: post\n---\n\nYou can install it now.\n")

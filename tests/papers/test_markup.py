@@ -1,4 +1,4 @@
-"""Markup is taken off once: tags, entities, links; what only looks like it stays."""
+"""Markup is removed once: tags, entities, links; text that only looks like it stays."""
 
 import pytest
 
@@ -43,5 +43,5 @@ def test_markup_is_taken_off_once(text: str, plain: str) -> None:
 
 @pytest.mark.parametrize("unit", ["<", "<p", "<!--", "<tex-math>", '<a href="', "&amp;", "</p>", "&#"])
 def test_hostile_markup_is_read_in_one_pass(unit: str) -> None:
-    """A square of 300,000 would take minutes."""
+    """Quadratic time for 300,000 characters would be minutes."""
     assert plain_text("<p>" + unit * 300_000) is not None

@@ -17,7 +17,7 @@ EMPTY = '<table:table-cell table:number-columns-repeated="16384"/>'
 
 
 def test_rows_of_all_sheets_with_papers(load: Load) -> None:
-    """A heading may stand above the names, cells may be merged; other sheets are no matter."""
+    """A heading may precede the column names, cells may be merged; other sheets are ignored."""
     paragraphs = "<text:p>We read<text:s/>charts.</text:p><text:p>It<text:line-break/>works.</text:p>"
     text = f"<table:table-cell>{paragraphs}</table:table-cell>"
     accepted = [

@@ -81,7 +81,7 @@ def test_a_paper_in_any_form_of_line(load: Load, line: str) -> None:
 
 
 def test_a_paper_in_three_sections_is_no_label(load: Load) -> None:
-    """What stands below its name in each section is its own, and none of the paper above."""
+    """The text below its name in each section belongs to it, not to the paper above."""
     item = f"- **Reading Charts by Late Interaction** [paper]({AT_ARXIV}) {CODED}\n"
     above = "- **Counting the Bars of Charts, Part {0}** [paper](https://arxiv.org/abs/2301.0000{0})\n"
     page = "# Charts\n\n" + "".join(f"## {n}\n\n{above.format(n)}{item}\n" for n in (2, 3, 4))
@@ -146,7 +146,7 @@ LISTED = (
 
 
 def test_how_to_cite_a_list_makes_no_bibtex_of_it(load: Load) -> None:
-    """Nor does its name make a page of daily papers of it."""
+    """Nor does its name make it a page of daily papers."""
     cited = "```bibtex\n@misc{list,\n  title = {A List},\n  year = {2024},\n}\n```\n"
     for name in ("Papers on Charts", "Daily Papers"):
         assert len(load(f"# {name}\n\n## Citation\n\n{cited}\n## Papers\n\n{LISTED}").papers) == 2
@@ -179,7 +179,7 @@ def test_a_short_name_is_joined_with_the_title_behind_it(load: Load) -> None:
 
 
 def test_what_a_page_cites_at_its_end_makes_no_list_of_it(load: Load) -> None:
-    """Where the page has several sections; a list of references alone is a list."""
+    """If the page has several sections; a list of references alone is a list."""
     cited = "".join(f"- Example, A. (2024). A study of charts {n}. https://doi.org/10.1000/{n}\n" for n in range(4))
     page = "# Methods\n\n" + "".join(
         f"## {n}. Part {n}\n\nWe count $w(a, b)$ twice. {'It is so. ' * 20}\n\n" for n in "1234"

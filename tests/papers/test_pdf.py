@@ -1,4 +1,4 @@
-"""PDF: title, abstract, and addresses of the text and of what can be clicked."""
+"""PDF: title, abstract, and addresses in the text and in link annotations."""
 
 import sys
 

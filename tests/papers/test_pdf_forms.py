@@ -1,4 +1,4 @@
-"""Forms that draw forms in a PDF: what multiplies is told, what is listed is not."""
+"""Nested forms in a PDF: exponential ones are detected, lists of forms are accepted."""
 
 import io
 import zlib

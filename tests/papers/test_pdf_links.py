@@ -1,4 +1,4 @@
-"""Addresses that the lines of a PDF break in two."""
+"""Addresses that are broken across the lines of a PDF."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What streams of a PDF unpack to: content of pages that fills the memory is told, pictures are not."""
+"""Decompressed streams of a PDF: page content that would fill the memory is detected, pictures are ignored."""
 
 import random
 import zlib

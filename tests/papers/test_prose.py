@@ -1,4 +1,4 @@
-"""What is prose: sentences in any language and layout; no programs, tables, logs or lists of names."""
+"""Prose is sentences in any language and layout, not programs, tables, logs or lists of names."""
 
 import textwrap
 

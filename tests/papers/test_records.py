@@ -1,4 +1,4 @@
-"""Records with named fields: which fields mean what, what is kept, what only says that there is nothing."""
+"""Records with named fields: their meaning, kept fields, and values that mean "none"."""
 
 import json
 
@@ -33,7 +33,7 @@ TOOL = "https://github.com/example/tool"
     ],
 )
 def test_fields_beside_the_abstract(load: Load, name: str, value: object, field: RecordField | None) -> None:
-    """A field for an asset needs an address; the paper's own page is none unless it is where code or data lie."""
+    """A field for an asset needs an address; the paper's own page counts only if it is at a store of code or data."""
     (paper,) = load(json.dumps([{"title": "T", "abstract": "A", name: value}])).papers
     assert paper.fields == ((field,) if field else ())
 

@@ -1,4 +1,4 @@
-"""One paper in any two kinds of file is one row, namesakes are several, and no order changes that."""
+"""One paper in any two kinds of file is one row, papers of the same name are several, in any order."""
 
 import io
 from collections.abc import Sequence

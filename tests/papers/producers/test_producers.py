@@ -1,4 +1,4 @@
-"""JSON by who produces it: what each calls things, and what of theirs is no paper."""
+"""JSON by producer: the names of fields, and records that are not papers."""
 
 import json
 
@@ -12,7 +12,7 @@ LANTERN = "Lantern: Reading Charts"
 
 
 def test_crossref(load: Load) -> None:
-    """JATS is taken off, its links kept and its namespaces not; a journal is no paper."""
+    """JATS markup is removed, keeping links but not namespaces; a journal is no paper."""
     loaded = load(DATA / "crossref.json", keep=["type", "authors"])
     lantern, counting = loaded.papers
     assert cited(lantern) == (
@@ -33,7 +33,7 @@ def test_crossref(load: Load) -> None:
 
 
 def test_openalex_pages_in_a_row(load: Load) -> None:
-    """The abstract is put together from its inverted index; two answers in one file are read whole."""
+    """The abstract is rebuilt from its inverted index; two responses in one file are both read."""
     lantern, counting = load(DATA / "openalex.json").papers
     assert cited(lantern)[1:] == (LANTERN, "2301.00001", "10.5555/lantern.1", "2022-05-30", "Journal of Examples")
     assert lantern.abstract == "We present a small model. We release code at https://github.com/example/lantern."
@@ -41,7 +41,7 @@ def test_openalex_pages_in_a_row(load: Load) -> None:
 
 
 def test_an_inverted_index_of_hostile_positions(load: Load) -> None:
-    """Positions beyond any abstract, and what is no position, are passed over."""
+    """Positions beyond any abstract and invalid positions are skipped."""
     index = {"Code": [0], "far": [10**12, -1], "odd": ["x", None], "here.": [1], "none": 7}
     (paper,) = load(json.dumps([{"display_name": "T", "abstract_inverted_index": index}])).papers
     assert paper.abstract == "Code here."
@@ -63,7 +63,7 @@ def test_openreview_of_both_versions(load: Load) -> None:
 
 
 def test_hugging_face(load: Load) -> None:
-    """The paper's own date counts; a repository that a machine connected is marked as its guess."""
+    """The paper's own date counts; a repository linked by a machine is marked as a guess."""
     lantern, counting = load(DATA / "hugging_face.json").papers
     assert (lantern.arxiv_id, lantern.published) == ("2607.00001", "2026-07-29")
     assert [(field.name, field.is_guess) for field in lantern.fields] == [("projectPage", False), ("githubRepo", False)]
@@ -86,7 +86,7 @@ def test_papers_with_code(load: Load) -> None:
 
 
 def test_datacite(load: Load) -> None:
-    """Of several descriptions the abstract, of several dates that of issue; the licence is no paper."""
+    """The abstract among several descriptions, and the date of issue among several dates; the licence is no paper."""
     (lantern,) = load(DATA / "datacite.json").papers
     assert cited(lantern) == ("10.5281/zenodo.1", LANTERN, None, "10.5281/zenodo.1", "2024-05-06", "Zenodo")
     assert lantern.abstract == "We read charts & tables."
@@ -172,7 +172,7 @@ def test_other_producers(load: Load, record: object, expected: tuple[str | None,
 
 
 def test_every_producer_has_its_own_records_only() -> None:
-    """A record of plain names is nobody's."""
+    """A record with plain names has no producer."""
     assert producers.producer_of(("id", "title", "abstract", "year", "url")) is None
 
 
@@ -184,7 +184,7 @@ def test_an_object_around_one_record_keeps_its_own_id(load: Load) -> None:
 
 
 def test_cinii(load: Load) -> None:
-    """Title and abstract of an article are in one language; how a title is read aloud is none of them."""
+    """Title and abstract of an article are in one language; the reading of a title is ignored."""
     names = [{"@language": "ja-Kana", "@value": "ランタン"}, {"@language": "ja", "@value": "図表"}]
     article = {
         "@id": "https://cir.nii.ac.jp/crid/1.json",

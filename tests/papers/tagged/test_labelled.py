@@ -1,4 +1,4 @@
-"""Records of named fields: what begins one, what belongs to it, and what is none."""
+"""Records of named fields: their beginning, their lines, and text that is no record."""
 
 import pytest
 
@@ -28,7 +28,7 @@ it twice.
 
 
 def test_a_record_of_named_fields_is_a_paper(load: Load) -> None:
-    """What follows a field, but for rules and numbers between records, is more of it."""
+    """Lines after a field belong to it, except rules and numbers between records."""
     lantern, counting = load(RECORDS).papers
     assert cited(lantern)[1:] == ("Lantern: Reading Charts", None, "10.1000/lantern.1", "2024", "JOURNAL OF CHARTS")
     assert lantern.abstract == "We read charts."
@@ -37,7 +37,7 @@ def test_a_record_of_named_fields_is_a_paper(load: Load) -> None:
 
 
 def test_a_record_begins_with_the_name_of_the_first_line(load: Load) -> None:
-    """Which may mean nothing here."""
+    """The name itself may be unknown."""
     one = "- Ingested: today\n- arXiv: {}v1\n- Title: {}\n- Authors: A\n\nAbstract:\nWe do.\n\n---\n"
     papers = load(one.format("2401.00001", "Lantern") + one.format("2401.00002", "Counting")).papers
     assert [(paper.id, paper.title, paper.abstract) for paper in papers] == [

@@ -17,7 +17,7 @@ LANTERN = """{Reference Type}: Journal Article
 
 
 def test_tags_in_braces_are_fields(load: Load) -> None:
-    """Behind a colon of either kind; a blank line parts references, or none does."""
+    """After a colon of either kind; references are separated by a blank line or not at all."""
     text = LANTERN + "\n" + LANTERN.replace("lantern.1", "lantern.2").replace("灯笼", "计数")
     lantern, counting = load(text, keep=["authors"]).papers
     assert cited(lantern) == ("10.5555/lantern.1", "灯笼：阅读图表", None, "10.5555/lantern.1", "2016", "图表学报")

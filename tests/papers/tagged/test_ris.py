@@ -28,7 +28,7 @@ def test_columns_to_keep(load: Load) -> None:
 
 
 def test_keywords_wrapped_by_hand(load: Load) -> None:
-    """Rayyan writes each keyword on a line of its own, without a tag: most lines are none of the format then."""
+    """Rayyan writes each keyword on a separate line without a tag, so that most lines have none."""
     words = "".join(f"\nword {number}" for number in range(12))
     record = f"TY  - JOUR\nAN  - rayyan-1\nKW  - charts{words}\nPY  - 2011\nTI  - Lantern\nER  -\n\n"
     assert load(record + record.replace("Lantern", "Counting")).titles == ["Lantern", "Counting"]

@@ -1,4 +1,4 @@
-"""What all tagged formats have in common: records, wrapped lines, lines of no use."""
+"""Common to all tagged formats: records, wrapped lines, irrelevant lines."""
 
 import pytest
 
