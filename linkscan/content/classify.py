@@ -167,9 +167,11 @@ def overall(holdings: Mapping[Asset, Judgement]) -> Judgement:
 
     A document, a page or a list is not a release.
     """
-    held = (holdings[asset] for asset in _RELEASES if asset in holdings)
-    present = (judgement for judgement in held if judgement.content is Content.PRESENT)
-    return next(present, holdings.get(Asset.CODE, NOTHING_TOLD))
+    for asset in _RELEASES:
+        judgement = holdings.get(asset)
+        if judgement is not None and judgement.content is Content.PRESENT:
+            return judgement
+    return holdings.get(Asset.CODE, NOTHING_TOLD)
 
 
 def _placeholder_from_notice(notice: str | None) -> dict[Asset, Judgement]:

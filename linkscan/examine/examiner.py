@@ -67,9 +67,10 @@ async def examine(
             for start in waiting.pop(target.key, ()):
                 path, missing = _path(start.target, results, filters)
                 holdings = _holdings_of(path, list(_examined_from(start.target, results, filters)), filters)
-                missing = missing or _first_unknown(stores_of(holdings, filters), results)
+                stores = stores_of(holdings, filters)
+                missing = missing or _first_unknown(stores, results)
                 if missing is None:
-                    yield _link_result(start, path, looked_at(holdings, results, filters), filters)
+                    yield _link_result(start, path, looked_at(holdings, stores, results), filters)
                 else:
                     waiting[missing.key].append(start)
                     if start.link.url in rechecked:
@@ -153,8 +154,8 @@ def _allowed(urls: Iterable[str], filters: UrlFilters) -> Iterator[Target]:
             yield match(address)
 
 
-def _first_unknown(stores: Iterable[tuple[Asset, Target]], results: Results) -> Target | None:
-    return next((target for _, target in stores if target.key not in results), None)
+def _first_unknown(stores: Mapping[Asset, Target], results: Results) -> Target | None:
+    return next((target for target in stores.values() if target.key not in results), None)
 
 
 def _excluded_lead(path: list[TargetResult], filters: UrlFilters) -> str | None:

@@ -1,6 +1,6 @@
 """Checking what a README says is stored elsewhere: weights on a hub, data in an archive, code on a drive. One hop."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from linkscan import content
@@ -18,19 +18,24 @@ _EMPTY = (Content.EMPTY, Content.PLACEHOLDER)
 Holdings = Mapping[Asset, Judgement]
 
 
-def stores_of(holdings: Holdings, filters: UrlFilters) -> Iterator[tuple[Asset, Target]]:
-    """Yield the assets for which a README is the only evidence, each with the target that it names."""
+def stores_of(holdings: Holdings, filters: UrlFilters) -> Mapping[Asset, Target]:
+    """Return the assets for which a README is the only evidence, each with the target that it names."""
+    stores: dict[Asset, Target] = {}
     for asset in (Asset.CODE, Asset.MODEL, Asset.DATA):
         url = holdings[asset].url if asset in holdings else None
         address = None if url is None or filters.forbids(url) else parse_url(filters.target(url))
         if address is not None and address.scheme in ("http", "https"):
-            yield asset, match(address)
+            stores[asset] = match(address)
+    return stores
 
 
-def looked_at(holdings: Holdings, results: Mapping[str, TargetResult], filters: UrlFilters) -> Holdings:
+def looked_at(holdings: Holdings, stores: Mapping[Asset, Target], results: Mapping[str, TargetResult]) -> Holdings:
     """Return the holdings, updated with the results of the places that a README names."""
-    seen = {asset: results[target.key] for asset, target in stores_of(holdings, filters) if target.key in results}
-    updated = {asset: _seen(asset, holdings[asset], result) for asset, result in seen.items()}
+    updated = {
+        asset: _seen(asset, holdings[asset], results[target.key])
+        for asset, target in stores.items()
+        if target.key in results
+    }
     return {**holdings, **updated} if updated else holdings
 
 

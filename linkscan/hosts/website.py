@@ -73,8 +73,8 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     page = read_answer(response)
     seen = [target.url, response.url]
     for _ in range(MOST_REFRESHES):
-        next_url = refresh_target(page, response, end) if health_of(response)[0].is_alive else None
-        if next_url is None or comparable(next_url) in map(comparable, seen):
+        next_url = refresh_target(page, response, end)
+        if next_url is None or not health_of(response)[0].is_alive or comparable(next_url) in map(comparable, seen):
             break
         if repository_url_of(next_url):
             facts = read_facts(requested, end, response, page)

@@ -2,8 +2,7 @@
 
 import zlib
 from collections.abc import AsyncIterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 # Content types that are read in full: pages, API responses, git's protocol. For anything else (a film, a PDF, weights)
 # the beginning is enough to know that it exists.
@@ -14,8 +13,7 @@ WIRE_SLACK = 64 * 1024
 _MAX_MEMBERS = 100  # of a gzip stream: each costs a copy of everything after it
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The part of a body that was read.
 
     `is_whole` is whether it was read to its end; `trouble` says what was wrong with it, and is empty if nothing was.

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from linkscan.http.protocol import Client
 from linkscan.models import CacheMode, Failure, Request, Response
@@ -58,8 +58,7 @@ PLAIN_PROBE_URL = "http://www.iana.org/"
 _MIN_HOSTS = 3  # two dead links are no evidence of a dead network
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """What one response reveals about the network.
 
     `answered_by` is the host at the end of the redirects, empty if it is the requested one; `page` is a digest of the

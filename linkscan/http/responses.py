@@ -130,7 +130,9 @@ def settled_url(response: Response) -> str | None:
     Redirects after the first temporary one do not count. A different scheme, `www.`, trailing slash, `.git` or letter
     case is still the same place.
     """
-    settled = requested = response.redirects[0].url if response.redirects else response.url
+    if not response.redirects:
+        return None
+    settled = requested = response.redirects[0].url
     for hop in response.redirects:
         if hop.status not in PERMANENT:
             break

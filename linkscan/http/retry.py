@@ -112,8 +112,9 @@ class RetryMiddleware:
         """Send until a response is final or no attempts are left."""
         self._budget.earn()
         response = await self._client.send(request)
-        is_final = (response.failure or response.status) in request.final_on
-        if is_transient(response) and not is_final:  # tenacity takes 25 us, which most requests can do without
+        if not is_transient(response):  # tenacity takes 25 us, which most requests can do without
+            return response
+        if (response.failure or response.status) not in request.final_on:
             attempts = _Attempts(self._client, request, response)
             await self._retrying(_Attempts.send, attempts)
             response = attempts.summary()

@@ -22,7 +22,8 @@ def seen(asset: Asset, facts: Facts, own: Content, code: Content = UNKNOWN) -> C
     target = match(address)
     there = {each: Judgement(UNKNOWN, "") for each in Asset} | {CODE: Judgement(code, ""), asset: Judgement(own, "")}
     named = {asset: Judgement(PRESENT, "its README names a place", URL)}
-    looked = looked_at(named, {target.key: TargetResult(target, facts, there)}, url_filters(Settings()))
+    stores = stores_of(named, url_filters(Settings()))
+    looked = looked_at(named, stores, {target.key: TargetResult(target, facts, there)})
     return looked[asset].content
 
 
@@ -60,6 +61,6 @@ def test_a_place_that_is_empty_as_a_whole_holds_no_model(own: Content, code: Con
 def test_stores_are_searched_only_if_the_user_allows_it() -> None:
     named = {asset: Judgement(PRESENT, "", f"https://lab.example.org/{asset}") for asset in Asset}
     for settings, assets in ((Settings(), [CODE, MODEL, DATA]), (Settings(exclude=("model",)), [CODE, DATA])):
-        assert [asset for asset, _ in stores_of(named, url_filters(settings))] == assets
+        assert list(stores_of(named, url_filters(settings))) == assets
     ftp = {CODE: Judgement(PRESENT, "", "ftp://lab.example.org/x"), DATA: Judgement(PRESENT, "")}
-    assert not list(stores_of(ftp, url_filters(Settings())))
+    assert not stores_of(ftp, url_filters(Settings()))

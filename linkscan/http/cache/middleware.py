@@ -131,7 +131,7 @@ class CacheMiddleware:
         while (flight := self._in_flight.get(key)) is not None:
             await asyncio.wait((flight,))  # unlike a plain await, this does not cancel it if we are cancelled
             if (response := flight.result()) is not None:
-                self._trace(key, request, response)
+                self._trace(key, response, is_stored=is_cacheable(request, response))
                 return response
         flight = self._in_flight[key] = asyncio.get_running_loop().create_future()
         response = None
@@ -140,7 +140,6 @@ class CacheMiddleware:
         finally:
             del self._in_flight[key]
             flight.set_result(response)
-        self._trace(key, request, response)
         return response
 
     def release_unproven(self) -> None:
@@ -151,11 +150,11 @@ class CacheMiddleware:
         """Drop the plain-http responses received since a host last answered over https."""
         self._store.discard_held()
 
-    def _trace(self, key: str, request: Request, response: Response) -> None:
+    def _trace(self, key: str, response: Response, *, is_stored: bool) -> None:
         """Note in the current trace that its flow has used this response."""
         if response.failure is Failure.OFFLINE:
             note_missing()
-        elif is_cacheable(request, response):
+        elif is_stored:
             note_stored(key, self._store, is_redirect="location" in response.headers)
         else:
             note_failure()
@@ -163,16 +162,21 @@ class CacheMiddleware:
     async def _response(self, key: str, request: Request) -> Response:
         stored = None if self._settings.refresh else self._store.get(key, self._max_body(request))
         if self._settings.offline:
-            return stored or self._stored_otherwise(request) or self._not_stored(request)
+            response = stored or self._stored_otherwise(request) or self._not_stored(request)
+            self._trace(key, response, is_stored=is_cacheable(request, response))
+            return response
         if stored is not None and self._is_fresh(key, request, stored):
+            self._trace(key, stored, is_stored=is_cacheable(request, stored))
             return stored
         response = await self._client.send(request if stored is None else _conditional(request, stored))
         if stored is not None and response.status == 304:
             response = _revalidated(stored, response)
-        if is_cacheable(request, response):
+        is_stored = is_cacheable(request, response)
+        if is_stored:
             sets_cookies = "set-cookie" in response.headers  # most do not: a copy takes as long as all other work here
             bare = replace(response, headers=without_values(response.headers)) if sets_cookies else response
             self._store.set(key, bare, is_held=not request.url.startswith("https:"))
+        self._trace(key, response, is_stored=is_stored)
         return response
 
     def _stored_otherwise(self, request: Request) -> Response | None:
