@@ -1,4 +1,4 @@
-"""Talk with a forge as `lanes.converse` does, with answers from a table instead of the web."""
+"""Run the flow of a host with responses from a table."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ ANONYMOUS = Tokens()
 
 @dataclass
 class Asked:
-    """What came out of an inspection, and what had to be asked for it, round by round."""
+    """The outcome of an inspection, and its requests round by round."""
 
     facts: dict[str, Facts]
     rounds: list[list[Request]] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Asked:
 
 
 def place_of(host: Host, url: str) -> Target:
-    """Name the place of an address that must be the forge's."""
+    """Return the target of an address, which must be the host's."""
     address = parse_url(url)
     assert address is not None, url
     (registered,) = (each for each in HOSTS if each.NAME == host.NAME)
@@ -56,14 +56,14 @@ def place_of(host: Host, url: str) -> Target:
 
 
 def inspect(host: Host, urls: Sequence[str], replies: Replies, access: Tokens = ANONYMOUS) -> Asked:
-    """Hold an inspection of the places at `urls`; a question without a reply in the table fails the test."""
+    """Inspect the targets at `urls`; a request without a reply in the table fails the test."""
     targets = [place_of(host, url) for url in urls]
     facts, rounds = hold(gather_flows([host.flow(target, access) for target in targets]), replies)
     return Asked({target.key: told for target, told in zip(targets, facts, strict=True)}, rounds)
 
 
 def hold(talk: RequestFlow[T], replies: Replies) -> tuple[T, list[list[Request]]]:
-    """Hold any conversation to its end; give what it returns and what it asked."""
+    """Run a flow to its end; return its result and its requests."""
     rounds: list[list[Request]] = []
     try:
         requests = next(talk)
@@ -83,17 +83,17 @@ def _reply(request: Request, replies: Replies) -> Response:
 
 
 def page(body: str, url: str = "https://lab.org/work", status: int = 200, **headers: str) -> Response:
-    """Make an answer with a web page."""
+    """Return a response with a web page."""
     given = {name.replace("_", "-"): value for name, value in headers.items()}
     return Response(url, status, headers={"content-type": "text/html; charset=utf-8", **given}, body=body.encode())
 
 
 def data(content: Any, url: str = "", status: int = 200) -> Response:
-    """Make an answer with JSON."""
+    """Return a response with JSON."""
     body = content if isinstance(content, bytes) else json.dumps(content).encode()
     return Response(url, status, headers={"content-type": "application/json"}, body=body)
 
 
 def failed(failure: Failure, detail: str = "", url: str = "") -> Response:
-    """Make an answer that never came."""
+    """Return a failed response."""
     return Response(url, failure=failure, detail=detail)

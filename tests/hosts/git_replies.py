@@ -1,4 +1,4 @@
-"""A git server in a few lines: it gives a whole small repository to whoever asks, as version 2 frames it."""
+"""A minimal git server that sends a whole small repository, framed as in protocol version 2."""
 
 import zlib
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ NOBODY = "0" * 40
 
 
 def git_replies(remote: str, files: Mapping[str, str], branch: str = "main") -> dict[str, Response]:
-    """Return the answers of a git server for the repository at `remote`, by the addresses asked."""
+    """Return the responses of a git server for the repository at `remote`, by address."""
     shot = snapshot(files, datetime(2024, 1, 1, tzinfo=UTC))
     refs = f"{shot.commit} HEAD\0symref=HEAD:refs/heads/{branch} filter\n", f"{shot.commit} refs/heads/{branch}\n"
     pack = b"PACK" + (2).to_bytes(4, "big") + len(shot.store).to_bytes(4, "big")
@@ -27,25 +27,25 @@ def git_replies(remote: str, files: Mapping[str, str], branch: str = "main") -> 
 
 
 def empty_git(remote: str) -> dict[str, Response]:
-    """Return the answers of a git server for a repository without a commit."""
+    """Return the responses of a git server for a repository without a commit."""
     return advertised(remote, f"{NOBODY} capabilities^{{}}\0filter\n")
 
 
 def no_git(remote: str, status: int = 401) -> dict[str, Response]:
-    """Return the answer of a git server that shows nothing."""
+    """Return the response of a git server for a missing repository."""
     url = f"{remote}/info/refs?service=git-upload-pack"
     return {url: Response(url, status)}
 
 
 def advertised(remote: str, *lines: str) -> dict[str, Response]:
-    """Return the answer that lists refs."""
+    """Return the ref advertisement."""
     url = f"{remote}/info/refs?service=git-upload-pack"
     body = pkt_line(b"# service=git-upload-pack\n") + b"0000" + b"".join(pkt_line(line.encode()) for line in lines)
     return {url: Response(url, 200, body=body + b"0000")}
 
 
 def _packed(whole: bytes) -> bytes:
-    """Write an object as a pack does: type and size in a number of seven bits a byte, then the data."""
+    """Return an object as in a pack: type and size in seven bits per byte, then the data."""
     head, _, data = whole.partition(b"\0")
     size = len(data)
     first, size = (_TYPES[head.split()[0]] << 4) | (size & 15), size >> 4

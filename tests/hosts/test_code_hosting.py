@@ -1,4 +1,4 @@
-"""GitLab, Bitbucket and Gitea: the API describes, git shows, and each stands in for the other.
+"""GitLab, Bitbucket and Gitea: metadata from the API, content from git, each as a fallback for the other.
 
 The answers have the shapes of https://docs.gitlab.com/api/projects/#get-a-single-project,
 https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/ and `modules/structs/repo.go` of
@@ -82,7 +82,7 @@ FILES = {"README.md": "# Tool\n", "src/run.py": "print(1)\n"}
 
 
 class Host:
-    """One host with a repository on it: where it is asked, and what its API says."""
+    """One host with a repository: its addresses, and the response of its API."""
 
     def __init__(self, host: Any, home: str, api: str, card: dict[str, Any]) -> None:
         self.host, self.home, self.api, self.card = host, home, api, card
@@ -222,7 +222,7 @@ def test_a_repository_that_only_a_credential_sees_is_restricted(host: Host, mark
     ],
 )
 def test_parent_of_a_public_fork_may_be_private(host: Host, parent: dict[str, Any], name: str | None) -> None:
-    """Then a credential may see its name, and nobody else does."""
+    """Then only a credential may see its name."""
     facts = inspect(
         host.host, [host.home], {host.api: data({**host.card, **parent, "empty_repo": True, "empty": True})}
     )
@@ -403,7 +403,7 @@ def test_an_address_names_a_repository(host: Any, url: str, key: str | None) -> 
 @pytest.mark.parametrize("url", ["", "nonsense", "javascript:alert(1)", "ftp://gitlab.com/group/sub/tool", "http://["])
 @pytest.mark.parametrize(("host", "key"), [(HOSTS[0], "web_url"), (HOSTS[2], "html_url")], ids=["gitlab", "gitea"])
 def test_invalid_homepage_is_ignored(host: Host, key: str, url: str) -> None:
-    """What the API then says counts for nothing, and git is asked where the repository was looked for."""
+    """The response of the API is then ignored, and git is queried at the requested address."""
     replies = {host.api: data({**host.card, key: url}), **git_replies(host.remote, FILES)}
     facts = inspect(host.host, [host.home], replies).only
     assert (facts.health, facts.canonical) == (Health.OK, None)
@@ -460,7 +460,7 @@ GITLAB_API = "https://gitlab.com/api/v4/projects/group%2Fsub%2Ftool"
 
 @pytest.mark.parametrize(("url", "part"), SUBPAGES)
 def test_a_page_below_a_repository_is_looked_for_without_a_credential(url: str, part: str) -> None:
-    """It may be a confidential issue, or the draft of a release."""
+    """It may be a confidential issue or the draft of a release."""
     address = parse_url(url)
     target = gitlab.match(address) if address else None
     assert target is not None

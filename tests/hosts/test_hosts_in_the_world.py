@@ -1,4 +1,4 @@
-"""The hosts as the simulated internet has them, which was written apart from the forges: each state and its meaning."""
+"""The hosts in the simulated internet, which was written independently: each state and its meaning."""
 
 from collections.abc import AsyncIterator
 from typing import Any, TypeVar
@@ -37,7 +37,7 @@ async def world() -> AsyncIterator[World]:
 
 
 def describe(world: World) -> None:
-    """Put every state of every host in place."""
+    """Set up every state of every host."""
     world.github.repository("lab/tool", CODE)
     for host in (world.gitlab, world.codeberg, world.bitbucket):
         host.repository("lab/tool", CODE, stars=5)
@@ -115,7 +115,7 @@ STATES: list[tuple[str, Health, Content | None]] = [
     ("https://huggingface.co/lab/bare", OK, PLACEHOLDER),
     ("https://huggingface.co/lab/gated", OK, PRESENT),
     ("https://huggingface.co/lab/off", GONE, None),
-    ("https://huggingface.co/lab/secret", GONE, None),  # not public: nobody outside can tell more
+    ("https://huggingface.co/lab/secret", GONE, None),  # not public: nothing more can be determined
     ("https://huggingface.co/lab/never", GONE, None),
     ("https://huggingface.co/old/net", MOVED, PRESENT),
     ("https://huggingface.co/datasets/lab/rows", OK, PRESENT),
@@ -197,7 +197,7 @@ async def test_a_place_is_shown_by_the_address_a_reader_should_use(world: World)
 
 
 async def hold(talk: RequestFlow[T], client: Client) -> T:
-    """Hold a conversation with the web."""
+    """Run a flow with the client."""
     try:
         requests = next(talk)
         while True:

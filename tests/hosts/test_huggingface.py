@@ -34,7 +34,7 @@ NOT_FOUND = page("<title>404</title>Sorry, we can't find the page you are lookin
 
 
 def look(url: str, **replies: Response) -> Facts:
-    """Inspect one place; the API's path and the page's, with underscores, are the names of the replies."""
+    """Inspect one target; the replies are named after the paths of the API and the page, with underscores."""
     return inspect(huggingface, [url], {f"{SITE}/{name}": response for name, response in replies.items()}).only
 
 
@@ -61,7 +61,7 @@ def test_a_model_is_there_with_its_files() -> None:
 
 
 def test_description_and_size_are_reported_if_the_hub_gives_them() -> None:
-    """Bytes there, KiB here."""
+    """In bytes at the host, in KiB in the facts."""
     told = model({"description": "A net.", "usedStorage": 8192}).metadata
     assert told is not None
     assert (told.description, told.size_kb) == ("A net.", 8)

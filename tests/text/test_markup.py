@@ -46,7 +46,7 @@ def test_tags_are_no_text(text: str, words: str) -> None:
 
 
 def test_a_heading_begins_a_sentence() -> None:
-    """An empty line stands for its tag."""
+    """Its tag becomes an empty line."""
     assert blank_markup("x<h4>A</h4>").startswith("x\n\n")
 
 

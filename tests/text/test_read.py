@@ -1,4 +1,4 @@
-"""Reading as a whole: any text at all, in linear time, and as the labels say."""
+"""Reading as a whole: arbitrary text, linear time, and agreement with labelled papers."""
 
 import json
 import re
@@ -38,7 +38,7 @@ def squeezed(text: str) -> str:
 
 @given(TEXTS, TEXTS)
 def test_any_text_is_read(title: str, abstract: str) -> None:
-    """What is found holds its promises, whatever the text."""
+    """Links and claims are consistent, whatever the text."""
     reading = read_text(abstract, title)
     urls = [link.url for link in reading.links]
     assert len(urls) == len(set(urls))
@@ -55,7 +55,7 @@ def test_any_text_is_read(title: str, abstract: str) -> None:
 
 @given(TEXTS)
 def test_reading_is_pure(abstract: str) -> None:
-    """The same text reads the same."""
+    """The same text always gives the same reading."""
     assert read_text(abstract) == read_text(abstract)
 
 
@@ -143,7 +143,7 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
 
 
 def test_links_of_the_body_without_a_claim_decide_nothing() -> None:
-    """A paper names what it uses, too; a record names its own."""
+    """A paper also names what it uses, while a record names its own links."""
     body = [
         "We use the code of Smith et al. (https://github.com/smith/base).",
         "Our code is available at https://github.com/lab/tool.",
@@ -168,7 +168,7 @@ def test_many_names_are_read_in_linear_time() -> None:
 
 
 def test_links_are_in_text_order_without_duplicates() -> None:
-    """Title first; spellings of one place are one link."""
+    """Title first; spellings of one address are one link."""
     text = "See https://b.org/x, http://www.b.org/x/ and https://a.org. Again https://a.org/."
     assert [(link.url, link.origin) for link in read_text(text, "Tool (https://c.org)").links] == [
         ("https://c.org", "title"),
@@ -178,7 +178,7 @@ def test_links_are_in_text_order_without_duplicates() -> None:
 
 
 def test_fields_beside_the_abstract_are_read() -> None:
-    """What a field is made for is said there; any other is text; a machine's guess claims nothing."""
+    """A field for an asset claims it; other fields are read as text; a machine's guess claims nothing."""
     paper = Paper(
         id="x",
         title="A Tool",
@@ -217,13 +217,13 @@ SPELLINGS = {
     "spaces": "https : // lab.org/x",
     "no scheme": "www.lab.org/x",
 }
-"""One place, as papers write it."""
+"""One address in the spellings of papers."""
 
 
 @pytest.mark.parametrize("later", SPELLINGS.values(), ids=SPELLINGS.keys())
 @pytest.mark.parametrize("title", ["A Tool", "A Tool (https://lab.org/x)"], ids=["in the text", "in the title"])
 def test_claim_has_the_link_of_its_target_in_any_spelling(title: str, later: str) -> None:
-    """The first spelling is the link, and the address of every claim about that place."""
+    """The first spelling is the link, and the URL of every claim about it."""
     abstract = (
         f"Demo: https://lab.org/x. Code is available at {later} now. Code: {later}. We release data (https://d.org)."
     )
@@ -246,7 +246,7 @@ SENTENCES = st.builds(
 
 @given(st.sampled_from(["", *SPELLINGS.values()]), st.lists(SENTENCES, max_size=5).map(" ".join))
 def test_claims_point_to_links_and_links_to_places(title: str, abstract: str) -> None:
-    """However places are spelt: every link once, every claim once, and none beside the links."""
+    """In any spelling: every link once, every claim once, and no claim with another URL."""
     reading = read_text(abstract, title)
     urls = [link.url for link in reading.links]
     assert len({comparable(url) for url in urls}) == len(urls)
@@ -256,7 +256,7 @@ def test_claims_point_to_links_and_links_to_places(title: str, abstract: str) ->
 
 
 def test_reading_needs_nothing_heavy() -> None:
-    """Reading starts at once: no validation, no network, no list of suffixes before it is asked for."""
+    """Reading imports neither validation nor network code, nor the list of suffixes until it is needed."""
     heavy = {"pydantic", "httpx", "aiohttp", "publicsuffixlist", "jinja2"}
     glued = "It has two stages.Additionally, it is fast. We name it model.We and compare. Code: github.com/lab/tool."
     reading = f"linkscan.text.read(linkscan.Paper(id='1', title='', abstract={glued!r}))"
@@ -291,7 +291,7 @@ def test_reading_agrees_with_the_labels(shared: Path) -> None:
 
 
 def test_a_field_of_many_urls_is_not_quoted_as_a_whole_for_each() -> None:
-    """Or 88 KB of JSON would be 900 MB of claims. The part around its URL is."""
+    """Otherwise 88 KB of JSON would give 900 MB of claims; only the part around the URL is quoted."""
     urls = [f"https://github.com/lab/tool-{number}" for number in range(500)]
     field = RecordField("code", " ".join(urls), Asset.CODE)
     claims = read(Paper("1", "A Plan", fields=(field,))).claims

@@ -1,4 +1,4 @@
-"""Every rule of the grammar counts: without it, some sentence of the tables is read otherwise.
+"""Every rule of the grammar is needed: without it, some sentence of the tables is read differently.
 
 A rule that can be deleted unseen is deleted, or gets a sentence.
 """
@@ -39,7 +39,7 @@ def sentences(language: Language) -> Sequence[str]:
 
 
 def readings(language: Language, changed: Language | None = None) -> Iterator[tuple[object, ...]]:
-    """Read every sentence of a language by itself, perhaps by the rules of a changed one."""
+    """Yield the reading of every sentence of a language, by the rules of `changed` if given."""
     for sentence in sentences(language):
         claims = find_claims("", sentence, find_urls(sentence), (changed or language,))
         yield tuple((claim.asset, claim.stance, claim.url) for claim in claims)
@@ -47,12 +47,12 @@ def readings(language: Language, changed: Language | None = None) -> Iterator[tu
 
 @cache
 def expected(language: Language) -> Sequence[tuple[object, ...]]:
-    """Read every sentence of a language with all rules."""
+    """Return the reading of every sentence of a language with all rules."""
     return list(readings(language))
 
 
 def is_noticed(language: Language, changed: Language | None = None) -> bool:
-    """Tell whether some sentence is read otherwise than with all rules; the first that is ends the search."""
+    """Return whether some sentence is read differently than with all rules."""
     return any(one != other for one, other in zip(readings(language, changed), expected(language), strict=True))
 
 
@@ -63,7 +63,7 @@ ROWS = [(language, pattern) for language in languages_read() for pattern in lang
     ("language", "pattern"), ROWS, ids=[f"{language.code} {pattern.name}" for language, pattern in ROWS]
 )
 def test_pattern_is_needed(language: Language, pattern: Pattern) -> None:
-    """The wording that it stands for is in the table."""
+    """Its wording is in the table."""
     expected(language)
     without = replace(language, patterns=Rows(row for row in language.patterns if row is not pattern))
     assert is_noticed(language, without)
@@ -74,7 +74,7 @@ RULES = release_rules._RULES[:-1]  # the last one always decides
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_release_rule_is_needed(rule: Callable[..., object], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without it, another one decides some sentence otherwise."""
+    """Without it, another rule decides some sentence differently."""
     expected(ENGLISH)
     monkeypatch.setattr(release_rules, "_RULES", tuple(each for each in release_rules._RULES if each is not rule))
     assert is_noticed(ENGLISH)
@@ -103,7 +103,7 @@ def test_pattern_of_own_descriptions_is_needed(pattern: Pattern) -> None:
 
 
 MARKS = {Tag.OPENING, Tag.CLOSING, Tag.COMMA, Tag.COLON, Tag.STOP, Tag.NAME, Tag.WORD, ""}
-"""What is told by its look, the same in each language; English has sentences for all of them."""
+"""Tags that are recognised by form in every language; English has sentences for all of them."""
 NOT_NEEDED: Mapping[str, str] = {
     "zh": "NOT OTHERS",
     "ja": "NOT OUR PAPER THE WE",
@@ -114,7 +114,7 @@ NOT_NEEDED: Mapping[str, str] = {
     "ru": "THE WHEN",
     "nl": "FOR MADE OF OTHERS VERB",
 }
-"""Kinds of words that no sentence of a table needs: without their tag they are words like any other."""
+"""Word classes that no sentence of a table needs."""
 
 
 @cache
@@ -135,7 +135,7 @@ def kinds(language: Language) -> Sequence[frozenset[str]]:
 
 
 def is_needed(language: Language, kind: str) -> bool:
-    """Tell whether some sentence is read otherwise where the words of one tag have none."""
+    """Return whether some sentence is read differently if the words of one tag have none."""
 
     def look_up(word: str) -> tuple[str, str]:
         concept, tag = language.look_up(word)
@@ -153,7 +153,7 @@ def is_needed(language: Language, kind: str) -> bool:
 
 @pytest.mark.parametrize("language", languages_read(), ids=lambda language: language.code)
 def test_each_word_class_is_needed(language: Language) -> None:
-    """But for those listed, which are to become fewer."""
+    """Except those listed, which should become fewer."""
     tags = frozenset().union(*kinds(language)) - (MARKS - {Tag.NAME} if language is ENGLISH else MARKS)
     named = {tag: name for name, tag in vars(Tag).items() if name.isupper()}
     assert {named[tag] for tag in tags if not is_needed(language, tag)} == {*NOT_NEEDED.get(language.code, "").split()}

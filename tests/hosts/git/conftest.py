@@ -1,4 +1,4 @@
-"""A real git server, spoken to without a network: `git http-backend` is a CGI program."""
+"""A real git server without a network: `git http-backend` is a CGI program."""
 
 import os
 import shutil
@@ -29,14 +29,14 @@ class Server:
         return done.stdout.strip()
 
     def create(self, name: str, *, lazily: bool = True) -> None:
-        """Make an empty repository; `lazily` says whether it can leave files out."""
+        """Create an empty repository; `lazily` says whether it supports filters."""
         home = self.folder / f"{name}.git"
         home.mkdir(parents=True)
         self.git(name, "init", "--quiet", "--initial-branch=main", ".")
         self.git(name, "config", "uploadpack.allowFilter", str(lazily).lower())
 
     def commit(self, name: str, files: Mapping[str, str], branch: str = "main") -> str:
-        """Put files on a branch that holds nothing else; give the commit."""
+        """Commit files to a branch with nothing else; return the commit."""
         home = self.folder / f"{name}.git"
         self.git(name, "checkout", "--quiet", "--orphan", f"new-{branch}")
         self.git(name, "rm", "-rfq", "--ignore-unmatch", ".")
@@ -52,7 +52,7 @@ class Server:
         return self.git(name, "rev-parse", branch)
 
     def response(self, request: Request) -> Response:
-        """Answer as a web server in front of `git http-backend` does, cut where the question says."""
+        """Respond as a web server in front of `git http-backend` does, up to the limit of the request."""
         address = urlsplit(request.url)
         headers = dict(request.headers)
         surroundings = os.environ | {
@@ -75,7 +75,7 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Server:
-    """Serve an empty folder, if there is a git to do so."""
+    """Serve an empty folder, if git is installed."""
     if GIT is None:
         pytest.skip("git is not installed")
     return Server(tmp_path)

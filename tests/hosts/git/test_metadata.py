@@ -1,4 +1,4 @@
-"""What git alone tells of a repository, and from where each value is."""
+"""Metadata of a repository from git alone, and the source of each value."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Packs give their objects, whatever became of them on the way."""
+"""Objects of packs are read, even from damaged packs."""
 
 import struct
 import subprocess
@@ -24,7 +24,7 @@ def head(kind: int, size: int) -> bytes:
 
 
 def entry(kind: int, data: bytes, base: bytes = b"", claimed: int | None = None) -> bytes:
-    """Write an entry; `base` is what a delta says of its base."""
+    """Write an entry; `base` is the reference of a delta to its base."""
     return head(kind, len(data) if claimed is None else claimed) + base + zlib.compress(data)
 
 
@@ -116,25 +116,25 @@ def test_many_objects_share_one_budget() -> None:
 
 
 def deltas(number: int) -> bytes:
-    """Write a pack with deltas of one object, each of five thousand orders, of six bytes, to copy its first letter."""
+    """Write a pack with deltas of one object, each with 5,000 instructions of six bytes to copy its first letter."""
     orders = b"\5" + b"\x88\x27" + b"\x9f\0\0\0\0\1" * 5000
     return pack(entry(3, b"hello"), *(entry(7, orders, bytes.fromhex(object_name(HELLO))) for _ in range(number)))
 
 
 def read_few(bomb: bytes) -> None:
-    """Read what is within a budget."""
+    """Read a pack within a budget."""
     read_pack(bomb, budget=1 << 16)
 
 
 def test_deltas_have_a_budget_too() -> None:
-    """Each of these is a few bytes on the wire, kilobytes of orders, and results in next to nothing."""
+    """Each is a few bytes on the wire, kilobytes of instructions, and a tiny result."""
     assert len(read_pack(deltas(200), budget=1 << 16)) == 2
     few, many = steps(read_few, deltas(5)), steps(read_few, deltas(12))
-    assert many < 1.5 * few  # what is beyond the budget is left out unread
+    assert many < 1.5 * few  # entries beyond the budget are not read
 
 
 def test_deltas_without_a_base_count_towards_the_budget() -> None:
-    """What is unpacked in vain counts as well."""
+    """Data that are unpacked in vain count as well."""
     bomb = pack(*(entry(7, b"\0" * 1000, b"\1" * 20) for _ in range(100)), entry(3, b"hello"))
     assert read_pack(bomb, budget=50_000) == {}
 
@@ -146,7 +146,7 @@ def test_a_delta_that_copies_nothing_ends_the_pack() -> None:
 
 def test_every_object_of_a_real_pack_is_read(server: Server) -> None:
     server.create("lab/tool")
-    for number in range(4):  # alike and long enough, so that git packs them as deltas
+    for number in range(4):  # similar and long enough for git to pack them as deltas
         text = "\n".join(f"line {line} of {number if line == 50 else 'all'}" for line in range(200))
         server.commit("lab/tool", {"long.txt": text, f"folder/{number}.txt": "short"}, f"branch-{number}")
     objects = server.git("lab/tool", "rev-list", "--all", "--objects").split("\n")

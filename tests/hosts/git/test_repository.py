@@ -1,4 +1,4 @@
-"""A look at a repository costs three requests and tells what it holds. The server is git itself."""
+"""Examining a repository takes at most three requests. The server is git itself."""
 
 import random
 from collections.abc import Callable
@@ -31,7 +31,7 @@ BLOB = GitObject("blob", b"print(1)\n")
 
 
 def tree(**entries: GitObject | str) -> GitObject:
-    """Make a tree; a string names an object that is not there: a folder, or a submodule behind `@`."""
+    """Return a tree; a string names a missing object: a folder, or a submodule after `@`."""
     data = b""
     for name, what in entries.items():
         oid = object_name(what) if isinstance(what, GitObject) else what.removeprefix("@")
@@ -79,18 +79,18 @@ def test_tree_bomb_ends() -> None:
 
 
 def test_a_wide_tree_of_wide_trees_is_no_wider_than_the_rest() -> None:
-    """A hundred names in each of four levels are a hundred million files, out of a few kilobytes."""
+    """A hundred names in each of four levels are a hundred million files from a few kilobytes."""
     level, objects = BLOB, known(BLOB)
     for _ in range(4):
         level = tree(**{f"n{number}": level for number in range(100)})
         objects |= known(level)
     listing = list_files(objects, object_name(level))
     assert len(listing) <= MOST_FILES
-    assert any(path.endswith("/") for path in listing)  # what was not opened is said
+    assert any(path.endswith("/") for path in listing)  # unopened folders are listed
 
 
 def test_a_folder_of_very_many_files_hides_none_of_the_others() -> None:
-    """Code is looked for first; what there was no room for is a folder that nobody opened."""
+    """Code is listed first; the rest is an unopened folder."""
     data = tree(**{f"n{number:05}.json": "@" + "1" * 40 for number in range(MOST_FILES - 2)})
     source = tree(train=BLOB)
     root = tree(data=data, src=tree(deep=source))
@@ -100,7 +100,7 @@ def test_a_folder_of_very_many_files_hides_none_of_the_others() -> None:
 
 
 def test_endlessly_nested_tree_ends() -> None:
-    """Paths longer than any file system takes would cost the square of the depth."""
+    """Overlong paths would cost the square of the depth."""
     level, objects = BLOB, known(BLOB)
     for _ in range(3000):
         level = tree(**{"d" * 50: level})
@@ -130,7 +130,7 @@ def test_the_root_of_a_commit_is_found_behind_its_tags() -> None:
 
 @given(st.binary(max_size=200))
 def test_entries_of_a_tree_are_of_its_bytes(noise: bytes) -> None:
-    """Whatever these are."""
+    """Whatever the bytes are."""
     assert all(bytes.fromhex(entry.oid) in noise for entry in read_tree(GitObject("tree", noise)))
 
 
@@ -139,7 +139,7 @@ CODE = "print('hello')\n" * 100
 
 
 def look(response: Callable[[Request], Response], inside: tuple[str, ...] = ()) -> tuple[TreeSnapshot, list[Request]]:
-    """TreeFlow at the repository; give what was seen and what was asked."""
+    """Read the repository; return the snapshot and the requests."""
     snapshot, rounds = hold(read_tree_snapshot(REMOTE, inside), response)
     return snapshot, [request for requests in rounds for request in requests]
 
@@ -201,7 +201,7 @@ def test_little_code_is_read_as_well(server: Server) -> None:
 
 
 def test_sizes_are_requested_if_they_decide(server: Server) -> None:
-    """Of files that may be next to empty, of data, and of what nobody knows: the small ones, in the same request."""
+    """For files that may be nearly empty, data, and unknown kinds, in the same request."""
     server.create("lab/tool")
     server.commit(
         "lab/tool", {"README.md": "# T", "a.py": "#", "b.py": "", "c.py": "x", "d.py": "y", "data.csv": "1,2"}
@@ -305,7 +305,7 @@ def test_folders_missing_from_a_truncated_answer_are_requested(server: Server) -
 
 
 def test_small_files_that_fill_an_answer_do_not_hide_folders(server: Server) -> None:
-    """Files and folders come mixed: where the files cut the answer off, the folders are asked for alone."""
+    """Files and folders are mixed: if files fill the response, the folders are requested alone."""
     server.create("lab/tool")
     noise = random.Random(1)
     files = {f"a{number:03}/note.md": noise.randbytes(2000).hex() for number in range(60)}
@@ -320,7 +320,7 @@ def test_small_files_that_fill_an_answer_do_not_hide_folders(server: Server) -> 
 
 
 def test_folders_missing_from_a_complete_pack_are_requested(server: Server) -> None:
-    """What a pack unpacks to is limited, too: repetitive files fill that before they fill a response."""
+    """The unpacked size is limited, too: repetitive files reach it before they fill a response."""
     server.create("lab/tool")
     noise = random.Random(1)
     files = {f"a{number:03}/note.md": noise.randbytes(2000).hex() for number in range(60)}

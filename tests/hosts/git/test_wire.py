@@ -1,4 +1,4 @@
-"""Packets, advertisements of refs and fetches: what a server sends is read, and nothing that it sends does harm."""
+"""Packets, ref advertisements and fetches: server data are parsed, and hostile data do no harm."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Which addresses are GitHub's, what they name, and that all spellings of a place have one key."""
+"""GitHub's addresses, their targets, and one key for all spellings of a target."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""With a token: two questions for a repository; partial answers, second opinions."""
+"""With a token: two queries for a repository, partial responses, second opinions."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ def send(
     graphql: Callable[[Mapping[str, Any]], Response],
     others: Callable[[Request], Response] = NOWHERE,
 ) -> Asked:
-    """Inspect repositories; `graphql` is given the parsed question, `others` answers everything else."""
+    """Inspect repositories; `graphql` gets the parsed query, `others` answers everything else."""
 
     def response(request: Request) -> Response:
         return graphql(json.loads(request.body)) if request.url == GRAPHQL else others(request)
@@ -36,7 +36,7 @@ def send(
 
 
 def recorded(request: Mapping[str, Any]) -> Response:
-    """Answer with the part of the recording that is about the repository."""
+    """Respond with the part of the recording about the repository."""
     kept = REPOSITORIES if "...Card" in request["query"] else CONTENTS
     name = f"{request['variables']['r0o']}/{request['variables']['r0n']}"
     number = NAMES.index(name) if kept is REPOSITORIES else ("lab/tool", "lab/soon", "old/name").index(name)
@@ -60,7 +60,7 @@ def test_two_queries_and_a_second_opinion_are_sent(asked: Asked) -> None:
 
 
 def test_tree_of_a_commit_is_requested_by_its_hash(asked: Asked) -> None:
-    """So the answer stays true, and only the first question is ever asked again."""
+    """So that the response stays valid, and only the first query is sent again."""
     cards, contents = asked.rounds[0], [request for request in asked.rounds[1] if request.url == GRAPHQL]
     assert not any(request.is_immutable for request in cards)
     assert all(request.is_immutable for request in contents)

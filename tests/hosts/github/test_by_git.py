@@ -1,4 +1,4 @@
-"""Without a token: git tells what is there, the page gives the second opinion, REST the metadata while it lasts."""
+"""Without a token: content from git, a second opinion from the page, metadata from REST within its limit."""
 
 import json
 from pathlib import Path
@@ -46,7 +46,7 @@ def test_metadata_come_from_rest() -> None:
 
 
 def test_formerly_public_repository_is_restricted() -> None:
-    """Git answers out of the cache, and the description is what a token sees today."""
+    """Git's response is cached, and the description is what a token sees today."""
     rest = Response(REST, 200, body=json.dumps({**json.loads(REPOSITORY), "private": True}).encode())
     facts = look({REMOTE: Response(REMOTE, 200, body=EMPTY, from_cache=True), REST: rest}).only
     assert (facts.health, facts.metadata, facts.files) == (Health.RESTRICTED, None, None)
@@ -210,7 +210,7 @@ BLOCKS = [
 def test_an_error_with_a_good_status_means_what_it_says(
     start: bytes, message: str, page: int | None, health: Health, reason: str
 ) -> None:
-    """An advertisement without refs that is an error was read as an empty repository."""
+    """An error advertisement without refs was taken for an empty repository."""
     replies = {REMOTE: Response(REMOTE, 200, body=start + error(message))}
     if page is not None:
         replies[PAGE] = Response(PAGE, page)

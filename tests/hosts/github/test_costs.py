@@ -1,4 +1,4 @@
-"""What runs over GitHub cost, in requests: cold, while fresh, with one repository more, after the answers' life."""
+"""The requests of runs over GitHub: cold, fresh, with one more repository, and stale."""
 
 from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
@@ -20,7 +20,7 @@ CODE = "print('a line of code')\n" * 40
 
 
 def describe(world: World, count: int) -> list[str]:
-    """Put repositories there whose code is in a folder, so that both questions are needed."""
+    """Add repositories with code in a folder, so that both queries are needed."""
     names = [f"lab{number % 7}/tool{number}" for number in range(count)]
     for name in names:
         world.github.repository(name, {"README.md": f"# {name}", "src/main.py": CODE}, stars=3)
@@ -32,7 +32,7 @@ def with_token(world: World, **given: Any) -> Settings:
 
 
 def overhear(world: World) -> list[bytes]:
-    """Collect what is asked by GraphQL from now on."""
+    """Collect the GraphQL queries from now on."""
     bodies: list[bytes] = []
 
     def listen(request: Request, honest: Honest) -> Outcome | Awaitable[Outcome]:
@@ -44,14 +44,14 @@ def overhear(world: World) -> list[bytes]:
 
 
 async def run(world: World, urls: Sequence[str], settings: Settings) -> tuple[Mapping[str, LinkResult], list[str]]:
-    """Check addresses; give what was found, and what GitHub was asked."""
+    """Check addresses; return the results and the requests to GitHub."""
     world.log.forget()
     found = await check_async(urls, settings)
     return {evidence.url: evidence for evidence in found}, [*world.asked(API), *world.asked(GITHUB)]
 
 
 async def test_with_a_token_a_hundred_repositories_take_two_requests() -> None:
-    """And the check of the token."""
+    """Plus the check of the token."""
     async with World() as world:
         found, asked = await run(world, describe(world, 250), with_token(world))
     assert asked == ["GET /rate_limit", *["POST /graphql"] * 6]
@@ -59,7 +59,7 @@ async def test_with_a_token_a_hundred_repositories_take_two_requests() -> None:
 
 
 async def test_nothing_is_requested_while_everything_is_fresh() -> None:
-    """Not even whether the token is good."""
+    """Not even the token is checked."""
     async with World() as world:
         urls, settings = describe(world, 30), with_token(world)
         cold, _ = await run(world, urls, settings)
@@ -72,7 +72,7 @@ async def test_nothing_is_requested_while_everything_is_fresh() -> None:
 
 
 async def test_next_run_requests_only_the_new_repository() -> None:
-    """Each has an answer of its own, whatever it was asked together with."""
+    """Each has its own cached response, whatever it was batched with."""
     async with World() as world:
         urls, settings = describe(world, 31), with_token(world)
         await run(world, urls[:30], settings)
@@ -84,7 +84,7 @@ async def test_next_run_requests_only_the_new_repository() -> None:
 
 
 async def test_three_hundred_repositories_cost_as_many_requests_as_they_need() -> None:
-    """Cold, while everything is fresh, with one repository more, and when nothing counts as fresh any more."""
+    """Cold, fresh, with one more repository, and stale."""
     async with World() as world:
         urls, settings = describe(world, 301), with_token(world)
         asked = [
@@ -95,7 +95,7 @@ async def test_three_hundred_repositories_cost_as_many_requests_as_they_need() -
 
 
 async def test_many_links_into_one_repository_are_one_request() -> None:
-    """Papers spell it as they like."""
+    """In any spelling."""
     async with World() as world:
         describe(world, 1)
         plain = "https://github.com/lab0/tool0"
@@ -106,7 +106,7 @@ async def test_many_links_into_one_repository_are_one_request() -> None:
 
 
 async def test_stale_run_requests_only_what_may_have_changed() -> None:
-    """GraphQL has no conditional requests: a batch is asked again. What a commit holds is known."""
+    """GraphQL has no conditional requests: a batch is sent again. Trees of known commits are not requested."""
     async with World() as world:
         urls = describe(world, 150)
         settings = with_token(world, max_age=0)
@@ -132,7 +132,7 @@ async def test_without_a_token_only_branches_are_requested() -> None:
 
 
 async def test_an_overload_halves_at_once() -> None:
-    """No waiting, no asking for the same hundred again."""
+    """Without waiting, and without sending the same hundred again."""
     async with World() as world:
         urls, settings = describe(world, 100), with_token(world, retries=3)
         world.fault(API, overload(most=50))
@@ -143,7 +143,7 @@ async def test_an_overload_halves_at_once() -> None:
 
 
 async def test_failed_repository_is_requested_again_by_the_next_run() -> None:
-    """And with no other."""
+    """And no other repository is."""
     async with World() as world:
         urls, settings = describe(world, 20), with_token(world)
         world.fault(GRAPHQL, partly("FORBIDDEN", "r7"), times=1)
@@ -156,7 +156,7 @@ async def test_failed_repository_is_requested_again_by_the_next_run() -> None:
 
 
 async def test_long_readmes_cost_no_further_requests() -> None:
-    """The answer on a hundred repositories is no page: it may be large."""
+    """The response for a hundred repositories may be larger than that of a page."""
     async with World() as world:
         names = [f"lab/tool{number}" for number in range(100)]
         for name in names:

@@ -1,4 +1,4 @@
-"""Questions are valid by GitHub's own schema, and what strangers wrote stays out of their text."""
+"""Queries are valid by GitHub's own schema, and contain no untrusted text."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -75,7 +75,7 @@ def told(cards: Sequence[Any], *errors: Mapping[str, Any]) -> Response:
 
 
 def shared(response: Response, count: int) -> list[Any]:
-    """Return what each of `count` repositories is told: a name, a miss, or None: to be asked again."""
+    """Return the outcome for each of `count` repositories: a name, a miss, or None if it is to be sent again."""
     cards = [share and read_repository_node(share) for share in QueryKind.REPOSITORIES.split(response, count)]
     return [node.name_with_owner if isinstance(node, RepositoryNode) else node for node in cards]
 
@@ -89,7 +89,7 @@ def test_single_query_equals_its_part_of_a_batch() -> None:
 
 
 def test_only_divisible_queries_are_split_after_an_overload() -> None:
-    """A question on one repository is asked again as any other is."""
+    """A query for one repository is retried like any other."""
     two = QueryKind.REPOSITORIES.merge([Selection("lab", "tool"), Selection("lab", "other")])
     assert set(two.final_on) == {502, 504, Failure.TIMEOUT, Failure.RESET}
     assert QueryKind.REPOSITORIES.merge([Selection("lab", "tool")]).final_on == ()

@@ -1,4 +1,4 @@
-"""GitHub end to end, in the simulated internet: what is found, and what it costs."""
+"""GitHub end to end in the simulated internet: results and costs."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -124,7 +124,7 @@ async def test_paths_within_a_repository(with_token: bool) -> None:
 
 
 def fill(world: World, count: int) -> list[str]:
-    """Put the usual mixture there: of ten repositories one is missing, one only promises, one has no files."""
+    """Add a typical mixture: of ten repositories one is missing, one is a placeholder, one has no files."""
     names = [f"lab{number}/tool" for number in range(count)]
     for number, name in enumerate(names):
         if number % 10 == 0:
@@ -279,7 +279,7 @@ async def test_final_dots_belong_to_the_sentence_or_the_name(with_token: bool) -
 
 @CHANNELS
 async def test_folders_are_opened_five_deep(with_token: bool) -> None:
-    """Data as deep as that are found with a token, too, beside code at the top: no git is asked for them."""
+    """Data at that depth are found with a token, too, with code at the top level and without git."""
     async with World() as world:
         world.github.repository("lab/code", {"main.py": CODE, "a/b/c/d/train.csv": "1,2\n" * 900, "README.md": "# C"})
         found = (await look(world, ["lab/code"], with_token=with_token))["lab/code"]

@@ -1,4 +1,4 @@
-"""Whatever GitHub answers, an inspection ends, and tells the facts of every place."""
+"""Whatever GitHub answers, an inspection ends with facts about every target."""
 
 import json
 from typing import Any

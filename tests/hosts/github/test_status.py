@@ -1,4 +1,4 @@
-"""What answers mean: blocked is gone, limited and failing are not, and a portal tells nothing."""
+"""The meaning of responses: blocked is gone, rate limits and failures are not, a portal means nothing."""
 
 from typing import Any
 

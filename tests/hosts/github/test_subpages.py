@@ -1,4 +1,4 @@
-"""What stands below a repository is looked at itself: with a token in the same query, without one at its own page."""
+"""Pages below a repository are examined: with a token in the same query, without one at their own address."""
 
 import json
 
@@ -22,7 +22,7 @@ OK, GONE, UNREACHABLE = Health.OK, Health.GONE, Health.UNREACHABLE
 
 
 def by_api(path: str, extra: object, page: Response | None = None) -> Asked:
-    """Look at a page with a token: GraphQL knows the repository, and `extra` under the alias of the page."""
+    """Examine a page with a token: GraphQL returns the repository, and `extra` under the alias of the page."""
 
     def reply(request: Request) -> Response:
         if request.url == GRAPHQL:
@@ -34,7 +34,7 @@ def by_api(path: str, extra: object, page: Response | None = None) -> Asked:
 
 
 def by_git(path: str, page: Response | None) -> Asked:
-    """Look at a page without a token."""
+    """Examine a page without a token."""
     url = f"{HOME}/{path}"
     replies = {
         **git_replies(f"{HOME}.git", FILES),
@@ -68,7 +68,7 @@ PAGES = [
     ],
 )
 def test_a_page_is_there_if_its_host_shows_it(path: str, response: Response, health: Health) -> None:
-    """In a repository that is there, whatever was below it counted as there."""
+    """Formerly, every page below an existing repository counted as existing."""
     assert by_git(path, response).only.health is health
     assert by_api(path, {"subpage": None}, response).only.health is health
 

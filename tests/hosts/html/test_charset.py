@@ -1,4 +1,4 @@
-"""Bytes become text by the encodings of the web, and by no other."""
+"""Bytes are decoded with the encodings of the web only."""
 
 import codecs
 

@@ -1,4 +1,4 @@
-"""Where a page sends its reader: followed if every browser would, no more than a guess if a script might."""
+"""Client-side redirects are followed if every browser would; those by scripts are only guesses."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def at(url: str) -> Url:
         ("https://lab.org/index.html", "https://lab.org/", None),
         ("https://lab.org/work", "https://lab.org/work/", None),
         ("https://lab.org/work", "https://lab.org/tools/work", None),
-        ("https://lab.org/work", "https://work.org/", None),  # it has a site of its own now
+        ("https://lab.org/work", "https://work.org/", None),  # it has its own site now
         ("https://lab.org/work", "https://work.lab.org/", None),
         ("https://lab.org/work", "https://lab.org/#/work", None),  # a route for scripts
         ("https://lab.org/work", "https://lab.org/?page=work", None),
@@ -50,13 +50,13 @@ def test_front_page_is_not_the_target(asked: str, end: str, home: FrontPage | No
         (301, "https://lab.org/en/", FrontPage.INSTEAD),
         (307, "https://lab.org/en/", FrontPage.BY_LANGUAGE),
         (303, "https://lab.org/pt-br/", FrontPage.BY_LANGUAGE),
-        (302, "https://lab.org/#work", None),  # a part of the front page, or a route for scripts
+        (302, "https://lab.org/#work", None),  # a fragment of the front page, or a route for scripts
         (301, "https://lab.org/#/work", None),
         (302, "https://lab.org/#", FrontPage.INSTEAD),
     ],
 )
 def test_kind_of_redirect_to_the_front_page_matters(status: int, location: str, sent: FrontPage | None) -> None:
-    """The end of a chain has no fragment any more: the last redirect says where it led."""
+    """The end of a chain has lost its fragment, which the last redirect still has."""
     asked, end = at("https://lab.org/work"), at(location.partition("#")[0])
     assert sent_to_front_page(asked, end, (Redirect(asked.href, status, location),)) is sent
 
@@ -91,7 +91,7 @@ def test_kind_of_redirect_to_the_front_page_matters(status: int, location: str, 
     ],
 )
 def test_another_name_of_the_front_page_is_the_front_page(path: str) -> None:
-    """Servers send the names of their default documents to `/`: nothing is gone by that."""
+    """Servers redirect the names of their default documents to `/`, which does not mean gone."""
     assert not sent_to_front_page(at(f"https://lab.org/{path}"), at("https://lab.org/"))
     assert not sent_to_front_page(at(f"https://lab.org/{path}"), at("https://lab.org/en/"))
 
@@ -134,7 +134,7 @@ def refreshed(html: str, **headers: str) -> str | None:
         ('<meta http-equiv="refresh" content="3; url=\'/new\'">', "https://lab.org/new"),
         ("<meta http-equiv=refresh content='0, /new'>", "https://lab.org/new"),
         (f"<meta http-equiv=refresh content='0; url=/new'>{MUCH}", "https://lab.org/new"),
-        ("<meta http-equiv=refresh content=300>", None),  # it shows itself again
+        ("<meta http-equiv=refresh content=300>", None),  # it reloads itself
         ("<meta http-equiv=refresh content='0; url=#top'>", None),
         ("<meta http-equiv=refresh content='0; url=javascript:go()'>", None),
         ("<meta http-equiv=refresh content='60; url=/new'><p>Read this first.", None),

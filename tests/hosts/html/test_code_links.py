@@ -1,4 +1,4 @@
-"""A page's own code: each signal with an example, each kind of somebody else's code left out."""
+"""A page's own code: each signal has an example, and each kind of foreign code is left out."""
 
 import pytest
 from hypothesis import given
@@ -291,7 +291,7 @@ def test_arbitrary_pages_raise_no_error(pieces: list[str]) -> None:
 
 
 def test_only_the_first_of_thousands_of_repositories_are_rated() -> None:
-    """Each may be wrapped in words that take a millisecond to judge: a page of them took seconds."""
+    """Each may be surrounded by words that take a millisecond to judge, so a page of them took seconds."""
     links = "".join(f"<p>code code code <a href='https://github.com/lab/t{number}'>Code</a>" for number in range(1900))
     page = read_page(f"<title>Tool</title>{links}", "https://lab.org/tool")
     address = parse_url("https://lab.org/tool")

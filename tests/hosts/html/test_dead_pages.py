@@ -1,4 +1,4 @@
-"""Pages that answer 200 and are not there are told from those that are."""
+"""Soft 404s are distinguished from existing pages."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A server's notice in the place of a page is told from a page, in the languages that papers come in."""
+"""A server's notice is distinguished from a page, in the languages of papers."""
 
 import pytest
 

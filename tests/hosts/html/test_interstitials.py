@@ -1,4 +1,4 @@
-"""Walls are told from soft_404: something may stand behind them."""
+"""Interstitials are distinguished from soft 404s: something may be behind them."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def stands(html: str, url: str = "https://lab.org/x") -> str | None:
 
 LOGIN = "<form action='/login' method=post><input name=user><input type=password></form>"
 PORTAL = "<form action='/login'>Please sign in to use the network</form>"
-# TecharoHQ/anubis, web/index.templ: it tells its story in many words, in the reader's language.
+# TecharoHQ/anubis, web/index.templ: a long text in the language of the reader.
 ANUBIS = '<script id="anubis_challenge" type="application/json">{}</script>' + PROSE
 CLOUDFLARE = "Cloudflare's bot check"
 SIGN_IN = "a sign-in page"

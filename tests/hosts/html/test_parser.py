@@ -1,4 +1,4 @@
-"""A page is read as its reader sees it, and no page can stall us."""
+"""A page is parsed as a reader sees it, and no page can stall the parser."""
 
 import pytest
 from hypothesis import given
@@ -56,7 +56,7 @@ def test_character_references_are_resolved_once() -> None:
 
 
 def test_counting_of_prose_stops_early() -> None:
-    """A thousand words are as good as a million: the rules ask for a hundred or two."""
+    """The rules only need to know of a hundred or two words."""
     assert 1_000 <= read("<p>" + "some words<br>" * 2_000).prose < 1_010
 
 
@@ -214,7 +214,7 @@ FLOODS = {
 
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
 def test_hostile_page_is_parsed_in_linear_time(flood: str) -> None:
-    """Twice the page, twice the work: nothing is quadratic."""
+    """Twice the page takes twice the work."""
 
     def page(size: int) -> str:
         return "<p><a " * ("=" in flood and not flood.startswith("<")) + flood * (size // len(flood))

@@ -1,4 +1,4 @@
-"""Which addresses are repositories, and which of those make other people's pages."""
+"""Which addresses are repositories, and which of those are page templates."""
 
 import re
 
@@ -8,7 +8,7 @@ from linkscan.hosts.html.repository_urls import TEMPLATES, is_template, reposito
 
 
 def test_every_template_is_an_owner_and_a_name_in_lower_case() -> None:
-    """A list that was broken at a hyphen held `sphinx-` and `doc/sphinx`."""
+    """A list broken at a hyphen contained `sphinx-` and `doc/sphinx`."""
     assert [name for name in TEMPLATES if not re.fullmatch(r"[a-z0-9][\w.-]*/[\w.-]*[a-z0-9]", name)] == []
 
 

@@ -1,4 +1,4 @@
-"""Sentences as the parts of claim extraction are given them."""
+"""Tagged sentences for the tests of claim extraction."""
 
 from linkscan.text.claims.event_finder import find_events
 from linkscan.text.claims.patterns import ArgumentSlot
@@ -7,7 +7,7 @@ from linkscan.text.urls.finder import find_urls
 
 
 def tagged(text: str) -> TaggedSentence:
-    """Return one sentence, tagged, with its addresses."""
+    """Return one tagged sentence with its URLs."""
     return tag_sentence(text, 0, len(text), find_urls(text))
 
 

@@ -1,4 +1,4 @@
-"""What `which`, or a predicate without a subject, points back to."""
+"""What `which`, or a predicate without a subject, refers back to."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each kind of slot is filled with what is released, and with nothing where nothing is."""
+"""Each kind of slot is filled with the artefacts that are released, if any."""
 
 import pytest
 

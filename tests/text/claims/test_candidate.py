@@ -1,4 +1,4 @@
-"""What is known of an artefact before the rules decide."""
+"""The context of an artefact on which the rules decide."""
 
 import pytest
 

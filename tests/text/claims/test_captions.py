@@ -1,4 +1,4 @@
-"""A caption names what is at the address beside it."""
+"""A caption names what is at the URL next to it."""
 
 import pytest
 
@@ -22,6 +22,6 @@ from tests.text.claims.tagged import tagged
     ],
 )
 def test_a_caption_names_the_address_beside_it(text: str, captions: list[str]) -> None:
-    """Where no release event has taken the address."""
+    """Unless a release event has taken the URL."""
     context = Context("", text, Sentences(text, ()), ENGLISH)
     assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions

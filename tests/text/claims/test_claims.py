@@ -35,20 +35,20 @@ def claims(abstract: str, title: str = "") -> list[str]:
 
 
 def without_other(said: list[str]) -> list[str]:
-    """Leave out what is neither code nor model, data or demo."""
+    """Leave out claims of asset `other`."""
     return sorted(claim for claim in said if not claim.startswith(Asset.OTHER))
 
 
 @pytest.mark.parametrize(("claimed", "sentence"), list(wordings()))
 def test_a_wording_claims_what_a_careful_reader_takes_from_it(claimed: str, sentence: str) -> None:
-    """Each line of the table by itself."""
+    """Each line of the table on its own."""
     abstract = re.sub(r"(?<![A-Za-z])[UWPV]\b", lambda name: PLACES[name[0]], sentence)
     assert without_other(claims(abstract)) == sorted(claimed.replace("-", "").split())
 
 
 @pytest.mark.parametrize(("claimed", "sentence"), list(wordings()))
 def test_wording_means_the_same_within_an_abstract(claimed: str, sentence: str) -> None:
-    """What stands before and behind claims nothing."""
+    """The surrounding text claims nothing."""
     abstract = re.sub(r"(?<![A-Za-z])[UWPV]\b", lambda name: PLACES[name[0]], sentence)
     abstract = f"Parsing is hard. We study it with great care. {abstract.rstrip('.')}. Parsing is easy now."
     assert without_other(claims(abstract)) == sorted(claimed.replace("-", "").split())
@@ -90,7 +90,7 @@ def test_other_artefacts_are_other(abstract: str, said: list[str]) -> None:
     ],
 )
 def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
-    """`X: An Open-Source Toolkit`; open-source things of others are none."""
+    """`X: An Open-Source Toolkit`; titles about open-source artefacts of others claim nothing."""
     assert claims("We study parsing.", title) == said
 
 
@@ -113,7 +113,7 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
     ],
 )
 def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[str]) -> None:
-    """A system of which nothing else is said is code."""
+    """A system is code if nothing else is said about it."""
     assert claims(abstract.replace(" U.", f" {PLACES['U']}."), title) == said
 
 
@@ -147,19 +147,19 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
     ],
 )
 def test_a_section_is_about_what_the_paper_presents(title: str, abstract: str, said: list[str]) -> None:
-    """A heading is no noun; an address alone in a section on availability is that of what is presented."""
+    """A heading is no noun; a bare URL in an availability section is that of what the paper presents."""
     assert claims(re.sub(r"\bP\b", PLACES["P"], abstract), title) == said
 
 
 def test_a_claim_quotes_its_sentence_without_markup() -> None:
-    """Nor what stands before a heading."""
+    """And without a heading before it."""
     abstract = f"It works.<h4>Availability</h4>The <i>code</i> is available at {PLACES['U']}."
     (claim,) = read(Paper(id="x", title="", abstract=abstract)).claims
     assert claim.sentence == f"Availability: The code is available at {PLACES['U']}."
 
 
 def test_one_claim_for_each_artefact_stance_and_address() -> None:
-    """A claim with an address outdoes the same one without."""
+    """A claim with a URL replaces the same one without."""
     text = f"We release our code. The code is at {PLACES['U']}. The code will be released. Code: {PLACES['U']}."
     assert claims(text) == ["code+U", "code?"]
 
@@ -189,7 +189,7 @@ def test_claims_quote_their_sentence_and_keep_the_order_of_the_text() -> None:
     ],
 )
 def test_every_code_host_is_read_alike(url: str) -> None:
-    """One registry (`linkscan.code_hosts`) says what a host of code is."""
+    """Code hosts are listed in one registry (`linkscan.code_hosts`)."""
     for text in (f"Our work is available at {url}.", f"We release our code. {url}", f"We will release our code. {url}"):
         reading = read(Paper(id="x", title="", abstract=text))
         assert [(claim.asset, claim.url) for claim in reading.claims] == [(Asset.CODE, url)], text

@@ -1,4 +1,4 @@
-"""What names stand for, by what the text says of them."""
+"""What names stand for, according to the text."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from linkscan.text.languages.english import ENGLISH
 
 
 def context(text: str, title: str = "") -> Context:
-    """Make the context of a text without addresses."""
+    """Return the context of a text without URLs."""
     return Context(title, text, Sentences(text, ()), ENGLISH)
 
 
@@ -30,7 +30,7 @@ def context(text: str, title: str = "") -> Context:
     ],
 )
 def test_name_stands_for_its_description(text: str, name: str, asset: Asset) -> None:
-    """Else for what names like it stand for; a model that is not trained is code."""
+    """Otherwise the form of the name decides; a model that is not trained is code."""
     assert context(text).type_of(name)[0] is asset
 
 
@@ -44,12 +44,12 @@ def test_name_stands_for_its_description(text: str, name: str, asset: Asset) -> 
     ],
 )
 def test_name_is_introduced_by_the_title_or_explicitly(title: str, text: str, *, is_ours: bool) -> None:
-    """What is only mentioned may be anybody's."""
+    """A name that is only mentioned may belong to others."""
     assert context(text, title).type_of("songnet")[1] is is_ours
 
 
 def test_the_long_form_of_a_titled_abbreviation_is_introduced() -> None:
-    """The title has the short form alone."""
+    """Although the title has only the short form."""
     assert context("Fast Diffusion (HARD) is a code.", "HARD: A Code").introduces("diffusion")
 
 

@@ -1,4 +1,4 @@
-"""A release event knows the words of its trigger, what stands beside it, and whether its author is named."""
+"""A release event: the words of its trigger, its neighbouring tags, and whether its author is named."""
 
 from dataclasses import replace
 

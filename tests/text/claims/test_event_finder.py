@@ -1,4 +1,4 @@
-"""Events are found in the order of the sentence; negated ones are none."""
+"""Events are found in sentence order, without negated ones."""
 
 from itertools import pairwise
 

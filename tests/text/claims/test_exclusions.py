@@ -1,4 +1,4 @@
-"""What rules out a release by the authors, and the sentence most like it in which they do release."""
+"""Sentences that exclude a release by the authors, each with a similar sentence that is a release."""
 
 import pytest
 

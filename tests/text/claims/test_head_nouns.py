@@ -1,4 +1,4 @@
-"""An adjective of openness says that the noun it describes is out."""
+"""An adjective such as open-source says that the noun it modifies is released."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the authors introduce with its address behind it is theirs, and is there."""
+"""An artefact that the authors introduce, followed by its URL, is theirs and at that URL."""
 
 import pytest
 
@@ -37,7 +37,7 @@ from tests.text.claims.tagged import tagged
     ],
 )
 def test_subject_of_the_title_is_at_the_url_after_its_name(title: str, text: str, captions: list[str]) -> None:
-    """If the paper tells what kind of thing it is."""
+    """If the paper says what kind of artefact it is."""
     context = Context(title, text, Sentences(text, ()), ENGLISH)
     assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions
 

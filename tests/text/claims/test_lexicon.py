@@ -1,4 +1,4 @@
-"""Words that rules ask for are sets, and every kind of page has its compounds."""
+"""Word classes are sets, and every kind of page includes its compounds."""
 
 import pytest
 

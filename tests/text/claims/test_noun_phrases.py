@@ -1,4 +1,4 @@
-"""A noun phrase names what its parts are headed by."""
+"""A noun phrase names the heads of its parts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each sense is refused, and the release that is worded most like it is read; without the sense, neither is refused."""
+"""Each sense is rejected and a similar release accepted; without the sense, both are accepted."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every pattern of every language finds its own example, and its name is its own."""
+"""Every pattern of every language finds its example and has a unique name."""
 
 import pytest
 
@@ -20,7 +20,7 @@ ROWS = [
     ("language", "pattern"), ROWS, ids=[f"{language.code} {pattern.name}" for language, pattern in ROWS]
 )
 def test_a_pattern_finds_its_example(language: Language, pattern: Pattern) -> None:
-    """The example of a row is the shortest sentence that says it."""
+    """The example of a pattern is the shortest sentence that it matches."""
     example = pattern.example
     sentence = tag_sentence(example, 0, len(example), find_urls(example), language=language)
     assert set(pattern.needs) <= set(sentence.tags)
@@ -29,7 +29,7 @@ def test_a_pattern_finds_its_example(language: Language, pattern: Pattern) -> No
 
 @pytest.mark.parametrize("language", languages_read(), ids=lambda language: language.name)
 def test_no_pattern_that_matches_is_ruled_out_by_its_tags(language: Language) -> None:
-    """Patterns are chosen by a tag that each of their matches holds; the choice changes the time it takes, no more."""
+    """Patterns are preselected by a tag in each of their matches, which only saves time."""
     for _, other in ROWS:
         sentence = tag_sentence(other.example, 0, len(other.example), find_urls(other.example), language=language)
         matching = [row for row in language.patterns if row.regex.search(sentence.tags)]
@@ -39,6 +39,6 @@ def test_no_pattern_that_matches_is_ruled_out_by_its_tags(language: Language) ->
 
 @pytest.mark.parametrize("language", languages_read(), ids=lambda language: language.name)
 def test_names_of_patterns_are_unique(language: Language) -> None:
-    """A test that fails names one row."""
+    """So that a failing test names one pattern."""
     names = [pattern.name for code, pattern in ROWS if code is language]
     assert len(names) == len(set(names))

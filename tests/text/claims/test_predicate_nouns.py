@@ -1,4 +1,4 @@
-"""What something is out as tells what it is."""
+"""The form in which something is released says what it is."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each rule decides for and against; that each is needed is held by `test_rules_count`."""
+"""Each rule accepts one sentence and rejects a similar one; `test_rules_count` shows that each is needed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Headings of structured abstracts are recognized, and say what their section is about."""
+"""Headings of structured abstracts are recognised, with the subject of their section."""
 
 import pytest
 
@@ -27,7 +27,7 @@ from linkscan.text.languages import languages_read
     ],
 )
 def test_a_heading_is_recognized(text: str, section: SectionKind, asset: Asset | None, rest: str) -> None:
-    """The sentence proper begins behind it."""
+    """The sentence proper begins after it."""
     heading = read_heading(text, 0, len(text))
     assert heading is not None
     assert (heading.section, heading.asset, text[heading.end :]) == (section, asset, rest)
@@ -56,7 +56,7 @@ def test_a_sentence_is_no_heading(text: str) -> None:
     ],
 )
 def test_each_language_has_headings_of_its_own(code: str, text: str, section: SectionKind, asset: Asset | None) -> None:
-    """By the nouns that it lists."""
+    """By the heading nouns of the language."""
     language = next(language for language in languages_read() if language.code == code)
     heading = read_heading(text, 0, len(text), language)
     assert heading is not None

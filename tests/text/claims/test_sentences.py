@@ -48,7 +48,7 @@ def test_sentences_end_where_a_reader_ends_them(sentences: list[str]) -> None:
     ],
 )
 def test_sentences_may_be_glued(text: str, sentences: list[str]) -> None:
-    """Extraction from PDF loses spaces."""
+    """Text extraction from PDF loses spaces."""
     assert split(text) == sentences
 
 
@@ -63,7 +63,7 @@ def test_a_text_without_full_stops_is_cut() -> None:
 
 @given(st.text(alphabet="aA. !?\n(https://a.b/c)1", max_size=100))
 def test_sentences_cover_the_text_and_cut_no_address(text: str) -> None:
-    """Together they are the text."""
+    """Joined, they are the text."""
     spans = find_urls(text)
     bounds = list(Sentences(text, spans).around(range(len(text))))
     assert "".join(text[start:end] for start, end in bounds) == text

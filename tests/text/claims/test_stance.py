@@ -1,4 +1,4 @@
-"""Whether a release event says that it is out, or that it will be."""
+"""Whether a release event has happened or is promised."""
 
 import pytest
 
@@ -24,7 +24,7 @@ from linkscan.text.languages.english import ENGLISH
     ],
 )
 def test_postponed_release_is_promised(text: str, stance: Stance) -> None:
-    """By its verb, or by what stands around it."""
+    """By its verb, or by the surrounding words."""
     sentence = tag_sentence(text, 0, len(text), language=ENGLISH)
     (event,) = find_events(sentence)
     assert read_stance(event, len(sentence.tags)) is stance

@@ -1,4 +1,4 @@
-"""A predicate says that its subject is out: what stands before it, or what it points back to."""
+"""The subject of a predicate precedes it, or is referred back to."""
 
 import pytest
 

@@ -16,13 +16,13 @@ def names(text: str) -> str:
 
 
 def test_no_word_has_two_tags() -> None:
-    """A word in two lists would mean whatever the last one says."""
+    """The last of two lists would override the first."""
     words = [word for text in _VOCABULARY.values() for word in text.split()]
     assert sorted(words) == sorted(set(words))
 
 
 def test_every_list_of_the_lexicon_has_a_tag() -> None:
-    """The names in the tables are the names of tags."""
+    """The keys of the lexicon are names of tags."""
     assert _VOCABULARY.keys() | _PAIRS.keys() <= BY_NAME.keys()
 
 
@@ -53,5 +53,5 @@ def test_every_list_of_the_lexicon_has_a_tag() -> None:
     ],
 )
 def test_known_word_has_its_tag_and_others_one_by_their_form(text: str, expected: str) -> None:
-    """Known words by the vocabulary, others by their look."""
+    """Known words by the lexicon, others by their form."""
     assert names(text) == expected

@@ -1,4 +1,4 @@
-"""Tags are single characters, and patterns write them by name."""
+"""Tags are single characters, and patterns spell them by name."""
 
 from linkscan.text.claims.tagger import tag_sentence
 from linkscan.text.claims.tagset import BY_NAME, Tag, tag_pattern, tag_set

@@ -1,4 +1,4 @@
-"""Each address goes to the artefact that it is said of."""
+"""Each URL is attached to the artefact that it belongs to."""
 
 import pytest
 

@@ -46,13 +46,13 @@ def claims(abstract: str) -> list[str]:
 
 @pytest.mark.parametrize(("language", "claimed", "sentence"), ROWS, ids=IDS)
 def test_a_sentence_claims_what_a_careful_reader_takes_from_it(language: Language, claimed: str, sentence: str) -> None:
-    """Each line of each table by itself."""
+    """Each line of each table on its own."""
     assert claims(sentence) == sorted(claimed.replace("-", "").split()), language.name
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
 def test_a_table_has_sixty_sentences_of_every_kind(language: Language) -> None:
-    """Released, promised, and nothing at all."""
+    """Released, promised, and neither."""
     marks = [claimed for claimed, _ in sentences(language)]
     assert len(marks) >= 60
     assert all(sum(mark in claimed for claimed in marks) >= 10 for mark in "+?-")
@@ -60,14 +60,14 @@ def test_a_table_has_sixty_sentences_of_every_kind(language: Language) -> None:
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
 def test_sentence_is_identified_as_its_language(language: Language) -> None:
-    """By script and by frequent words; a word beside an address may be of any language."""
+    """By script and frequent words; a word next to a URL may be in any language."""
     told = [sentence for _, sentence in sentences(language) if len(re.sub(r"https?:\S+", "", sentence).split()) > 3]
     assert [text for text in told if language_of(text, identify_languages(text).languages) is not language] == []
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
 def test_claim_has_a_cue_or_an_address(language: Language) -> None:
-    """`telling` holds a string of each: sentences without any are not looked at."""
+    """`telling` has a string of each claim; sentences without any are not read."""
     bare = [sentence for claimed, sentence in sentences(language) if claimed != "-" and "http" not in sentence]
     assert [sentence for sentence in bare if not find_words(lower(sentence), language.telling)] == []
 
@@ -147,7 +147,7 @@ def test_claim_has_a_cue_or_an_address(language: Language) -> None:
     ],
 )
 def test_a_language_that_is_not_read_is_named(text: str, name: str) -> None:
-    """So that nobody takes silence for `no claim about code`."""
+    """So that its papers are not mistaken for papers without a claim about code."""
     assert identify_languages(text).unread == name
     reading = read(Paper(id="x", title="", abstract=f"{text} https://github.com/lab/tool"))
     assert reading.unread == name
@@ -171,12 +171,12 @@ def test_a_language_that_is_not_read_is_named(text: str, name: str) -> None:
     + [sentence for _, _, sentence in ROWS[::7]],
 )
 def test_a_language_that_is_read_is_not_named(text: str) -> None:
-    """Nor a text in none."""
+    """Nor is a text in no language."""
     assert identify_languages(text).unread is None
 
 
 def test_an_abstract_may_hold_two_languages() -> None:
-    """Each sentence is read in its own."""
+    """Each sentence is read in its own language."""
     text = (
         "We propose a new parser. The code is available at https://github.com/lab/tool. "
         "Nous proposons un nouvel analyseur. Les données sont disponibles à l'adresse https://lab.github.io/page."
@@ -189,7 +189,7 @@ WORDS = st.sampled_from([word for _, _, sentence in ROWS for word in re.findall(
 
 @given(st.lists(WORDS, max_size=60).map("".join) | st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_text_is_read(text: str) -> None:
-    """What is found holds its promises, in every mixture of languages."""
+    """Links and claims are consistent in every mixture of languages."""
     reading = read(Paper(id="x", title="", abstract=text))
     urls = {link.url for link in reading.links}
     assert all(claim.url is None or claim.url in urls for claim in reading.claims)
@@ -198,7 +198,7 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.name)
 def test_words_in_any_order_are_read(language: Language) -> None:
-    """With its headings and the strings that tell a claim; what is found holds its promises."""
+    """With headings and cues; links and claims are consistent."""
     own = [word for _, sentence in sentences(language) for word in re.findall(r"\w+|\W", sentence)]
     nouns = [f"{noun}: " for noun in language.availability.split("|")]
     words = st.sampled_from([*own, *language.telling, *nouns, "https://a.org/x ", "\n\n", "("])
@@ -214,7 +214,7 @@ def test_words_in_any_order_are_read(language: Language) -> None:
 
 
 def test_symbols_and_foreign_names_do_not_change_the_language() -> None:
-    """An English abstract is told by its frequent words, without counting those of every language."""
+    """An English abstract is recognised by its frequent words, without counting those of every language."""
     plain = "The width of the beam and the height of the particles are given. " * 8
     english = f"The decay of the α and β lines of de Vries and others is shown. {plain}"
     assert [language.name for language in identify_languages(english).languages] == ["English"]
@@ -223,5 +223,5 @@ def test_symbols_and_foreign_names_do_not_change_the_language() -> None:
 
 
 def test_script_sharing_first_bytes_with_latin_letters_is_identified() -> None:
-    """Georgian lies beside the Latin letters of Vietnamese in Unicode."""
+    """Georgian is next to the Latin letters of Vietnamese in Unicode."""
     assert identify_languages("ჩვენი კოდი ხელმისაწვდომია საჯაროდ ამ მისამართზე").unread == "Georgian"

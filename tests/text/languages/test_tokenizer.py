@@ -1,4 +1,4 @@
-"""Words of a text, and what was looked up about them."""
+"""The words of a text, and the cache of look-ups."""
 
 import pytest
 from hypothesis import given

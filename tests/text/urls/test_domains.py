@@ -1,4 +1,4 @@
-"""A dotted word is a place to go, a company, a file or an abbreviation."""
+"""A dotted word is an address, a company, a file or an abbreviation."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_domains_end_in_a_public_suffix(host: str, expected: bool) -> None:
     ],
 )
 def test_offered_domain_is_an_address(text: str, host: str) -> None:
-    """The words before it say so."""
+    """By the words before it."""
     start = text.index(host)
     assert is_offered(text, start, start + len(host))
 
@@ -59,7 +59,7 @@ def test_offered_domain_is_an_address(text: str, host: str) -> None:
     ],
 )
 def test_company_or_file_name_is_no_address(text: str, host: str) -> None:
-    """Nobody is meant to go there."""
+    """It is not meant to be visited."""
     start = text.index(host)
     assert not is_offered(text, start, start + len(host))
 

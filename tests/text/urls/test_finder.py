@@ -17,7 +17,7 @@ TOOL = "https://github.com/lab/tool"
 @pytest.mark.parametrize(
     ("text", "urls"),
     [
-        # other schemes, and addresses to clone from
+        # other schemes, and clone addresses
         ("Data: ftp://ftp.lab.org/pub/x.tar.gz.", ["ftp://ftp.lab.org/pub/x.tar.gz"]),
         ("from ftp://130.79.128.5/pub (or sftp://lab.org/x)", ["ftp://130.79.128.5/pub", "sftp://lab.org/x"]),
         ("Code: git@github.com:lab/tool.git.", [f"{TOOL}.git"]),
@@ -25,13 +25,13 @@ TOOL = "https://github.com/lab/tool"
         ("Code: git://github.com/lab/tool.git", [f"{TOOL}.git"]),
         ("Code: ssh://git@lab.org:22/x", ["ssh://lab.org/x"]),
         ("Write to git@lab.org for code", []),
-        # emphasis, as Markdown has it
+        # Markdown emphasis
         (f"_Code: {TOOL}_", [TOOL]),
         (f"Code: _{TOOL}_.", [TOOL]),
         (f"Code: __{TOOL}__ and **{TOOL}x**", [TOOL, f"{TOOL}x"]),
         (f"Code: _{TOOL}_\nWe thank everybody.", [TOOL]),
         ("Code: _www.lab.org/x_", ["https://www.lab.org/x"]),
-        # what is glued on
+        # text glued on
         (f"at {TOOL}.first.last@uni.edu or", [TOOL]),
         (f"at {TOOL}/.Supplementary data are", [f"{TOOL}/"]),
         (f"at {TOOL}.Also, we show", [TOOL]),
@@ -42,11 +42,11 @@ TOOL = "https://github.com/lab/tool"
         # spaces inside
         ("at https://githu b.com/lab/tool and", [TOOL]),
         ("at http://lab.org/codes.php? name=X.", ["http://lab.org/codes.php?name=X"]),
-        # what is no address
+        # not addresses
         ("Registration: ClinicalTrials.gov Identifier: NCT0.", []),
         ("available on osf.io.", []),
         ("[doi:XX.XX/XXX.XX](https://doi.org/XX.XX/XXX.XX)", []),
-        # what belongs to the sentence
+        # punctuation of the sentence
         (f"Code: {TOOL}.", [TOOL]),
         (f"Code ({TOOL}), data and more.", [TOOL]),
         (f"Code is at {TOOL}, and more.", [TOOL]),
@@ -65,7 +65,7 @@ TOOL = "https://github.com/lab/tool"
         ("https://en.wikipedia.org/wiki/A_(b).", ["https://en.wikipedia.org/wiki/A_(b)"]),
         (f"The code ({TOOL})is out", [TOOL]),
         (f"{'İ' * 99} {TOOL}", [TOOL]),
-        # what belongs to the address
+        # punctuation of the address
         ("Code: https://github.com/lab/Tool2.0.", ["https://github.com/lab/Tool2.0"]),
         ("https://github.com/lab/data.vlp.", ["https://github.com/lab/data.vlp"]),
         ("https://github.com/lab/tool.git.", ["https://github.com/lab/tool.git"]),
@@ -125,7 +125,7 @@ TOOL = "https://github.com/lab/tool"
         (f"at \u202a{TOOL}\u202c, and", [TOOL]),
         (f"at \u2068{TOOL}.\u2069", [TOOL]),
         ("at https://github\u200e.com/lab/tool", [TOOL]),
-        # what is no text at all
+        # not text
         (f"{TOOL}\x1b[31m", [TOOL]),
         (f"{TOOL},\x06\x06 and", [TOOL]),
         (f"{TOOL}\x7f.", [TOOL]),
@@ -198,7 +198,7 @@ TEXTS = st.text(alphabet="htps:/.w githubcom{}()[]\\_-~,\n1aA“”é\u00ad\u202
 
 @given(TEXTS)
 def test_every_span_is_consistent(text: str) -> None:
-    """An address parses, has a host with a dot, and its raw text stands where the span says."""
+    """Each URL parses, has a host with a dot, and its raw text is at the span."""
     end = 0
     for span in find_urls(text):
         address = parse_url(span.link.url)
@@ -228,7 +228,7 @@ def test_words_are_found_in_text_order(text: str, words: list[str], positions: l
 
 
 def test_lowercasing_keeps_positions() -> None:
-    """What `İ` becomes by itself is two characters: a letter, and a dot to put on it."""
+    """`İ` alone would become two characters: a letter and a combining dot."""
     assert lower("OPEN Access in İSTANBUL") == "open access in istanbul"
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     assert len(lower(every)) == len(every)

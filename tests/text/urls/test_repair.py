@@ -1,4 +1,4 @@
-"""Damage to an address is undone, named, and never done to a sound one."""
+"""Damage to an address is repaired and named, and a sound address is unchanged."""
 
 import pytest
 from hypothesis import given
@@ -50,12 +50,12 @@ from linkscan.text.urls.repair import INVISIBLE, Repair, mend
     ],
 )
 def test_damage_is_repaired_and_named(raw: str, url: str, repairs: tuple[Repair, ...]) -> None:
-    """Every repair has its name, in the order in which it was made."""
+    """The repairs are listed in the order in which they were made."""
     assert mend(raw) == (url, repairs)
 
 
 def test_every_repair_has_a_name() -> None:
-    """A report prints the names of repairs as they are."""
+    """Reports print the names of repairs."""
     assert all(repair.value and repair.value == repair.value.lower().replace("latex", "LaTeX") for repair in Repair)
 
 
