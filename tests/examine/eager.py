@@ -1,4 +1,4 @@
-"""linkscan that finds a little work worth two worker processes: `python -m tests.examine.eager ARGUMENTS...`."""
+"""linkscan that starts two worker processes even for little work: `python -m tests.examine.eager ARGUMENTS...`."""
 
 import os
 
@@ -7,7 +7,7 @@ from linkscan.examine import executor
 
 
 def main() -> None:
-    """Run linkscan; the first large page, and ten papers, are worth starting workers."""
+    """Run linkscan, starting workers for the first large page and for ten papers."""
     executor.BYTES_WORTH_IT, executor.PAPERS_WORTH_IT = 0, 10
     os.environ["LINKSCAN_PROCESSES"] = "2"
     __main__.main()

@@ -1,4 +1,4 @@
-"""An internet in which hosts lead to one another, and papers that name all kinds of addresses in it."""
+"""A simulated internet in which hosts lead to each other, and papers with all kinds of addresses in it."""
 
 import json
 from collections.abc import Mapping
@@ -12,12 +12,12 @@ from tests.world.world import World
 
 PAGES, REPOSITORIES, CROWD = 30, 15, 20
 LONG = "<p>What we did, and how, and why, and what came of it.</p>\n" * 400
-"""Makes a page large enough to be handed to a worker."""
+"""Filler that makes a page large enough for a worker."""
 CODE = {"README.md": "# Tool", "main.py": "print('a line of code')\n" * 40}
 
 
 def describe(world: World) -> dict[str, str]:
-    """Build it; give a token for GitHub's API."""
+    """Set up the world; return a token for GitHub's API."""
     for number in range(REPOSITORIES):
         world.github.repository(f"lab/tool{number}", CODE, stars=number)
     world.github.repository("lab/soon", {"README.md": "Code coming soon."})
@@ -51,24 +51,24 @@ PAPERS = tuple(
 
 @dataclass(frozen=True)
 class Run:
-    """What was reported, in whatever form, and how often each host was asked for it."""
+    """The reports of a run, and the number of requests to each host."""
 
     report: Any
     asked: Mapping[str, int]
 
 
 def write_papers(folder: Path) -> None:
-    """Write the papers down as `papers.jsonl`."""
+    """Write the papers as `papers.jsonl`."""
     lines = (json.dumps({"id": paper.id, "title": paper.title, "abstract": paper.abstract}) for paper in PAPERS)
     (folder / "papers.jsonl").write_text("\n".join(lines))
 
 
 def timeless(report: Report) -> Report:
-    """A report without what no two runs have in common: when, how long, and whether from the cache."""
+    """Return a report without what differs between runs: times, durations, and cache use."""
     links = tuple(replace(link, checked_at=None, elapsed_ms=0, from_cache=False) for link in report.links)
     return replace(report, generated_at="", run=None, links=links)
 
 
 def singly(asked: Mapping[str, int]) -> Mapping[str, int]:
-    """Leave out GraphQL: how many repositories go out in one question depends on the moment."""
+    """Leave out GraphQL, whose batch sizes depend on timing."""
     return {host: count for host, count in asked.items() if host != "api.github.com"}

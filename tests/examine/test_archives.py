@@ -1,4 +1,4 @@
-"""Copies of what is gone. Shapes: https://archive.org/help/wayback_api.php and archive.softwareheritage.org/api/1/."""
+"""Archived copies. Shapes: https://archive.org/help/wayback_api.php and archive.softwareheritage.org/api/1/."""
 
 from typing import Any
 
@@ -106,7 +106,7 @@ def test_index_without_a_successful_capture_gives_no_copy(index: Response) -> No
     "empty", [data({"url": PAGE, "archived_snapshots": {}}), data({}), closest(""), closest(available=False)]
 )
 def test_empty_answer_does_not_count_and_the_index_is_queried(empty: Response) -> None:
-    """internetarchive/wayback#296: `{}` for what is archived."""
+    """internetarchive/wayback#296: `{}` for archived pages."""
     rows = data([["timestamp", "original"], ["20200102030405", "http://lab.org/work"]])
     copy, asked = find(PAGE, Kind.PAGE, {AVAILABLE: empty, INDEX: rows})
     assert asked == [AVAILABLE, INDEX]
@@ -119,7 +119,7 @@ UNKNOWN = data({"exception": "NotFoundExc", "reason": "not found"}, status=404)
 
 
 def save(visit: Response, saved: Response | None) -> tuple[SaveOutcome, Copy | None, list[Request]]:
-    """Ask for a repository to be saved; `saved` None fails the test if that is asked."""
+    """Request that a repository be saved; if `saved` is None, that request fails the test."""
 
     def reply(request: Request) -> Response:
         if "/save/" not in request.url:

@@ -1,4 +1,4 @@
-"""What is found is put down and told of; where there is no network for more, no more is waited for."""
+"""Results are collected and reported; without a network, no further ones are awaited."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ URLS = ("https://a.org/", "https://b.org/", "https://c.org/")
 
 @dataclass
 class Monitor:
-    """Says whether there is a network, and counts how often it is asked."""
+    """Reports whether there is a network, and counts the calls."""
 
     should: bool
     asked: int = 0
@@ -29,7 +29,7 @@ class Monitor:
 
 @dataclass
 class Listener(NullListener):
-    """Remembers what it is told of."""
+    """Records the results that it is notified of."""
 
     told: list[str] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""Which other records of a paper name a repository; shapes as recorded from the services."""
+"""Repositories named by other records of a paper; shapes as recorded from the services."""
 
 from typing import Any
 from xml.sax.saxutils import escape
@@ -28,7 +28,7 @@ SOMEBODY = ThirdPartyLink(
 
 
 def feed(*entries: tuple[str, str, str], total: int | None = None, status: int = 200) -> Response:
-    """An answer of arXiv's API: number, abstract and comment of each paper, and how many it says that there are."""
+    """A response of arXiv's API: id, abstract and comment of each paper, and the total that it reports."""
     told = "".join(
         f"<entry><id>http://arxiv.org/abs/{number}v2</id><title>{TITLE}</title><summary>{escape(abstract)}</summary>"
         f'<arxiv:comment xmlns:arxiv="http://arxiv.org/schemas/atom">{escape(comment)}</arxiv:comment></entry>'
@@ -114,9 +114,9 @@ def test_arxiv_error_names_no_repository() -> None:
 @pytest.mark.parametrize(
     ("refusal", "count", "requests", "is_open"),
     [
-        (Response("", 400), 4, 7, False),  # each half, and then each one
+        (Response("", 400), 4, 7, False),  # each half, and then each single one
         (Response("", 400), 1, 1, False),
-        (Response("", 400, Failure.RESET), 4, 2, True),  # the other interface is asked, which fails too
+        (Response("", 400, Failure.RESET), 4, 2, True),  # the other interface is queried, which fails too
         (Response("", 401), 4, 2, True),
     ],
 )
@@ -128,7 +128,7 @@ def test_a_list_that_arxiv_refuses_is_halved(refusal: Response, count: int, requ
 
 
 def record(number: str, comment: str) -> Response:
-    """An answer of arXiv's OAI-PMH: one record."""
+    """A response of arXiv's OAI-PMH: one record."""
     told = f"<id>{number}</id><title>{TITLE}</title><comments>{comment}</comments><abstract>We.</abstract>"
     told = f'<record><metadata><arXiv xmlns="http://arxiv.org/OAI/arXiv/">{told}</arXiv></metadata></record>'
     return oai(f"<GetRecord>{told}</GetRecord>")

@@ -1,4 +1,4 @@
-"""What leaves the cache, by how a target was judged and what its responses were."""
+"""Responses that are removed from the cache, depending on the judgement and the responses."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ DAY = 86_400.0
 
 
 class Store:
-    """Remembers what it was told to do."""
+    """Records its calls."""
 
     def __init__(self) -> None:
         self.done: list[tuple[str, float | None]] = []
@@ -64,7 +64,7 @@ def test_failed_response_is_removed(facts: Facts, done: list[tuple[str, float | 
 
 @pytest.mark.parametrize(("host", "is_forgotten"), [("a.example", True), (None, True), ("b.example", False)])
 def test_outage_removes_bad_results_on_its_host(host: str | None, *, is_forgotten: bool) -> None:
-    """And what was fine stays."""
+    """And good results stay."""
     bad, fine, doubts = Store(), Store(), Doubts()
     doubts.judge(result(Facts(Health.GONE, "", status_code=404)), traced(bad))
     doubts.judge(result(Facts(Health.OK, "", status_code=200)), traced(fine))

@@ -1,4 +1,4 @@
-"""Once the links are examined: copies of what is gone, and who names a repository where the authors do not."""
+"""After the links are examined: archived copies, and third-party links to repositories."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -148,7 +148,7 @@ async def test_repository_named_elsewhere_is_not_searched_for(world: World) -> N
 
 @pytest.mark.parametrize("host", ["export.arxiv.org", "api.github.com"])
 async def test_a_look_up_that_is_refused_makes_the_run_incomplete(world: World, host: str) -> None:
-    """Nobody has said that there is nothing."""
+    """A refusal does not mean that there is nothing."""
     for each in (host, "oaipmh.arxiv.org"):
         world.fault(each, too_many_requests(7200))
     report = await scanned(world, UNLINKED, discover=True, retries=0)

@@ -1,4 +1,4 @@
-"""A link is examined where it leads: to its place, from a page to its repository, to where that moved."""
+"""A link is examined as far as it leads: to its target, from a page to its repository, to its new home."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -42,7 +42,7 @@ async def world() -> AsyncIterator[World]:
 
 
 async def examined(world: World, *urls: str, **overrides: Any) -> list[LinkResult]:
-    """Examine addresses and give their evidence in the order of the addresses."""
+    """Examine addresses and return their results in order."""
     settings = world.settings(**overrides)
     async with open_client(settings) as client:
         links = [Link(url, url) for url in urls]
@@ -140,7 +140,7 @@ BESIDE = {f"branch-{number:02}": {"README.md": f"# Tool {number}"} for number in
     ],
 )
 async def test_unexamined_lead_may_hold_the_code(world: World, path: str, content: Content, *, has_token: bool) -> None:
-    """Of several repositories each is looked at, and nobody is accused for what was cut off."""
+    """Each of several repositories is examined, and an omitted one is never missing."""
     world.github.repository("lab/tool", files=CODE)
     world.github.repository("lab/soon", files=PROMISE)
     world.github.repository(
@@ -172,7 +172,7 @@ async def test_pages_that_link_to_each_other_do_not_loop(world: World) -> None:
 async def test_a_link_is_followed_to_two_further_targets_and_no_deeper(
     world: World, pages: int, content: Content
 ) -> None:
-    """A page, where it says that the project is now, and the repository that this names."""
+    """From a page to the new page of the project, and to the repository that this names."""
     world.github.repository("lab/tool", files=CODE)
     for number in range(pages):
         onward = f"https://p{number + 1}.github.io/" if number + 1 < pages else "https://github.com/lab/tool"
@@ -248,7 +248,7 @@ async def test_excluded_address_is_not_requested_even_as_a_lead(world: World) ->
 
 
 async def test_excluded_code_link_does_not_make_a_page_a_placeholder(world: World) -> None:
-    """The other code link is dead, but the one that the user excludes was not looked at."""
+    """The other code link is dead, but the excluded one was not examined."""
     page = (
         "<h1>Tool</h1><a href='https://github.com/lab/tool'>Code</a> <a href='https://lab.example.org/c.zip'>Code</a>"
     )
@@ -260,7 +260,7 @@ async def test_excluded_code_link_does_not_make_a_page_a_placeholder(world: Worl
 
 
 async def test_an_excluded_address_is_not_requested_where_a_redirect_or_a_refresh_leads(world: World) -> None:
-    """The link is skipped, and says by which pattern."""
+    """The link is skipped, with the pattern as the reason."""
     refresh = "<meta http-equiv=refresh content='0;url=https://secret.example.org/x'>"
     world.page("https://refresh.example.org/", f"<title>Moved</title>{refresh}")
     world.fault("short.example.org", redirect("https://secret.example.org/x"))
@@ -333,7 +333,7 @@ FOUND = Facts(Health.OK, "there", status_code=200, attempts=2, elapsed_ms=30, as
 
 @dataclass
 class Table:
-    """A pool that knows of each target what a table says: its facts, and what code it holds."""
+    """A pool with the facts and the code of each target in a table."""
 
     facts: Mapping[str, Facts]
     code: Mapping[str, Content] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Which workers are opened, and what becomes of work that they do not do."""
+"""Which workers are started, and how work that they fail at is handled."""
 
 import asyncio
 import gc
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 
 
 class Stub(Executor):
-    """Does no work: its futures end as the test says, or never."""
+    """Does no work: its futures end as the test decides, or never."""
 
     def __init__(self, end: Callable[[Future[Any]], object] = lambda future: None) -> None:
         self.end = end
@@ -77,7 +77,7 @@ async def test_why_the_workers_failed_is_in_the_log(caplog: pytest.LogCaptureFix
 
 
 async def test_abandoned_work_is_not_logged() -> None:
-    """A run that is interrupted shuts its pool, and what was submitted fails after that."""
+    """An interrupted run shuts its pool down, after which submitted work fails."""
     complaints: list[dict[str, Any]] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
     submitted: list[Future[Any]] = []
@@ -91,7 +91,7 @@ async def test_abandoned_work_is_not_logged() -> None:
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
     submitted.pop().set_exception(BrokenExecutor("shut down"))
-    for _ in range(2):  # the loop learns of it, and then the future
+    for _ in range(2):  # first for the loop, then for the future
         await asyncio.sleep(0)
     assert waiting.cancelled()
     del waiting  # its traceback holds the future, which complains when it is collected
@@ -135,7 +135,7 @@ def test_processes_of_this_machine_start_with_the_first_work(monkeypatch: pytest
 
 
 def test_this_machine_needs_no_dask() -> None:
-    """An import of dask costs half a second, and is not there without the extra."""
+    """Importing dask takes half a second, and fails without the extra."""
     code = "import linkscan.pipeline, sys; assert not {'dask', 'distributed'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
 
@@ -147,10 +147,10 @@ def test_former_name_of_the_local_engine_is_accepted(word: str) -> None:
 
 
 def sockets() -> set[tuple[int, str, int]]:
-    """Return what this process and those that it started have open, by process, address and port."""
+    """Return the open sockets of this process and its children, by process, address and port."""
     this, found = psutil.Process(), set()
     for process in (this, *this.children(recursive=True)):
-        with suppress(psutil.NoSuchProcess):  # one of an earlier test, which has just ended
+        with suppress(psutil.NoSuchProcess):  # a process of an earlier test that has just ended
             found |= {(process.pid, each.laddr.ip, each.laddr.port) for each in process.net_connections("inet")}
     return found
 
@@ -168,7 +168,7 @@ class Strangers:
         """Close nothing."""
 
     def wait_for_workers(self, *_: object, **__: object) -> None:
-        """Find some at once."""
+        """Return at once."""
 
     def run(self, _: object) -> dict[str, str]:
         return {"tcp://127.0.0.1:2": "0.0.1"}
@@ -181,13 +181,13 @@ class TestCluster:
             pass
 
     def test_local_cluster_is_not_reachable_from_the_network(self) -> None:
-        """Whoever does runs code here: scheduler, workers and what they show of themselves listen on loopback."""
+        """Access means code execution, so scheduler, workers and dashboard listen on loopback only."""
         before = sockets()
         with open_workers(Settings(engine="dask", processes=1)) as workers:
             opened = sockets() - before
             assert workers.executor is not None
             handler = workers.executor.submit(signal.getsignal, signal.SIGINT).result()
-            is_safe = os.environ.get("PYTHONSAFEPATH")  # of workers that it may start again
+            is_safe = os.environ.get("PYTHONSAFEPATH")  # for workers that it restarts
         assert opened
         assert {ipaddress.ip_address(address).is_loopback for _, address, _ in opened} == {True}
         assert (workers.count, handler, is_safe) == (1, signal.SIG_IGN, "1")  # Ctrl-C is the driver's

@@ -1,4 +1,4 @@
-"""The text of a paper: which of its addresses are its own, and where they stand."""
+"""The text of a paper: which of its addresses are the authors' own, and where they are."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tests.world.programs import PROGRAM
 from tests.world.world import World
 
 PDF = Path(__file__).parent / "data" / "plan.pdf"
-"""Two pages, set by fpdf2: a footnote with another's planner, one with the authors' own code, and references."""
+"""Two pages by fpdf2: a footnote with others' code, one with the authors' own code, and references."""
 REPO = "https://github.com/lab/tool"
 PAPER = Paper("2401.00001", "A Plan for Things", arxiv_id="2401.00001", abstract="The code will be released.")
 
@@ -39,7 +39,7 @@ def section(title: str, *paragraphs: str) -> str:
 
 
 def named_in(html: str) -> tuple[ThirdPartyLink, ...]:
-    """Return what is found in a paper whose HTML has this body."""
+    """Return the claims found in a paper whose HTML has this body."""
     body = f"<article class='ltx_document'>{html}</article>".encode()
     flow = read_full_text(PAPER)
     (request,) = next(flow)
@@ -126,7 +126,7 @@ def test_truncated_page_is_read_as_far_as_it_goes() -> None:
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_block_is_a_passage_of_its_own(block: str) -> None:
-    """What stands before it, and behind it, belongs to others; in a heading nothing is a passage."""
+    """Text before and after it belongs to other passages; headings are no passages."""
     html = f"one www.a.org<{block}>two www.b.org</{block}>three www.c.org"
     inner = [] if block in ("h2", "h3", "h4", "h5", "h6") else ["two www.b.org"]
     assert texts(html) == ["one www.a.org", *inner, "three www.c.org"]
@@ -140,7 +140,7 @@ def test_a_passage_is_in_the_section_whose_heading_is_the_last(level: int) -> No
 
 @pytest.mark.parametrize("tag", VOID)
 def test_an_element_without_an_end_opens_nothing(tag: str) -> None:
-    """Else what stands behind it within a paragraph would be within it."""
+    """Otherwise the rest of the paragraph would be inside it."""
     assert texts(f'<{tag} class="ltx_note_mark">www.a.org') == ["www.a.org"]
 
 
@@ -161,7 +161,7 @@ def test_an_element_without_an_end_opens_nothing(tag: str) -> None:
     ],
 )
 def test_a_passage_reads_as_a_reader_sees_it(html: str, text: str | None) -> None:
-    """With addresses in place of the words that lead to them, and without marks, formulas and programs."""
+    """With addresses in place of link texts, and without footnote marks, formulas and code."""
     assert texts(html) == ([text] if text else [])
 
 
@@ -191,7 +191,7 @@ def test_footnotes_are_counted_and_the_first_with_an_address_is_the_place() -> N
 
 
 def test_two_hundred_passages_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a paper that names no end of addresses."""
+    """In a paper with endless addresses."""
     reading = read(Paper("", "", abstract=f"Our code is available at {REPO}."))
     plain = read(Paper("", "", abstract="It is at www.a.org."))
     monkeypatch.setattr("linkscan.text.read", lambda paper: reading if REPO in paper.abstract else plain)
@@ -216,7 +216,7 @@ def test_without_html_the_pdf_is_asked_for_and_without_an_id_nothing() -> None:
 
 @pytest.mark.anyio
 async def test_a_claim_without_an_address_is_settled_by_the_text() -> None:
-    """Only when asked to; the report shows where, and the summary how many."""
+    """Only on request; the report shows where, and the summary how many."""
     async with World() as world:
         world.github.repository("lab/tool", {"README.md": "# Tool", "main.py": PROGRAM})
         body = section("1 Introduction", f"Our code is publicly available.{footnote(link(REPO))}")

@@ -1,4 +1,4 @@
-"""A service that did not answer has said nothing; one that says that there is nothing has."""
+"""A service that did not answer leaves the question open; one that answers "nothing" settles it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Names that do not exist are gone; so many at once are the name server's doing."""
+"""Missing names mean gone, unless so many at once that the name server is at fault."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def living(count: int, of: str = "page{}.org", status: int = 200) -> list[LinkRe
     [
         ([*denied(12), *living(48)], True),  # a fifth of old papers' hosts
         ([*denied(18), *living(42)], True),
-        ([*denied(7), *living(13)], True),  # of twenty hosts, by chance
+        ([*denied(7), *living(13)], True),  # of twenty hosts, plausible by chance
         ([*denied(9)], True),
         ([*denied(19), *living(41)], False),
         ([*denied(8), *living(12)], False),
@@ -40,7 +40,7 @@ def living(count: int, of: str = "page{}.org", status: int = 200) -> list[LinkRe
         ([*denied(30), *living(200, "lab{}.github.io")], False),  # one domain that resolves
         ([*denied(40, "lab{}.dead.org"), *living(30)], False),  # by the names of hosts
         ([*living(60, status=404)], True),
-        ([*denied(30, "github.com"), *living(30)], True),  # a host that answers for others has a name
+        ([*denied(30, "github.com"), *living(30)], True),  # a host shared by many sites
     ],
 )
 def test_implausible_share_of_missing_names_is_not_believed(found: list[LinkResult], *, is_believed: bool) -> None:
@@ -68,7 +68,7 @@ def test_names_gone_before_do_not_count_and_stay_gone() -> None:
 
 
 def test_page_with_a_doubtful_code_link_is_not_missing() -> None:
-    """It is said to hold nothing because what it leads to is gone."""
+    """It seems to hold nothing only because its lead is gone."""
     page = LinkResult(
         *("https://a.net/", "https://a.net/"),
         host="a.net",

@@ -1,4 +1,4 @@
-"""What a portal may have answered, or nobody, is not believed."""
+"""Results that may come from a portal, or from no host, are not believed."""
 
 from itertools import pairwise
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is worth handing over is parsed by workers, and comes to what this process would have made of it."""
+"""Large pages are parsed by workers, with the same result as in this process."""
 
 import asyncio
 import pickle
@@ -32,7 +32,7 @@ LONG = "<p>What we did, and how, and why, and what came of it.</p>\n" * 400
 
 
 class Elsewhere(Executor):
-    """Does work at once, on a copy of what it was given, as another process would; remembers it."""
+    """Does work at once on a pickled copy, as another process would, and records it."""
 
     def __init__(self) -> None:
         self.given: list[bytes] = []
@@ -46,7 +46,7 @@ class Elsewhere(Executor):
 
 
 class Slow(Executor):
-    """Does nothing before it is told to go on; is lost with work that names `deadly`."""
+    """Does nothing until the test lets it continue; crashes on work that names `deadly`."""
 
     def __init__(self, deadly: str = "nothing") -> None:
         self.deadly = deadly.encode()
@@ -76,7 +76,7 @@ class Slow(Executor):
 
 
 class Doomed(Executor):
-    """Loses worker after worker."""
+    """An executor whose workers always crash."""
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
@@ -86,7 +86,7 @@ class Doomed(Executor):
 
 @dataclass
 class Pages:
-    """A web of one page, at every address."""
+    """A client that returns one page for every address."""
 
     body: str = LONG
     asked: list[Request] = field(default_factory=list)
@@ -128,7 +128,7 @@ def test_a_page_names_no_repository_and_what_is_no_page_holds_nothing_known() ->
 
 @pytest.mark.parametrize(("max_age", "ages"), [(None, [72_000.0, None]), (60.0, [None, None])])
 async def test_leads_of_a_promise_are_requested_once_a_night(max_age: float | None, ages: list[float | None]) -> None:
-    """Who says how old an answer may be means all answers."""
+    """`--max-age` applies to all responses."""
     pages = Pages("<p>Soon.</p>")
     pool = ParsePool(pages, Workers(), Settings(max_age=max_age))
     targets = [target_of("https://promise.org/"), target_of("https://other.org/")]
@@ -140,7 +140,7 @@ async def test_leads_of_a_promise_are_requested_once_a_night(max_age: float | No
 
 @dataclass
 class Judge:
-    """A host that comes to the same of every target, from one stored response."""
+    """A host with the same result for every target, from one stored response."""
 
     health: Health
     NAME: str = "judge"
@@ -152,7 +152,7 @@ class Judge:
 
 @dataclass
 class Cache(Pages):
-    """Remembers what is deleted."""
+    """Records the deleted responses."""
 
     deleted: list[str] = field(default_factory=list)
 
@@ -164,7 +164,7 @@ class Cache(Pages):
         self.deleted.append(key)
 
     def limit_freshness(self, key: str, seconds: float) -> None:
-        """Forget nothing."""
+        """Do nothing."""
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ async def test_disbelieved_responses_leave_the_cache(
 
 
 class Doors:
-    """A host that is asked at another address by those with a token."""
+    """A host with another address for requests with a token."""
 
     NAME = "doors"
 
@@ -239,7 +239,7 @@ async def test_a_large_page_is_parsed_by_a_worker() -> None:
 
 @pytest.mark.parametrize(("is_whole", "cause"), [(True, None), (False, SkipCause.NOT_RECORDED)])
 async def test_missing_response_in_a_recording_is_reported(is_whole: bool, cause: SkipCause | None) -> None:
-    """The same page may have been judged by more than is left."""
+    """The original judgement may have used responses that are missing."""
 
     class Recording(Pages):
         async def send(self, request: Request) -> Response:
@@ -274,13 +274,13 @@ async def test_workers_start_when_there_was_enough_for_them(worth_it: int) -> No
 
 
 async def settle() -> None:
-    """Let all that may go on do so."""
+    """Let all pending tasks continue."""
     for _ in range(20):
         await asyncio.sleep(0)
 
 
 async def test_no_more_pages_are_fetched_than_workers_can_parse() -> None:
-    """Else all that is fetched would wait for them in memory: more than 32 MiB begin nothing further."""
+    """Otherwise all fetched pages would wait in memory: beyond 32 MiB nothing further is fetched."""
     pages = Pages(" " * (1 << 23))
     pool = ParsePool(pages, Workers(Slow(), 1), Settings())
     found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(9)]
@@ -312,7 +312,7 @@ async def test_abandoned_target_delays_no_others() -> None:
     pool = ParsePool(Pages(), Workers(slow, 1), Settings())
     found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(AHEAD + 2)]
     await settle()
-    given_up = found.pop(AHEAD)  # the first of those that wait
+    given_up = found.pop(AHEAD)  # the first one waiting
     given_up.cancel()
     slow.go_on()
     async with asyncio.timeout(10):
@@ -321,7 +321,7 @@ async def test_abandoned_target_delays_no_others() -> None:
 
 @pytest.mark.parametrize(("count", "deadly"), [(20, "https://7.org/"), (5, "https://4.org/")], ids=["many", "two"])
 async def test_a_page_that_ends_worker_after_worker_is_unreachable_and_no_other(count: int, deadly: str) -> None:
-    """Whatever was handed over with it."""
+    """Whatever it was batched with."""
     slow = Slow(deadly)
     pool = ParsePool(Pages(), Workers(slow, 1), Settings())
     found = [asyncio.ensure_future(pool.examine(target_of(f"https://{number}.org/"))) for number in range(count)]
@@ -341,7 +341,7 @@ async def test_no_token_is_sent_to_workers() -> None:
 
 
 async def test_flow_handed_to_a_worker_continues_there() -> None:
-    """A page that sends its reader on, and where it sends him."""
+    """A page with a client-side redirect, and its target."""
     there, url = Elsewhere(), "https://lab.example.org/"
 
     class Detour(Pages):

@@ -1,4 +1,4 @@
-"""GitHub's search by a paper's exact title: what is its own, and what only names it."""
+"""GitHub's search by a paper's exact title: its own repository, and those that only name it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A run with worker processes, of this machine or of a cluster, comes to the report of one without them."""
+"""A run with local or cluster workers gives the same report as one without."""
 
 import asyncio
 import json
@@ -32,7 +32,7 @@ COMMAND = "scan papers.jsonl --no-archives --formats json --reports reports --na
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[FarWorld]:
-    """The internet of these tests, in a process of its own, slow enough that much is under way at once."""
+    """The simulated internet in a separate process, slow enough for many requests in flight."""
     with apart(f"{describe.__module__}:describe", latency=0.03) as far, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_FILE", far.environ["SSL_CERT_FILE"])
         yield far
@@ -65,7 +65,7 @@ def settings_of(world: FarWorld, cache: Path, **others: Any) -> Settings:
 
 @dataclass
 class Workers:
-    """One kind of workers: what settings ask for them, and which processes they are."""
+    """One kind of workers: their settings and their processes."""
 
     settings: dict[str, Any]
     pids: Callable[[], list[int]]
@@ -73,7 +73,7 @@ class Workers:
 
 @pytest.fixture(params=["local", "dask"])
 def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Workers:
-    """Two workers, who are handed the first large page and ten papers."""
+    """Two workers, started for the first large page or ten papers."""
     if request.param == "local":
         monkeypatch.setattr(executor, "BYTES_WORTH_IT", 0)
         monkeypatch.setattr(executor, "PAPERS_WORTH_IT", 10)
@@ -86,7 +86,7 @@ def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_workers_report_what_one_process_does(world: FarWorld, workers: Workers, alone: Run, tmp_path: Path) -> None:
-    """What is requested, is requested as it is without them; and offline their cache is all that is asked."""
+    """The requests are the same as without workers; offline, only the cache is used."""
     world.forget()
     assert timeless(scan(PAPERS, settings_of(world, tmp_path, **workers.settings))) == alone.report
     tally = world.tally()
@@ -142,7 +142,7 @@ def test_a_recording_is_made_and_replayed(world: FarWorld, workers: Workers, alo
 
 @dataclass
 class Stopper(NullListener):
-    """Pulls the signal once some addresses have been examined."""
+    """Stops the run once some addresses have been examined."""
 
     stop: StopSignal
     after: int
@@ -172,7 +172,7 @@ def test_interrupted_run_is_resumed(world: FarWorld, workers: Workers, alone: Ru
 class TestCommand:
     @pytest.fixture
     def running(self, request: pytest.FixtureRequest, world: FarWorld, tmp_path: Path) -> Iterator[Any]:
-        """A scan with workers of its own, in a process group of its own, that has begun to examine."""
+        """A scan with workers in its own process group, which has begun to examine."""
         write_papers(tmp_path)
         engine = ["--engine", "dask"] if request.param == "dask" else []
         process = subprocess.Popen(
@@ -186,7 +186,7 @@ class TestCommand:
             start_new_session=True,
         )
         assert process.stderr is not None
-        while "home" not in process.stderr.readline():  # a page was read, by a worker
+        while "home" not in process.stderr.readline():  # a page was parsed by a worker
             assert process.poll() is None
         yield process
         process.kill()
@@ -200,7 +200,7 @@ class TestCommand:
     def test_signal_stops_all_processes_with_a_report_and_no_traceback(
         self, running: Any, tmp_path: Path, end: signal.Signals
     ) -> None:
-        """A terminal, and a service manager, send it to all of them."""
+        """As sent by a terminal or a service manager."""
         workers = psutil.Process(running.pid).children(recursive=True)
         assert workers
         os.killpg(running.pid, end)

@@ -1,4 +1,4 @@
-"""Places wait in a queue per host; a slow host, or a slow place, holds back no other."""
+"""Targets wait in a queue per host; a slow host or target delays no other."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.anyio
 
 @dataclass
 class Post:
-    """A web that answers when it is told to, and counts who waits."""
+    """A client that responds when the test says so, and counts the waiting requests."""
 
     hold: set[str] = field(default_factory=set)
     released: asyncio.Event = field(default_factory=asyncio.Event)
@@ -54,7 +54,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Pairs:
-    """A batch that is never sent in these tests: the scheduler looks at its size only."""
+    """A batch that is never sent: the scheduler only reads its size."""
 
     max_size: int = 2
 
@@ -67,7 +67,7 @@ class Pairs:
 
 @dataclass
 class Census:
-    """A host that asks one question for each place, at an API where it has one; it may be mergeable."""
+    """A host with one request for each target, possibly at an API, possibly mergeable."""
 
     part: BatchItem | None = None
     error: Exception | None = None
@@ -101,7 +101,7 @@ def scheduler_over(host: Census, client: Client, *, per_host: int) -> Scheduler[
 
 
 async def test_later_target_does_not_wait_for_an_earlier_one(host: Census) -> None:
-    """The last places of a list are added when the first ones are being asked."""
+    """The last targets of a list are added while the first ones are requested."""
     post = Post(hold={"slow"})
     scheduler = scheduler_over(host, post, per_host=4)
     scheduler.add(target("https://a.org/slow"))
@@ -138,7 +138,7 @@ async def test_places_whose_requests_are_merged_start_at_once_by_some_full_batch
 
 @dataclass
 class GitHub:
-    """Tells of a hundred repositories at once, but for one; the second opinion on that one takes its time."""
+    """Answers for a hundred repositories at once except one, whose second opinion is slow."""
 
     slow: asyncio.Event = field(default_factory=asyncio.Event)
     asked: list[str] = field(default_factory=list)
@@ -230,7 +230,7 @@ async def test_a_slow_host_holds_up_no_other(host: Census, monkeypatch: pytest.M
 
 
 async def test_a_slow_host_of_many_names_holds_up_no_other(host: Census, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Behind github.io stands one service with one limit: its pages must not take all tasks."""
+    """github.io is one service with one limit, whose pages must not take all tasks."""
     monkeypatch.setattr("linkscan.examine.scheduler.MOST_TASKS", 10)
     post = Post(hold={"github.io"})
     scheduler = scheduler_over(host, post, per_host=2)

@@ -1,4 +1,4 @@
-"""Which channels are asked for a paper, for how fresh an answer, and what an answer that is none leaves behind."""
+"""Which channels are queried for a paper, the freshness of their responses, and the handling of failures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -38,7 +38,7 @@ PROMISED = Paper("2301.00001", TITLE, arxiv_id="2301.00001", abstract="The code 
 
 @dataclass
 class Services:
-    """Know nothing of any paper, but that hosts answer with another status, or not at all; remember what is stored."""
+    """Services without any record, whose hosts may fail; they record what is stored."""
 
     others: Mapping[str, int | Failure] = field(default_factory=dict)
     asked: list[Request] = field(default_factory=list)
@@ -83,7 +83,7 @@ async def look_up(services: Services, *papers: Paper, watched: Any = (), is_repl
 
 @pytest.mark.parametrize("max_age", [None, 60.0])
 async def test_look_ups_of_a_watched_paper_are_requested_once_a_night(max_age: float | None) -> None:
-    """GitHub's search is left out: ten may be sent a minute. Who says how old an answer may be means all answers."""
+    """Except GitHub's search, which is limited to ten a minute. `--max-age` applies to all responses."""
     services = Services()
     papers = [replace(PROMISED, id=each, arxiv_id=each, title=f"The Plan of {each}") for each in NUMBERS]
     await look_up(services, *papers, watched=NUMBERS[:1], max_age=max_age, tokens=TOKENS)
@@ -104,7 +104,7 @@ async def test_openreview_is_asked_without_a_token_where_a_store_may_know_its_an
 
 @pytest.mark.parametrize("host", SERVICES)
 async def test_uncached_look_up_leaves_a_claim_open(host: str) -> None:
-    """But for OpenReview's record: whoever filled the cache may have had no token."""
+    """Except for OpenReview's record, because the cache may have been filled without a token."""
     second_look = await look_up(Services({host: Failure.OFFLINE}), PROMISED, offline=True)
     assert bool(second_look.gaps(PROMISED.id, "stopped")) is (host != "api2.openreview.net")
 
@@ -118,7 +118,7 @@ async def test_invalid_answer_with_a_good_status_leaves_the_cache(host: str) -> 
 
 
 async def test_responses_before_a_failure_stay_cached() -> None:
-    """The next run goes on from there."""
+    """The next run continues from there."""
     services = Services({"export.arxiv.org": 503, "oaipmh.arxiv.org": Failure.TIMEOUT})
     second_look = await look_up(services, PROMISED)
     assert "export.arxiv.org" in set(map(host_of, services.stored))

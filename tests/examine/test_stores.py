@@ -1,4 +1,4 @@
-"""What a README names is looked at: only the place's own no refutes it."""
+"""Stores named by a README are examined; only their own denial refutes it."""
 
 import pytest
 
@@ -16,7 +16,7 @@ URL = "https://lab.example.org/weights"
 
 
 def seen(asset: Asset, facts: Facts, own: Content, code: Content = UNKNOWN) -> Content:
-    """Return what is said of an asset that a README names a place for, after a look at it."""
+    """Return the judgement on an asset after examining the store that a README names."""
     address = parse_url(URL)
     assert address is not None
     target = match(address)

@@ -1,4 +1,4 @@
-"""A second look that is not answered accuses nobody: whatever the channel, however it does not answer."""
+"""An unanswered look-up never makes code missing, whatever the channel and the failure."""
 
 import json
 from collections.abc import AsyncIterator, Callable
@@ -54,7 +54,7 @@ async def look(world: World, *papers: Paper, **overrides: Any) -> Report:
 
 
 def challenge() -> Fault:
-    """Answer as OpenReview does to whom it does not know."""
+    """Respond as OpenReview does to unknown clients."""
     return always(as_json({"name": "ChallengeRequiredError", "status": 403}, 403))
 
 
@@ -79,7 +79,7 @@ NO_ANSWERS: dict[str, Callable[[], Fault | HostFault]] = {
     "another's JSON": lambda: always(as_json({"hello": "world"})),
 }
 ANSWERED = ("a challenge", "a portal", "half an answer", "nothing", "another's JSON")
-"""What each channel itself must see to be no answer; of the rest the client tells all channels the same."""
+"""Failures that each channel must recognise itself; the client reports the others alike to all."""
 CHANNELS: dict[str, tuple[str, dict[str, Any]]] = {
     "arXiv's record": ("export.arxiv.org oaipmh.arxiv.org", {}),
     "Hugging Face's page": ("huggingface.co", {}),
@@ -181,7 +181,7 @@ async def test_unanswered_readme_leaves_the_owner_of_a_repository_open(world: Wo
 
 
 async def test_empty_page_of_arxiv_with_a_positive_count_is_no_answer(world: World) -> None:
-    """It now and then answers so: lukasschwab/arxiv.py#129."""
+    """As it does occasionally: lukasschwab/arxiv.py#129."""
 
     async def emptied(_: Request, honest: Honest) -> Outcome:
         answer = await settle(honest())
@@ -281,7 +281,7 @@ async def test_a_recording_gives_what_openreview_named_whatever_credentials_ther
 
 
 async def test_an_identifier_that_arxiv_refuses_does_not_speak_for_the_others(world: World) -> None:
-    """It refuses a list as a whole for one of its identifiers, with 400."""
+    """It refuses a whole list with 400 because of one identifier."""
 
     def refuse(request: Request, honest: Honest) -> Any:
         return html("incorrect id format", 400) if "2301.00002" in request.query["id_list"] else honest()

@@ -1,4 +1,4 @@
-"""Users choose which addresses are asked, and where."""
+"""Users choose which addresses are requested, and where."""
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_a_host_is_remapped_as_a_whole(url: str, target: str) -> None:
     [
         ("https://a.org/x", "https://a.org/x/y", "https://b.org/y"),
         ("https://a.org/x", "https://a.org/xyz", "https://a.org/xyz"),
-        ("https://a.org/x", "https://a.org/X", "https://a.org/X"),  # only hosts have no letter case
+        ("https://a.org/x", "https://a.org/X", "https://a.org/X"),  # only hosts are case-insensitive
         ("https://a.org/tool-", "https://a.org/tool-2", "https://b.org2"),
         ("https://a.org/?id=", "https://a.org/?id=5", "https://b.org5"),
     ],

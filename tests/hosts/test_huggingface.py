@@ -127,7 +127,7 @@ def test_a_disabled_model_is_gone() -> None:
         (MISSING, page("", status=429), Health.UNREACHABLE),
         (MISSING, failed(Failure.TIMEOUT), Health.UNREACHABLE),
         (NOBODY, NOT_FOUND, Health.GONE),
-        (NOBODY, page("", status=401), Health.GONE),  # as who has a token is told
+        (NOBODY, page("", status=401), Health.GONE),  # as clients with a token are answered
         (NOBODY, page("<title>lab/model</title>"), Health.RESTRICTED),
     ],
 )
@@ -151,7 +151,7 @@ LISTS = {
     [
         (data([]), Health.GONE),
         (data([{"id": "lab/model-v2"}, {"id": "lab/dataset"}, {"id": "lab/app2"}]), Health.GONE),
-        (data([{"id": "Lab/Model"}, {"id": "lab/set"}, {"id": "lab/app"}]), Health.RESTRICTED),  # who is right?
+        (data([{"id": "Lab/Model"}, {"id": "lab/set"}, {"id": "lab/app"}]), Health.RESTRICTED),  # contradictory
         (data([{"id": f"lab/x{number}"} for number in range(100)]), Health.RESTRICTED),  # there may be more
         (data({"error": "try later"}, status=503), Health.RESTRICTED),
         (page("<title>hotel</title>"), Health.RESTRICTED),
@@ -196,7 +196,7 @@ def test_other_answers_leave_health_unknown(response: Response, health: Health) 
     ],
 )
 def test_overlong_file_list_does_not_mean_absence(said: str, health: Health) -> None:
-    """Nor is it one that everybody sees what only a token does."""
+    """Nor does it mean that everybody can see it."""
     cut = Response("", 200, body=f'{{"id":"lab/set",{said}"siblings":[{{"rfilename":"a'.encode(), truncated=True)
     facts = look(f"{SITE}/datasets/lab/set", **{"api/datasets/lab/set": cut})
     assert (facts.health, facts.files) == (health, None)

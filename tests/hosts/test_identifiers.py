@@ -1,4 +1,4 @@
-"""What has a number instead of a place: DOIs, arXiv papers, videos, anonymous repositories."""
+"""Targets with an identifier: DOIs, arXiv papers, videos, anonymous repositories."""
 
 from typing import Any
 
@@ -70,7 +70,7 @@ ABS = "https://arxiv.org/abs/2401.00001"
 def test_a_paper_is_there_or_not(response: Response, health: Health) -> None:
     facts = inspect(arxiv, ["https://arxiv.org/pdf/2401.00001v3.pdf"], {ABS: response}).only
     assert facts.health is health
-    assert facts.leads == ()  # what a cited paper names as code belongs to that paper
+    assert facts.leads == ()  # code named by a cited paper belongs to that paper
 
 
 VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"

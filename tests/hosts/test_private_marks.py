@@ -1,4 +1,4 @@
-"""What a credential alone may see is kept nowhere: each request that may be signed says how its host marks it."""
+"""Private data are stored nowhere: each request that may be authenticated says how its host marks them."""
 
 from collections.abc import Generator, Sequence
 from datetime import date
@@ -30,7 +30,7 @@ def flow_of(url: str) -> Flow:
 
 
 def what_is_asked(request: Request) -> Flow:
-    """Return the flow of one request that another one comes before."""
+    """Return the flow of a request that follows another one."""
     yield [request]
 
 

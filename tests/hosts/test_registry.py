@@ -1,4 +1,4 @@
-"""All forges together: every address is somebody's, and the first who knows it has it."""
+"""All hosts together: every address matches one, and the first match counts."""
 
 import subprocess
 import sys
@@ -58,7 +58,7 @@ def test_a_host_has_the_name_of_its_module(host: LazyHost) -> None:
 
 
 def test_the_module_of_a_host_is_loaded_when_an_address_on_its_site_is_met() -> None:
-    """A run meets few of them, and to load them all takes as long as to load all that a check needs besides."""
+    """A run needs few of them, and loading all takes as long as loading everything else that a check needs."""
     program = """
 import sys
 from linkscan.hosts import HOSTS, match
@@ -89,7 +89,7 @@ HOST_NAMES = (
 )
 
 
-@example(host="gitlab.com", tail="0/\x08")  # no name that a project could have
+@example(host="gitlab.com", tail="0/\x08")  # not a possible project name
 @given(host=st.sampled_from(HOST_NAMES.split()), tail=st.text(max_size=60))
 def test_every_address_matches_a_host(host: str, tail: str) -> None:
     address = parse_url(f"https://{host}/{tail}")

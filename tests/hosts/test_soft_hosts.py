@@ -1,4 +1,4 @@
-"""Drives and short links: pages that answer 200 to anything, addresses that only stand for others."""
+"""Drives and short links: pages that always answer 200, and addresses that redirect."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""The open web: what each answer means for an address, and what the page behind it names."""
+"""The website host: what each response means for an address, and the leads of its page."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ def requested(asked: Asked) -> list[Request]:
 
 
 def led(response: Response, *steps: tuple[int, str], asked: str = URL) -> Response:
-    """Put redirects before an answer."""
+    """Return a response at the end of redirects."""
     redirects, here = [], asked
     for status, there in steps:
         redirects.append(Redirect(here, status, there))
@@ -157,7 +157,7 @@ def test_missing_notice_page_says_nothing_about_the_target(notice: str, status: 
     assert look(led(page("", status=status), (302, notice))).health is UNREACHABLE
     assert look(led(page("", status=status), (302, "https://lab.org/lost"))).health is GONE
     inside = look(led(page("", status=status), (302, notice), asked=notice + "#a"), notice)
-    assert inside.health is GONE  # its words are those of what was asked for
+    assert inside.health is GONE  # its text is that of the requested page
 
 
 NOT_A_NO = {
@@ -188,7 +188,7 @@ NOT_A_NO = {
 @pytest.mark.parametrize("status", [404, 410])
 @pytest.mark.parametrize(("body", "headers", "health"), NOT_A_NO.values(), ids=NOT_A_NO)
 def test_body_of_a_404_may_say_otherwise(body: str, headers: dict[str, str], health: Health, status: int) -> None:
-    """Walls, filters and servers out of order answer with any status."""
+    """Interstitials, filters and failing servers answer with any status."""
     assert look(page(body, status=status, **headers)).health is health
 
 
@@ -315,7 +315,7 @@ def test_error_page_that_redirects_home_is_still_an_error() -> None:
 @pytest.mark.parametrize("kind", ["text/html", "", "application/xhtml+xml; charset=gbk", "application/json"])
 @given(body=st.binary(max_size=300), status=st.integers(100, 999))
 def test_only_a_denial_by_the_host_means_gone(kind: str, body: bytes, status: int) -> None:
-    """Its status says no, or its page does, in words that Hypothesis takes out of our own source."""
+    """By its status, or by its page, in words that Hypothesis takes from the source code."""
     facts = look(Response(URL, status, headers={"content-type": kind} if kind else {}, body=body))
     assert facts.health is not Health.GONE or status in (404, 410, 451) or "the page says" in facts.reason
 
@@ -416,7 +416,7 @@ def test_content_that_no_browser_shows_is_no_evidence(html: str) -> None:
     [
         "<style>.menu{display:none}</style><div class=menu>Menu</div><h1>Page not found</h1><p>Sorry",
         "<div id=root><h1>Page not found</h1></div><script src=a></script>",
-        "<div id=root></div><h1>Page not found</h1>",  # no script is there to fill it
+        "<div id=root></div><h1>Page not found</h1>",  # no script fills it
         "<nav class=collapse><a href=/>Home</a></nav><h1>Page not found</h1>",
         "<details open><h1>Page not found</h1></details>",
         "<div style='opacity:0.9;height:100%'><h1>Page not found</h1></div>",
@@ -476,7 +476,7 @@ def test_a_refresh_in_the_header_is_followed() -> None:
 
 
 def test_a_refresh_brings_the_cookies_of_its_page() -> None:
-    """And asks the page again where the cache gave it: what is stored of a cookie is its name."""
+    """And a cached page is requested again, because only the names of cookies are stored."""
     new, cookies = "https://lab.org/new", ((URL, "s=1; Path=/"),)
     first = replace(page('<meta http-equiv="refresh" content="0; url=/new">', URL), cookies=cookies)
     asked = inspect(website, [URL], {URL: first, new: page(WORDS, new)})
@@ -533,7 +533,7 @@ CACHED = [{"age": "30"}, {"x_cache": "Hit from cloudfront"}, {"x_cache": "MISS, 
 def test_gone_from_an_intermediate_cache_is_requested_again(
     told: dict[str, str], again: Response, health: Health
 ) -> None:
-    """Networks of servers keep a 404 for minutes: what was put there since is not in their copy."""
+    """Content delivery networks cache a 404 for minutes, and miss pages added since."""
     first = page("", status=404, **told)
     answers = iter([first, replace(again, url=URL)])
     asked = inspect(website, [URL], lambda _: next(answers))
