@@ -52,18 +52,18 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     own = _bracketed(sentence, opening, spot, context) if is_own else []
     if own or Tag.PRESENT not in sentence.tags[:spot] or not is_on_app_host(sentence.links[spot].link.url):
         return own
-    return [Mention(spot, spot, Tag.DEMO, _ASSET_DEMO, is_ours=True)]  # two nomograms were built (URL)
+    return [Mention(spot, spot, Tag.DEMO, _ASSET_DEMO)]  # two nomograms were built (URL)
 
 
 def _bracketed(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
     """Return the authors' own artefact before the bracket that opens at `opening` and holds the URL."""
     tags, words = sentence.tags, sentence.words
-    is_example = words[max(0, opening - 2)] in _EXAMPLES  # small shops as Song (URL)
+    is_example = sentence.words_before(opening, 2)[:1] in _EXAMPLES  # small shops as Song (URL)
     if is_elsewhere(sentence, spot, begin=0) or is_example or not _MEETINGS.isdisjoint(words[:opening]):
         return []
     if HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
-        return read_object(sentence, opening + 1, opening + 2)
-    label = opening + 1 + (tags[opening + 1 : opening + 2] == Tag.NAME)  # (SBDB; URL)
+        return read_last(sentence, _USABLE, opening, spot)
+    label = opening + 2 if tags.startswith(Tag.OPENING + Tag.NAME, opening) else opening  # (SBDB; URL)
     if _URL_LABEL.issuperset(word for word in words[label:spot] if word[:1].isalpha()):
         return _labelled(sentence, opening, spot) or _owned(sentence, opening, spot, context)
     if _EXPANSION.fullmatch(tags, opening, spot) is None:
@@ -101,7 +101,7 @@ _EXPANSION = tag_pattern("opening [name word adverb participle of for at and dat
 def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
     """Return what is named before a bracket that says `availability`, or a demo that can be used there."""
     tags = sentence.tags
-    if not _AVAILABILITY.isdisjoint(sentence.words[opening + 1 : spot]):
+    if not _AVAILABILITY.isdisjoint(sentence.words[opening:spot]):
         return read_last(sentence, _ANY_ARTEFACT, 0, opening)
     if (
         tags[opening - 1] == Tag.DEMO
@@ -109,7 +109,7 @@ def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention
         and Tag.WE not in tags[:opening]
         and _OF_PEOPLE.isdisjoint(sentence.words[:opening])
     ):
-        return read_object(sentence, opening - 1, opening)  # it can be used through a web calculator (URL)
+        return read_last(sentence, Tag.DEMO, 0, opening)  # it can be used through a web calculator (URL)
     return []
 
 
@@ -133,14 +133,14 @@ def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Ment
     """Return what the authors say they made before a bracket; a noun after it may name it: `X (URL), a database`."""
     tags = sentence.tags
     verb = _making_verb(sentence, opening)
-    if verb < 0 or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
+    if verb is None or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
         return []
     mentions = read_object(sentence, verb + 1, opening)
     known = [mention for mention in mentions if mention.asset and mention.tag != Tag.EXTRA]
     own = next((mention for mention in reversed(known) if not mention.is_deep), next(iter(known), None))
     is_named = not _NAMED.isdisjoint(sentence.words[verb:opening]) and tags[opening - 1] in _USABLE
     if own is None and is_named:  # a resource named the Song Database (URL)
-        own = read_object(sentence, opening - 1, opening)[0]
+        own = read_last(sentence, _USABLE, 0, opening)[0]
     if own is None:
         own = _described_after_url(sentence, spot)
     if own is not None and own.tag == Tag.TOOL and _is_named(sentence, opening):
@@ -177,11 +177,18 @@ _COLLECTED = tag_pattern("the [the word adverb name]* data [^be]* be adverb* pre
 
 def _collected(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
     """Return new data whose URL ends the sentence: `a new dataset of songs was collected for this (URL)`."""
-    found = _COLLECTED.match(sentence.tags, 0, opening)
+    found = _COLLECTED.match(sentence.tags[:opening])
     is_new = found is not None and not _NEW.isdisjoint(sentence.words[:_FEW])
-    is_last = len(sentence.links) == 1 and sentence.tags[spot + 2 :] in ("", Tag.STOP)
     data = sentence.tags.find(Tag.DATA)
-    return read_object(sentence, data, data + 1) if is_new and is_last else []
+    return read_object(sentence, data, data + 1) if is_new and _closes_sentence(sentence, spot) else []
+
+
+def _closes_sentence(sentence: TaggedSentence, spot: int) -> bool:
+    """Return whether a URL in brackets is the only one of its sentence, and the last that stands there."""
+    return len(sentence.links) == 1 and sentence.tags[spot:] in (_LAST, _LAST + Tag.STOP)
+
+
+_LAST = Tag.ADDRESS + Tag.CLOSING
 
 
 _NEW = word_set("new novel")
@@ -198,7 +205,7 @@ def _made_name(sentence: TaggedSentence, opening: int, context: Context) -> list
     if at < opening - 1 and not sentence.words[opening - 1][0].isdigit():
         return []  # SongBase 4.0 (URL)
     kind = context.type_of(sentence.words[at])[0]
-    return [Mention(at, at, Tag.NAME, kind, is_ours=True)]
+    return [Mention(at, at, Tag.NAME, kind)]
 
 
 _PRESENTED = tag_pattern("we [adverb have]* present")
@@ -210,13 +217,12 @@ def _presented_last(sentence: TaggedSentence, opening: int, spot: int) -> list[M
     """Return what a sentence presents whose URL ends it: `we present a tool that is fast and new (URL)`."""
     tags = sentence.tags
     presented = sentence.search_before(opening, _PRESENTED, LONGEST)
-    is_last = len(sentence.links) == 1 and tags[spot + 2 :] in ("", Tag.STOP)
-    if presented is None or not is_last or tags[opening - 1] == Tag.NAME:
+    if presented is None or not _closes_sentence(sentence, spot) or tags[opening - 1] == Tag.NAME:
         return []
     if not _TAKEN.isdisjoint(sentence.words[max(presented.end(), opening - _NEAR_BRACKET) : opening]):
         return []
     made = read_object(sentence, presented.end(), opening)
-    return [own for own in made if own.asset and _is_usable(own, sentence.words[own.at]) and not own.is_deep][:1]
+    return [own for own in made if own.asset and _is_usable(own, sentence.words[own.at]) and not own.is_deep]
 
 
 _GIVEN = tag_pattern("[we paper] [have adverb]* [provided released participle]")
@@ -224,21 +230,21 @@ _GIVING = word_set("implemented deployed launched organized organised designed g
 _COMPILED_INTO = tag_pattern("be adverb* [present participle] at the")
 
 
-def _making_verb(sentence: TaggedSentence, stop: int) -> int:
-    """Return the index of the verb before `stop` that says that the authors made something, -1 for none."""
+def _making_verb(sentence: TaggedSentence, stop: int) -> int | None:
+    """Return the index of the verb before `stop` that says that the authors made something, None if none does."""
     tags, start = sentence.tags, max(0, stop - LONGEST)
     verb = max(tags.rfind(tag, start, stop) for tag in MAKING_VERBS)
-    if verb >= 0 and not _AUTHORS.isdisjoint(tags[start:verb]):
+    if not _AUTHORS.isdisjoint(tags[start : max(start, verb)]):
         return verb
     for found in (_GIVEN.search(tags, start, stop), _COMPILED_INTO.search(tags, start, stop)):
         if found is None:
             continue
         if tags[found.end() - 1] != Tag.THE:  # we provided a calculator (URL)
             is_given = tags[found.end() - 1] != Tag.PARTICIPLE or sentence.words[found.end() - 1] in _GIVING
-            return found.end() - 1 if is_given else -1
+            return found.end() - 1 if is_given else None
         if sentence.words[found.end() - 2] in _INTO and sentence.words[found.end() - 1] in ("a", "an"):
             return found.end() - 2  # the songs were compiled into a database called X (URL)
-    return -1
+    return None
 
 
 _INTO = ("into", "in")
@@ -259,8 +265,8 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
     found = sentence.search_before(spot, _SERVED_AT, _BEFORE_BRACKET)
     if found is not None and words[found.start()] in ("a", "an") and not _is_merely_used(words, found.start()):
         return read_last(sentence, Tag.DEMO, 0, spot)
-    if words[spot - 1 : spot] == ("at",) and spot >= _NEAR_START:
-        return _made_before(sentence, spot - 1, spot)
+    if words[spot - 1 : spot] == ("at",):
+        return _made_before(sentence, spot, spot)
     if sentence.search_before(spot, _NAME_COLON, _BEFORE_BRACKET):  # we present TextNet: URL, a parser
         return _made_before(sentence, spot, spot)
     if _is_named(sentence, spot):  # we present a parser, TextNet URL, to do so
@@ -275,12 +281,11 @@ def _is_merely_used(words: Sequence[str], start: int) -> bool:
 
 
 _SERVED = word_set("accessible available searchable browsable explorable provided offered served")
-_NEAR_START = 3  # words
 _FEW = 4  # words
 _EVENTS = word_set("workshop conference symposium meeting challenge competition held")
-_EXAMPLES = ("as", "like")
+_EXAMPLES = (("as",), ("like",))
 _BEFORE_BRACKET = 12  # words
-_PHRASE_BREAKS = tag_set("verb doing present provide release make be have will can found stop when which colon")
+_PHRASE = tag_pattern("[^verb doing present provide release make be have will can found stop when which colon]+$")
 _IS_A = tag_pattern("(?:^|stop)the? [name word]{1,4} be [the adverb word available open name]* (?=[code data demo])")
 
 
@@ -290,17 +295,16 @@ def _defined_by_sentence(sentence: TaggedSentence, opening: int, context: Contex
     if found is None or found.end() != opening - 1:
         return []
     names = [at for at in range(found.start(), opening) if sentence.tags[at] in NAME_OR_WORD]
-    is_own = any(context.is_topic(sentence.words[at]) for at in names[:2])
-    return read_object(sentence, opening - 1, opening) if is_own else []
+    is_own = any(context.is_topic(sentence.words[at]) for at in names)
+    return read_last(sentence, _USABLE, 0, opening) if is_own else []
 
 
 def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
     """Return what the title is about if its URL follows its name: `the SongBase database (SB; URL)`."""
     tags, words = sentence.tags, sentence.words
-    begin = opening
-    while begin > max(0, opening - _BEFORE_BRACKET) and tags[begin - 1] not in _PHRASE_BREAKS:
-        begin -= 1
-    named = [at for at in (*range(begin, opening), *range(opening + 1, spot)) if tags[at] in NAME_OR_WORD]
+    phrase = sentence.search_before(opening, _PHRASE, _BEFORE_BRACKET)
+    begin = phrase.start() if phrase is not None else opening
+    named = [at for at in range(begin, spot) if tags[at] in NAME_OR_WORD]
     name = next((at for at in named if context.is_topic(words[at])), None)
     if name is None and _is_full_title(sentence, opening, context):
         name = opening - 1
@@ -315,9 +319,7 @@ def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Contex
 def _is_full_title(sentence: TaggedSentence, opening: int, context: Context) -> bool:
     """Return whether the title is about the words before a bracket: `the Atlas of Songs (AS; URL)`."""
     words = sentence.words_before(opening, _FEW)
-    phrases = [" ".join(words), " ".join(words[1:])]
-    if sentence.tags[opening - 1] in _USABLE:
-        phrases.append(" ".join(words[1:-1]))
+    phrases = (" ".join(words), " ".join(words[1:]), " ".join(words[1:-1]))
     return Tag.NAME in sentence.tags[opening - _FEW + 1 : opening] and any(map(context.is_subject, phrases))
 
 
@@ -328,14 +330,16 @@ def _described_after_url(sentence: TaggedSentence, spot: int) -> Mention | None:
         return _service_after_url(sentence, spot)
     at = called.end() - 1
     word, tag = sentence.words[at], sentence.tags[at]
-    is_used = word in _ONLINE_NOUNS or (tag == Tag.TOOL and not _ON_THE_WEB.isdisjoint(sentence.words[spot + 1 : at]))
+    is_used = word in _ONLINE_NOUNS or (
+        tag == Tag.TOOL and not _ON_THE_WEB.isdisjoint(sentence.words[called.start() : at])
+    )
     if word in _DATA_NOUNS:
         tag = Tag.DATA
     elif word in _DEMO_NOUNS or (is_used and not is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)):
         tag = Tag.DEMO
     elif tag not in _ANY_ARTEFACT:
         return None
-    return Mention(spot + 1, at, tag, ASSETS[tag], is_ours=True)
+    return Mention(called.start(), at, tag, ASSETS[tag])
 
 
 _IS_SERVICE = tag_pattern("closing comma? be the [the word adverb name participle]{0,4} word")
@@ -346,7 +350,7 @@ def _service_after_url(sentence: TaggedSentence, spot: int) -> Mention | None:
     found = _IS_SERVICE.match(sentence.tags, spot + 1)
     if found is None or sentence.words[found.end() - 1] != "service":
         return None
-    return Mention(spot + 1, found.end() - 1, Tag.DEMO, _ASSET_DEMO, is_ours=True)
+    return Mention(found.start(), found.end() - 1, Tag.DEMO, _ASSET_DEMO)
 
 
 def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) -> list[Mention]:
@@ -360,7 +364,7 @@ def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) ->
         return []
     if kind is _ASSET_CODE and not is_code:
         kind = _ASSET_DEMO  # it has a URL of its own and is not called a program: it is used there
-    return [Mention(at, at, Tag.NAME, kind, is_ours=True)]
+    return [Mention(at, at, Tag.NAME, kind)]
 
 
 def _is_usable(mention: Mention, word: str) -> bool:
@@ -369,7 +373,6 @@ def _is_usable(mention: Mention, word: str) -> bool:
 
 
 _OWN_SUBJECT = tag_pattern("the? [name word data demo code tool participle colon]+ (?=opening)")
-_IS = tag_pattern("closing comma? be")
 
 
 def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
@@ -378,8 +381,8 @@ def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Con
     if subject is None or subject.end() != opening or sentence.tags[spot + 1 : spot + 2] != Tag.CLOSING:
         return []
     names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and context.is_titled(sentence.words[at])]
-    nouns = [mention for mention in read_object(sentence, 0, opening) if mention.tag in _USABLE]
+    nouns = [mention for mention in read_object(sentence, subject.start(), opening) if mention.tag in _USABLE]
     called = _described_after_url(sentence, spot) if names else None
-    if called is not None and (called.tag == Tag.DEMO or not nouns or _IS.match(sentence.tags, spot + 1)):
+    if called is not None:
         return [called]
     return nouns or _own_name(sentence, names[0], spot, context) if names else []

@@ -33,6 +33,12 @@ from tests.text.claims.tagged import tagged
         ("The Chord Database (TCD)", "It is in a public place, the Chord Database (TCD; https://a.org).", ["data"]),
         ("SONGS: finding songs", "SONGS is a freely available web server (https://a.org) for chords.", ["demo"]),
         ("Study", "CHORDS is a freely available web server (https://a.org) for chords.", []),
+        ("SONGS: songs", "We present SONGS (https://a.org), an open-source web server for songs.", ["demo", "code"]),
+        ("SONGS: a corpus", "We thus developed SONGS (https://a.org) to fill it.", ["data"]),
+        ("SONGS: codes", "The SONGS project (https://github.com/a/b) provides codes, available in C.", ["code"]),
+        ("The Song Society in 2018: tools and training", "The Song Society (https://a.org) keeps songs.", []),
+        ("Song Hub Database: SHDB", "The SHDB (https://a.org) provides songs.", ["data"]),
+        ("Found In Songs: a model", "We present Found In Songs (FIS; https://a.org), a method for songs.", ["code"]),
         ("SONGS: a base", "We present SONGS (SNG; https://a.org or https://b.org), a database.", ["data", "data"]),
     ],
 )
