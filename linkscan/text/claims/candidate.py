@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from linkscan.models import Asset
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import IDENTIFIER, PUBLICLY, word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.tagset import Tag, tag_set
+
+_ASSET_CODE = Asset.CODE
 
 _PREDICATES = tag_set("available released open provided found at")
 _PART_OPENERS = tag_set("the others our all")
@@ -64,7 +67,8 @@ class Candidate:
     @property
     def is_open(self) -> bool:
         """Whether it is said to be open to everybody: `publicly available`, `available to the community`."""
-        is_for_all = not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
+        is_free = self.mention.asset is _ASSET_CODE and self.behind[:1] == ("free of charge",)
+        is_for_all = is_free or not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
         is_as_open = self.behind[:1] == ("as",) and not _OPEN_SOURCE.isdisjoint(self.behind)
         return is_for_all or is_as_open or self.is_called_open
 

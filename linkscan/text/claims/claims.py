@@ -232,7 +232,8 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
         placed = attach_urls(event, mentions, stop, free)
         candidates = candidates_of(event, placed, is_promised=stance is _PROMISED, has_code=has_code)
         for candidate, (mention, links) in zip(candidates, placed, strict=True):
-            is_demo = mention.tag == Tag.TOOL and _is_web_demo(event, mention, links, has_code=has_code)
+            is_tool = mention.tag == Tag.TOOL or (mention.tag == Tag.NAME and _USED_ONLINE.issubset(event.words))
+            is_demo = is_tool and _is_web_demo(event, mention, links, has_code=has_code)
             asset = _ASSET_DEMO if is_demo else _asset_given_urls(mention, links)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
@@ -302,6 +303,7 @@ def _asset_at(links: Sequence[str]) -> Asset | None:
 
 
 _ON_THE_WEB = word_set("interactive online web web-based")
+_USED_ONLINE = word_set("used online")
 _ACCESS_VERBS = word_set("accessed tried played explored used visited")
 
 

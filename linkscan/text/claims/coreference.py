@@ -104,7 +104,9 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
         return _is_in_own(event, context)
     if event.begin and event.trigger[0] == Tag.BE and context.uses(event.sentence.words[event.begin - 1]):
         return False
-    name = event.sentence.tags.rfind(Tag.NAME, 0, event.begin + is_named)
+    is_expanded = event.before == Tag.CLOSING and event.trigger[0] == Tag.BE  # TextNet (Text Network) is ...
+    stop = event.sentence.tags.rfind(Tag.OPENING, 0, event.begin) if is_expanded else event.begin + is_named
+    name = event.sentence.tags.rfind(Tag.NAME, 0, max(stop, 0))
     return name < 0 or context.introduces(event.sentence.words[name])
 
 

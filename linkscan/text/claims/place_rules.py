@@ -16,10 +16,12 @@ _IN_ARCHIVE = tag_pattern("adverb* [at to] [the our adverb word name participle 
 _DEPOSITED = word_set("deposited archived")
 _ARCHIVES = word_set(
     """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
-    kaggle huggingface
+    kaggle huggingface metabolights
     dataverse mendeley geo genbank sra pride arrayexpress ena vizier cds pangaea icpsr pdb emdb hub"""
 ) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
 """Places where authors deposit what they made."""
+_AUTHORS_ARCHIVES = word_set("zenodo figshare dryad osf github gitlab dataverse") | {"open science framework"}
+"""Those of them where data are mostly the authors' own."""
 _REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pip ascl anaconda toolshed") | {
     "cpc program library",
     "cpc library",
@@ -43,13 +45,19 @@ _PLACE_FOLLOWS = tag_pattern("(?:adverb* [at doing] [the our adverb name word]*)
 _A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at colon? [the our adverb name word]* place")
 
 
+def _is_in_archive(candidate: Candidate) -> bool:
+    """Return whether an archive is named after the event: `were submitted to GenBank`."""
+    place = _IN_ARCHIVE.match(candidate.event.sentence.tags, candidate.event.end)
+    return place is not None and candidate.event.sentence.words[place.end() - 1] in _ARCHIVES
+
+
 def deposited(candidate: Candidate) -> bool | None:
     """Decide on deposits: `the sequences have been deposited in GenBank`, `are available under accession number X`."""
     is_said = Tag.CAN not in candidate.event.trigger or candidate.predicate[0] == Tag.FOUND
     if is_said and candidate.mention.asset is _ASSET_DATA and candidate.has_identifier:
         return not candidate.mention.is_others
     if "submitted" in (candidate.predicate[1], candidate.words[-1]):
-        return False
+        return candidate.mention.asset is _ASSET_DATA and candidate.is_linked and _is_in_archive(candidate)
     if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
     is_thing = candidate.mention.tag in _DEPOSITABLE  # layers are deposited on steel, proteins at a site
@@ -83,7 +91,9 @@ def archived(candidate: Candidate) -> bool | None:
     is_made = Tag.MADE in candidate.event.trigger
     if named == "web" and is_made and mention.asset is _ASSET_DATA:  # have been made available on the web
         return True
-    return True if named in _ARCHIVES and (mention.is_ours or is_made or _is_of_study(candidate)) else None
+    is_open = mention.tag == Tag.DATA and named in _AUTHORS_ARCHIVES and candidate.is_called_open
+    is_own = mention.is_ours or is_made or is_open or _is_of_study(candidate)
+    return True if named in _ARCHIVES and is_own else None
 
 
 def at_a_place(candidate: Candidate) -> bool | None:

@@ -42,6 +42,7 @@ _VAGUE_THINGS = tag_set("tool extra")
 _DATA_OR_DATUM = tag_set("data datum")
 _SUBSTANCES = word_set("agent agents")
 
+_ON_TERMS = word_set("distributed licensed licenced")
 _TERMS = word_set("under as freely with")
 _AGENTS = word_set("by among across between")
 _BECOMING = word_set("become becomes becoming")
@@ -216,6 +217,9 @@ def _pronoun_released(candidate: Candidate) -> bool | None:
     return not _TERMS.isdisjoint(candidate.behind[:2])
 
 
+_IN_SUPPLEMENT = tag_pattern("[at for] [the our]* extra")
+
+
 def _reported(candidate: Candidate) -> bool | None:
     """Reject what is reported rather than released: trials `included`, data that `were published`."""
     mention, (_, word) = candidate.mention, candidate.predicate
@@ -223,6 +227,8 @@ def _reported(candidate: Candidate) -> bool | None:
         return None
     if mention.tag == Tag.DEMO and candidate.behind[:1] == ("within",):
         return False
+    if word == "included" and mention.tag == Tag.CODE:
+        return _IN_SUPPLEMENT.match(candidate.event.sentence.tags, candidate.event.end) is not None
     if mention.tag not in _DATA_OR_DATUM:
         return False if word == "included" else None
     if word == "included" or (word == "provided" and candidate.behind[:1] == ("through",)):
@@ -245,7 +251,9 @@ def _weak_word(candidate: Candidate) -> bool | None:
         return None if mention.tag in _PUBLIC_THINGS else False
     if word == "shared" and candidate.behind[:1] == ("with",) and not candidate.is_open:
         return False
-    if word == "distributed" and not candidate.is_open and _TERMS.isdisjoint(candidate.behind[:2]):
+    if word in _ON_TERMS and candidate.behind[:1] == ("under",) and mention.is_ours:
+        return True
+    if word in _ON_TERMS and not candidate.is_open and _TERMS.isdisjoint(candidate.behind[:2]):
         return False
     return (
         False

@@ -21,6 +21,7 @@ from linkscan.text.claims.predicate_nouns import called, form_at
 from linkscan.text.claims.tagset import OPENNESS, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_HEAD = ArgumentSlot.HEAD
 _OBJECT = ArgumentSlot.OBJECT
 _CLAUSE_BREAKS = tag_set("we when which comma stop")
 _MERELY_OFFERED = tag_set("can provided")
@@ -28,7 +29,7 @@ _BEFORE_DESCRIPTION = tag_set("the our at others")
 _BARE_FOLLOWER = tag_pattern(
     r"(?:adverb|for [word look verb name participle]{1,3})*(?:[at to colon opening closing]|address|stop|$)"
 )
-_NEW_PHRASE = tag_set("and address")
+_NEW_PHRASE = tag_set("and address stop")
 _AT_THE = Tag.AT + Tag.THE
 
 
@@ -213,6 +214,8 @@ def _without_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseE
         pass
     elif last is not None and last.end == event.begin and event.sentence.language.has_postpositions:
         mentions = last.mentions  # 오픈소스로 배포되며 URL에서 이용 가능하다
+    elif last is not None and last.pattern.slot is _HEAD and event.left_bound == event.begin:
+        mentions = last.mentions  # this open-source package is available at URL
     elif event.before in (Tag.AND, Tag.COMMA) and not event.has_agent(event.left_bound):
         # The code comes with the paper, and will be kept up.
         mentions = last.mentions if last is not None else _first_or_nearest_name(event)

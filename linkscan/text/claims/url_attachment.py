@@ -28,6 +28,7 @@ _REQUIRING = word_set(
 )
 _LICENCE = lazy_pattern(r"(?i)/licen[cs]es?(?:/|$)")
 _IMAGE = (".gif", ".png", ".jpg")
+_AT_FIRST = tag_pattern("at address comma?")
 _AS_FORM = tag_pattern("[closing comma and]* for")
 """What adds a form after a URL: `at URL or as source code at URL`, `at URL as a program and a web server`."""
 _NOTHING_NEW = tag_set("address and comma opening closing colon stop place the adverb name at our word all for")
@@ -57,6 +58,8 @@ def attach_urls(
         and not (is_object and is_source(sentence, event.end, spot))
         and not is_elsewhere(sentence, spot, begin=event.begin)
     ]
+    if not spots and is_object and _AT_FIRST.fullmatch(sentence.tags, 0, event.begin):
+        spots = [1]  # at URL we provide the code
     if not spots and len(mentions) == 1 and mentions[0].tag == Tag.IT:
         spots = _of_antecedent(sentence, mentions[0].at)
         return [(mentions[0], [sentence.links[spot].link.url for spot in spots])]

@@ -111,8 +111,8 @@ _VOCABULARY = {
         hosts maintain maintains
     """,
     "provided": """
-        uploaded distributed provided shared offered hosted included supplied attached deposited posted archived
-        submitted
+        uploaded distributed licensed licenced provided shared offered hosted included supplied attached deposited
+        posted archived submitted
     """,
     "make": "make makes",
     "made": "made",
@@ -586,6 +586,18 @@ RELEASE_PATTERNS = (
         requires=Requirement.ADDRESS,
     ),
     pattern(
+        "can be used at",
+        ArgumentSlot.SUBJECT,
+        AgentRule.NOWHERE,
+        "can adverb* be adverb* [participle verb] [available adverb]* at [the our name word adverb available]*"
+        " (?:[demo place] [at colon opening]*)? (?=address)",
+        "SongNet can be used online at https://example.org.",
+        "used",
+        "run",
+        requires=Requirement.ADDRESS,
+        is_possible=True,
+    ),
+    pattern(
         "now on CRAN",
         ArgumentSlot.SUBJECT,
         AgentRule.NOWHERE,
@@ -694,7 +706,7 @@ DESCRIPTION_PATTERNS = (
         "is licensed as open source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "be adverb* participle for the? [adverb word]* open",
+        "be adverb* provided for the? [adverb word]* open",
         "TextNet is licensed as open-source software.",
         "licensed",
     ),
@@ -957,7 +969,7 @@ ENGLISH = Language(
         "deposited",
         "archived",
     ),
-    seldom_telling=("install", "download", "supplement", "obtainable", " on cran"),
+    seldom_telling=("install", "download", "supplement", "obtainable", " on cran", "licensed under"),
     hinting=("provide", "share", "we offer", "distributed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=re.compile(
