@@ -1,4 +1,4 @@
-"""`linkscan scan --budget`: a run ends when it is spent, says so, and the next one goes on from there."""
+"""`linkscan scan --budget`: a run stops when it is spent and says so, and the next one continues."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""`linkscan cache`: what is in it, what may go; nothing else in the folder is touched."""
+"""`linkscan cache`: its contents and removals; nothing else in the folder is touched."""
 
 import time
 from pathlib import Path
@@ -16,7 +16,7 @@ DAY = 86_400.0
 
 
 def fill(folder: Path, *ages: float) -> None:
-    """Keep an answer for each age, in days."""
+    """Store a response of each age, in days."""
     disk = open_disk(folder / "answers")
     for number, age in enumerate(ages):
         disk.set(f"key{number}", serialize(Response("https://a.org/", status=200)), expire=KEPT_FOR - age * DAY)

@@ -1,4 +1,4 @@
-"""`linkscan check`: addresses, or the files that hold them; the exit code says what a hook needs to know."""
+"""`linkscan check`: addresses, or links in files; the exit code is meant for hooks."""
 
 import json
 import signal

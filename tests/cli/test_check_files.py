@@ -1,4 +1,4 @@
-"""`linkscan check --files`: findings with their places, fixed if asked, in the formats of other tools."""
+"""`linkscan check --files`: findings with positions, fixes on request, in the formats of other tools."""
 
 import json
 import os
@@ -187,7 +187,7 @@ def _made_a_pipe(file: Path) -> None:
 def test_a_file_that_changes_while_its_addresses_are_requested_is_left_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, befalls: Callable[[Path], None]
 ) -> None:
-    """An editor saved it: the new address would be written where the old one was."""
+    """As when an editor saves it: the new address would be written at an old position."""
     old, new = "https://github.com/lab/old", "https://github.com/lab/renamed"
     file = tmp_path / "a.md"
     file.write_text(f"[a]({old})\n")

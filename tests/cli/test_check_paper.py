@@ -1,4 +1,4 @@
-"""`linkscan check` of one's own paper: an author sees, claim by claim, what a reviewer will find."""
+"""`linkscan check` of a paper: an author sees, claim by claim, what a reviewer will find."""
 
 import json
 from collections.abc import Iterator
@@ -86,7 +86,7 @@ def test_a_pdf_is_read_in_its_columns(world: World, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", ["arxiv:2401.00001", "2401.00001v1"])
 def test_a_paper_of_arxiv_is_checked_by_its_identifier(world: World, tmp_path: Path, given: str) -> None:
-    """Its address is, too; what is gone is said even where it is no part of a claim."""
+    """Its links are checked, too; gone ones are reported even outside claims."""
     ran = linkscan("check", given, environment=world.environ(), folder=tmp_path)
     lines = ran.stdout.splitlines()
     assert lines[0].startswith("ok           https://arxiv.org/abs/2401.00001")

@@ -95,7 +95,7 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 @pytest.mark.parametrize("help_", ["--help", "--help-all"])
 def test_help_fits_a_terminal_of_eighty_columns(command: str, help_: str) -> None:
-    """Examples, which are not wrapped, too."""
+    """Including examples, which are not wrapped."""
     told = CliRunner().invoke(cli, [*command.split(), help_], terminal_width=80).stdout
     assert max(map(len, told.splitlines()), default=0) <= 80
 
@@ -110,7 +110,7 @@ def test_every_option_is_in_one_section_of_the_full_help(command: str) -> None:
 
 
 def test_every_setting_with_a_flag_is_an_option_of_scan_with_its_words_section_and_default() -> None:
-    """The option is made from the field: a new setting needs no other place."""
+    """Options are generated from fields, so that a new setting is added in one place."""
     found = cli.get_command(click.Context(cli), "scan")
     assert found
     options = {param.name: param for param in found.params if isinstance(param, SectionedOption)}
@@ -175,7 +175,7 @@ def test_config_shows_values_and_origins(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_the_formats_are_those_of_the_loaders() -> None:
-    assert set(papers.FORMATS) < set(inputs.FORMATS)  # and former names
+    assert set(papers.FORMATS) < set(inputs.FORMATS)  # and deprecated names
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -223,7 +223,7 @@ def test_history_suggests_a_correction_for_an_invalid_address(tmp_path: Path) ->
     ],
 )
 def test_shell_completion_offers_files_and_values(words: str, completed: str) -> None:
-    """`file` lets the shell complete names, as without a completion of ours."""
+    """`file` leaves the completion of names to the shell."""
     environment = {
         "COMP_WORDS": words,
         "COMP_CWORD": str(len(words.split()) - 1),

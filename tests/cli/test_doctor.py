@@ -1,4 +1,4 @@
-"""`linkscan doctor`: what is well and what is not, and whether a run would be whole."""
+"""`linkscan doctor`: the state of everything that a run needs, and whether it would be complete."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def world() -> Iterator[World]:
 
 
 class Doctor:
-    """Runs `linkscan doctor` as a process of its own, in a user's environment without tokens."""
+    """Runs `linkscan doctor` as a separate process, in an environment without tokens."""
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
         self.environment, self.folder = environment, folder
@@ -109,7 +109,7 @@ def test_a_damaged_cache_is_a_note(doctor: Doctor) -> None:
 
 
 def test_each_source_is_tested_for_an_answer_and_its_remaining_quota(world: World, doctor: Doctor) -> None:
-    """Each once, and one that refuses is a note: a run that does not ask it is whole."""
+    """Each once; a refusing one is only a note, because a run without it is complete."""
     world.arxiv.paper("2401.00001", "A Paper")
     world.host("api2.openreview.net", lambda _: as_json({"name": "ChallengeRequiredError"}, 403))
     ran = doctor()
@@ -123,7 +123,7 @@ def test_each_source_is_tested_for_an_answer_and_its_remaining_quota(world: Worl
 
 
 def test_rate_limited_source_is_requested_once(world: World, doctor: Doctor) -> None:
-    """And not waited for, however long it wants to be left alone."""
+    """And not waited for, however long its Retry-After is."""
     world.host("api.openalex.org", lambda _: as_json({"error": "Rate limit exceeded"}, 429))
     before = world.count("api.openalex.org")
     assert "429" in doctor().line("openalex:")

@@ -1,4 +1,4 @@
-"""`linkscan extract` with papers of services: the network is used only then, and it is said; recordings do without."""
+"""`linkscan extract` with papers from services: only then is the network used and announced; recordings need none."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Notifications: one digest when something changed, none otherwise; an address with a password is not repeated."""
+"""Notifications: one digest if something changed, else none; an address with a password is not repeated."""
 
 import json
 import threading
@@ -18,7 +18,7 @@ PAPER = '{"id": "a", "title": "A Promise", "abstract": "Code will be released at
 
 
 class Mailbox(HTTPServer):
-    """A loopback server that keeps what it is sent."""
+    """A loopback server that stores what it receives."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Keep)

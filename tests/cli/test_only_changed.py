@@ -1,4 +1,4 @@
-"""`linkscan scan --only changed`: the reports list what changed, the counts and the ledger stay whole."""
+"""`linkscan scan --only changed`: the reports list changes only; the counts and the ledger stay complete."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The closing lines: how many of how many, what changed, what is not whole."""
+"""The closing lines: counts, changes, and what is incomplete."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +35,7 @@ LATE = Promise("1", "A Plan", Asset.CODE, None, "Code will be released.", None, 
         (("dead",), (), None, 0),
         (("missing",), (), None, 1),
         ((), ("budget spent",), None, 3),
-        ((), ("interrupted by SIGINT",), None, 3),  # words decide nothing
+        ((), ("interrupted by SIGINT",), None, 3),  # texts decide nothing
         (("missing",), ("budget spent",), None, 1),
         (("dead",), ("budget spent",), StopCause.TIME_BUDGET, 3),
         ((), ("enough",), StopCause.REQUESTED, 3),

@@ -1,4 +1,4 @@
-"""Colours: for a terminal whose reader wants them, and nowhere else."""
+"""Colours: on a terminal whose user wants them, and nowhere else."""
 
 import fcntl
 import os
@@ -61,7 +61,7 @@ def on_terminal(width: int, *command: str, folder: Path) -> str:
 
 @pytest.mark.parametrize(("width", "names_hosts"), [(40, False), (100, True), (200, True)])
 def test_count_is_shown_even_in_a_narrow_terminal(tmp_path: Path, width: int, names_hosts: bool) -> None:
-    """Names of hosts would push it away."""
+    """Names of hosts would displace it."""
     urls = [f"https://a-rather-long-name-of-a-host-{number}.example.org/" for number in range(3)]
     shown = on_terminal(width, "check", "--offline", *urls, folder=tmp_path)
     bars = [line for line in re.split(r"[\r\n]+", shown) if "━" in line]

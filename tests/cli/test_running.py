@@ -1,4 +1,4 @@
-"""What whoever runs it needs: a dry run, logs for machines, metrics, a report whatever becomes of the ledger."""
+"""Operation: dry run, machine-readable logs, metrics, and a report even if the ledger fails."""
 
 import json
 import sqlite3
@@ -99,7 +99,7 @@ def test_logs_are_objects_with_times(world: World, folder: Path) -> None:
 
 
 def test_metrics_are_openmetrics(world: World, folder: Path) -> None:
-    """Read by Prometheus' own parser."""
+    """They are parsed by Prometheus' own parser."""
     linkscan("scan", "papers.jsonl", "--metrics", "run.prom", environment=environ(world, folder), folder=folder)
     parsed: Any = text_string_to_metric_families((folder / "run.prom").read_text())  # type: ignore[no-untyped-call]
     samples = {(sample.name, *sample.labels.values()): sample.value for family in parsed for sample in family.samples}

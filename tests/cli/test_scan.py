@@ -1,4 +1,4 @@
-"""`linkscan scan`, as a user calls it: a process of its own, against a world of simulated hosts."""
+"""`linkscan scan` as a separate process, against a simulated internet."""
 
 import csv
 import json
@@ -53,7 +53,7 @@ def world() -> Iterator[World]:
 
 @pytest.fixture
 def environment(world: World, tmp_path: Path) -> dict[str, str]:
-    """The world's environment, with cache and reports of this test's own."""
+    """The world's environment, with cache and reports in the folder of this test."""
     own = {"LINKSCAN_CACHE": str(tmp_path / "cache"), "LINKSCAN_REPORTS": str(tmp_path / "reports")}
     return {**world.environ(), **own}
 
@@ -96,7 +96,7 @@ def test_second_scan_requests_nothing_that_is_settled(
 
 
 def test_fail_on_decides_the_exit_code_and_names_its_findings(environment: dict[str, str], tmp_path: Path) -> None:
-    """On a schedule too, where all else is quiet."""
+    """Even with --quiet, as in scheduled runs."""
     ends = []
     for words in ("missing", "dead,restricted", "unverified"):
         ran = linkscan("scan", "-", "-q", "--fail-on", words, environment=environment, folder=tmp_path, text=DUMP)
@@ -108,7 +108,7 @@ def test_fail_on_decides_the_exit_code_and_names_its_findings(environment: dict[
 def test_excluded_address_never_makes_a_run_incomplete(
     environment: dict[str, str], tmp_path: Path, command: str
 ) -> None:
-    """Offline reinforcement learning is a field, and "offline" a reason to end with 3."""
+    """Offline reinforcement learning is a field, and being offline a reason for exit code 3."""
     url = "https://github.com/lab/offline-rl"
     given = ("scan", "-") if command == "scan" else ("check", url)
     text = f"Offline RL\n\nWe study a field. Code is available at {url}.\n"
@@ -245,7 +245,7 @@ def test_bad_usage_is_one_clear_line_and_exit_2(
 
 
 def test_papers_come_from_a_service_too(world: World, environment: dict[str, str], tmp_path: Path) -> None:
-    """Beside files and patterns; an address of a paper at arXiv is one of its queries."""
+    """Together with files and patterns; the address of a paper at arXiv is one of its queries."""
     world.arxiv.paper("2401.00001", "A Tool from arXiv", abstract="Code is at https://github.com/lab/tool.")
     world.huggingface.paper("2401.00002", "A Plan of a Day", summary="Code will be released.", day="2026-11-02")
     (tmp_path / "dump.txt").write_text(DUMP)
@@ -269,7 +269,7 @@ def test_unknown_query_is_bad_usage(environment: dict[str, str], tmp_path: Path)
 
 
 def test_the_job_of_a_schedule_runs(world: World, environment: dict[str, str], tmp_path: Path) -> None:
-    """The crontab line, as cron hands it to a shell in a bare environment."""
+    """The crontab line, as cron passes it to a shell in a minimal environment."""
     world.huggingface.paper("2401.00003", "A Plan of a Night", summary="Code will be released.", day="2026-11-03")
     (tmp_path / "dump.txt").write_text(DUMP)
     inputs = ("hf:2026-11-03", "d*.txt")

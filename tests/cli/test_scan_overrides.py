@@ -1,4 +1,4 @@
-"""`linkscan scan --overrides`: a person's word counts, and every format says so."""
+"""`linkscan scan --overrides`: manual corrections count, and every format marks them."""
 
 import json
 from collections.abc import Iterator

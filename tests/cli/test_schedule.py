@@ -1,4 +1,4 @@
-"""`linkscan schedule`: the present configuration and inputs, ready for a scheduler."""
+"""`linkscan schedule`: the current configuration and inputs, ready for a scheduler."""
 
 from pathlib import Path
 
@@ -112,7 +112,7 @@ def test_queries_and_patterns_are_written_as_they_are_given(kind: str) -> None:
     ],
 )
 def test_invalid_input_is_refused_at_once(kind: str, given: str, says: str) -> None:
-    """A job that fails every night is noticed by nobody."""
+    """A job that fails every night might go unnoticed."""
     ran = schedule(kind, "dump.txt", given)
     assert isinstance(ran.exception, InputError)
     assert says in str(ran.exception)

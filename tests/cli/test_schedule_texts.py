@@ -1,4 +1,4 @@
-"""Schedules: what a scheduler makes of the text is what was meant, whatever the words are made of."""
+"""Schedules: schedulers run the intended words, whatever characters they contain."""
 
 import json
 import re
@@ -56,7 +56,7 @@ TELL_QUOTED = f"'{TELL[2].replace(chr(39), chr(34))}'"
 
 
 def test_github_takes_the_workflow(tmp_path: Path) -> None:
-    """Valid by its schema, and values come out of the YAML as they were, whatever they are made of."""
+    """It is valid by its schema, and YAML preserves values with any characters."""
     odd = 'a: "b" #c %d \\e'
     told = github(replace(JOB, variables={"V": odd}, reports="out: #1", arguments=HARD, tokens=("HF_TOKEN",)))
     (tmp_path / "linkscan.yml").write_text(told, "utf-8")
@@ -70,7 +70,7 @@ def test_github_takes_the_workflow(tmp_path: Path) -> None:
     restored, saved = steps["actions/cache/restore@v4"], steps["actions/cache/save@v4"]
     assert restored["with"]["path"].splitlines() == saved["with"]["path"].splitlines() == kept
     assert restored["with"]["key"] == saved["with"]["key"]
-    assert saved["if"] == "always()"  # also where --fail-on has matched
+    assert saved["if"] == "always()"  # even if --fail-on has matched
 
 
 def test_github_names_secrets_and_never_their_values() -> None:

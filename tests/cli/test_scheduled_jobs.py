@@ -1,4 +1,4 @@
-"""What `linkscan schedule` prints runs."""
+"""The output of `linkscan schedule` runs."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ from tests.world.world import World, serve
 
 @pytest.mark.parametrize("given", [["arxiv:cs.CL", "hf:new"], ["*.jsonl", "arxiv:cs.CL"]])
 def test_the_line_that_is_printed_runs(given: list[str], tmp_path: Path) -> None:
-    """As cron does: by a plain shell, in another folder, with no PATH of the user's."""
+    """As by cron: in a plain shell, in another folder, without the user's PATH."""
     world = World()
     world.arxiv.paper("2611.00001", "A Plan", abstract="Our code will be released.", category="cs.CL")
     (tmp_path / "own.jsonl").write_text('{"title": "A Plan of Ours", "abstract": "Our code will be released."}\n')

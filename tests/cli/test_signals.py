@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM, in whatever a run is doing: the right exit code, soon, and what is known."""
+"""Ctrl-C and SIGTERM at any time: a prompt end, the right exit code, and a report of what is known."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_signal_is_handled_while_inputs_are_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, code: int
 ) -> None:
-    """They are read to their end before the first text is: no loop gets its turn, and half a million take a minute."""
+    """Inputs are loaded before any text is read, without an event loop, and half a million take a minute."""
     asked = []
 
     def load(*_: Any, **__: Any) -> Iterator[Paper]:
@@ -62,14 +62,14 @@ def test_signal_is_handled_while_inputs_are_read(
 
 
 def test_ctrl_c_during_a_statement_is_an_interruption(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLite makes an error of whatever is raised where it asks whether to go on."""
+    """SQLite converts any exception in its progress handler to an error."""
 
     def interrupted() -> float:
         signal.raise_signal(signal.SIGINT)
         return 0.0
 
     monkeypatch.setattr("linkscan.history.database._STEPS_PER_CHECK", 1)
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a program in the background ignores it
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a background program ignores it
     try:
         with open_ledger(folder / NAME) as ledger:
             monkeypatch.setattr("linkscan.history.database.time.monotonic", interrupted)
@@ -90,7 +90,7 @@ def test_statement_that_times_out_is_a_ledger_error(folder: Path, monkeypatch: p
 def test_ctrl_c_while_the_ledger_is_written_leaves_report_and_ledger_whole(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The report is written by then; the entry is made whole or not at all, by the next run."""
+    """The report is already written; the ledger entry is complete or made by the next run."""
 
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
@@ -110,7 +110,7 @@ def many(count: int) -> Iterator[Paper]:
 
 
 def interrupting(really: Any, at: int = 0) -> Any:
-    """Do what is really done, and send SIGTERM at one call."""
+    """Call the real function, and send SIGTERM at one call."""
     calls = iter(range(10_000))
 
     def do(*args: Any, **kwargs: Any) -> Any:
@@ -130,7 +130,7 @@ MOMENTS = {
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_large_interrupted_run_reports_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
-    """What holds all, of as many papers as are written in two seconds; the rest is left, and the report says so."""
+    """It has as many papers as can be written in two seconds, in the complete formats, and says what is omitted."""
     what, at = MOMENTS[moment]
     monkeypatch.setattr("linkscan.pipeline.early_report.FEW_PAPERS", 2)
     monkeypatch.setattr("linkscan.pipeline.early_report.MOST_PAPERS", 6)
@@ -166,7 +166,7 @@ def test_small_interrupted_run_omits_little(folder: Path, monkeypatch: pytest.Mo
 
 
 def test_papers_with_results_are_reported_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of papers of which nothing was requested nothing is known."""
+    """Nothing is known about papers without requests."""
     monkeypatch.setattr("linkscan.pipeline.early_report.MOST_PAPERS", 3)
     readings = [(paper, read(paper)) for paper in many(6)]
     known: dict[str, Any] = {f"https://page-{number}.example.org/x": None for number in (2, 5)}
@@ -209,7 +209,7 @@ def test_a_second_signal_ends_the_process_as_it_is() -> None:
 
 @pytest.mark.parametrize("ends_it", ["SIGTERM", "a budget of time"])
 def test_silent_pipe_is_not_waited_for(folder: Path, ends_it: str) -> None:
-    """Reading it goes on by itself after a signal that is heard (PEP 475)."""
+    """Python resumes reading after a handled signal (PEP 475)."""
     os.mkfifo(folder / "pipe")
     writing = os.open(folder / "pipe", os.O_RDWR)
     os.write(writing, (folder / "papers.jsonl").read_bytes() + b"\n")

@@ -1,4 +1,4 @@
-"""`linkscan scan --since`: only recent papers, by the date the input tells, else by the run that first met them."""
+"""`linkscan scan --since`: only recent papers, by their date, else by the run that first had them."""
 
 import json
 import sqlite3
@@ -28,7 +28,7 @@ def scan(folder: Path, *arguments: str, **told: str) -> dict[str, Any]:
 
 
 def test_older_papers_are_left_out_and_the_report_says_so(tmp_path: Path) -> None:
-    """A date that is told only in part, or not at all, is no reason to leave a paper out."""
+    """A paper with an incomplete or missing date is not left out."""
     report = scan(tmp_path, "--since", "2026-06-01", **TOLD)
     assert [paper["id"] for paper in report["papers"]] == ["border", "month", "year", "untold"]
     assert report["papers"][0]["published"] == "2026-06-01"
@@ -66,6 +66,6 @@ def test_neither_date_nor_age_is_refused(text: str) -> None:
 
 
 def test_the_future_is_refused() -> None:
-    """A slip of the finger would leave out everything."""
+    """A typing error would leave out everything."""
     with pytest.raises(click.BadParameter, match="'2605' is in the future"):
         Day().convert("2605", None, None)

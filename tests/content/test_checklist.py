@@ -1,4 +1,4 @@
-"""Twelve questions, each answered by a file or a line, or not told."""
+"""Twelve questions, each answered by a file or a line, or unknown."""
 
 from dataclasses import fields
 from functools import partial
@@ -78,7 +78,7 @@ def test_search_for_files_has_a_depth_limit(path: str, question: str, *, is_met:
 
 @pytest.mark.parametrize(("characters", "is_told"), [(999, False), (1000, None)])
 def test_short_readme_without_usage_is_no_documentation(characters: int, is_told: bool | None) -> None:
-    """Long prose may tell it in words that nobody looks for."""
+    """Long prose may explain usage in unknown words."""
     prose = "\n\n".join(["x" * 100] * 9 + ["x" * (characters - 900)])
     assert checked(CODE, prose).documentation.is_met is is_told
 

@@ -1,4 +1,4 @@
-"""A table of places: their files and README in, what they hold of each asset out."""
+"""A table of targets: from their files and README to their content for each asset."""
 
 from dataclasses import replace
 
@@ -68,7 +68,7 @@ WORLDS = [
     ("programs without source", "README.md tool.exe:900000", "", PLACEHOLDER, "programs without source"),
     ("folders that nobody opened", "README.md src/", "", UNKNOWN, "not opened: src/"),
     ("litter of another system", "README.md ._main.py:4096", "", PLACEHOLDER, "no code"),
-    # Any field, any language.
+    # Any field and any language.
     ("a Unity project", "README.md Assets/S/A.cs:4170 Assets/M.unity:90 ProjectSettings/V.txt:24", "", PRESENT, "A.cs"),
     ("an Unreal project", "README.md Game.uproject:2 Content/BP.uasset:50000", "", PRESENT, "BP.uasset"),
     ("Unreal assets alone", "README.md Content/BP.uasset:50000", "", PLACEHOLDER, "no code"),
@@ -115,7 +115,7 @@ WORLDS = [
     ("a notebook with the analysis", "README.md analysis.ipynb:9000 data/a.csv:9000", "", PRESENT, "analysis.ipynb"),
     ("four empty files", "README.md a.py:1 b.py:1 c.py:1 d.py:1", "Code coming soon.", PLACEHOLDER, "a skeleton"),
     ("a service behind a page", "s/a.php:900 s/b.php:900 s/c.php:900 s/d.php:900", "# The web site", PRESENT, "a.php"),
-    # Elsewhere.
+    # Code elsewhere.
     ("code on a drive", "README.md i.png", "Our code: [Click](https://drive.google.com/x)", PRESENT, "names a place"),
     ("code in an archive of data", "README.md", "Source code: https://doi.org/10.5281/zenodo.1", PRESENT, "zenodo"),
     ("code in a container", "README.md", "```\ndocker pull lab/tool:latest\n```", PRESENT, "docker pull"),
@@ -282,7 +282,7 @@ def test_tree_shows_whether_other_assets_are_present(held: str, readme: str, ass
     ],
 )
 def test_table_next_to_code_is_data_if_the_repository_is_named_so(name: str, table: str, content: Content) -> None:
-    """Unless it is next to nothing."""
+    """Unless it is tiny."""
     assert judge(files(f"a.py:900 {table}"), "", name=name)[Asset.DATA].content is content
 
 
@@ -302,7 +302,7 @@ def test_table_next_to_code_is_data_if_the_repository_is_named_so(name: str, tab
     ],
 )
 def test_asset_is_unknown_if_a_lead_may_hold_it(held: str) -> None:
-    """A program may fetch it, a closed folder may hold it: unlike a README, documents and pictures."""
+    """A program may download it, an unopened folder may hold it; a README, documents and pictures do not."""
     assert judge(files(f"README.md {held}"), "")[Asset.DEMO].content is UNKNOWN
     assert judge(files("README.md a.png"), "")[Asset.DEMO].content is PLACEHOLDER
 

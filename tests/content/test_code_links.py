@@ -1,4 +1,4 @@
-"""A repository without code may say where the code is; credits and other people's work are not it."""
+"""A repository without code may link to it; credits and work of others are no such links."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_lines_of_a_readme(line: str, leads: tuple[str, ...]) -> None:
 
 
 def test_leads_keep_their_order() -> None:
-    """Those that sentences name before those below headings."""
+    """Links in sentences come before those below headings."""
     places = [f"https://github.com/lab/part{number}" for number in range(5)]
     listed = "\n".join(f"- [part]({place})" for place in places[1:])
     assert leads_of(BARE, f"# Tool\n\n## Code\n\n{listed}\n\nIt has moved to {places[0]}.\n", None) == tuple(places)
@@ -57,7 +57,7 @@ def test_unknown_tree_gives_no_lead() -> None:
 
 
 def leads_in(text: str) -> None:
-    """Look for leads in a README and a list of submodules."""
+    """Return the leads in a README and a list of submodules."""
     leads_of(BARE, text, text)
 
 

@@ -1,4 +1,4 @@
-"""A file's name tells what it is for."""
+"""The name of a file shows its purpose."""
 
 import pytest
 
@@ -82,7 +82,7 @@ def test_asset_folders_are_known(path: str, verdict: bool) -> None:
 
 
 def test_every_language_of_linguist_is_covered() -> None:
-    """Every extension of a programming language has a kind, whatever it means in papers' repositories."""
+    """Every extension of a programming language has a kind."""
     lines = languages.PROGRAMMING.strip().splitlines()
     extensions = [extension for line in lines for extension in line.split("|")[1].split()]
     assert len(lines) > 500
@@ -100,7 +100,7 @@ def test_code_is_code() -> None:
 
 
 def look_at(name: str) -> None:
-    """Ask all that is asked of a name."""
+    """Call every function of a name."""
     kind_of(name)
     is_readme(name[:1000])
 

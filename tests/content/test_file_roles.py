@@ -1,4 +1,4 @@
-"""What a list of files tells of each of them."""
+"""The roles of files, given the whole list."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from linkscan.models import Asset, Content, File
 
 
 def test_folder_may_have_any_name() -> None:
-    """A line break in its name hides neither what builds a site nor what is code."""
+    """A line break in its name hides neither site generators nor code."""
     seen = survey([File("a\nb/astro.config.mjs"), File("a\nb/app.ts", 500), File("a\nb/model.py", 500)])
     assert not seen[Role.APP]
     assert [file.path for file in seen[Role.CODE]] == ["a\nb/model.py"]
@@ -24,7 +24,7 @@ def test_code_is_found_among_too_many_files() -> None:
 
 @pytest.fixture
 def most_files(monkeypatch: pytest.MonkeyPatch) -> int:
-    """A hundred files, as if no more could be looked at."""
+    """The limit of files, lowered to a hundred."""
     monkeypatch.setattr(file_roles, "MOST_FILES", 100)
     return file_roles.MOST_FILES
 
@@ -253,5 +253,5 @@ def test_a_long_path_is_shown_by_its_end() -> None:
 
 @pytest.mark.parametrize(("before", "role"), [(19_995, Role.CODE), (19_997, Role.UNKNOWN)])
 def test_late_lines_of_a_readme_say_nothing_about_files(before: int, role: Role) -> None:
-    """Of a model as text it is asked in which language it may be."""
+    """The README says in which language a model file is written, here JAGS."""
     assert survey([File("model.txt", 900)], " " * before + "JAGS ")[role]

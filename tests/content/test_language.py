@@ -1,4 +1,4 @@
-"""Languages by Linguist's names: of a file name, of a first line, and which are those of programs."""
+"""Languages with Linguist's names, by file name and shebang."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_file_name_shows_the_language(path: str, language: str | None) -> None:
 
 
 def test_an_extension_of_several_languages_means_the_commonest() -> None:
-    """Of research: TeX writes more classes than Apex, Modelica more models than Motoko."""
+    """The most common in research: .cls is TeX rather than Apex, .mo Modelica rather than Motoko."""
     told = """
         bas:VBA cl:OpenCL cls:TeX f:Fortran f90:Fortran for:Fortran gd:GDScript html:HTML m:MATLAB php:PHP q:q rs:Rust
         sql:SQL tsx:TypeScript v:Verilog h:C pl:Perl r:R mod:AMPL mo:Modelica pro:IDL do:Stata ml:OCaml d:D s:Assembly

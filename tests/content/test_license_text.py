@@ -1,4 +1,4 @@
-"""A licence is known by its words."""
+"""A licence is recognised by its text."""
 
 import pytest
 

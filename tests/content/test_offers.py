@@ -1,4 +1,4 @@
-"""Where a README offers what is not among the files: by address, by words, by what governs the line."""
+"""Offers in a README of artefacts that are not among the files: by address, wording and heading."""
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,7 @@ HOME = "https://github.com/lab/tool"
 @pytest.mark.parametrize(
     ("readme", "assets"),
     [
-        # A hub says what it holds.
+        # A hub's address shows what it holds.
         ("[x](https://huggingface.co/lab/tool)", {MODEL}),
         ("Get it: https://huggingface.co/datasets/lab/data", {DATA}),
         ("https://modelscope.cn/models/lab/tool", {MODEL}),
@@ -23,7 +23,7 @@ HOME = "https://github.com/lab/tool"
         ("https://www.kaggle.com/code/lab/x", {CODE}),
         ("Try it on [Colab](https://colab.research.google.com/x)", {DEMO}),
         ("Reads at https://www.ncbi.nlm.nih.gov/geo/query/acc.cgi?acc=GSE1", {DATA}),
-        # Anything else is known by its words.
+        # Other addresses are classified by their words.
         ("The dataset is [here](https://zenodo.org/record/1)", {DATA}),
         ("Code and data are archived at https://doi.org/10.5281/zenodo.123456", {CODE, DATA}),
         ("The source code is [here](https://www.dropbox.com/s/x/y.zip)", {CODE}),
@@ -41,7 +41,7 @@ HOME = "https://github.com/lab/tool"
         ("数据集: https://pan.baidu.com/s/1", {DATA}),
         ("Los datos están en [Zenodo](https://zenodo.org/records/1)", {DATA}),
         ("Die Daten liegen auf https://osf.io/abcde", {DATA}),
-        # What stands above governs what stands below.
+        # Headings govern the lines below.
         ("# T\n\n## Pre-trained Model\n\n- [link](https://drive.google.com/x)", {MODEL}),
         ("# T\n## Dataset\n- [Train](https://d.s3.eu-central-1.amazonaws.com/t.zip)", {DATA}),
         ("# T\n**Checkpoints**\n\n[link](https://mega.nz/file/xyz)", {MODEL}),
@@ -54,13 +54,13 @@ HOME = "https://github.com/lab/tool"
         ("Install tool from [CRAN](https://cran.r-project.org/package=tool)", {CODE}),
         ("## Models\n\nAll: https://huggingface.co/collections/lab/tool-123", {MODEL}),
         ("Please download the Matlab code (https://lab.example.org/soft/v1.tar.gz)", {CODE}),
-        # What is called a code is the password of a shared folder.
+        # "Code" may be the password of a shared folder.
         ("| YOLOv7 | [Baidu](https://pan.baidu.com/s/1) extraction code: 5qcv |", set()),
         ("[Weights](https://pan.baidu.com/s/1) (code: ab12)", {MODEL}),
         ("[Data](https://pan.baidu.com/s/1), access code 1234", {DATA}),
         ("[Our code](https://pan.baidu.com/s/1), extraction code: 1234", {CODE}),
         ("# T\n# Faces_Benchmark\nhttps://cloud.mail.ru/public/r9TL/1", {DATA}),
-        # The text of a link says less, and means more, than a line.
+        # The text of a link is shorter, but more reliable, than a line.
         ("| CVPR | [Baidu Netdisk models](https://pan.baidu.com/s/1) |", {MODEL}),
         ("Import one of our [3D models](https://drive.google.com/x)", set()),
         ("Import a model of [this folder](https://drive.google.com/x)", set()),
@@ -70,7 +70,7 @@ HOME = "https://github.com/lab/tool"
             "Take the checkpoint of our model as follows:\nFetch the [extracted features](https://drive.google.com/x)",
             {DATA},
         ),
-        # A DOI without an address, and what belongs to another sentence.
+        # A DOI without an address, and text of another sentence.
         ("The data are in the Zenodo repository under the DOI 10.5281/zenodo.15365203.", {DATA}),
         ("Weights: doi:10.6084/m9.figshare.1234567", {MODEL}),
         ("The data are on [Dropbox](https://www.dropbox.com/sh/x) as `a.h5`. The code originally used is old.", {DATA}),
@@ -81,7 +81,7 @@ HOME = "https://github.com/lab/tool"
         ("Implementation: https://codeocean.com/capsule/123", {CODE}),
         ("Pretrained model\n```\ngdown 1AbCdEfGhIjKlMnOpQrStUvWxYz012345\n```", {MODEL}),
         ("Raw data with embeddings: https://x.example.org/data-full.tar.gz", {DATA}),
-        # Commands that fetch.
+        # Download commands.
         ("## Checkpoints\n```\nwget https://x.example.org/files/tool_large.pth\n```", {MODEL}),
         ("Download our dataset:\n```sh\ngdown https://drive.google.com/uc?id=1\n```", {DATA}),
         ("The pretrained model\n```\ncurl -O https://zenodo.org/records/1/files/m.h5\n```", {MODEL}),
@@ -93,7 +93,7 @@ HOME = "https://github.com/lab/tool"
         ("[Download the data](https://springernature.figshare.com/collections/Tool/4716179)", {DATA}),
         ("```\nhuggingface-cli download --repo-type dataset lab/rows\n```", {DATA}),
         ("```\nsnapshot_download(repo_id='lab/tool-weights')\n```", {MODEL}),
-        # Look-alikes.
+        # Similar text.
         ("```py\nmodel = AutoModel.from_pretrained('bert-labs/bert-base-uncased')\n```", set()),
         ('```py\nload_dataset("glue/mnli")\n```', set()),
         ("## Checkpoints\n```\nwget https://dl.example.org/segment_anything/sam_vit_h.pth\n```", set()),
@@ -153,7 +153,7 @@ def test_a_readme_offers_what_is_at_the_addresses_it_names(readme: str, assets: 
         ("Download our data as in [their script](https://github.com/other/tool)", set()),
         ("Vidset dataset is available at [its homepage](https://lab.example.org/set.html)", {DATA}),
         ("Vidset dataset, see [its homepage](https://lab.example.org/set.html)", set()),
-        # The title says that the whole is a data set.
+        # The title says that the repository is a data set.
         ("# Small Lights Dataset\nThe dataset can be downloaded [here](https://lab.example.org/1)", {DATA}),
         ("# Vidset: A Dataset for Lights\nThe images are available [here](https://lab.example.org/1)", {DATA}),
         ("# Vidset: A Dataset for Lights\n[Obtain a subset of Vidset](https://drive.google.com/x)", {DATA}),
@@ -223,7 +223,7 @@ def test_no_offer_is_without_address(readme: str) -> None:
         ("https://github.com/lab/card", "https://huggingface.co/bigscience/bloom", False),
         ("https://github.com/meta/card", "https://huggingface.co/metas/x", True),
         ("https://github.com/someone/card", "https://huggingface.co/meta-llama/Llama-2", False),
-        # six letters tell an owner, four a repository
+        # at least six letters for an owner, four for a repository
         ("https://github.com/google-lab/it", "https://huggingface.co/google/x", True),
         ("https://github.com/xlnet-lab/it", "https://huggingface.co/xlnet/x", False),
         ("https://github.com/someone/card", "https://huggingface.co/google/card-base", True),
@@ -242,13 +242,13 @@ def test_overlong_address_offers_nothing(length: int, *, is_taken: bool) -> None
 
 @pytest.mark.parametrize(("name", "is_theirs"), [("songs", True), ("song", False)])
 def test_page_with_the_name_of_the_repository_is_its_own(name: str, *, is_theirs: bool) -> None:
-    """If that has five letters: shorter ones are common words."""
+    """If it has at least five letters: shorter ones are common words."""
     readme = f"Download the {name} dataset from https://lab.example.org/data"
     assert bool(offers(readme, f"https://github.com/lab/{name}")) is is_theirs
 
 
 def look_for_offers(readme: str) -> None:
-    """Look for all that a README offers."""
+    """Return all offers of a README."""
     offers(readme, HOME)
 
 

@@ -1,4 +1,4 @@
-"""Every row has an example that it finds, and the look-alikes below it leaves alone."""
+"""Every row matches its example, and not the similar sentences."""
 
 import re
 
@@ -29,7 +29,7 @@ def test_similar_sentence_is_no_promise(row: Phrase, line: str) -> None:
 
 
 def test_every_promise_has_similar_sentences() -> None:
-    """Those of other languages and the plainest forms excepted."""
+    """Except those of other languages and the simplest forms."""
     plain = {"coming soon badge", "pending", "under construction", "on request", "private", "documentation only"}
     assert {row.name for row in PROMISES if not row.look_alikes} <= plain
 
@@ -38,7 +38,7 @@ ASCII = st.characters(max_codepoint=127)
 
 
 def without_assertions(source: str) -> str:
-    """Return a pattern without word boundaries and look-around, which strings are not made from but filtered by."""
+    """Return a pattern without word boundaries and look-around, from which matching strings can be generated."""
     out, depth = "", 0
     for part in re.findall(r"\\[bB]|\(\?<?[!=]|\\.|\[(?:\\.|[^\]])+\]|\((?:\?:)?|.", source, re.DOTALL):
         if depth or part.startswith(("(?!", "(?=", "(?<")):
@@ -56,7 +56,7 @@ def test_assertions_are_removed_from_a_pattern() -> None:
 @settings(max_examples=12)
 @given(st.data())
 def test_cue_words_of_a_row_exclude_no_match(row: Phrase, data: st.DataObject) -> None:
-    """Whatever the pattern finds has one of them."""
+    """Every match of the pattern contains one of them."""
     text = data.draw(st.from_regex(re.compile(without_assertions(row.source), re.IGNORECASE), alphabet=ASCII))
     assert bool(row.find(text)) == bool(row.pattern.search(text))
 
@@ -65,7 +65,7 @@ def test_cue_words_of_a_row_exclude_no_match(row: Phrase, data: st.DataObject) -
 @settings(max_examples=20)
 @given(st.data())
 def test_an_east_asian_row_finds_nothing_in_ascii(row: Phrase, data: st.DataObject) -> None:
-    """So that it need not be tried there."""
+    """So that it need not be tried on ASCII text."""
     assert not data.draw(st.from_regex(row.pattern)).isascii()
 
 

@@ -1,4 +1,4 @@
-"""Whether authors say that something is not there yet, by sentences of READMEs."""
+"""Sentences of READMEs that say that something is not yet available."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from linkscan.content.phrases import EAST_ASIAN_PROMISES, EUROPEAN_PROMISES, FUL
 from linkscan.content.promises import is_promise
 
 PROMISED = [
-    # As READMEs said it while there was no code: research on "the repository is there but the code is not".
+    # From READMEs of repositories that had no code at the time.
     "Code and datasets coming soon!",
     "We will release the source code soon!",
     "□ Release code",
@@ -43,7 +43,7 @@ PROMISED = [
     "The data set: TBA",
     "Code will be made publicly available after the peer review process.",
     "we intend to open-source the training pipeline",
-    # One for each wording that stands in none of the above.
+    # One for each wording that is in none of the above.
     "Material following publication",
     "We are cleaning the code",
     "For the weights, contact the authors for access.",
@@ -134,13 +134,13 @@ ROWS = (*PROMISES, *EUROPEAN_PROMISES, *EAST_ASIAN_PROMISES)
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_each_wording_of_a_promise_counts(row: Phrase) -> None:
-    """Some sentence of the table is found by it alone."""
+    """Some sentence of the table is found only by it."""
     assert any(row.find(line) and not any(other.find(line) for other in ROWS if other is not row) for line in PROMISED)
 
 
 @pytest.mark.parametrize("row", FULFILLED, ids=lambda row: row.name)
 def test_each_wording_of_news_counts(row: Phrase) -> None:
-    """Some sentence of the table would be a promise but for it."""
+    """Without it, some sentence of the table would be a promise."""
     promised = [line for line in NOT_PROMISED if any(each.find(line) for each in ROWS)]
     assert any(
         row.find(line) and not any(other.find(line) for other in FULFILLED if other is not row) for line in promised

@@ -1,4 +1,4 @@
-"""What a README says of one asset, what lies elsewhere, and what kind of README it is."""
+"""What a README says about an asset, what is elsewhere, and the kind of README."""
 
 import pytest
 
@@ -73,7 +73,7 @@ def test_quotes_are_short_and_plain() -> None:
 
 
 def read_readme(readme: str) -> None:
-    """Ask all that is asked of a README."""
+    """Call every function of a README."""
     for asset in Asset:
         promise(readme, asset)
         offers(readme)
@@ -145,7 +145,7 @@ def test_what_builds_a_page(path: str, *, verdict: bool) -> None:
 
 
 def tell_page(readme: str) -> None:
-    """Ask whether it is of a page or of a tool."""
+    """Return whether it is the README of a project page or a tool."""
     is_page(readme, readme[:2000])
     is_tool(readme[:2000])
 
@@ -198,7 +198,7 @@ def test_promises_of_others_or_documents_are_not_quoted(readme: str) -> None:
 
 @pytest.mark.parametrize("said", ["This repository is a list of papers", f"{LINKS}\nA survey"])
 def test_a_list_says_what_it_is_at_the_top(said: str) -> None:
-    """In its first four thousand characters."""
+    """In the first four thousand characters."""
     padding = "\n" * (4000 - len(said))
     assert is_list(f"{padding}{said}")
     assert not is_list(f"{padding}\n{said}")

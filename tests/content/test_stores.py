@@ -1,4 +1,4 @@
-"""What an address is by itself."""
+"""The kind of store that an address is."""
 
 import pytest
 
@@ -82,7 +82,7 @@ def test_a_hub_says_what_it_holds(url: str, asset: Asset | None) -> None:
     ],
 )
 def test_a_file_a_share_and_a_collection_are_stores(url: str, *, verdict: bool) -> None:
-    """Whatever host a drive of one's own runs on."""
+    """Self-hosted drives may be on any host."""
     assert is_store(url) is verdict
 
 

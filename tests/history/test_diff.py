@@ -69,13 +69,13 @@ def report(
     ],
 )
 def test_steps_of_a_verdict(stance: Stance, before: ClaimVerdict, after: ClaimVerdict, kind: ChangeKind | None) -> None:
-    """Each step between two verdicts has one name; what could not be told is no step."""
+    """Each step between two verdicts has one name; an unverified verdict is no step."""
     changes = diff(report(claim(stance, before)), report(claim(stance, after)))
     assert [change.kind for change in changes] == ([kind] if kind else [])
 
 
 def test_change_includes_its_evidence() -> None:
-    """Who, what, where, from what to what, why and when."""
+    """Paper, asset, address, before, after, reason and time."""
     (change,) = diff(report(claim(PROMISED, UNLINKED)), report(claim(PROMISED, AVAILABLE)))
     assert (change.paper, change.title, change.asset, change.url) == ("p", "The title", Asset.CODE, URL)
     assert (change.before, change.after) == ("unlinked", "available")
@@ -97,12 +97,12 @@ def test_change_includes_its_evidence() -> None:
     ],
 )
 def test_steps_of_a_link(before: LinkResult, after: LinkResult, kinds: list[ChangeKind]) -> None:
-    """The place itself may change while the claims about it do not."""
+    """A link may change while the claims about it do not."""
     assert [c.kind for c in diff(report(links=(before,)), report(links=(after,)))] == kinds
 
 
 def test_one_event_is_reported_once() -> None:
-    """A dead claim says already that its link is gone."""
+    """A dead claim already says that its link is gone."""
     old = report(claim(verdict=AVAILABLE), links=(link(),))
     new = report(claim(verdict=DEAD), links=(link(Health.GONE),))
     assert [(c.kind, c.asset) for c in diff(old, new)] == [(ChangeKind.GONE, Asset.CODE)]
@@ -116,7 +116,7 @@ def test_a_promise_stays_the_same_claim_when_the_text_says_it_is_kept() -> None:
 
 
 def test_a_reworded_claim_says_both_wordings() -> None:
-    """Text that changes while the world does not is told as such."""
+    """A change of text only is reported as such."""
     (change,) = diff(report(claim(PROMISED, UNLINKED, url=None)), report(claim(RELEASED, UNLINKED, url=None)))
     assert (change.kind, change.before, change.after) == (ChangeKind.REWORDED, "promised", "released")
 
@@ -137,7 +137,7 @@ def test_unmatched_claims_are_added_or_dropped() -> None:
 
 
 def test_papers_are_added_and_removed() -> None:
-    """A paper that only one run has is said once, without its claims."""
+    """A paper that only one run has is reported once, without its claims."""
     changes = diff(report(claim(), paper="old"), report(claim(), paper="new"))
     assert [(c.kind, c.paper, c.asset) for c in changes] == [
         (ChangeKind.ADDED, "new", None),
@@ -146,6 +146,6 @@ def test_papers_are_added_and_removed() -> None:
 
 
 def test_a_report_does_not_differ_from_itself() -> None:
-    """Nothing happened, nothing is said, whatever the time."""
+    """Without changes nothing is reported, whatever the time."""
     same = report(claim(), claim(PROMISED, UNLINKED, None), links=(link(),))
     assert diff(same, replace(same, generated_at="2027-01-01T00:00:00Z")) == ()

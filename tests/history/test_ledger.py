@@ -1,4 +1,4 @@
-"""The ledger: what runs remember of one another, and that nothing they know is lost."""
+"""The ledger: what runs know of earlier ones, and that nothing is lost."""
 
 import os
 import random
@@ -64,7 +64,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(path: Path) -> Run:
-    """One run as the command makes it: look into the ledger, then write into it."""
+    """One run as of the command: read the ledger, then write to it."""
 
     def once(made: Report) -> Report:
         with open_ledger(path) as ledger:
@@ -76,7 +76,7 @@ def run(path: Path) -> Run:
 
 
 def rows(path: Path, query: str) -> list[tuple[object, ...]]:
-    """Read the file as any other tool would."""
+    """Read the file with plain SQLite."""
     book = sqlite3.connect(path)
     try:
         return book.execute(query).fetchall()
@@ -88,13 +88,13 @@ class TestMemory:
     """What a later run learns from earlier ones."""
 
     def test_the_first_run_has_nothing_to_compare_with(self, run: Run) -> None:
-        """A fresh ledger invents no changes; all it knows is today."""
+        """A new ledger reports no changes."""
         first = run(report())
         assert (first.compared_with, first.changes, first.overdue) == (None, (), ())
         assert (first.papers[0].claims[0].first_seen, first.papers[0].claims[0].changed_at) == (day(0), None)
 
     def test_kept_promise_is_reported(self, run: Run) -> None:
-        """The step is told with its evidence, and the claim keeps the day on which it was first seen."""
+        """The change has its evidence, and the claim keeps the day on which it was first seen."""
         run(report(UNLINKED, on=0))
         kept = run(report(AVAILABLE, on=7))
         assert kept.compared_with == day(0)
@@ -109,7 +109,7 @@ class TestMemory:
         assert last.papers[0].claims[0].changed_at == day(7)
 
     def test_undetermined_result_replaces_nothing(self, run: Run) -> None:
-        """A bad day between two good ones leaves no trace in what is known."""
+        """A bad day between two good ones changes nothing that is known."""
         run(report(AVAILABLE, on=0))
         bad = run(report(UNVERIFIED, on=1, health=Health.UNREACHABLE))
         good = run(report(AVAILABLE, on=2))
@@ -117,7 +117,7 @@ class TestMemory:
         assert good.papers[0].claims[0].changed_at is None
 
     def test_a_change_is_measured_from_the_last_settled_verdict(self, run: Run) -> None:
-        """Available, could not be told, dead: it is gone."""
+        """Available, unverified, dead: the change is from available to dead."""
         for verdict, on in ((AVAILABLE, 0), (UNVERIFIED, 1), (DEAD, 2)):
             last = run(report(verdict, on, Stance.RELEASED))
         assert [c.kind for c in last.changes] == [ChangeKind.GONE]
@@ -128,13 +128,13 @@ class TestMemory:
         assert run(report(on=1, paper="new")).changes == ()
 
     def test_reading_writes_nothing(self, path: Path) -> None:
-        """`annotate` may be called as often as one likes."""
+        """`annotate` may be called repeatedly."""
         with open_ledger(path) as ledger:
             assert ledger.annotate(report()) == ledger.annotate(report())
         assert rows(path, "SELECT count(*) FROM runs") == [(0,)]
 
     def test_trend_counts_what_is_known_over_all_papers(self, run: Run) -> None:
-        """Inputs differ from day to day; the development is that of all papers ever met."""
+        """Inputs differ from day to day, so the trend covers all papers ever seen."""
         run(report(UNLINKED, on=0, paper="a"))
         last = run(report(AVAILABLE, on=1, paper="b"))
         counts = [
@@ -143,7 +143,7 @@ class TestMemory:
         assert counts == [{UNLINKED: 1}, {UNLINKED: 1, AVAILABLE: 1}]
 
     def test_changes_of_earlier_runs_are_listed_newest_first(self, run: Run) -> None:
-        """A feed reader that was away for some runs misses nothing; other papers of the ledger stay out of it."""
+        """A feed reader misses no run; other papers of the ledger are left out."""
         for verdict, on in ((UNLINKED, 0), (AVAILABLE, 1), (DEAD, 2)):
             run(report(verdict, on))
             run(report(verdict, on, paper="another"))
@@ -155,7 +155,7 @@ class TestMemory:
         ]
 
     def test_trend_has_one_point_a_day(self, run: Run) -> None:
-        """Whoever scans every hour still gets a chart that can be read."""
+        """Hourly runs still give a readable chart."""
         for hour in ("01", "02", "03"):
             last = run(replace(report(), generated_at=f"2026-01-01T{hour}:00:00Z"))
         assert [point.at for point in last.trend] == ["2026-01-01T03:00:00Z"]
@@ -177,7 +177,7 @@ class TestMemory:
         assert by_id == by_arxiv == by_url == by_title
 
     def test_unreported_metadata_are_no_change(self, run: Run, path: Path) -> None:
-        """An anonymous run beyond its limit learns no metadata; the history has no row for that."""
+        """An anonymous run over its limit gets no metadata, which is not recorded as a change."""
 
         def told(on: int, archived: bool | None) -> Report:
             made = report(on=on)
@@ -188,7 +188,7 @@ class TestMemory:
         assert rows(path, "SELECT run, archived FROM sightings ORDER BY run") == [(1, None), (2, 0), (5, 1)]
 
     def test_history_of_an_address_includes_its_content(self, run: Run, path: Path) -> None:
-        """The place was there all the time; what is in it changed."""
+        """The target existed all the time, but its content changed."""
         for on, content in enumerate((Content.PLACEHOLDER, Content.PRESENT)):
             made = report(on=on)
             run(replace(made, links=(replace(made.links[0], content=content),)))
@@ -198,10 +198,10 @@ class TestMemory:
 
 
 class TestPromises:
-    """Which are open for too long, and by when they were to be kept."""
+    """Overdue promises and their deadlines."""
 
     def test_overdue_beyond_the_grace_period(self, path: Path) -> None:
-        """A promise counts from the day on which a run first met it."""
+        """A promise is open from the day on which a run first saw it."""
         with open_ledger(path) as ledger:
             ledger.record(report(on=0))
             assert ledger.annotate(report(on=20), timedelta(days=30)).overdue == ()
@@ -223,7 +223,7 @@ class TestPromises:
         ],
     )
     def test_a_promise_is_as_old_as_its_paper(self, path: Path, published: str | None, days: int) -> None:
-        """So that the first run on old papers knows what is overdue; the run is of the first of January."""
+        """So that the first run on old papers knows what is overdue; the run is on the first of January."""
         made = report(on=0)
         dated = replace(made, papers=tuple(replace(paper, published=published) for paper in made.papers))
         with open_ledger(path) as ledger:
@@ -242,7 +242,7 @@ class TestPromises:
     def test_kept_or_unknown_promises_and_other_claims_are_not_overdue(
         self, path: Path, verdict: ClaimVerdict, stance: Stance
     ) -> None:
-        """Nobody is reminded of what is kept, unknown, or was never promised."""
+        """Kept, unknown and other claims are not overdue."""
         with open_ledger(path) as ledger:
             ledger.record(report(verdict, stance=stance))
             assert ledger.annotate(report(verdict, 200, stance)).overdue == ()
@@ -269,12 +269,12 @@ class TestPromises:
         ("We release sooner than others, on acceptances of risk.", None),
     ])  # fmt: skip
     def test_words_of_a_deadline(self, sentence: str, words: str | None) -> None:
-        """The words of the text itself, nothing made up."""
+        """Deadlines are quoted from the text."""
         assert deadline(sentence) == words
 
 
 class TestOutages:
-    """When a host, or the world, is not to be believed."""
+    """Failures of a host, or of all, that are not believed."""
 
     @staticmethod
     def links(**hosts: tuple[Health, int]) -> list[LinkResult]:
@@ -295,13 +295,13 @@ class TestOutages:
     def test_more_than_a_fifth_of_failures_is_an_outage(
         self, fine: int, bad: int, struck: bool, health: Health
     ) -> None:
-        """The rule, at its edge; any way of being bad counts."""
+        """The threshold of the rule; any kind of failure counts."""
         now = self.links(a=(Health.OK, fine)) + self.links(a=(health, bad))
         before = {link.url: Health.OK for link in now}
         assert outages(before, now) == ((Outage("a", fine + bad, bad),) if struck else ())
 
     def test_only_addresses_that_were_fine_count(self) -> None:
-        """What was bad already, or is new, says nothing about today."""
+        """Addresses that were bad already or are new do not count."""
         now = self.links(a=(Health.GONE, 10))
         assert outages({link.url: Health.GONE for link in now}, now) == ()
         assert outages({}, now) == ()
@@ -312,19 +312,19 @@ class TestOutages:
         assert outages({link.url: Health.OK for link in now}, now) == ()
 
     def test_one_host_does_not_cast_doubt_on_the_others(self) -> None:
-        """A host with most of the links stands for itself."""
+        """Even a host with most of the links is judged alone."""
         now = self.links(a=(Health.GONE, 50), b=(Health.OK, 20))
         assert outages(dict.fromkeys((e.url for e in now), Health.OK), now) == (Outage("a", 50, 50),)
 
     def test_failure_of_many_hosts_at_once_is_an_outage_of_the_network(self) -> None:
-        """Each page alone may have gone away; all on one day, it is the network."""
+        """Single pages may be gone, but many on one day mean a network failure."""
         now = self.links(a=(Health.GONE, 1), b=(Health.GONE, 1), c=(Health.GONE, 1), d=(Health.GONE, 9))
         (everywhere,) = outages(dict.fromkeys((e.url for e in now), Health.MOVED), now)
         assert everywhere == Outage(None, 12, 12)
         assert all(everywhere.covers(link) for link in now)
 
     def test_lasting_failure_makes_the_ledger_forget_earlier_health(self, run: Run, path: Path) -> None:
-        """A host that stays away is held against its past for three runs and two weeks, no longer."""
+        """Earlier health is compared for three runs and two weeks, no longer."""
         run(report(on=0))
 
         def remembered(at: int) -> bool:
@@ -338,7 +338,7 @@ class TestOutages:
         assert remembered(80)
 
     def test_run_without_requests_changes_nothing(self, run: Run, path: Path) -> None:
-        """Offline, a link is not seen; that is no sighting, and no reason to forget how it was."""
+        """A skipped link is not recorded, and its earlier health is kept."""
         run(report(on=0))
         for on in range(1, 9):
             run(report(UNVERIFIED, on, health=Health.SKIPPED))
@@ -366,11 +366,11 @@ PLANTED = [
     "CREATE TABLE other (x)",
     "CREATE VIRTUAL TABLE words USING fts5(text)",
 ]
-"""What a stranger may plant in a ledger."""
+"""Objects that may be planted in a ledger."""
 
 
 class TestFile:
-    """One file that any tool can open, that two runs share, and that survives."""
+    """The file: readable by any tool, shared by runs, and robust."""
 
     def test_ledger_opens_with_any_tool_and_explains_itself(self, run: Run, path: Path) -> None:
         """Plain tables; the schema carries its own comments; one file at rest."""
@@ -396,7 +396,7 @@ class TestFile:
         ("PRAGMA user_version = 99", "schema 99"),
     ])  # fmt: skip
     def test_foreign_database_is_refused(self, run: Run, path: Path, statement: str, reason: str) -> None:
-        """Somebody else's database, or one of a later linkscan, is not written to."""
+        """A foreign database, or one of a later linkscan, is not written to."""
         run(report())
         rows(path, statement)
         with pytest.raises(LinkscanError, match=reason), open_ledger(path):
@@ -406,11 +406,11 @@ class TestFile:
     def test_planted_sql_neither_runs_nor_hangs(
         self, run: Run, path: Path, planted: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """A ledger may come with a stranger's folder: its schema is compared with ours before any of it is run."""
+        """A ledger may be planted: its schema is compared with linkscan's before any of it is executed."""
         run(report())
         monkeypatch.setattr(
             "linkscan.history.database._STATEMENT_TIMEOUT", 5.0
-        )  # so that without the comparison it ends
+        )  # so that it ends without the comparison
         with closing(sqlite3.connect(path)) as book, book:
             book.executescript(planted)
         before = path.read_bytes()
@@ -426,7 +426,7 @@ class TestFile:
     def test_without_the_comparison_it_runs(
         self, run: Run, path: Path, planted: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """And ends all the same, since a ledger that takes too long is interrupted: here it would take seconds."""
+        """And it still ends, since a statement that takes too long is interrupted."""
         run(report())
         with closing(sqlite3.connect(path)) as book, book:
             book.executescript(planted.replace("i + 1 FROM n", "i + 1 FROM n LIMIT 20000000"))
@@ -436,7 +436,7 @@ class TestFile:
             ledger.record(report(on=1))
 
     def test_no_schema_is_trusted(self, path: Path) -> None:
-        """A function that may do harm is called by no view or trigger: https://www.sqlite.org/pragma.html."""
+        """No view or trigger may call an unsafe function: https://www.sqlite.org/pragma.html."""
         with open_ledger(path) as ledger:
             assert ledger._connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
 
@@ -452,18 +452,18 @@ class TestFile:
             pass
 
     def test_folder_in_place_of_the_ledger_is_refused(self, path: Path) -> None:
-        """The error is ours, in one line, and not SQLite's."""
+        """The error is one line of linkscan, not one of SQLite."""
         path.mkdir(parents=True)
         with pytest.raises(LinkscanError, match="cannot be used"), open_ledger(path):
             pass
 
     def test_error_of_the_caller_is_not_converted(self, path: Path) -> None:
-        """Only the ledger's own trouble is told as the ledger's."""
+        """Only failures of the ledger are reported as such."""
         with pytest.raises(FileNotFoundError), open_ledger(path):
             raise FileNotFoundError
 
     def test_hostile_text_is_stored_as_far_as_possible(self, run: Run) -> None:
-        """Lone surrogates cannot be stored, everything else is data; quotes end no statement."""
+        """Lone surrogates cannot be stored, everything else is data; quotes are harmless."""
         made = report(paper="'); DROP TABLE claims; --")
         paper = replace(made.papers[0], title="\ud800 \x00 “x”")
         twice = run(replace(made, papers=(paper, paper)))
@@ -471,14 +471,14 @@ class TestFile:
         assert run(replace(made, papers=(paper,), generated_at=day(1))).compared_with == day(0)
 
     def test_two_runs_at_once(self, path: Path) -> None:
-        """Each is recorded whole, one after the other."""
+        """Each is recorded completely, one after the other."""
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(lambda n: _record(path, report(on=n, paper=f"p{n}")), range(12)))
         assert rows(path, "SELECT count(*), count(DISTINCT at) FROM runs") == [(12, 12)]
         assert rows(path, "PRAGMA integrity_check") == [("ok",)]
 
     def test_killed_at_any_moment(self, path: Path, tmp_path: Path) -> None:
-        """Twenty kills at random moments: always a whole number of whole runs."""
+        """Twenty kills at random moments: only complete runs are recorded."""
         script = tmp_path / "forever.py"
         script.write_text(_FOREVER)
         chance = random.Random(7)
@@ -523,7 +523,7 @@ ADDED_IN = {
     2: r"^  (published|venue|by_hand|stars) .*\n",
     3: r"^  links INTEGER.*\n|^  origin TEXT NOT NULL DEFAULT.*\n|^CREATE TABLE (mentions|sources)[^;]*;",
 }
-"""The columns and tables that a schema added to the one before."""
+"""The columns and tables that each schema added."""
 
 
 def ledger_of_schema(number: int, path: Path) -> None:
@@ -547,7 +547,7 @@ def ledger_of_schema(number: int, path: Path) -> None:
 
 
 class TestEarlierSchema:
-    """A ledger of an earlier schema goes on as if it had always been of the present one."""
+    """A ledger of an earlier schema is migrated and then behaves like a current one."""
 
     @pytest.fixture(params=[1, 2])
     def old(self, request: pytest.FixtureRequest, path: Path) -> Path:
@@ -572,7 +572,7 @@ class TestEarlierSchema:
         assert (paper.id, paper.source, reading.claims[0].url) == ("p", ("ledger",), URL)
 
     def test_paper_with_unknown_links_is_not_open(self, old: Path) -> None:
-        """It might be judged by less than the run that met it had."""
+        """It might be judged with fewer links than the original run."""
         with closing(sqlite3.connect(old)) as book, book:
             book.execute("UPDATE claims SET url = NULL")
         with open_ledger(old) as ledger:
@@ -580,7 +580,7 @@ class TestEarlierSchema:
 
 
 class TestOpenPapers:
-    """What is looked at again, and as what it is read."""
+    """Papers that are examined again, and their stored readings."""
 
     def test_claims_are_read_back_unchanged(self, run: Run, path: Path) -> None:
         made = report()
