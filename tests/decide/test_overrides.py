@@ -1,4 +1,4 @@
-"""Overrides: what a person knows better is put in, with the reason, and what was found stays readable."""
+"""Overrides: manual corrections with a reason, which keep the original finding."""
 
 import re
 import sqlite3
@@ -270,7 +270,7 @@ def test_an_error_names_file_line_entry_and_what_is_allowed(text: str, says: str
 
 
 def test_manual_verdict_is_no_change_event(settings: Settings, tmp_path: Path) -> None:
-    """Neither when it is typed nor when it is taken back, and no figure takes it for found."""
+    """Neither when it is added nor when it is removed, and no figure counts it as found."""
     paper = {"id": "p", "title": "A Plan", "abstract": "Our code will be released soon."}
     file = tmp_path / "ov.toml"
     file.write_text('[[verdict]]\npaper = "p"\nverdict = "available"\nreason = "seen"')
@@ -287,7 +287,7 @@ def test_manual_verdict_is_no_change_event(settings: Settings, tmp_path: Path) -
 
 
 def test_claim_overridden_as_none_is_corrected_and_not_dropped(settings: Settings, tmp_path: Path) -> None:
-    """Nor does it appear when the correction is taken back."""
+    """Nor does it appear when the correction is removed."""
     paper = {"id": "p", "title": "A Survey", "abstract": "Our code will be released soon."}
     file, ledger = tmp_path / "ov.toml", tmp_path / "ledger.sqlite"
     file.write_text('[[verdict]]\npaper = "p"\nverdict = "none"\nreason = "of others"')

@@ -36,7 +36,7 @@ DEMO_OUT = Claim(Asset.DEMO, Stance.RELEASED, PAGE, "A demo is at URL.")
 
 
 def found(url: str, health: Health = Health.OK, **holds: Content) -> LinkResult:
-    """Evidence of a link that holds, per asset, what is said."""
+    """Return the result of a link with the given content for each asset."""
     holdings = {Asset(asset): Judgement(content, f"{content} {asset}") for asset, content in holds.items()}
     content = Content.PRESENT if Content.PRESENT in holds.values() else next(iter(holds.values()), None)
     return LinkResult(url, url, canonical=url, health=health, reason=health, content=content, holdings=holdings)
@@ -86,7 +86,7 @@ def test_a_claim_is_judged_by_what_is_behind_its_address(
 
 
 def test_a_paper_in_a_language_that_is_not_read_is_judged_by_the_claims_it_has() -> None:
-    """Those of its fields, or of its title."""
+    """By the claims of its fields or title."""
     reading = Reading((Link(URL, URL),), (CODE_OUT,), unread="Dutch")
     assert decide(PAPER, reading, {URL: found(URL, code=Content.PRESENT)}).verdict is PaperVerdict.AVAILABLE
     assert decide(PAPER, Reading((), (), unread="Dutch"), {}).verdict is PaperVerdict.UNREAD
@@ -95,7 +95,7 @@ def test_a_paper_in_a_language_that_is_not_read_is_judged_by_the_claims_it_has()
 
 @pytest.mark.parametrize("claim", [CODE_OUT, CODE_TO_COME_THERE])
 def test_unanswered_address_is_unverified(claim: Claim) -> None:
-    """It is neither missing nor a claim without an address."""
+    """It is neither missing nor unlinked."""
     record = decide(PAPER, Reading((Link(URL, URL),), (claim,)), {})
     assert (record.claims[0].verdict, record.verdict) == (ClaimVerdict.UNVERIFIED, PaperVerdict.UNVERIFIED)
     assert record.claims[0].reason == f"{URL} was not requested"
@@ -186,7 +186,7 @@ def test_third_party_links_never_outrank_those_of_the_authors() -> None:
 
 
 def test_machine_made_links_decide_nothing() -> None:
-    """Neither that code is there (it may be a stranger's reimplementation) nor that it is missing."""
+    """Neither that code is available (it may be a reimplementation) nor that it is missing."""
     link = Link(URL, URL, origin="githubRepo (guessed by a machine)")
     for content in (Content.PRESENT, Content.PLACEHOLDER):
         reading = Reading((link,), (CODE_OUT_SOMEWHERE,), frozenset({URL}))
@@ -210,7 +210,7 @@ def test_without_an_abstract_a_paper_is_unread_unless_another_field_says_more() 
 
 @pytest.mark.parametrize("claim", [CODE_OUT_SOMEWHERE, CODE_TO_COME])
 def test_unexamined_link_never_makes_code_missing(claim: Claim) -> None:
-    """The page is there; the repository it leads to was excluded by the user, or is not in the recording."""
+    """The page exists, but its repository was excluded by the user or is not in the recording."""
     page = replace(found(PAGE, code=Content.UNKNOWN), skip_cause=SkipCause.EXCLUDED, content_reason="left out")
     record = decide(PAPER, Reading((Link(PAGE, PAGE),), (claim,)), {PAGE: page})
     assert record.verdict is PaperVerdict.UNVERIFIED
@@ -234,7 +234,7 @@ def test_undetermined_result_is_explained(asset: Asset, noun: str) -> None:
 
 
 def second_look(there: LinkResult) -> ClaimResult:
-    """Return what becomes of a claim without an address, when somebody names a repository for its paper."""
+    """Return the verdict on a claim without an address if a third party names a repository for its paper."""
     clue = ThirdPartyLink(URL, "https://arxiv.org/abs/2301.00001", "the authors")
     return decide(PAPER, Reading((), (CODE_OUT_SOMEWHERE,)), {}, [(clue, there)]).claims[0]
 

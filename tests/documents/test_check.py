@@ -19,6 +19,6 @@ from linkscan.documents.reference import Scope
     ],
 )
 def test_bytes_that_are_not_utf_8_are_read_as_latin_1(content: bytes, url: str) -> None:
-    """As browsers read pages of old editors; another address would be missing."""
+    """As browsers do with pages of old editors; otherwise the address would be wrong."""
     document = Document(Path("a.md"), content.decode("utf-8", "surrogateescape"))
     assert addresses([find(document, Scope.PROSE)]) == [url]

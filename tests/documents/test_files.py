@@ -1,4 +1,4 @@
-"""Which files of a folder are checked: a stranger's folder may hold links and pipes."""
+"""Which files of a folder are checked: a foreign folder may contain links and pipes."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ TEXT = "See https://a.example/.\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with one page of its own, a link to that, and what leads out of it, or nowhere."""
+    """A folder with one page, a link to it, and links out of the folder or to nowhere."""
     made, outside = tmp_path / "made", tmp_path / "outside"
     for each in (made, outside):
         each.mkdir()
@@ -31,12 +31,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_folder_gives_its_own_files(folder: Path) -> None:
-    """`--fix` writes through links, and nobody waits for a pipe."""
+    """Otherwise `--fix` would write through links, and a pipe would block."""
     assert [path.name for path in files._walk(folder)] == ["again.md", "page.md"]
 
 
 def test_pattern_gives_files_below_its_fixed_part(folder: Path) -> None:
-    """`**` goes through links to folders."""
+    """Otherwise `**` would follow links to folders."""
     found = files.expand([f"{folder}/**/*.md"])
     assert [path.relative_to(folder).as_posix() for path in found] == ["again.md", "page.md"]
 

@@ -1,4 +1,4 @@
-"""Which links a file has, where each stands and what it means; code, comments and namespaces have none."""
+"""The links of a file, with position and meaning; code, comments and namespaces have none."""
 
 import json
 
@@ -121,7 +121,7 @@ def test_markdown_cells_of_a_notebook_are_read_in_place() -> None:
     st.booleans(),
 )
 def test_a_notebook_s_positions_are_those_of_its_own_cell(pieces: list[str], is_ascii: bool) -> None:
-    """Whatever is escaped, and whatever cells, outputs and metadata hold the same address before."""
+    """With any escapes, and with the same address in earlier cells, outputs and metadata."""
     before = {"cell_type": "code", "source": ["https://b.org "], "outputs": [{"text": ["https://b.org "]}]}
     nested = {"cell_type": "raw", "metadata": {"cells": [{"cell_type": "markdown", "source": "https://b.org "}]}}
     text = json.dumps(
@@ -168,5 +168,5 @@ def test_any_text_has_links_in_order_that_do_not_overlap(ending: str, text: str,
 @pytest.mark.parametrize("ending", FORMATS)
 @pytest.mark.parametrize("piece", ["`a``b", "](a", "<pre>", '<a "', "(", "\\url{", "https://a.org/(", "% ", "::\n "])
 def test_work_is_linear_in_the_text(ending: str, piece: str) -> None:
-    """Twenty thousand repetitions would not end in a lifetime of this test were it quadratic in Python."""
+    """With quadratic time in Python, twenty thousand repetitions would not finish."""
     assert sum(1 for _ in finder_of(f"a{ending}")(piece * 20_000, Scope.PROSE)) >= 0

@@ -1,4 +1,4 @@
-"""Run the targets one after another, each in a process of its own: `python -m tests.fuzz [SECONDS] [TARGET...]`."""
+"""Run the targets in turn, each in a separate process: `python -m tests.fuzz [SECONDS] [TARGET...]`."""
 
 import re
 import subprocess
@@ -13,7 +13,7 @@ _AS_IT_IS = re.compile(rb"[ -!#-\[\]-~]")
 
 
 def main(arguments: list[str]) -> int:
-    """Fuzz each target; 1 if any of them was broken."""
+    """Fuzz each target; return 1 if any of them failed."""
     seconds = int(arguments[0]) if arguments else 300
     names = arguments[1:] or list(TARGETS)
     broken = [
@@ -27,11 +27,11 @@ def main(arguments: list[str]) -> int:
 
 
 def fuzz(name: str, seconds: int) -> None:
-    """Fuzz one target in this process, which libFuzzer ends."""
+    """Fuzz one target in this process, which libFuzzer exits."""
     bounds.is_fuzzing = True
     import atheris  # noqa: PLC0415 - an extra of its own, which the tests do without
 
-    # Libraries that parse what strangers send; the compiled ones (pydantic, ada, zlib) cannot be followed.
+    # Libraries that parse untrusted data; compiled ones (pydantic, ada, zlib) cannot be instrumented.
     with atheris.instrument_imports(include=["linkscan", "warcio", "bibtexparser", "tomllib", "html.parser"]):
         target = load(name)
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +55,7 @@ def fuzz(name: str, seconds: int) -> None:
 
 
 def _escaped(word: bytes) -> str:
-    """Write a word as libFuzzer's dictionaries want it."""
+    """Return a word in the format of libFuzzer's dictionaries."""
     return "".join(chr(byte) if _AS_IT_IS.fullmatch(bytes([byte])) else f"\\x{byte:02x}" for byte in word)
 
 

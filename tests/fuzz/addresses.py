@@ -1,4 +1,4 @@
-"""Addresses: what is read comes out the same again, names a place, and hides no private address."""
+"""Addresses: parsing is stable, gives a target, and hides no private address."""
 
 import ipaddress
 import socket
@@ -59,7 +59,7 @@ _NO_PINS = read_dns_overrides({})
 
 
 def attack(data: bytes) -> None:
-    """Read an address, then another relative to it."""
+    """Parse an address, then another relative to it."""
     text, _, reference = stretched(data).decode("utf-8", "surrogateescape").partition("\n")
     with in_time(len(data)):
         address = parse_url(text)
@@ -85,7 +85,7 @@ def attack(data: bytes) -> None:
 
 
 def assert_public(host: str) -> None:
-    """Check that a host that may be asked is no private address, as the C library reads it."""
+    """Check that a permitted host is no private address, as the C library reads it."""
     try:
         hidden = socket.inet_ntoa(socket.inet_aton(host))
     except (OSError, ValueError):

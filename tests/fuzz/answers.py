@@ -1,4 +1,4 @@
-"""What the APIs of all forges answer: JSON of about the right shape, git, pages, trouble; the facts stay lawful."""
+"""Responses of all hosts: roughly correct JSON, git, pages, failures; the facts stay valid."""
 
 import json
 import re
@@ -100,7 +100,7 @@ class _Access:
 
 @cache
 def _shapes() -> tuple[dict[str, Any], ...]:
-    """The JSON schemas of all that the forges read, in the order of their modules."""
+    """Return the JSON schemas of all responses that hosts read, in the order of their modules."""
     found: dict[str, type[BaseModel]] = {}
     for module in walk_packages(hosts.__path__, f"{hosts.__name__}."):
         for value in vars(import_module(module.name)).values():
@@ -111,7 +111,7 @@ def _shapes() -> tuple[dict[str, Any], ...]:
 
 @cache
 def _names() -> tuple[str, ...]:
-    """The names of all fields that any forge reads, and the aliases that GraphQL questions use."""
+    """Return the names of all fields that any host reads, and the aliases of GraphQL queries."""
     told = re.findall(r'"([A-Za-z_@]\w{0,40})": \{', json.dumps(_shapes()))
     return (*sorted(set(told)), *(f"{letter}{number}" for letter in "rtdx" for number in range(3)))
 
@@ -124,7 +124,7 @@ WORDS = (b"\0\0\0\0", b"\7\7\7", b"\1\0\1\0")
 
 
 def attack(data: bytes) -> None:
-    """Let the forge of some places hold its conversation with a host that answers what `data` says."""
+    """Run the flow of a host for some targets against a server that answers what `data` says."""
     draw = Draw(data)
     urls = draw.pick(_URLS)
     access = _Access(is_signed=draw.byte() % 2 == 1)
@@ -162,7 +162,7 @@ def _body(draw: Draw) -> bytes:
 
 
 def _shaped(draw: Draw, schema: Any, defs: Any, depth: int = 9) -> Any:
-    """Draw JSON that fits a schema, but for a mistake now and then."""
+    """Draw JSON that fits a schema, except for occasional mistakes."""
     if draw.chance(24) or not depth:
         return draw.json(_names(), _WORDS, 2)
     schema = defs[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema

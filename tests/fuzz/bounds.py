@@ -1,4 +1,4 @@
-"""Time in proportion to length: any input is dealt with soon, and one made of a thousand copies too.
+"""Time is proportional to length, even for inputs made of a thousand copies.
 
 The fuzzer looks at a clock, on a machine that does nothing else; the tests, which run the same targets, do not.
 """
@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_FLOOR = 2.0  # seconds of this process: the machine may be busy, and coverage costs a factor of ten
+_FLOOR = 2.0  # seconds of this process: the machine may be busy, and coverage slows it down ten times
 _PER_BYTE = 50e-6
 is_fuzzing = False
 _LONGEST = 1 << 15
@@ -15,7 +15,7 @@ _LONGEST = 1 << 15
 
 @contextmanager
 def in_time(length: int) -> Iterator[None]:
-    """Assert that what is done here takes time in proportion to `length` bytes: a square would take minutes."""
+    """Assert that the block takes time in proportion to `length` bytes: quadratic time would take minutes."""
     if not is_fuzzing:
         yield
         return
@@ -26,7 +26,7 @@ def in_time(length: int) -> Iterator[None]:
 
 
 def stretched(data: bytes) -> bytes:
-    """Make a long input of one that begins with ESC: what is between the next two stands there again and again."""
+    """Return a long input for one that begins with ESC, by repeating the text between the next two."""
     if data[:1] != b"\x1b":
         return data
     head, _, rest = data[1:].partition(b"\x1b")

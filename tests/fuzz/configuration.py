@@ -1,4 +1,4 @@
-"""Settings and overrides: any text is settings, or an error that says where it is wrong."""
+"""Settings and overrides: any text is parsed, or an error says where it is wrong."""
 
 from contextlib import suppress
 from dataclasses import fields
@@ -65,7 +65,7 @@ def _file(content: bytes) -> None:
 
 def _variable(text: str) -> None:
     name, _, value = text.partition("\n")
-    if "\0" not in text:  # an environment cannot hold it
+    if "\0" not in text:  # not allowed in an environment
         _read({PREFIX + name.upper(): value}, Path("/dev/null"))
 
 

@@ -1,4 +1,4 @@
-"""Containers: any bytes are a file, hold files, or are refused; nothing expands without bound."""
+"""Containers: any bytes are a file, contain files, or are refused; expansion is bounded."""
 
 import bz2
 import gzip
@@ -44,7 +44,7 @@ WORDS = (
 
 
 def attack(data: bytes) -> None:
-    """Unpack `data`, and read what it holds."""
+    """Unpack `data`, and read its contents."""
     refused = ""
     with in_time(len(data) * MOST_EXPANSION):
         try:

@@ -1,4 +1,4 @@
-"""Ledger and caches: a file that somebody planted or a disk has damaged is used, or refused in a line."""
+"""Ledger and caches: a planted or damaged file is used, or refused with one line."""
 
 import asyncio
 import shutil
@@ -58,7 +58,7 @@ WORDS = (
 
 
 def attack(data: bytes) -> None:
-    """Damage the bytes of a ledger or a cache, put values into their rows, or write the file of quotas."""
+    """Damage the bytes of a ledger or a cache, put values into their rows, or write the quota file."""
     kind, rest = (data[0] % 5 if data else 0), data[1:]
     with TemporaryDirectory(dir=_MEMORY) as name, in_time(len(rest)):
         folder = Path(name)
@@ -81,7 +81,7 @@ def attack(data: bytes) -> None:
 
 @cache
 def _made() -> Path:
-    """Return a folder with what a run leaves behind; the process's end removes it."""
+    """Return a folder with the files of a run; it is removed when the process ends."""
     holder = TemporaryDirectory(dir=_MEMORY)
     _HOLDERS.append(holder)
     folder = Path(holder.name)
@@ -95,7 +95,7 @@ _HOLDERS: list[TemporaryDirectory[str]] = []
 
 
 def _edits(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield where bytes go, and which: two bytes of place, one of length."""
+    """Yield offsets and bytes to write there: two bytes of offset, one of length."""
     at = 0
     while at + 3 < len(data):
         size = data[at + 2] % 32 + 1

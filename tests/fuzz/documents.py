@@ -1,4 +1,4 @@
-"""Documents: any PDF, workbook and spreadsheet is read or refused, soon. Their parts are drawn, and zipped whole."""
+"""Documents: any PDF, workbook or spreadsheet is read or refused quickly. Their parts are drawn and zipped."""
 
 import io
 import zipfile

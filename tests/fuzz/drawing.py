@@ -1,4 +1,4 @@
-"""Bytes as a source of choices, so that what is made of them has the shape that the code under test expects."""
+"""Bytes as a source of choices, so that inputs have the shape that the code under test expects."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 class Draw:
-    """Takes its choices from the front; when all is used up, every choice is the first."""
+    """Takes its choices from the front; when the bytes are used up, every choice is the first."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -15,7 +15,7 @@ class Draw:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether all was used up."""
+        """Return whether the bytes are used up."""
         return self._at >= len(self._data)
 
     def byte(self) -> int:

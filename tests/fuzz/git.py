@@ -1,4 +1,4 @@
-"""Git's wire: adverts, packets, packs and trees from a server that lies."""
+"""The git protocol: advertisements, packets, packs and trees from a hostile server."""
 
 import zlib
 from hashlib import sha1
@@ -55,7 +55,7 @@ WORDS = (
 
 
 def attack(data: bytes) -> None:
-    """Hand raw bytes to one of the readers, or hold a whole conversation made of well-formed lies."""
+    """Pass raw bytes to one of the parsers, or run a whole flow with well-formed but false data."""
     what, rest = data[:1], stretched(data[1:])
     with in_time(len(rest)):
         match what[0] % 5 if what else 0:
@@ -82,7 +82,7 @@ def _advert(body: bytes) -> None:
 
 
 def _tree(data: bytes) -> None:
-    """Read a tree that, for all we know, holds itself."""
+    """Read a tree that may contain itself."""
     objects = read_pack(b"PACK" + bytes([0, 0, 0, 2, 0, 0, 0, 1]) + _raw(2, data))
     (name, tree) = next(iter(objects.items()))
     names = {entry.oid for entry in read_tree(tree)}
@@ -92,7 +92,7 @@ def _tree(data: bytes) -> None:
 
 
 def _look(draw: Draw) -> None:
-    """Hold the conversation about one repository."""
+    """Run the flow for one repository."""
     objects: list[tuple[int, bytes]] = []
     for _ in range(1 + draw.byte() % 6):
         _add_object(draw, objects)
@@ -122,7 +122,7 @@ def _reply(draw: Draw, request: Request, advert: bytes, pack: bytes) -> Response
 
 
 def _add_object(draw: Draw, objects: list[tuple[int, bytes]]) -> None:
-    """Add a blob, a tree, a commit or a tag that may refer to what is there already."""
+    """Add a blob, a tree, a commit or a tag that may refer to earlier objects."""
     oids = [_oid(kind, data) for kind, data in objects] or [b"1" * 40]
     match draw.byte() % 4:
         case 0:

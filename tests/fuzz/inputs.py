@@ -12,7 +12,7 @@ from linkscan.papers.formats import told_by_content
 from linkscan.papers.input_file import InputFile
 from tests.fuzz.bounds import in_time, stretched
 
-_LOADED = tuple(FORMATS.values())  # now, while imports are instrumented
+_LOADED = tuple(FORMATS.values())  # loaded now, while imports are instrumented
 _NAMES = (None, *FORMATS)
 _DATA = Path(__file__).parents[1] / "papers/data"
 _FILES = {  # a small file of each format, and of each producer's shape of it

@@ -1,4 +1,4 @@
-"""What must hold of all facts, whatever was answered."""
+"""Properties of all facts, whatever the responses."""
 
 import json
 import math
@@ -16,7 +16,7 @@ _GITHUB = tuple(f"https://{host}/" for host in ("github.com", "api.github.com", 
 
 
 def assert_lawful(facts: Facts, asked: Asked) -> None:
-    """Check one set of facts against all that was asked for it (and for its neighbours)."""
+    """Check facts against all requests for them (and for their neighbours)."""
     assert isinstance(facts.health, Health)
     assert facts.kind is None or isinstance(facts.kind, Kind)
     assert facts.reason
@@ -36,16 +36,16 @@ def assert_lawful(facts: Facts, asked: Asked) -> None:
 
 
 def may_say_no(request: Request, response: Response) -> bool:
-    """Return whether an answer can hold a host's own "no": trouble of any sort cannot."""
+    """Return whether a response can be a denial by the host, which no failure is."""
     if response.failure is not None:
         return response.failure is Failure.NO_SUCH_HOST
-    is_blocked = response.status == 403 and b"block" in response.body  # as GitHub said it before 451
+    is_blocked = response.status == 403 and b"block" in response.body  # as by GitHub before 451
     is_blocked |= response.status == 451 and request.url.startswith(_GITHUB)
     return is_blocked or response.status in {*GONE, *request.final_on} or 200 <= (response.status or 0) < 400
 
 
 def assert_askable(request: Request) -> None:
-    """Check that a question can be sent: an address of the web, a method, headers of one line."""
+    """Check that a request can be sent: a web address, a method, single-line headers."""
     address = parse_url(request.url)
     assert address is not None, request.url
     assert address.scheme in ("http", "https"), request.url

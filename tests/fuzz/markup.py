@@ -28,7 +28,7 @@ WORDS = (
 
 
 def attack(data: bytes) -> None:
-    """Take the markup off, and compare what has none."""
+    """Remove the markup, and compare text without any."""
     text = stretched(data).decode("utf-8", "replace")
     with in_time(len(text)):
         plain = plain_text(text)

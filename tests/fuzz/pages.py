@@ -1,4 +1,4 @@
-"""Web pages: a stranger's HTML is read in linear time, and never makes a page gone that does not say so."""
+"""Web pages: hostile HTML is parsed in linear time, and only a page that says so is gone."""
 
 from linkscan.hosts import website
 from linkscan.models import Kind, Response, Target
@@ -57,7 +57,7 @@ PLACE_URL = "https://lab.example.org/work#part"
 
 
 def attack(data: bytes) -> None:
-    """Answer with a page, and with another where it sends its reader on."""
+    """Respond with a page, and with another one at its client-side redirect."""
     draw = Draw(data)
     kind, status = draw.pick(_TYPES), draw.pick((200, 200, 200, 206, 203))
     body = stretched(draw.rest())

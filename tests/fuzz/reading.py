@@ -1,4 +1,4 @@
-"""Papers as text: whatever is in them, what is read points to addresses and sentences that are there."""
+"""Papers as text: links and claims refer to addresses and sentences of the text."""
 
 from linkscan.models import Asset, Paper, Stance
 from linkscan.text import read

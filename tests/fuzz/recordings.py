@@ -1,4 +1,4 @@
-"""Recordings: a stranger's WARC file answers with sane values, or says that it is broken."""
+"""Recordings: an untrusted WARC file gives sane responses, or is reported as damaged."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ _ANSWERS = (
 
 
 class _Said:
-    """A web that knows one answer."""
+    """A client with one response."""
 
     def __init__(self, response: Response) -> None:
         self._answer = response
@@ -67,11 +67,11 @@ WORDS = (
     ),
     *(b'"failure": "', b'"attempts": ', b'"elapsed_ms": ', b"NaN", b"1e999", b"-1", b"99999", b"\x1f\x8b\x08\0"),
 )
-logging.getLogger("linkscan.http.warc_replay").setLevel(logging.ERROR)  # each broken file is worth a warning
+logging.getLogger("linkscan.http.warc_replay").setLevel(logging.ERROR)  # each damaged file logs a warning
 
 
 def attack(data: bytes) -> None:
-    """Replay a file and ask it what the seeds know."""
+    """Replay a file with the requests of the seeds."""
     content = stretched(data)
     with NamedTemporaryFile(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as file, in_time(len(content)):
         file.write(content)
@@ -86,7 +86,7 @@ def attack(data: bytes) -> None:
 
 
 def assert_sane(response: Response, request: Request) -> None:
-    """Check that an answer is one that a server could have given."""
+    """Check that a response is one that a server could have sent."""
     assert response.url == request.url
     assert (response.status is not None) or (response.failure is not None)
     assert response.status is None or 100 <= response.status <= 999

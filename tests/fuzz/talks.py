@@ -1,4 +1,4 @@
-"""Hold a conversation with a forge, and check the laws at each step of it."""
+"""Run the flow of a host, and check the properties at each step."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ MOST_QUESTIONS = 400
 
 
 def hold(inspection: FactsFlow, reply: Callable[[Request], Response]) -> Facts:
-    """Hold it to its end, which must come; give the facts, which must be lawful."""
+    """Run it to its end, which must come; return the facts, which must be valid."""
     asked: Asked = []
     try:
         requests = next(inspection)

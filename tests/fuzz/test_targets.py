@@ -1,4 +1,4 @@
-"""Every target holds for its seeds, for all that once broke it, and for some damage to both."""
+"""Every target passes for its seeds, for former crashers, and for damaged versions of both."""
 
 import random
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.fuzz import CRASHERS, TARGETS, crashers, load
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_seeds_are_dealt_with(name: str) -> None:
-    """As they are, cut, and with words of the dictionary put in."""
+    """Unchanged, truncated, and with words of the dictionary inserted."""
     target = load(name)
     chance = random.Random(3)
     for seed in target.SEEDS:

@@ -1,4 +1,4 @@
-"""Below the answers: compressed bodies, orders to wait, stored answers, all from strangers."""
+"""Low-level data: compressed bodies, rate limit headers, stored responses, all untrusted."""
 
 import asyncio
 import math
@@ -61,7 +61,7 @@ WORDS = (
 
 
 def attack(data: bytes) -> None:
-    """Inflate a body, read a server's orders, or thaw what somebody put into the cache."""
+    """Decompress a body, parse rate limit headers, or deserialize a planted cache entry."""
     what, rest = (data[0] % 3 if data else 0), stretched(data[1:])
     with in_time(len(rest)):
         match what:

@@ -46,11 +46,11 @@ _HEAVY = (
     "trustme",
 )
 _IS_LOADED = "ignore::pytest.PytestAssertRewriteWarning"
-_PLAIN = ("-p", "no:cacheprovider", "-p", "no:xdist", "-W", _IS_LOADED, "-k", "not takes_long")  # those measure growth
+_PLAIN = ("-p", "no:cacheprovider", "-p", "no:xdist", "-W", _IS_LOADED, "-k", "not takes_long")  # tests of growth
 _SLOWER = 5  # times the processor time of the tests without a mutant
 _LEAST_TIME = 20  # seconds of processor time
-_LONGEST = 600  # seconds, for a mutant that waits for ever and looks at the clock while it does
-_IDLE = 15  # seconds without any processor time; no test waits in earnest
+_LONGEST = 600  # seconds, for a mutant that waits for ever and polls the clock
+_IDLE = 15  # seconds without any processor time; no test really waits
 _LAST_LINES = 30
 
 
@@ -164,7 +164,7 @@ def _modules(scope: Scope, checkout: Path) -> list[Path]:
 
 
 def _survivors_of(log: Path) -> frozenset[Key]:
-    """Return the mutants that survived by what an earlier run printed."""
+    """Return the mutants that survived according to the output of an earlier run."""
     rows = (line.split("\t") for line in log.read_text(encoding="utf-8").splitlines())
     return frozenset((row[1], row[2], row[3], row[4]) for row in rows if row[0] == _SURVIVED)
 
@@ -176,7 +176,7 @@ def _known_survivors() -> frozenset[Key]:
 
 
 def _flat(text: str) -> str:
-    """Return a text in one line, for a column of a table."""
+    """Return a text as one line, for a column of a table."""
     return " ".join(text.split())
 
 

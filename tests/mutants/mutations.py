@@ -24,7 +24,7 @@ _ARITHMETIC: dict[type[ast.operator], tuple[str, str]] = {
 }
 _LEAST_ROWS = 2
 _EXAMPLES = "look_alikes"
-"""The argument that holds what a rule must not match: its tests read it, and nothing else does."""
+"""The argument with examples that a rule must not match; only tests read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def mutants(source: bytes) -> Iterator[Mutant]:
 
 
 def _decoration(made: ast.ClassDef | ast.FunctionDef) -> Iterator[ast.AST]:
-    """Yield what decorates a class or a function: whether it has slots, or how much is cached, changes no result."""
+    """Yield the decorators of classes and functions: slots and cache sizes change no result."""
     for decorator in made.decorator_list:
         yield from ast.walk(decorator)
 
@@ -93,7 +93,7 @@ def _of_value(node: ast.AST, source: bytes, offsets: list[int]) -> Iterator[Muta
         case ast.Constant(value=int() | float() as value):
             yield _replaced(node, f"({value!r} + 1)", source, offsets)
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-            return  # what stands there is for the type checker alone
+            return  # only for the type checker
         case ast.If(test=test) | ast.IfExp(test=test):
             yield _replaced(test, f"(not ({_text(test, source, offsets)}))", source, offsets)
         case ast.Expr(value=ast.Call() | ast.Await()):
@@ -117,7 +117,7 @@ def _of_table(value: ast.expr, source: bytes, offsets: list[int]) -> Iterator[Mu
 
 
 def _no_rows(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what looks like rows of a table and is none: examples of a rule, the parts of a type."""
+    """Yield what looks like rows of a table but is not: examples of a rule, parts of a type."""
     if isinstance(node, ast.keyword) and node.arg == _EXAMPLES:
         yield node.value
     if isinstance(node, ast.Subscript):

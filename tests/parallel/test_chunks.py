@@ -1,4 +1,4 @@
-"""Much work is done on all cores, in order, and little of it waits in memory."""
+"""Large work is done on all cores, in order, with little of it waiting in memory."""
 
 import os
 import subprocess

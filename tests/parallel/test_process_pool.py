@@ -28,7 +28,7 @@ def total(numbers: Sequence[int]) -> tuple[int, int]:
 
 
 def lose(marks: Path, times: int) -> int:
-    """End the process, as a crash does, so many times; then return how often it was tried."""
+    """Crash the process so many times; then return the number of attempts."""
     tried = len(list(marks.iterdir()))
     (marks / str(tried)).touch()
     if tried < times:
@@ -42,7 +42,7 @@ def never_done(begun: Path) -> None:
 
 
 def lose_half_written(marks: Path) -> bytes:
-    """End the process while it writes its result, the first time that it is tried."""
+    """Crash the process while it writes its result, at the first attempt."""
     if not any(marks.iterdir()):
         (marks / "tried").touch()
 
@@ -65,7 +65,7 @@ class TestProcessPool:
             with pytest.raises(WorkerLostError, match="3 worker processes in a row"):
                 pool.submit(lose, tmp_path, ATTEMPTS).result()
             assert len(list(tmp_path.iterdir())) == ATTEMPTS
-            assert pool.submit(total, [1, 2]).result() == (1, 3)  # those who come later are not to blame
+            assert pool.submit(total, [1, 2]).result() == (1, 3)  # later work is not affected
 
     def test_what_is_under_way_beside_it_is_not_lost_either(self, tmp_path: Path) -> None:
         with ProcessPool(2) as pool:
@@ -77,7 +77,7 @@ class TestProcessPool:
 
     @pytest.mark.skipif(os.name == "nt", reason="pipes of Windows are written in another way")
     def test_a_process_that_ends_while_it_writes_its_result_is_not_waited_for(self, tmp_path: Path) -> None:
-        """The system takes one for the memory it needs, say; the rest of its result never comes."""
+        """For example, the system kills it for lack of memory, and the rest of its result never arrives."""
         script = """
         import pathlib, sys
         from linkscan.parallel.process_pool import ProcessPool
@@ -109,7 +109,7 @@ class TestProcessPool:
     def test_a_machine_that_starts_no_process_is_told_by_the_future(
         self, kind: type[Exception], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Whatever it is that goes wrong: nobody waits for it without end."""
+        """Whatever the failure is, no caller waits for ever."""
 
         def start(workers: int) -> None:
             raise kind("no semaphores here")
@@ -121,7 +121,7 @@ class TestProcessPool:
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows sends Ctrl-C in another way")
 def test_ctrl_c_while_a_process_starts_is_left_to_the_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal sends it to a process that does not know yet what it is for."""
+    """A terminal sends it to processes that are still starting."""
     (tmp_path / "sitecustomize.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with ProcessPool(1) as pool:
@@ -130,7 +130,7 @@ def test_ctrl_c_while_a_process_starts_is_left_to_the_parent(tmp_path: Path, mon
 
 @pytest.mark.parametrize("allowed", [0, 1, 3])
 def test_a_limit_of_threads_costs_processes_and_no_result(allowed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """pthread_create(3) fails with EAGAIN at RLIMIT_NPROC or a container's pids limit; the work is done here."""
+    """pthread_create(3) fails with EAGAIN at RLIMIT_NPROC or a container's pids limit; the work is done locally."""
     start, left = threading.Thread.start, [allowed]
 
     def limited(thread: threading.Thread) -> None:
@@ -178,7 +178,7 @@ def test_no_process_outlives_its_parent(end: signal.Signals) -> None:
 
 
 def test_a_pipe_of_a_pool_is_closed_by_one_thread_at_a_time() -> None:
-    """Who watches the pool and who shuts it down: the second one would close a number that is somebody else's."""
+    """The watcher and the shutdown could both close it, and the second would close an unrelated descriptor."""
     closing, closed = threading.Event(), threading.Event()
     inside: list[int] = []
 

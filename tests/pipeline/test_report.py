@@ -1,4 +1,4 @@
-"""The report of a run says what kept it from telling, and what would help."""
+"""The report of a run says what was inconclusive, and what would help."""
 
 import pytest
 

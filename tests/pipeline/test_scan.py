@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 
 
 def papers(count: int, stop: StopSignal, stop_at: int) -> Iterator[Paper]:
-    """Yield papers without addresses, and ask the run to stop while one of them is read."""
+    """Yield papers without addresses, and stop the run while one of them is read."""
     for number in range(count):
         if number == stop_at:
             stop.pull("enough", StopCause.TERMINATED)
@@ -25,7 +25,7 @@ def papers(count: int, stop: StopSignal, stop_at: int) -> Iterator[Paper]:
 
 
 async def test_a_stop_holds_while_texts_are_read() -> None:
-    """What was read by then is in the report, and it says that there is more."""
+    """The papers read so far are in the report, which says that there are more."""
     stop = StopSignal()
     report = await scan_async(papers(20_000, stop, 600), Settings(processes=1, offline=True), stop=stop)
     assert 0 < len(report.papers) < 20_000
@@ -40,7 +40,7 @@ async def test_a_stop_after_the_last_paper_leaves_nothing_unread() -> None:
 
 
 async def test_the_time_budget_is_that_of_the_whole_run() -> None:
-    """Reading included: the loop gets its turn in the middle of it."""
+    """Including reading, which regularly yields to the event loop."""
     settings = Settings(processes=1, offline=True, budget_time=0.001)
     report = await scan_async(papers(20_000, StopSignal(), -1), settings)
     assert len(report.papers) < 20_000
@@ -48,7 +48,7 @@ async def test_the_time_budget_is_that_of_the_whole_run() -> None:
 
 
 async def test_time_is_kept_back_for_the_report() -> None:
-    """What a report takes is within the budget too: as much as its papers need, and half of all at most."""
+    """Writing the report is within the budget: as much time as its papers need, but at most half."""
     now = asyncio.get_running_loop().time()
     for seconds, papers, kept in ((3600.0, 20_000, 20.0), (3600.0, 100, 2.0), (10.0, 20_000, 5.0), (1.0, 0, 0.2)):
         for before, is_over in ((0.5, False), (-0.05, True)):

@@ -1,4 +1,4 @@
-"""Consoles that cannot show every character: what they lack is escaped; JSON is UTF-8 everywhere."""
+"""Consoles that cannot show every character: others are escaped; JSON is UTF-8 everywhere."""
 
 import json
 import os
@@ -14,7 +14,7 @@ PAPER = {"id": "1", "title": TITLE, "abstract": f"{TITLE}. Our code will be rele
 
 
 def run(folder: Path, encoding: str, *arguments: str) -> tuple[int, bytes, bytes]:
-    """Run linkscan with a console of `encoding`: exit code, standard output, standard error."""
+    """Run linkscan with a console of `encoding`; return exit code, standard output, standard error."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
@@ -33,7 +33,7 @@ def run(folder: Path, encoding: str, *arguments: str) -> tuple[int, bytes, bytes
 
 
 def shown(output: bytes, encoding: str) -> str:
-    """Read what the console gets; click takes ASCII for a mistake, and writes UTF-8."""
+    """Decode the console output; click takes ASCII for a mistake, and writes UTF-8."""
     return output.decode("utf-8" if encoding == "ascii" else encoding)
 
 

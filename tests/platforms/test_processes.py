@@ -1,4 +1,4 @@
-"""Processes are started afresh: one that is copied while threads hold locks may wait for ever, and Windows cannot."""
+"""Processes are spawned: a process forked while threads hold locks may hang, and Windows cannot fork."""
 
 import ast
 from pathlib import Path
@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[2] / "linkscan"
 
 @pytest.mark.parametrize("file", sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")))
 def test_no_module_forks_a_process(file: str) -> None:
-    """A pool of processes says how they are started: until Python 3.14 the default is to fork."""
+    """Process pools name their start method, because the default was fork until Python 3.14."""
     calls = [node for node in ast.walk(ast.parse((PACKAGE / file).read_text("utf-8"))) if isinstance(node, ast.Call)]
     for call in calls:
         name = ast.unparse(call.func).rpartition(".")[2]

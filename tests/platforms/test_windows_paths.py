@@ -29,7 +29,7 @@ def test_a_paper_comes_from_file_and_line(folder: Path) -> None:
 
 
 def test_the_same_file_twice_is_one_row_a_paper(folder: Path) -> None:
-    """Two records of one file are two papers; the file is what stands before the last colon."""
+    """Two records of one file are two papers; the file name ends at the last colon."""
     ran = subprocess.run(
         [sys.executable, "-m", "linkscan", "extract", NAME, NAME],
         env={**os.environ, "PYTHONPATH": str(ROOT)},

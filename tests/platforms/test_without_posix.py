@@ -1,4 +1,4 @@
-"""Real commands in a Python that lacks what Windows lacks: the run works, what the platform lacks is left out."""
+"""Commands in a Python without POSIX functions, as on Windows: they work, without what the platform lacks."""
 
 import json
 import os
@@ -49,14 +49,14 @@ class Bare:
         )
 
     def run(self, *arguments: str) -> tuple[int, str, str]:
-        """Run linkscan to its end: exit code, standard output, standard error."""
+        """Run linkscan to its end; return exit code, standard output, standard error."""
         process = self.start("-m", "linkscan", *arguments)
         out, err = process.communicate(timeout=60)
         return process.returncode, out, err
 
 
 LINKS = pytest.mark.parametrize("bare", ["links", "no links"], indirect=True)
-"""For what is written where others point to it; the rest is tried without symbolic links alone."""
+"""With and without symbolic links, for files that links point to; other tests run without only."""
 
 
 @pytest.fixture(params=["no links"])
@@ -72,7 +72,7 @@ def bare(request: pytest.FixtureRequest, world: World, tmp_path: Path) -> Bare:
 
 
 def test_the_names_are_gone(bare: Bare) -> None:
-    """Else nothing here would be a test of anything."""
+    """Otherwise the tests here would prove nothing."""
     told = bare.start(
         "-c",
         "import asyncio, ctypes, os, signal\n"

@@ -1,4 +1,4 @@
-"""Settings come from files, the environment and flags, in this rising order; mistakes are said by name."""
+"""Settings come from files, the environment and options, in rising precedence; mistakes are reported by name."""
 
 import re
 from dataclasses import fields
@@ -56,7 +56,7 @@ def test_tokens_come_from_the_environment_by_host(tmp_path: Path, environment: d
 
 @pytest.mark.parametrize("text", ["one,two,three", "one two three", " one, two,\nthree,one "])
 def test_several_tokens_have_commas_or_spaces_between_them(tmp_path: Path, text: str) -> None:
-    """They count before a single one; the same one twice is one."""
+    """They take precedence over a single one; duplicates are removed."""
     environment = {"GITHUB_TOKENS": text, "GITHUB_TOKEN": "single", "HF_TOKEN": "hf"}
     configured = configure(folder=tmp_path, environment=environment)
     secrets = [secret.get_secret_value() for secret in configured.settings.tokens["api.github.com"]]
@@ -209,7 +209,7 @@ PERSONAL = {
 @pytest.mark.parametrize("file", ["linkscan.toml", "pyproject.toml"])
 @pytest.mark.parametrize("text", PERSONAL)
 def test_file_of_the_working_folder_may_not_set_sensitive_settings(tmp_path: Path, text: str, file: str) -> None:
-    """Whoever works in a stranger's checkout is not configured by the stranger."""
+    """A foreign checkout must not configure its user."""
     lead = "# a comment\n" + ("[tool.linkscan]\n" if file == "pyproject.toml" else "")
     said = text.replace("[resolve]", "[tool.linkscan.resolve]") if file == "pyproject.toml" else text
     (tmp_path / file).write_text(lead + said)
@@ -232,7 +232,7 @@ CLASSES = {
 
 
 def test_each_setting_has_an_authority() -> None:
-    """A new one is a decision: what concerns safety, network, credentials, others' folders or others is a person's."""
+    """Settings about safety, network, credentials, other folders or other people are for the user only."""
     found = {setting.name: option_of(setting).authority for setting in fields(CommandSettings)}
     assert found == {name: authority for authority, names in CLASSES.items() for name in names.split()}
 
@@ -264,7 +264,7 @@ TOO_MUCH = {
     ],
 )
 def test_mistake_is_reported_in_the_words_of_the_file(tmp_path: Path, text: str, says: str) -> None:
-    """A value that the message names already is not named twice."""
+    """A value that the message already contains is not repeated."""
     (tmp_path / "linkscan.toml").write_text(text)
     with pytest.raises(SettingsError) as error:
         configure(folder=tmp_path, environment={})
@@ -276,7 +276,7 @@ def test_mistake_is_reported_in_the_words_of_the_file(tmp_path: Path, text: str,
 def test_file_of_the_working_folder_has_upper_limits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    """A stranger's checkout must not make its visitor flood hosts, or wait for a day."""
+    """A foreign checkout must not make its user flood hosts or wait for a day."""
     monkeypatch.setattr("linkscan.settings.configuration.own_file", lambda: tmp_path / "own.toml")
     (tmp_path / "linkscan.toml").write_text(f"\n{text}")
     with pytest.raises(SettingsError) as error:
@@ -322,7 +322,7 @@ def test_no_password_is_in_the_message_about_a_wrong_value(tmp_path: Path, varia
 
 
 def test_a_wrong_value_given_in_python_is_not_repeated() -> None:
-    """Tracebacks end up in logs that many read."""
+    """Tracebacks end up in shared logs."""
     with pytest.raises(ValueError, match="tokens") as error:
         Settings(tokens="hunter2")  # type: ignore[arg-type]
     assert "hunter2" not in str(error.value)
@@ -392,7 +392,7 @@ def test_patterns_from_the_working_folder_match_in_linear_time(tmp_path: Path, t
 
 
 def test_a_pattern_cannot_be_made_to_backtrack() -> None:
-    """Python's own engine would need longer than the universe has."""
+    """Python's own engine would practically never finish."""
     assert compiled("(a+)+$").search("a" * 5000 + "b") is None
     assert compiled("(?=a)a").search("ba")
 

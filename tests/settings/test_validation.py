@@ -1,4 +1,4 @@
-"""Values are validated by pydantic; defaults are valid as they stand."""
+"""Values are validated by pydantic; defaults are valid as they are."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ from linkscan.settings.validation import is_valid, model_of
 
 @pytest.mark.parametrize("name", [setting.name for setting in fields(CommandSettings)])
 def test_a_default_is_what_its_validation_makes_of_it(name: str) -> None:
-    """Which is why it is not validated."""
+    """Therefore defaults are not validated."""
     default = getattr(CommandSettings(tokens={}), name)
     valid = getattr(model_of(CommandSettings, frozenset({name})).model_validate({name: default}), name)
     assert (type(valid), valid) == (type(default), default)

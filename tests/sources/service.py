@@ -1,4 +1,4 @@
-"""A service in a test: it answers the requests of a flow, and remembers them."""
+"""A fake service that answers the requests of a flow, and records them."""
 
 import json
 from collections.abc import Callable
@@ -15,13 +15,13 @@ TODAY = date(2026, 11, 29)
 
 @dataclass
 class Service:
-    """Answers each request by `reply`: what it returns is the body (text, or an object as JSON) or a whole response."""
+    """Answers each request with the result of `reply`: a body (text, or an object as JSON) or a whole response."""
 
     reply: Callable[[str, dict[str, str]], Any]
     urls: list[str] = field(default_factory=list)
 
     def run(self, flow: SourceFlow) -> SourceResult:
-        """Return what a flow comes to."""
+        """Return the result of a flow."""
         try:
             requests = next(flow)
             while True:

@@ -1,4 +1,4 @@
-"""The ACL Anthology: one file of XML a collection, of which a volume or a paper is taken."""
+"""The ACL Anthology: one XML file per collection, from which a volume or a paper is selected."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""arXiv: identifiers in groups, categories by the days of submission, long stretches of time in parts."""
+"""arXiv: identifiers in groups, categories by submission date, long periods in parts."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ def feed(ids: list[str], total: int) -> str:
 
 
 class Archive:
-    """arXiv's API with so many papers submitted each day; it answers no more than the first ten thousand."""
+    """arXiv's API with so many papers submitted each day; it returns only the first ten thousand."""
 
     def __init__(self, a_day: int) -> None:
         self.a_day = a_day
@@ -80,7 +80,7 @@ def test_a_month_of_a_category_ends_with_its_last_day() -> None:
         ("2026-11-24", "2611.20000"),  # Tuesday: from Friday on
         ("2026-11-25", "2611.23000"),
         ("2026-11-27", "2611.25000"),
-        ("2026-11-28", "2611.25000"),  # at the weekend, what was announced on Friday
+        ("2026-11-28", "2611.25000"),  # at the weekend, Friday's announcement
         ("2026-11-29", "2611.25000"),
     ],
 )

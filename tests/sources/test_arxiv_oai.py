@@ -1,4 +1,4 @@
-"""arXiv's OAI-PMH interface, where its API does not answer: sets, days, pages, errors."""
+"""arXiv's OAI-PMH interface, used if its API does not answer: sets, days, pages, errors."""
 
 from datetime import date
 from typing import Any
@@ -35,7 +35,7 @@ def error(code: str) -> str:
 def read(
     query: str, api: Any, *answers: Any, since: date | None = None, limit: int = 100
 ) -> tuple[SourceResult, Service]:
-    """Return what comes of a query of which the API answers so, and its other interface in turn."""
+    """Return the result of a query, given the response of the API and those of the other interface."""
     waiting = iter(answers)
     service = Service(lambda path, _: next(waiting) if path == "/oai" else api)
     return service.run(arxiv.flow(query, window(since, limit))), service
@@ -87,7 +87,7 @@ def test_failures_of_both_interfaces_are_reported(other: Any) -> None:
 
 @pytest.mark.parametrize("query", ["cs.CL/2026-01", "cs", ",".join(f"2611.{number:05}" for number in range(21))])
 def test_too_large_a_period_is_not_requested(query: str) -> None:
-    """Months that are long over, of which all that has changed since would be read; whole archives; many papers."""
+    """Old months, for which everything changed since would be read; whole archives; many papers."""
     result, service = read(query, LIMITED)
     assert result.problem is not None
     assert len(service.urls) == 1

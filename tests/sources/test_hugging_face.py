@@ -1,4 +1,4 @@
-"""Hugging Face's daily papers: which lists are asked for, page by page."""
+"""Hugging Face's daily papers: which lists are requested, page by page."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from tests.sources.service import Service, failure, refusal, window
 
 
 def entry(number: int) -> dict[str, Any]:
-    """One entry as the API gives it, cut to what is read."""
+    """One entry of the API, reduced to the fields that are read."""
     return {
         "paper": {
             "id": f"2611.{number:05}",
@@ -29,7 +29,7 @@ def entry(number: int) -> dict[str, Any]:
 
 
 def lists(sizes: dict[str, int]) -> Service:
-    """A service with so many papers in each list, by the value of `date`, `week` or `month`."""
+    """A service with so many papers in each list, by `date`, `week` or `month`."""
 
     def reply(path: str, parameters: dict[str, str]) -> Any:
         assert path == "/api/daily_papers"

@@ -1,4 +1,4 @@
-"""What of OpenReview's notes is everybody's to read."""
+"""OpenReview's notes: only public ones are read."""
 
 import json
 
@@ -19,7 +19,7 @@ URL = "https://api2.openreview.net/notes"
 )
 @pytest.mark.parametrize("indent", [None, 1])
 def test_only_public_notes_are_kept(readers: list[str], indent: int | None) -> None:
-    """OpenReview shows its chairs and authors more: that is nobody else's, and is not stored."""
+    """OpenReview shows chairs and authors more, which is private and not stored."""
     plain, shown, hidden = ({"id": name, "readers": ["everyone"]} for name in "abc")
     del plain["readers"]
     hidden["readers"] = [*readers, "everyone-else"] if readers else []
@@ -38,7 +38,7 @@ def test_only_public_notes_are_kept(readers: list[str], indent: int | None) -> N
 
 @pytest.mark.parametrize("notes", ["x", [1], [{"readers": 5}], None])
 def test_other_responses_are_unchanged(notes: object) -> None:
-    """Whoever reads it will say so."""
+    """The parser will report them."""
     response = Response(URL, 200, body=json.dumps({"notes": notes, "more": {"readers": ["a"]}}).encode())
     assert with_public_notes(response) is response
     assert with_public_notes(broken := Response(URL, 200, body=b'{"readers": ["a')) is broken

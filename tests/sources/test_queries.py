@@ -74,7 +74,7 @@ def test_a_query_that_is_not_understood_is_an_error_with_an_example(text: str) -
     [("arxiv:cs.CN", "arxiv:cs.CV"), ("arxiv:cs-CL", "arxiv:cs.CL"), ("arxiv:cs.XL,cs.LG", "arxiv:cs.CL,cs.LG")],
 )
 def test_unknown_category_gets_a_suggestion(text: str, meant: str) -> None:
-    """Asked of arXiv, it would be an empty list night after night."""
+    """ArXiv would return an empty list every night."""
     with pytest.raises(InputError, match=r"did you mean arxiv:[\w.,]+\?$") as refused:
         parse_query(text)
     assert parse_query(str(refused.value).rpartition("mean ")[2].rstrip("?")) is not None
@@ -82,7 +82,7 @@ def test_unknown_category_gets_a_suggestion(text: str, meant: str) -> None:
 
 
 def test_identifier_without_its_zeros_gets_a_suggestion() -> None:
-    """Tables take 2402.10000 for a number."""
+    """Spreadsheets take 2402.10000 for a number."""
     with pytest.raises(InputError, match=r"did you mean arxiv:2401\.00001,2402\.10000\?$"):
         parse_query("arxiv:2401.00001,2402.1")
 
@@ -177,7 +177,7 @@ def test_bytes_that_are_no_text_are_refused(name: str) -> None:
 
 @given(st.sampled_from(NAMES), st.text(max_size=40))
 def test_accepted_query_requests_its_own_service_only(name: str, text: str) -> None:
-    """What a user writes does not lead elsewhere, and does not break the first request."""
+    """A query cannot lead to another host or break the first request."""
     try:
         query = parse_query(f"{name}:{text}")
     except InputError:

@@ -24,7 +24,7 @@ def recorded(name: str) -> Response:
 
 
 def read(source: str, query: str, *answers: Any) -> SourceResult:
-    """Return what a source makes of these answers, one after the other; each is a recording by name, or data."""
+    """Return the result of a source for these responses in order; each is a recording by name, or data."""
     waiting: Iterator[Any] = iter([recorded(each) if isinstance(each, str) else each for each in answers])
     result = Service(lambda _path, _names: next(waiting)).run(source_named(source).flow(query, window()))
     assert next(waiting, None) is None, "an answer was not asked for"
@@ -72,7 +72,7 @@ class TestArxiv:
         assert result.broken == ("arxiv:1605.08386,1501.0001: there is no 1501.0001",)
 
     def test_a_page_of_a_search_has_each_paper_once(self) -> None:
-        """The search found far more: the days are halved, and the page is that of the first half."""
+        """The search found far more: the period is halved, and the page is that of the first half."""
         few = recorded("arxiv_page")
         ten = Response(few.url, 200, body=few.body.replace(b">214881<", b">10<"))
         result = read("arxiv", "cs.CL/2026-04-11", ten)
@@ -81,7 +81,7 @@ class TestArxiv:
         assert (result.problem, result.broken) == (None, ())
 
     def test_page_with_fewer_papers_than_its_count_is_no_answer(self) -> None:
-        """As the service answers now and then: lukasschwab/arxiv.py#129."""
+        """As the service answers occasionally: lukasschwab/arxiv.py#129."""
         whole = recorded("arxiv_one")
         head, _, rest = whole.body.partition(b"<entry>")
         emptied = Response(whole.url, 200, body=head + rest.rpartition(b"</entry>")[2])
@@ -93,7 +93,7 @@ class TestArxiv:
 
 class TestCrossref:
     def test_a_page_of_a_search(self) -> None:
-        """Of twenty records one has an abstract, and of those that were made of R packages each a description."""
+        """Of twenty records one has an abstract, and each of those for R packages a description."""
         nothing = {"message": {"items": [], "next-cursor": "x"}}
         result = read("crossref", "widget", "crossref_first_page", nothing)
         assert (len(result.papers), result.broken, result.problem) == (20, (), None)
@@ -346,7 +346,7 @@ class TestPubmed:
         assert (result.papers, result.problem) == ((), None)
 
     def test_unknown_field_is_reported(self) -> None:
-        """It leaves the field out, and searches for something else."""
+        """The service would ignore the field and search for something else."""
         errors = {"phrasesnotfound": [], "fieldsnotfound": ["tiabb"]}
         found = {"count": "66893", "retmax": "1", "retstart": "0", "idlist": ["1"], "errorlist": errors}
         result = read("pubmed", "charts[tiabb]", {"esearchresult": found})

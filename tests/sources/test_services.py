@@ -1,4 +1,4 @@
-"""The services with a search: how each pages, what each asks for since the last run, and where each ends."""
+"""The services with a search: paging, queries since the last run, and the last page."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -186,7 +186,7 @@ def test_a_refused_second_page_keeps_the_first(name: str) -> None:
     ],
 )
 def test_since_the_last_run_is_part_of_the_query(name: str, asked: str) -> None:
-    """By the day of indexing where the service tells it, else by publication, which may be a month before."""
+    """By the day of indexing if the service has it, else by publication, which may be a month earlier."""
     reply, query, _, _ = SERVICES[name]
     service = Service(reply)
     service.run(source_named(name).flow(query, window(since=date(2026, 11, 20), limit=20)))

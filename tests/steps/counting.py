@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.steps.regex import EnoughError, Matcher, Steps
 
-COUNTED = {"linkscan", "html", "_markupbase", "bibtexparser", "pylatexenc"}  # ours, and parsers of strangers' texts
+COUNTED = {"linkscan", "html", "_markupbase", "bibtexparser", "pylatexenc"}  # linkscan, and parsers of untrusted text
 STEPS = Steps(most=sys.maxsize)
 
 

@@ -1,4 +1,4 @@
-"""Take away from a Python what Windows does not have: it is on the PYTHONPATH of processes that a test starts.
+"""Remove from Python what Windows lacks; this is on the PYTHONPATH of processes that a test starts.
 
 What Python's own modules need of it they have by then. Names: the "Availability" notes of https://docs.python.org/3/library.
 """
@@ -53,7 +53,7 @@ def _rename_over_nothing(old: Any, new: Any, **named: Any) -> None:
 
 
 def _replace_no_folder(old: Any, new: Any, **named: Any) -> None:
-    if Path(new).is_dir():  # a link to one is one
+    if Path(new).is_dir():  # including a link to one
         raise PermissionError(13, "Access is denied", new)
     _replace(old, new, **named)
 
@@ -68,7 +68,7 @@ _REPLACED: tuple[tuple[Any, str, object], ...] = (
     (os, "rename", _rename_over_nothing),
     (os, "replace", _replace_no_folder),
     *([(os, "symlink", _no_links)] if os.environ.get("WITHOUT_LINKS") else []),
-    (shutil, "_use_fd_functions", False),  # decided when it was imported: it would open folders
+    (shutil, "_use_fd_functions", False),  # decided on import: it would open folders
 )
 _modules: Any = sys.modules
 
