@@ -24,7 +24,7 @@ def _holds_temporary_files(folder: Path) -> bool:
     return shutil.disk_usage(folder).free >= _ROOM and not os.statvfs(folder).f_flag & os.ST_NOEXEC
 
 
-# Caches, ledgers and reports wait for the disk at every commit: a third of the time of tests that write them.
+# Caches, ledgers and reports sync to disk at every commit, a third of the time of tests that write them.
 if "TMPDIR" not in os.environ and _holds_temporary_files(_MEMORY):
     os.environ["TMPDIR"] = str(_MEMORY)
     tempfile.tempdir = None  # computed again, since pytest has already read it

@@ -1,4 +1,4 @@
-"""The published schemas of other people's formats, as check-jsonschema ships them; no network."""
+"""The published schemas of third-party formats, as bundled with check-jsonschema."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def complaints(schema: str, file: Path) -> str:
-    """Return what the built-in `schema` does not like in `file`; nothing if all is well."""
+    """Return the errors of `file` by the built-in `schema`; empty if it is valid."""
     ran = subprocess.run(
         [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)],
         capture_output=True,

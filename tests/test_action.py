@@ -1,4 +1,4 @@
-"""The GitHub action: valid by GitHub's schema, and its steps do what they say, run as a runner runs them."""
+"""The GitHub action: valid by GitHub's schema, with steps run as by a runner."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")  # as the runn
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a step left behind."""
+    """The outcome of a step."""
 
     code: int
     log: str
@@ -35,7 +35,7 @@ def test_action_is_valid_for_github() -> None:
 
 
 def test_no_input_is_part_of_a_script() -> None:
-    """Inputs come as variables: what they hold is data."""
+    """Inputs are passed as variables, so that they are data."""
     scripts = [step.get("run", "") for step in ACTION["runs"]["steps"]]
     assert any(scripts)
     assert not [script for script in scripts if "${{" in script]
@@ -43,7 +43,7 @@ def test_no_input_is_part_of_a_script() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A checkout of somebody's papers, and the runner's folder with linkscan installed in it."""
+    """A checkout with papers, and a runner folder with linkscan installed."""
     program = tmp_path / "runner/linkscan/bin/linkscan"
     program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m linkscan "$@"\n')
@@ -54,12 +54,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def scan(folder: Path, **inputs: str) -> Step:
-    """Run the step "Scan", inputs put in as the runner does it."""
+    """Run the step "Scan" with inputs substituted as by the runner."""
     return run_step("Scan", folder, os.environ, **inputs)
 
 
 def run_step(name: str, folder: Path, environment: Mapping[str, str], **inputs: str) -> Step:
-    """Run a step as the runner does it."""
+    """Run a step as the runner does."""
     step = STEPS[name]
     given = {name: entry.get("default", "") for name, entry in ACTION["inputs"].items()}
     given |= {name.replace("_", "-"): value for name, value in inputs.items()}
@@ -83,7 +83,7 @@ REPLAY = f"--replay {ROOT}/examples/daily-papers.warc.gz"
 
 
 def test_a_file_that_looks_like_an_option_is_a_file(folder: Path) -> None:
-    """Patterns expand to names that strangers choose in pull requests."""
+    """Patterns expand to names that may come from pull requests."""
     (folder / "work/--config=evil.txt").write_text(
         "A Title Alone\n\nWe prove a theorem that needs no computer at all.\n"
     )
@@ -93,7 +93,7 @@ def test_a_file_that_looks_like_an_option_is_a_file(folder: Path) -> None:
 
 
 def test_scan_has_a_summary_an_output_and_annotations(folder: Path) -> None:
-    """Patterns are expanded; each missing paper is marked at its line."""
+    """Patterns are expanded; each missing paper is annotated at its line."""
     step = scan(folder, papers="in/*.txt", options=REPLAY)
     assert (step.code, step.output) == (0, "code=0\n")
     assert step.summary.startswith("# Released, promised, missing\n")
@@ -117,7 +117,7 @@ def test_incomplete_run_does_not_fail_the_job(folder: Path) -> None:
 
 
 def test_links_in_files_are_annotated_at_their_lines(folder: Path) -> None:
-    """Findings fail the job as asked; a name that looks like an option is a file."""
+    """Findings fail the job as configured; a name that looks like an option is a file."""
     (folder / "work/docs").mkdir()
     (folder / "work/docs/a.md").write_text("# A\n\n[b](b.md) and [p](https://pages.example.org/gone)\n")
     (folder / "work/--fix.md").write_text("[c](c.md)\n")
@@ -150,7 +150,7 @@ def test_each_step_runs_for_its_own_input(papers: str, files: str, steps: list[s
 
 
 def test_installed_versions_are_those_that_were_tested() -> None:
-    """By its hashes, but for apprise, which is asked for only by who wants to be told."""
+    """By hashes, except for apprise, which is only installed for notifications."""
     installs = [line.strip() for line in STEPS["Install"]["run"].splitlines() if " install " in line]
     *ours, notify = installs
     assert ours

@@ -214,7 +214,7 @@ def test_columns_are_kept_of_files_records_and_frames(folder: Path, settings: Se
     ],
 )
 def test_invalid_argument_is_a_type_error_and_nothing_is_checked(settings: Settings, given: Any, says: str) -> None:
-    """A table would else be read as the names of its columns."""
+    """Otherwise a table would be read as the names of its columns."""
     with pytest.raises(TypeError, match=says):
         check(given, settings)
 
@@ -264,7 +264,7 @@ def test_a_notebook_s_interrupt_ends_the_run_with_what_is_known(settings: Settin
     async def cell() -> Report:
         return scan(RECORDS[:1] * 2 + [OTHER], settings, progress=progress, stop=Stop())
 
-    loop = asyncio.new_event_loop()  # asyncio.run has a handler of its own for interrupts, a notebook's kernel has not
+    loop = asyncio.new_event_loop()  # asyncio.run handles interrupts itself, unlike the kernel of a notebook
     try:
         report = loop.run_until_complete(cell())
     finally:

@@ -1,4 +1,4 @@
-"""The pages that lead through the code name modules that are there."""
+"""The documentation of the code names existing modules."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("docs/architecture.md", "docs/glossary.md", "CONTRIBUTING.md")
-_NOT_CODE = {"data/", "shared/"}  # folders of tests, and the one beside the checkout
+_NOT_CODE = {"data/", "shared/"}  # folders of tests, and the one next to the checkout
 _PATH = re.compile(r"`((?:linkscan/|tests/)?[a-z_]+(?:/[a-z_]+)*(?:/|\.py))`")
 
 

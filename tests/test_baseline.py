@@ -1,4 +1,4 @@
-"""`make bench` says what has become slower than the stored ratios."""
+"""`make bench` reports what has become slower than the stored ratios."""
 
 import json
 

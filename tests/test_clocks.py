@@ -1,4 +1,4 @@
-"""No test looks at a clock: what it would say depends on who else uses the machine."""
+"""No test reads a clock, which would depend on the load of the machine."""
 
 import ast
 from pathlib import Path
@@ -20,7 +20,7 @@ KNOWN = {
 
 
 def clocks(source: str) -> set[str]:
-    """Return the clocks that a module looks at, be it in the scripts that it gives to a browser."""
+    """Return the clocks that a module reads, including in scripts for a browser."""
     in_scripts = {clock for clock in IN_SCRIPTS if clock in source}
     if "time" not in source:
         return in_scripts

@@ -1,4 +1,4 @@
-"""The registry of code hosts names each host once, and knows the shape of its addresses."""
+"""The registry of code hosts has each host once, with the form of its addresses."""
 
 import ast
 import re
@@ -51,7 +51,7 @@ from tests.hosts.flows import data, inspect
     ],
 )
 def test_a_path_names_owner_and_name(site: str, path: str, owner: str, name: str) -> None:
-    """`owner` is empty where a host has none."""
+    """`owner` is empty for hosts without owners."""
     host = find_host(site)
     assert host is not None
     found = host.path.fullmatch(path)
@@ -75,12 +75,12 @@ def test_a_path_names_owner_and_name(site: str, path: str, owner: str, name: str
     ],
 )
 def test_hosts_that_hold_only_code(url: str, is_code: bool) -> None:
-    """Archives and hubs hold anything."""
+    """Archives and hubs hold any kind of artefact."""
     assert is_on(url, HOLDS_NOTHING_BUT_CODE) is is_code
 
 
 def test_host_kinds_are_distinguished() -> None:
-    """Deposits are no repositories."""
+    """Deposits are not repositories."""
     assert is_on("https://zenodo.org/records/1", {HostKind.DEPOSIT})
     assert not is_on("https://zenodo.org/records/1", {HostKind.REPOSITORY})
 
@@ -117,7 +117,7 @@ def test_an_address_leads_to_a_repository_or_to_none(url: str, repository: str |
     ],
 )
 def test_public_service_is_distinguished_from_a_private_instance(site: str, expected: bool) -> None:
-    """A service does not vanish; a laboratory's own host may."""
+    """A public service does not vanish; a laboratory's own host may."""
     assert is_self_hosted(site) is expected
 
 
@@ -139,7 +139,7 @@ REPOSITORIES = [
 
 @pytest.mark.parametrize("url", REPOSITORIES)
 def test_every_module_about_code_knows_every_host(url: str) -> None:
-    """Abstracts, pages, READMEs and deposits ask the one registry."""
+    """Abstracts, pages, READMEs and deposits use the same registry."""
     page = read_page(f"<p>We read songs.<p>Code is available <a href={url}>here</a>.", "https://lab.org/work")
     here = parse_url("https://lab.org/work")
     assert here is not None
@@ -167,11 +167,11 @@ LISTS = {
     "text/urls/finder.py": "the names that line breaks tear most often",
     "text/urls/domains.py": "names that are addresses without a scheme, of any kind of site",
 }
-"""Modules that may name several code hosts, with what they know of them besides being code hosts."""
+"""Modules that may name several code hosts, with the reason."""
 
 
 def test_no_other_module_lists_code_hosts() -> None:
-    """A second list would disagree with the first one as soon as a host is added."""
+    """A second list would be outdated as soon as a host is added."""
     names = [host.site.pattern.replace("\\", "") for host in CODE_HOSTS if host.kind is HostKind.REPOSITORY]
     plain = [name for name in names if re.fullmatch(r"[\w.]+", name)] + ["gitlab.com"]
     assert len(plain) > 7

@@ -1,4 +1,4 @@
-"""The Dockerfile: what it copies is there, and what it makes runs as an ordinary user."""
+"""The Dockerfile: copied files exist, and the image runs as an ordinary user."""
 
 import re
 import shlex
@@ -18,21 +18,21 @@ def said(word: str) -> list[str]:
 
 
 def test_copied_sources_exist_and_are_not_ignored() -> None:
-    """Each source is in the checkout, and no line of .dockerignore keeps it from the build."""
+    """Each source is in the checkout and not excluded by .dockerignore."""
     ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
     sources = [word for rest in said("COPY") if "--from" not in rest for word in shlex.split(rest)[:-1]]
     assert "requirements.lock" in sources
     for source in sources:
         assert (ROOT / source).exists(), source
         left_out = False
-        for pattern in ignored:  # the last one that matches decides
+        for pattern in ignored:  # the last match decides
             if fnmatch(source, pattern.lstrip("!")):
                 left_out = not pattern.startswith("!")
         assert not left_out, source
 
 
 def test_image_runs_as_an_unprivileged_user() -> None:
-    """By number: who forbids root looks at the number."""
+    """By number, which policies against root check."""
     *_, user = said("USER")
     assert user.isdecimal()
     assert int(user) > 0

@@ -1,4 +1,4 @@
-"""Files of entries: a mistake is told with its line, its entry, what was given, and what was perhaps meant."""
+"""Files of entries: a mistake is reported with its line, entry and value, and a suggestion."""
 
 from datetime import date
 

@@ -20,7 +20,7 @@ PAPERS = [
 
 @pytest.fixture(scope="module")
 def settings() -> Iterator[Settings]:
-    """Settings by which the examples reach a world that has what they name."""
+    """Settings that lead the examples to a world with everything they name."""
     world = World()
     world.github.repository("lab/tool", files={"README.md": "# Tool", "main.py": PROGRAM})
     with serve(world):

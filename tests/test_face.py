@@ -1,4 +1,4 @@
-"""The face of the library: every public name is there, lazily, and means what it says."""
+"""The public interface of the library: every name exists and is imported lazily."""
 
 import subprocess
 import sys
@@ -53,7 +53,7 @@ def test_checking_an_address_imports_no_paper_formats(address: str) -> None:
 def test_commands_without_requests_load_neither_sockets_nor_validators(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Those are half of a check of one address: 0.2 s of 0.4."""
+    """Importing those takes half of a check of one address: 0.2 s of 0.4."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     loaded = {name.split(".")[0] for name in modules_of("check", "https://localhost:1", *arguments, folder=tmp_path)}
     assert {"asyncio", "diskcache"} <= loaded

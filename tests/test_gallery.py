@@ -1,4 +1,4 @@
-"""The gallery: each notebook runs from its first cell to its last, and says today what it says in the documentation."""
+"""The gallery: each notebook runs completely, with the output that the documentation shows."""
 
 import re
 import shutil
@@ -15,7 +15,7 @@ VOLATILE = re.compile(r"0x[0-9a-f]+|\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)")
 
 
 def shown(notebook: nbformat.NotebookNode) -> list[list[dict[str, str]]]:
-    """Return what the cells show, without addresses in memory and the time of the run."""
+    """Return the output of the cells, without memory addresses and the time of the run."""
     return [
         [
             {
@@ -30,7 +30,7 @@ def shown(notebook: nbformat.NotebookNode) -> list[list[dict[str, str]]]:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_output_matches_the_documentation(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a network: a name that is looked up is refused by the recording, and the report would say so."""
+    """Without a network: the recording refuses name lookups, which the report would mention."""
     folder = tmp_path / "gallery"
     shutil.copytree(GALLERY, folder)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
@@ -43,7 +43,7 @@ def test_notebook_output_matches_the_documentation(path: Path, tmp_path: Path, m
 
 
 def test_every_code_cell_has_run() -> None:
-    """In order, and none with an error."""
+    """In order and without an error."""
     assert len(NOTEBOOKS) >= 3
     for path in NOTEBOOKS:
         cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
@@ -52,7 +52,7 @@ def test_every_code_cell_has_run() -> None:
 
 
 def test_tables_have_separate_styles() -> None:
-    """Bars are drawn by style sheets, which hold for the whole page: with one name for two tables they are wrong."""
+    """Bars are drawn by style sheets for the whole page, so that tables with equal names would be wrong."""
     for path in NOTEBOOKS:
         pages = [
             output.data.get("text/html", "")

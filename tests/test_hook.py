@@ -1,4 +1,4 @@
-"""The pre-commit hook: its entry, called as pre-commit calls it, fails on what is gone and on nothing else."""
+"""The pre-commit hook: its entry, called as by pre-commit, fails on gone links only."""
 
 import os
 import shlex
@@ -45,7 +45,7 @@ def test_only_gone_links_fail(page: str, code: int, tmp_path: Path) -> None:
 
 
 def call(*command: str, folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a program that is found where the environment says."""
+    """Run a program found on the PATH of the environment."""
     program = shutil.which(command[0], path=environment["PATH"])
     assert program
     return subprocess.run(
@@ -55,13 +55,13 @@ def call(*command: str, folder: Path, environment: Mapping[str, str]) -> subproc
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which pip takes what is installed here, and nothing from a network."""
+    """An environment in which pip uses the packages installed here and no network."""
     author = {f"GIT_{who}_{what}": "a@a.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     offline = {
         "PIP_NO_DEPS": "1",
         "PIP_NO_INDEX": "1",
-        "PIP_NO_BUILD_ISOLATION": "0",  # pip takes the value of a no-option as that of the option
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",  # where the build finds its backend
+        "PIP_NO_BUILD_ISOLATION": "0",  # pip reads the variable of a no-option as that of the option
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",  # so that the build finds its backend
         "PYTHONPATH": sysconfig.get_path("purelib"),
     }
     folders = {
@@ -73,7 +73,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def hook(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with what is in this checkout, as pre-commit clones it."""
+    """A repository with the files of this checkout, for pre-commit to clone."""
     folder = tmp_path_factory.mktemp("linkscan")
     names = ("linkscan", "packaging", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
     for name in names:

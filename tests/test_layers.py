@@ -94,7 +94,7 @@ def test_pure_packages_know_no_network_clock_or_disk(package: str) -> None:
     ("library", "home"), [("httpx", "http/httpx_import.py"), ("aiohttp", "http/aiohttp_import.py")]
 )
 def test_each_http_library_is_imported_in_one_module(library: str, home: str) -> None:
-    """What is done as it is imported is done there, before anybody else imports it."""
+    """Adjustments on import are made there, before any other import."""
     importing = {
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")

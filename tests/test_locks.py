@@ -32,7 +32,7 @@ class Lock:
 
     @classmethod
     def of(cls, name: str) -> "Lock":
-        """Read a lock file; each pin has a hash at least."""
+        """Read a lock file; each pin has at least one hash."""
         pins: dict[str, str] = {}
         for line in (ROOT / name).read_text("utf-8").replace("\\\n", " ").splitlines():
             pin, *hashes = re.split(r"\s+--hash=", line.strip())
@@ -50,7 +50,7 @@ class Lock:
 
 
 def needed(requirement: Requirement) -> Iterator[Requirement]:
-    """Yield what an installed package asks for under the extras that a requirement names."""
+    """Yield the requirements of an installed package for the extras of a requirement."""
     for text in requires(requirement.name) or ():
         below = Requirement(text)
         extras = requirement.extras or {""}
@@ -75,7 +75,7 @@ def test_lock_contains_all_direct_and_transitive_requirements(name: str) -> None
         try:
             installed = version(requirement.name)
         except PackageNotFoundError:
-            continue  # the tools of the site have an environment of their own, where `pip check` looks
+            continue  # the tools of the site have their own environment, where `pip check` runs
         if installed == lock.pins[canonicalize_name(requirement.name)]:
             waiting += needed(requirement)
     assert missing == []
@@ -98,7 +98,7 @@ def test_locks_are_installed_without_a_resolver(file: str) -> None:
 
 
 def test_package_has_one_version_in_all_locks() -> None:
-    """What is tested is what is run."""
+    """So that the tested versions are those that run."""
     versions: dict[str, set[str]] = {}
     for name in ROOTS:
         for package, pinned in Lock.of(name).pins.items():

@@ -49,7 +49,7 @@ def test_bug_is_reported_as_a_bug_and_not_as_a_finding(
 def test_bug_report_contains_no_secret_and_no_workflow_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A message may repeat what was sent, and what came."""
+    """A message may repeat sent or received data."""
     monkeypatch.setenv("GITHUB_TOKEN", "ghp_0123456789abcdef")
     error = ValueError("Bearer ghp_0123456789abcdef\n::error::x\n\x1b[31m ##vso[task.complete]")
     monkeypatch.setattr("linkscan.__main__.cli.main", _raising(error))
@@ -62,7 +62,7 @@ def test_bug_report_contains_no_secret_and_no_workflow_command(
 
 
 def test_argument_is_no_workflow_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """It may be the name of a stranger's file."""
+    """It may be an untrusted file name."""
     error = click.UsageError("No such option '--##vso[task.complete]\n::error::x'.")
     monkeypatch.setattr("linkscan.__main__.cli.main", _raising(error))
     with pytest.raises(SystemExit) as ended:

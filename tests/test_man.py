@@ -1,4 +1,4 @@
-"""The man page: made from the help of today, in the wheel, and read by man without complaint."""
+"""The man page: generated from the current help, in the wheel, and without warnings by man."""
 
 import runpy
 import shutil
@@ -20,7 +20,7 @@ def test_page_is_generated_from_the_current_help() -> None:
 
 
 def test_wheel_installs_it_where_man_looks() -> None:
-    """What stands in the data folder of a wheel goes to the root of the environment (PEP 427)."""
+    """Files in the data folder of a wheel are installed to the root of the environment (PEP 427)."""
     backend = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["uv"]["build-backend"]
     assert PAGE.relative_to(ROOT / backend["data"]["data"]) == Path("share/man/man1/linkscan.1")
 

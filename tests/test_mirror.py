@@ -14,7 +14,7 @@ TESTS, PACKAGE = ROOT / "tests", ROOT / "linkscan"
 NOT_NEEDED = ""
 
 ELSEWHERE: dict[str, str] = {
-    # the library and the pipeline: by their public functions
+    # the library and the pipeline: through their public functions
     "api/*.py": "test_api.py",
     "checking.py": "test_api.py",
     "run_control.py": "test_api.py",
@@ -24,14 +24,14 @@ ELSEWHERE: dict[str, str] = {
     "pipeline/early_report.py": "cli/test_signals.py",
     "pipeline/past.py": "integration/test_belief.py",
     "pipeline/run_record.py": "reports/test_report.py",
-    # settings: as they are configured
+    # settings: through configuration
     "settings/*.py": "settings/test_configuration.py",
     # commands: through the command line
     "cli/check_addresses.py": "cli/test_check.py",
     "cli/check_papers.py": "cli/test_check_paper.py",
     "cli/scan_run.py": "cli/test_running.py",
     "cli/*.py": "cli/test_commands.py",
-    # formats of documents, of producers and of services: each by a file or an answer as it is in the world
+    # formats of documents, producers and services: each with a real file or response
     "documents/*.py": "documents/test_formats.py",
     "papers/producers/*.py": "papers/producers/test_producers.py",
     "papers/xml/*.py": "papers/xml/test_xml.py",
@@ -45,7 +45,7 @@ ELSEWHERE: dict[str, str] = {
     "papers/markdown.py": "papers/test_any_input.py",
     "papers/sheet.py": "papers/test_ods.py",
     "sources/*.py": "sources/test_services.py",
-    # hosts: by answers of their services, and by the simulated services of tests/world
+    # hosts: with responses of their services, and with the simulated services of tests/world
     "hosts/base.py": NOT_NEEDED,
     "hosts/gitlab.py": "hosts/test_code_hosting.py",
     "hosts/gitea.py": "hosts/test_code_hosting.py",
@@ -66,7 +66,7 @@ ELSEWHERE: dict[str, str] = {
     "hosts/html/page.py": "hosts/html/test_parser.py",
     "hosts/html/visibility.py": "hosts/html/test_parser.py",
     "hosts/html/vocabulary.py": "hosts/html/test_code_links.py",
-    # HTTP: each middleware by the client that is built of it, what has no logic by what uses it
+    # HTTP: each middleware through the client, modules without logic through their users
     "http/aiohttp_import.py": "test_layers.py",
     "http/httpx_import.py": "test_layers.py",
     "http/clock.py": "http/ratelimit/test_middleware.py",
@@ -78,16 +78,16 @@ ELSEWHERE: dict[str, str] = {
     "http/warc_replay.py": "http/test_warc_writer.py",
     "http/cache/*.py": "http/cache/test_store.py",
     "http/ratelimit/limits.py": "http/ratelimit/test_middleware.py",
-    # content: data, read by what classifies
+    # content: data, through the classification
     "content/checklist_patterns.py": "content/test_checklist.py",
     "content/offer_patterns.py": "content/test_offers.py",
     "content/languages.py": "content/test_language.py",
     "content/*.py": "content/test_classify.py",
-    # verdicts: the file that corrects them, by what it does
+    # verdicts: the overrides file, through its effects
     "decide/override_entries.py": "decide/test_overrides.py",
     # the ledger: as a whole
     "history/*.py": "history/test_ledger.py",
-    # nouns: types without behaviour of their own, or with examples in their docstrings
+    # models: types without behaviour, or with examples in their docstrings
     "models/*.py": "test_examples.py",
     "errors.py": "test_examples.py",
     # reports: through the formats that use them
@@ -97,13 +97,13 @@ ELSEWHERE: dict[str, str] = {
     "reports/metrics.py": "cli/test_commands.py",
     "reports/review.py": "cli/test_check_paper.py",
     "reports/tables.py": "reports/test_csv.py",
-    # languages: each by the sentences of its table, and with each of its rules taken out
+    # languages: each with the sentences of its table, and without each of its rules
     "text/languages/*.py": "text/languages/test_languages.py",
     "text/claims/coreference.py": "text/claims/test_claims.py",
     "text/claims/mention.py": NOT_NEEDED,
     "text/claims/phrases.py": "text/claims/test_noun_phrases.py",
 }
-"""By pattern of a module, the test module that holds its cases; the first row that fits counts."""
+"""The test module with the cases of a module, by pattern; the first match counts."""
 
 
 def modules() -> list[str]:

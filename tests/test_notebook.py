@@ -1,4 +1,4 @@
-"""linkscan in a notebook: a real kernel, in which a cell shows tables, awaits, streams, and can be interrupted."""
+"""linkscan in a notebook: in a real kernel, a cell shows tables, awaits, streams, and can be interrupted."""
 
 import queue
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def kernel(world: World, tmp_path: Path) -> Iterator[Kernel]:
 
 
 def run(kernel: Kernel, code: str, interrupt_at: str = "") -> str:
-    """Run a cell, and return what it prints and shows; interrupt it as soon as it has printed some words."""
+    """Run a cell and return its output; interrupt it as soon as it has printed some words."""
     manager, client = kernel
     request = client.execute(code)
     told: str = ""
@@ -69,7 +69,7 @@ def run(kernel: Kernel, code: str, interrupt_at: str = "") -> str:
 
 
 def test_an_interrupted_cell_ends_at_once_with_what_is_known(kernel: Kernel) -> None:
-    """The kernel is told by a signal, as the stop button does it; a host that never answers is not waited for."""
+    """By a signal, as from the stop button; a host that never responds is not waited for."""
     run(kernel, f"import linkscan\n{PAPERS}")
     scan = "report = linkscan.scan(papers, progress=lambda done, total: print(f'{done} of {total}', flush=True))"
     told = run(kernel, scan, interrupt_at="1 of 2")

@@ -1,4 +1,4 @@
-"""Our own patterns are compiled when they are first used; each of them can be."""
+"""Patterns are compiled on first use, and all are valid."""
 
 import gc
 import re
@@ -41,10 +41,10 @@ def test_a_lazy_pattern_has_no_attribute_that_a_pattern_lacks() -> None:
 
 
 def test_every_lazy_pattern_can_be_compiled() -> None:
-    """A mistake in one would be found when it is first used."""
+    """Otherwise a mistake would only be found on first use."""
     for module in WITH_PATTERNS:
         import_module(module)
-    gc.unfreeze()  # what a command that ran in this process has frozen is not among its objects
+    gc.unfreeze()  # objects frozen by a command in this process are not listed otherwise
     ours = [each for each in gc.get_objects() if isinstance(each, LazyPattern)]
     assert len(ours) > len(WITH_PATTERNS)
     for each in ours:

@@ -1,4 +1,4 @@
-"""A count agrees with what is counted, wherever a sentence has one."""
+"""Counts and nouns agree in all messages."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ COUNTED = re.compile(
     r"promise|record|redirect|repositor|request|response|sentence|token)(e?s|ies)\b"
 )
 LIMITS = {"papers/containers.py", "papers/bibtex.py", "settings/fields.py"}
-"""Modules that name a limit of thousands, which is never one."""
+"""Modules with a limit of thousands in a message, which is never one."""
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0 papers"), (1, "1 paper"), (2, "2 papers")])
@@ -28,7 +28,7 @@ def test_irregular_plural_can_be_given() -> None:
 
 
 def test_no_message_has_a_fixed_plural() -> None:
-    """An f-string that goes on with a plural after a value prints `1 addresses` some day."""
+    """An f-string with a plural after a value would print `1 addresses` some day."""
     found = [
         f"{path.relative_to(PACKAGE)}:{part.lineno}: {part.value.strip()[:40]}"
         for path in sorted(PACKAGE.rglob("*.py"))

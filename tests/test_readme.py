@@ -1,4 +1,4 @@
-"""What the README shows is what happens."""
+"""The examples of the README match the actual output."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Each promise of SECURITY.md names tests, and they are there."""
+"""Each promise of SECURITY.md names existing tests."""
 
 import re
 from pathlib import Path

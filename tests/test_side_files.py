@@ -1,4 +1,4 @@
-"""What lies beside a SQLite database is a stranger's: nothing that it leads to is read, written or deleted."""
+"""Files next to a SQLite database are untrusted: nothing that they lead to is read, written or deleted."""
 
 import os
 import sqlite3
@@ -19,7 +19,7 @@ MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 def journal_of_several(mine: Path) -> bytes:
-    """Write the journal of a transaction over several databases, all of which `mine` names: it goes with the last."""
+    """Return the journal of a transaction over several databases, with `mine` as the super-journal."""
     name = os.fsencode(mine)
     head = (MAGIC + struct.pack(">5I", 0, 0, 1, 512, 4096)).ljust(512, b"\0")
     return head + struct.pack(">I", 1 << 31) + name + struct.pack(">2I", len(name), sum(name)) + MAGIC
@@ -55,7 +55,7 @@ def journal(path: Path, mine: Path) -> None:
     ],
 )
 def test_other_file_types_are_refused(tmp_path: Path, end: str, plant: Callable[[Path, Path], None]) -> None:
-    """SQLite would write over it, wait for it, or delete what it names."""
+    """SQLite would overwrite it, wait for it, or delete what it names."""
     (tmp_path / "mine").write_text("mine")
     plant(tmp_path / f"ledger.sqlite{end}", tmp_path / "mine")
     with pytest.raises(PermissionError, match="ledger"):
@@ -65,7 +65,7 @@ def test_other_file_types_are_refused(tmp_path: Path, end: str, plant: Callable[
 
 
 def test_a_journal_of_one_database_is_its_own(tmp_path: Path) -> None:
-    """A run that was killed leaves one, and the next run plays it back."""
+    """A killed run leaves one, and the next run rolls it back."""
     (tmp_path / "ledger.sqlite-journal").write_bytes(journal_of_several(tmp_path)[:512])
     check_side_files(tmp_path / "ledger.sqlite")
 

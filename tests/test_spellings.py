@@ -1,4 +1,4 @@
-"""What people give where an address is taken, and the address that they mean by it."""
+"""Spellings that are accepted as addresses, and the address that each means."""
 
 import pytest
 from hypothesis import given
@@ -82,7 +82,7 @@ def test_surrounding_spaces_are_ignored(given: str) -> None:
 
 @given(st.text(max_size=60))
 def test_normalised_spelling_is_stable(said: str) -> None:
-    """An address that was made of something is not made into another one."""
+    """A derived address is not changed again."""
     url = as_url(said)
     assert as_url(url) == url or not url.startswith("https://")
 
@@ -92,7 +92,7 @@ def test_normalised_spelling_is_stable(said: str) -> None:
     st.sampled_from(["a.", "a@", "-", "/", ":", ".a-", "(", "doi:", "\u202e", "1"]),
 )
 def test_long_repetitions_take_no_time(begin: str, unit: str) -> None:
-    """Patterns that backtrack would not come to an end: a hundred thousand characters."""
+    """With a hundred thousand characters, backtracking patterns would not finish."""
     said = begin + unit * (100_000 // len(unit)) + "!"
     assert as_url(f" {said} ") == as_url(said)
     meant = suggest(said)

@@ -1,4 +1,4 @@
-"""What README and docs show of the library type-checks where there is the package and no more."""
+"""The examples of README and docs type-check with only the package installed."""
 
 import json
 import os
@@ -40,11 +40,11 @@ async def both() -> str:
     await check_async(["https://example.org"])
     return (await scan_async(papers)).generated_at
 """
-TAKEN_BY_FEW = "pandas"  # shown beside linkscan, which does not bring it
+TAKEN_BY_FEW = "pandas"  # used in examples, but not a dependency
 
 
 def needed(name: str, met: set[str]) -> Iterator[str]:
-    """Yield the names of what a package needs to run, each once, its own first."""
+    """Yield the names of a package and all its requirements, each once."""
     if name in met:
         return
     met.add(name)
@@ -57,7 +57,7 @@ def needed(name: str, met: set[str]) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of an environment in which there is a wheel of linkscan, what that needs to run, and nothing else."""
+    """The Python of an environment with a wheel of linkscan, its requirements and nothing else."""
     home = tmp_path_factory.mktemp("user")
     wheels = home / "wheels"
     subprocess.run(
@@ -80,7 +80,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _link(name: str, packages: Path) -> None:
-    """Link what a package installed into `packages`."""
+    """Link the installed files of a package into `packages`."""
     found = distribution(name)
     for top in {file.parts[0] for file in found.files or () if file.parts[0] not in {"..", "__pycache__"}}:
         link = packages / top
@@ -98,7 +98,7 @@ def test_there_are_snippets_and_the_environment_has_the_package_alone(python: Pa
 
 @pytest.fixture(scope="module")
 def snippets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a module for each snippet, named by where it stands: `README_md_1.py`."""
+    """A folder with a module for each snippet, named after its place: `README_md_1.py`."""
     folder = tmp_path_factory.mktemp("snippets")
     for name, text in {**SNIPPETS, "the face": FACE}.items():
         (folder / f"{re.sub(r'[^A-Za-z0-9]', '_', name)}.py").write_text(text, "utf-8")
@@ -121,7 +121,7 @@ def test_mypy_finds_nothing(python: Path, snippets: Path) -> None:
 def test_pyright_finds_nothing(python: Path, snippets: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", python, *snippets.glob("*.py")],
-        env={**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},  # else it asks whether there is a newer one
+        env={**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"},  # otherwise it checks for a newer version
         cwd=snippets,
         capture_output=True,
         text=True,

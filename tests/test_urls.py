@@ -1,4 +1,4 @@
-"""Addresses are read as the URL standard reads them."""
+"""Addresses are parsed as by the URL standard."""
 
 import ada_url
 import pytest
