@@ -92,7 +92,7 @@ def as_csv(written: list[Paper]) -> str:
 
 @pytest.mark.parametrize("write", [as_jsonl, as_json, as_csv])
 @given(written=papers())
-def test_papers_that_were_written_load_back_equal(write: Callable[[list[Paper]], str], written: list[Paper]) -> None:
+def test_written_papers_load_back_equal(write: Callable[[list[Paper]], str], written: list[Paper]) -> None:
     """In JSON Lines, JSON and CSV, detected by content."""
     if not written:
         return

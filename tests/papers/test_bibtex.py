@@ -39,7 +39,7 @@ def test_bibtex_as_programs_write_it(load: Load, text: str, titles: list[str]) -
     assert (loaded.titles, loaded.skipped) == (titles, [])
 
 
-def test_addresses_in_abstracts_stay_as_they_are(load: Load) -> None:
+def test_addresses_in_abstracts_are_unchanged(load: Load) -> None:
     """TeX escapes are removed from addresses and decoded in letters."""
     abstract = load(DATA / "references.bib").abstracts[0]
     assert "of Münster, at ada@example.org" in abstract
@@ -54,12 +54,12 @@ def test_addresses_in_abstracts_stay_as_they_are(load: Load) -> None:
         ("{{We read \\{a\\}}}", "We read \\{a\\}"),
     ],
 )
-def test_a_second_pair_of_braces_is_no_text(load: Load, value: str, abstract: str) -> None:
+def test_second_pair_of_braces_is_removed(load: Load, value: str, abstract: str) -> None:
     """As in Web of Science's exports; braces around a part of the text are left for the TeX parser."""
     assert load(f"@misc{{a, title={{{{A}}}}, abstract={value}, year={{{{2024}}}}}}").abstracts == [abstract]
 
 
-def test_an_at_sign_in_a_text_begins_no_entry(load: Load) -> None:
+def test_at_sign_in_a_text_begins_no_entry(load: Load) -> None:
     """Unless a line begins like an entry."""
     entry = "@misc{a, title={At @ {Home}}, abstract={We are\n @home, ada@b.org.}}"
     assert load(f"{entry}\n@misc{{b, title={{T}}, abstract={{B}}}}").titles == ["At @ Home", "T"]
@@ -84,7 +84,7 @@ def test_entries_without_abstracts_are_papers(load: Load) -> None:
     assert loaded.skipped == ["input:3: no title in 'c'; add it"]
 
 
-def test_records_of_another_format_between_entries_are_told(load: Load) -> None:
+def test_records_of_another_format_between_entries_are_reported(load: Load) -> None:
     """Comments are not reported."""
     loaded = load("A comment.\n@misc{a, title={T}}\n\nTY  - JOUR\nTI  - B\nER  - \n\n@misc{b, title={U}}\n")
     assert loaded.titles == ["T", "U"]
@@ -133,7 +133,7 @@ def test_a_title_is_shown_without_tex(tex: str, title: str) -> None:
     assert plain(tex) == title
 
 
-def test_strings_made_of_strings_fill_no_memory(load: Load) -> None:
+def test_nested_strings_do_not_fill_memory(load: Load) -> None:
     """Sixty lines that each double the previous one would be a billion gigabytes."""
     doubled = "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 60))
     loaded = load(f'@string{{s0 = "We release code. "}}\n{doubled}@article{{a, title = "A", abstract = s59}}\n')

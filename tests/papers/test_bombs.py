@@ -113,7 +113,7 @@ def test_memory_is_bounded(make: Callable[[], bytes]) -> None:
 
 
 @pytest.mark.parametrize("name", ["rows of a dictionary", "values of a list", "cells of a sheet", "fields of an entry"])
-def test_what_a_file_declares_is_looked_at_before_it_is_read(name: str, tmp_path: Path) -> None:
+def test_declared_size_is_checked_before_reading(name: str, tmp_path: Path) -> None:
     """A file that declares far more than it can contain is refused."""
     path = tmp_path / "input"
     path.write_bytes(BOMBS[name]())

@@ -25,6 +25,6 @@ def test_a_citation_file_is_one_paper_with_its_code(load: Load) -> None:
     ],
     ids=["broken", "aliases", "depth", "no title"],
 )
-def test_what_is_no_citation_file(load: Load, content: str, said: str) -> None:
+def test_invalid_citation_files_are_refused(load: Load, content: str, said: str) -> None:
     with pytest.raises(InputError, match=f"^{said}"):
         load(content)

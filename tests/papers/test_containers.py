@@ -34,14 +34,14 @@ def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, zstandard.compress], ids=["gzip", "bzip2", "zstd"])
 @pytest.mark.parametrize("name", ["scopus.ris", "pubmed.xml", "references.bib", "arxiv.jsonl", "openalex.json"])
-def test_compressed_files_are_read_as_they_are(load: Load, pack: type, name: str) -> None:
+def test_compressed_files_are_read_directly(load: Load, pack: type, name: str) -> None:
     content = (DATA / name).read_bytes()
     assert [paper.source[0] for paper in load(pack(content)).papers] == [
         paper.source[0] for paper in load(content).papers
     ]
 
 
-def test_several_members_in_one_file_are_read_on(load: Load) -> None:
+def test_concatenated_compressed_members_are_read(load: Load) -> None:
     """As made by `cat a.gz b.gz` or pigz."""
     assert load(gzip.compress(PAPER) + gzip.compress(PAPER)).lines == [1, 2]
     assert load(zstandard.compress(PAPER) + zstandard.compress(PAPER)).lines == [1, 2]
@@ -107,7 +107,7 @@ def encrypted() -> bytes:
     ids=["cut gzip", "bad gzip", "cut bzip2", "bad zstd", "cut zip", "xz", "docx", "odt", "xlsb", "empty zip",
          "encrypted", "nested", "many files"],
 )  # fmt: skip
-def test_archives_that_cannot_be_read(load: Load, content: bytes, said: str) -> None:
+def test_unreadable_archives_are_refused(load: Load, content: bytes, said: str) -> None:
     with pytest.raises(InputError) as raised:
         load(content)
     where, _, what = str(raised.value).partition(":1: ")
@@ -116,7 +116,7 @@ def test_archives_that_cannot_be_read(load: Load, content: bytes, said: str) -> 
 
 
 @pytest.mark.parametrize("compress", [gzip.compress, zstandard.compress], ids=["gzip", "zstd"])
-def test_what_comes_out_of_an_archive_that_is_cut_off_is_kept(load: Load, compress: Callable[[bytes], bytes]) -> None:
+def test_papers_of_a_truncated_archive_are_kept(load: Load, compress: Callable[[bytes], bytes]) -> None:
     """And the truncation is reported."""
     noise = random.Random(1)
     lines = [f'{{"title": "T{n}", "abstract": "{noise.randbytes(400).hex()}"}}\n'.encode() for n in range(999)]
@@ -148,7 +148,7 @@ def test_bombs_are_refused_when_they_expand(load: Load, pack: type, line: bytes)
         load(pack(PAPER + content))
 
 
-def test_a_zip_archive_that_lies_about_a_size(load: Load) -> None:
+def test_zip_archive_with_a_false_size(load: Load) -> None:
     content = bytearray(zipped({"a.jsonl": PAPER * 1000}))
     at = content.index(b"PK\1\2")
     content[at + 24 : at + 28] = (10).to_bytes(4, "little")
@@ -156,13 +156,13 @@ def test_a_zip_archive_that_lies_about_a_size(load: Load) -> None:
         load(bytes(content))
 
 
-def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra_is_named(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "zstandard", None)
     with pytest.raises(SettingsError, match=r"zstd needs zstandard, which is not installed"):
         load(zstandard.compress(PAPER))
 
 
-def test_names_of_members_are_legible(tmp_path: Path) -> None:
+def test_names_of_members_are_decoded(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"\x1b[31m.jsonl": PAPER}))
     [paper] = load_papers(path)

@@ -46,7 +46,7 @@ def test_a_table_may_have_any_delimiter_and_encoding(load: Load, delimiter: str,
         (["foo", "bar", "baz"], "foo, bar, baz"),
     ],
 )
-def test_a_table_of_no_papers(load: Load, header: list[str], found: str) -> None:
+def test_table_without_papers_is_refused(load: Load, header: list[str], found: str) -> None:
     """One error that lists the columns found."""
     content = table(header, *[[f"{name} {row}" for name in header] for row in range(5)])
     said = f'input:1: no column of titles or abstracts among: {found}; name them "title" and "abstract"'
@@ -65,7 +65,7 @@ def test_a_row_of_the_wrong_width(load: Load) -> None:
     ]
 
 
-def test_empty_rows_and_columns_without_a_name_are_no_matter(load: Load) -> None:
+def test_empty_rows_and_unnamed_columns_are_ignored(load: Load) -> None:
     """Spreadsheets leave both."""
     loaded = load(table(["", "title", "abstract", ""], ["", "T", "A", ""], ["", "", "", ""], ["0", "U", "B", ""]))
     assert loaded.abstracts == ["A", "B"]
@@ -77,7 +77,7 @@ def test_a_field_beyond_the_usual_limit(load: Load) -> None:
     assert len(load(table(["title", "abstract"], ["T", "long " * 100_000])).abstracts[0]) == 499_999
 
 
-def test_a_quote_that_is_not_closed(load: Load) -> None:
+def test_unclosed_quote(load: Load) -> None:
     """It swallows what follows, up to a limit."""
     content = 'title,abstract\n\nT,A\nU,"B\n'
     assert load(content + "V,C\n" * 10).abstracts[0] == "A"
@@ -97,7 +97,7 @@ def test_columns_as_conference_systems_name_them(load: Load) -> None:
     assert (paper.id, paper.title, paper.abstract) == ("7", "A Tool", "We do, now.")
 
 
-def test_a_record_that_is_marked_as_deleted_is_no_paper(load: Load) -> None:
+def test_record_marked_as_deleted_is_no_paper(load: Load) -> None:
     """EasyChair's `submission.csv` ends in `deleted?`, JSON has booleans."""
     loaded = load("#,title,authors,decision,abstract,deleted?\n1,A,Ada,accept,We do.,no\n2,B,Bo,accept,We do.,yes\n")
     assert loaded.titles == ["A"]
@@ -157,7 +157,7 @@ def test_one_column_of_abstracts(load: Load) -> None:
         "Divide, Conquer and Combine\n\nWe divide, and conquer.\n\nCombine, Again\n\nWe combine, again.\n",
     ],
 )
-def test_prose_with_commas_is_no_table(load: Load, prose: str) -> None:
+def test_prose_with_commas_is_not_a_table(load: Load, prose: str) -> None:
     """Two lines may have as many commas by chance."""
     assert load(prose).abstracts[0].startswith("We ")
 
@@ -170,20 +170,20 @@ def test_a_table_of_embase_is_read(load: Load) -> None:
     assert (paper.published, paper.venue) == ("2014", "Examples of Medicine")
 
 
-def test_a_cell_that_says_there_is_none_is_no_id(load: Load) -> None:
+def test_cell_that_means_none_is_no_id(load: Load) -> None:
     """R writes NA."""
     papers = load("PMID,Title,Abstract,DOI\nNA,One Tool,We.,10.1000/1\nNA,Other Tool,We do.,NA\n").papers
     assert [paper.id for paper in papers] == ["10.1000/1", papers[1].id]
     assert papers[1].id.startswith("other-tool-")
 
 
-def test_items_of_markdown_are_no_names_of_columns(load: Load) -> None:
+def test_markdown_items_are_not_column_names(load: Load) -> None:
     """However many column names are between their commas."""
     with pytest.raises(InputError, match="not read"):
         load("# News\n\n- Reads more, Title, Author, Abstract.\n- It stops, Title, if one is missing.\n")
 
 
-def test_names_of_columns_may_hold_any_sign_beside_known_ones(load: Load) -> None:
+def test_column_names_may_contain_any_character_next_to_known_ones(load: Load) -> None:
     """Web of Science's full record: "Times Cited, WoS Core"."""
     header = ["Article Title", "Abstract", "Times Cited, WoS Core", "Since 2013 Usage Count"]
     assert load(table(header, ["A", "We do.", "1", "2"])).titles == ["A"]
@@ -226,7 +226,7 @@ def test_a_list_in_a_cell_whose_quotes_are_not_doubled(load: Load) -> None:
     ]
 
 
-def test_a_title_that_says_that_there_is_none_is_none(load: Load) -> None:
+def test_title_that_means_none_is_missing(load: Load) -> None:
     """As Scopus writes it; otherwise all such rows would be one paper."""
     rows = [["[No title available]", "We do.", "10.1000/a"], ["[No title available]", "", "10.1000/b"]]
     loaded = load(table(["Title", "Abstract", "DOI"], *rows))

@@ -51,7 +51,7 @@ def test_a_page_without_blank_lines(load: Load) -> None:
         ("May 1968 in the Memory of Models", "May 1968 in the Memory of Models"),
     ],
 )
-def test_a_title_that_is_glued_to_the_page(load: Load, glued: str, title: str) -> None:
+def test_title_glued_to_the_page(load: Load, glued: str, title: str) -> None:
     """The page text is removed, unless it is part of the first word of the title."""
     assert load(f"Daily Papers\n{glued}\n{ABSTRACT}\n").titles == [title]
 
@@ -87,7 +87,7 @@ def test_a_title_that_is_glued_to_the_page(load: Load, glued: str, title: str) -
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
-def test_furniture_between_title_and_abstract(load: Load, furniture: str, gap: str) -> None:
+def test_page_elements_between_title_and_abstract(load: Load, furniture: str, gap: str) -> None:
     """It belongs to neither, wherever it stands."""
     page = load(gap.join(["Daily Papers", "42", LANTERN, furniture, ABSTRACT, "Previous", "Next"]))
     assert page.titles == [LANTERN]

@@ -62,6 +62,6 @@ def test_the_dates_that_producers_write(load: Load, file: str, found: list[str |
     assert [paper.published for paper in load(DATA / file).papers] == found
 
 
-def test_the_same_paper_met_twice_has_its_best_date() -> None:
+def test_duplicate_paper_has_its_best_date() -> None:
     papers = [Paper("a", "A Tool", abstract="We present a tool.", published=date) for date in (None, "2026", "2026-05")]
     assert [paper.published for paper in merge(papers)] == ["2026-05"]

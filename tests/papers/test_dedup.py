@@ -100,7 +100,7 @@ def test_the_same_paper_of_two_kinds_of_file(one: dict[str, str], other: dict[st
     assert len(merged(first, second)) == papers == len(merged(second, first))
 
 
-def test_fields_and_kept_columns_of_all_places_are_kept() -> None:
+def test_fields_and_kept_columns_of_all_sources_are_kept() -> None:
     code = RecordField("code", "https://github.com/lab/tool", Asset.CODE)
     note = RecordField("note", "See our page.", is_guess=True)
     one = replace(PAPER, fields=(code,), kept={"track": "main"}, venue="ICML")
@@ -118,7 +118,7 @@ def test_arxiv_ids_decide() -> None:
 
 
 @pytest.mark.parametrize(("id_", "doi"), [("7", None), ("10.1000/182", "10.1000/182")], ids=["id", "DOI"])
-def test_given_ids_and_dois_need_a_second_witness(id_: str, doi: str | None) -> None:
+def test_given_ids_and_dois_need_further_agreement(id_: str, doi: str | None) -> None:
     """Two files may both count from one; the DOI may be that of the proceedings."""
     first = replace(PAPER, id=id_, doi=doi)
     assert len(merged(first, replace(first, title="Renamed"))) == 1
@@ -127,7 +127,7 @@ def test_given_ids_and_dois_need_a_second_witness(id_: str, doi: str | None) -> 
     assert one.id != two.id
 
 
-def test_a_doi_in_other_letters() -> None:
+def test_dois_are_case_insensitive() -> None:
     """DOIs are case-insensitive."""
     first = replace(PAPER, id="10.1000/AB", doi="10.1000/AB")
     assert len(merged(first, replace(first, id="10.1000/ab", doi="10.1000/ab", title="Renamed"))) == 1
@@ -146,7 +146,7 @@ def test_abstracts_without_titles_are_compared_whole() -> None:
     assert [len(paper.source) for paper in merged(untitled, other, untitled)] == [2, 1]
 
 
-def test_what_one_place_does_not_tell_is_taken_from_the_next() -> None:
+def test_missing_values_are_taken_from_the_next_source() -> None:
     """A given id outranks the arXiv id, then the DOI, then a generated id."""
     papers = [
         PAPER,
@@ -167,7 +167,7 @@ def test_papers_come_in_order_of_first_appearance() -> None:
     assert [paper.id for paper in merge([*papers, *reversed(papers)])] == [paper.id for paper in papers]
 
 
-def test_very_many_papers_of_one_title() -> None:
+def test_many_papers_of_one_title() -> None:
     """Editorials are not compared with all others, and still get distinct ids."""
     papers = [
         Paper("editorial-0", "Editorial", (f"f:{n}",), abstract=" ".join(f"w{n}x{m}" for m in range(20)))
@@ -181,7 +181,7 @@ def test_no_papers_merge_to_none() -> None:
     assert list(merge([])) == []
 
 
-def test_papers_are_not_held() -> None:
+def test_papers_are_not_held_in_memory() -> None:
     """A hundred megabytes of abstracts need a fraction of that."""
 
     def papers() -> Iterator[Paper]:

@@ -41,12 +41,12 @@ ABSTRACTS = {
 
 
 @pytest.mark.parametrize("text", DOCUMENTATION.values(), ids=DOCUMENTATION)
-def test_documentation_is_told_from_papers(text: str) -> None:
+def test_documentation_is_distinguished_from_papers(text: str) -> None:
     assert is_documentation(text)
 
 
 @pytest.mark.parametrize("text", ABSTRACTS.values(), ids=ABSTRACTS)
-def test_abstracts_are_none(text: str) -> None:
+def test_abstracts_are_not_documentation(text: str) -> None:
     assert not is_documentation(text)
 
 
@@ -64,7 +64,7 @@ def test_abstracts_are_none(text: str) -> None:
         ("It is so. " * 50, False),
     ],
 )
-def test_a_note_is_short_and_speaks_of_no_research(text: str, expected: bool) -> None:
+def test_note_is_short_and_without_research_words(text: str, expected: bool) -> None:
     assert is_note([text]) is expected
 
 
@@ -79,7 +79,7 @@ def test_a_note_is_short_and_speaks_of_no_research(text: str, expected: bool) ->
         (["图表阅读：一个小模型", "计数", "再次计数"], False),
     ],
 )
-def test_titles_are_told_from_names_of_parts(titles: list[str], expected: bool) -> None:
+def test_titles_are_distinguished_from_section_names(titles: list[str], expected: bool) -> None:
     assert are_parts(titles) is expected
 
 
@@ -89,7 +89,7 @@ def test_a_list_of_lines_has_many_short_ones() -> None:
     assert not is_list_of_lines(["an abstract of many words " * 20] * 12)
 
 
-def test_remarks_speak_of_no_research() -> None:
+def test_remarks_have_no_research_words() -> None:
     """Most of several English texts must; texts in other languages cannot be judged."""
     assert are_remarks(["The secretary counts the votes.", "Each vote counts once.", "It ends.", "We study charts."])
     assert not are_remarks(["The secretary counts the votes."] * 3)

@@ -40,18 +40,18 @@ PLACED = [("Our code is public (https://github.com/lab/tool).", "page 1, footnot
         ("", []),
     ],
 )
-def test_a_footnote_stands_where_it_is_referred_to(page: str, found: list[tuple[str, str]]) -> None:
+def test_footnote_is_placed_at_its_reference(page: str, found: list[tuple[str, str]]) -> None:
     assert [tuple(passage) for passage in passages_of_pages([page])] == found
 
 
-def test_the_page_is_told_and_a_number_of_another_page_is_no_mark() -> None:
+def test_page_is_reported_and_numbers_of_other_pages_are_no_marks() -> None:
     pages = ["We plan in 1 step. Our code is public.1 It\nis fast.", f"Later, we test.\nAnd more.\n{NOTE}"]
     assert [tuple(passage) for passage in passages_of_pages(pages)] == [
         ("https://github.com/lab/tool", "page 2, footnote 1")
     ]
 
 
-def test_of_the_abstract_only_footnotes_are_taken() -> None:
+def test_only_footnotes_of_the_abstract_are_taken() -> None:
     page = f"Abstract\nSee https://a.org/b for more. Our code is public.1\nIntroduction\nWe plan.\n{NOTE}"
     (found,) = passages_of_pages([page], page.index("Introduction"))
     assert found.place == "page 1, footnote 1"

@@ -43,7 +43,7 @@ def load_as(format: str, content: bytes) -> None:  # noqa: A002 - as in the face
 
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
-def test_work_grows_with_length_only(content: tuple[bytes, bytes]) -> None:
+def test_work_is_linear_in_the_length(content: tuple[bytes, bytes]) -> None:
     start, unit = content
     for each in FORMATS:
         assert_linear(partial(load_as, each), lambda size: start + unit * (size // len(unit)), size=4096)

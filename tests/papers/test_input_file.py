@@ -40,7 +40,7 @@ PAPER = '{"title": "T", "abstract": "A"}\n'
     ],
     ids=["empty", "blank", "binary", "PNG", "gzip", "zip", "PDF", "KOI8-R", "GB18030", "HTML", "RSS"],
 )
-def test_content_that_is_no_text(load: Load, content: bytes, said: str) -> None:
+def test_binary_content_is_refused(load: Load, content: bytes, said: str) -> None:
     """Recognised by the first bytes."""
     with pytest.raises(InputError, match=f"^{re.escape(said)}"):
         load(content)
@@ -55,14 +55,14 @@ def test_content_that_is_no_text(load: Load, content: bytes, said: str) -> None:
     ],
     ids=["missing", "directory", "no name"],
 )
-def test_paths_that_lead_nowhere(path: str, said: str) -> None:
+def test_missing_paths_are_refused(path: str, said: str) -> None:
     """There is no line to name."""
     with pytest.raises(InputError, match=f"^{re.escape(f'{path}: {said}')}$"):
         list(load_papers(path))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_rights(tmp_path: Path) -> None:
+def test_unreadable_file_is_refused(tmp_path: Path) -> None:
     """With the message of the system."""
     (tmp_path / "secret").touch(mode=0)
     with pytest.raises(InputError, match=r"cannot be opened \(permission denied\)"):
@@ -82,7 +82,7 @@ def test_a_file_that_breaks_while_it_is_read(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("start", [b"", PAPER.encode() * 3000], ids=["from the start", "later"])
-def test_two_gigabytes_of_nothing(tmp_path: Path, start: bytes) -> None:
+def test_huge_sparse_file_is_refused(tmp_path: Path, start: bytes) -> None:
     """A sparse file is refused at once, and never loaded."""
     path = tmp_path / "sparse"
     with path.open("wb") as file:
@@ -111,7 +111,7 @@ def test_two_gigabytes_of_nothing(tmp_path: Path, start: bytes) -> None:
         ("mac_roman", "José’s canción, très fièrement"),
     ],
 )
-def test_the_encoding_is_told_by_mark_or_content(load: Load, encoding: str, title: str) -> None:
+def test_encoding_is_detected_by_mark_or_content(load: Load, encoding: str, title: str) -> None:
     """A byte order mark decides; else UTF-8 with bytes of Windows-1252, or Mac OS Roman if only that has letters."""
     content = f'{{"title": "{title}", "abstract": "A"}}\n'.encode(encoding)
     assert load(content).titles == [title]
@@ -120,7 +120,7 @@ def test_the_encoding_is_told_by_mark_or_content(load: Load, encoding: str, titl
 @pytest.mark.parametrize(
     "file", ["arxiv.atom", "arxiv.jsonl", "scopus.ris", "pubmed.nbib", "zotero.csv", "savedrecs.txt"]
 )
-def test_nul_bytes_of_a_damaged_text_are_left_out_and_told(load: Load, file: str) -> None:
+def test_nul_bytes_of_a_damaged_text_are_removed_and_reported(load: Load, file: str) -> None:
     """As left by a crash or a lost connection; so is the DOS end-of-file character."""
     content = (DATA / file).read_bytes()
     half = len(content) // 2
@@ -142,13 +142,13 @@ def test_a_mark_of_the_encoding_may_come_twice(load: Load) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_a_mark_is_known_by_chinese_too(load: Load, encoding: str) -> None:
+def test_utf_16_without_a_mark_is_recognised_in_chinese_too(load: Load, encoding: str) -> None:
     content = "{Reference Type}: Journal Article\n{Title}: 阅读图表的小模型\n{Abstract}: 我们发布代码。方法很好。\n"
     assert load(content.encode(encoding)).titles == ["阅读图表的小模型"]
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "shift_jis", "koi8-r", "euc-kr"])
-def test_a_little_of_another_script_in_no_utf_8_is_not_read_as_latin(load: Load, encoding: str) -> None:
+def test_undeclared_other_script_is_not_read_as_latin(load: Load, encoding: str) -> None:
     """However much English surrounds it."""
     words = {
         "gb18030": "阅读图表的模型",
@@ -161,7 +161,7 @@ def test_a_little_of_another_script_in_no_utf_8_is_not_read_as_latin(load: Load,
         load(content.encode(encoding))
 
 
-def test_a_character_at_the_end_of_what_is_sniffed(load: Load) -> None:
+def test_character_split_at_the_end_of_the_sniffed_part(load: Load) -> None:
     """It is not taken for two broken ones."""
     for shift in range(4):
         text = " " * shift + "é𝔖" * 20_000
@@ -191,7 +191,7 @@ def test_inputs_are_read_in_order_and_named_as_given(tmp_path: Path, monkeypatch
     [(b"caf\xe9.md", r"caf\udce9.md:1"), (b"\x1b[31m\n.md", r"\x1b[31m\n.md:1")],
     ids=["Latin-1", "escapes"],
 )
-def test_names_that_cannot_be_shown_are_written_as_escapes(
+def test_undisplayable_names_are_escaped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes, shown: str
 ) -> None:
     """Reports, databases and terminals could not store or show them."""
@@ -211,7 +211,7 @@ def test_without_on_skip_a_broken_entry_is_an_error(tmp_path: Path) -> None:
         next(papers)
 
 
-def test_an_unknown_format_is_told_before_anything_is_read() -> None:
+def test_unknown_format_is_reported_before_reading() -> None:
     """With the allowed ones."""
     with pytest.raises(SettingsError, match=f"^format: there is no 'docx'; allowed are {', '.join(FORMATS)}$"):
         load_papers("missing", format="docx")
@@ -229,13 +229,13 @@ def test_an_unknown_format_is_told_before_anything_is_read() -> None:
         ("reading_list.md", "markdown"),
     ],
 )
-def test_formats_are_told_by_content(file: str, format: str) -> None:  # noqa: A002 - as in the face
+def test_formats_are_detected_by_content(file: str, format: str) -> None:  # noqa: A002 - as in the face
     """By the first format that recognises it."""
     head = (DATA / file).read_text(encoding="utf-8")
     assert next(name for name, each in FORMATS.items() if each.sniff(head)) == format
 
 
-def test_a_format_that_is_given_is_believed(load: Load) -> None:
+def test_given_format_is_used(load: Load) -> None:
     """Whatever the content looks like."""
     assert load("# A note, not a heading\nWe count.", format="text").papers
     with pytest.raises(InputError, match=r"^input:1: not JSON"):

@@ -68,7 +68,7 @@ def test_a_paper_is_known_by_the_best_of_its_ids(
     assert (paper.id, paper.arxiv_id, paper.doi) == identity
 
 
-def test_a_broken_line_is_told_and_skipped(load: Load) -> None:
+def test_broken_line_is_reported_and_skipped(load: Load) -> None:
     """Line 7 of nine."""
     loaded = load(lines(*[PAPER] * 6, '{"title": "broken', *[PAPER] * 2))
     assert len(loaded.papers) == 8
@@ -91,14 +91,14 @@ def test_a_broken_line_is_told_and_skipped(load: Load) -> None:
     ],
     ids=["list", "neither", "empty abstract", "empty object", "deep", "long number"],
 )
-def test_a_line_that_is_no_paper(load: Load, line: str, said: str) -> None:
+def test_lines_that_are_no_papers(load: Load, line: str, said: str) -> None:
     """The error says what is wrong and what to do."""
     loaded = load(lines(PAPER, line, PAPER))
     assert len(loaded.papers) == 2
     assert loaded.skipped == [f"input:2: {said}"]
 
 
-def test_what_python_writes_for_missing_numbers(load: Load) -> None:
+def test_nan_is_accepted(load: Load) -> None:
     """`NaN` is not valid JSON, but no reason to lose a paper."""
     assert load('{"title": "T", "abstract": "A", "doi": NaN}\n').papers[0].doi is None
 
@@ -130,25 +130,25 @@ def test_a_record_of_arxivs_dump_is_a_paper(load: Load) -> None:
     ids=["list", "held", "held deeper (Crossref)", "by id"],
 )
 @pytest.mark.parametrize("indent", [None, 2])
-def test_a_list_of_papers_is_found_wherever_it_is_held(load: Load, document: object, indent: int | None) -> None:
+def test_list_of_papers_is_found_at_any_key(load: Load, document: object, indent: int | None) -> None:
     """A list of papers, wherever it is held, or an object with a paper for each id."""
     loaded = load(json.dumps(document, indent=indent))
     assert [(paper.id, paper.title) for paper in loaded.papers] == [("a1", "Lantern"), ("b2", "Counting")]
 
 
-def test_json_is_told_by_content(load: Load) -> None:
+def test_json_is_detected_by_content(load: Load) -> None:
     """Indented or not, one paper or two in a row."""
     assert load(json.dumps([PAPER, OTHER])).titles == ["Lantern", "Counting"]
     assert load(json.dumps(PAPER, indent=2)).titles == ["Lantern"]
     assert load(json.dumps(PAPER, indent=2) + json.dumps(OTHER, indent=2)).titles == ["Lantern", "Counting"]
 
 
-def test_a_paper_in_json_is_placed_where_it_begins(load: Load) -> None:
+def test_paper_in_json_has_the_line_where_it_begins(load: Load) -> None:
     """As an editor counts lines."""
     assert load(json.dumps([PAPER, OTHER], indent=2)).lines == [2, 7]
 
 
-def test_json_longer_than_what_is_read_at_once(load: Load) -> None:
+def test_json_longer_than_one_chunk(load: Load) -> None:
     """Lists are read piece by piece."""
     papers = [{**PAPER, "abstract": f"{number} " + "charts " * 1000} for number in range(100)]
     loaded = load(json.dumps({"papers": papers}, indent=1))
@@ -169,7 +169,7 @@ def test_json_with_papers_by_id_is_read_in_pieces_too(load: Load) -> None:
     ],
     ids=["amid a record", "behind one"],
 )
-def test_papers_before_the_place_where_json_is_cut_off_are_kept(load: Load, rest: str, said: str) -> None:
+def test_papers_before_a_truncation_are_kept(load: Load, rest: str, said: str) -> None:
     loaded = load(f'[{{"title": "T", "abstract": "A"}}{rest}')
     assert (loaded.titles, loaded.skipped) == (["T"], [said])
 
@@ -191,7 +191,7 @@ def test_json_that_cannot_be_read(load: Load, text: str, said: str) -> None:
         load(text, format="json")
 
 
-def test_records_of_other_things_below_papers_are_told(load: Load) -> None:
+def test_other_records_below_papers_are_reported(load: Load) -> None:
     """A record may omit fields of those above; one with other fields and none of papers is something else."""
     lines = [
         {"id": "1", "title": "T", "abstract": "We do.", "year": 2024},

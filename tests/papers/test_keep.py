@@ -31,7 +31,7 @@ def notes(keep: Keep, *inputs: object) -> tuple[str, ...]:
         (("x",), ("--keep: the inputs have no column 'x'; there are title, abstract, Track, decision",)),
     ],
 )
-def test_a_name_that_is_no_column(names: tuple[str, ...], told: tuple[str, ...]) -> None:
+def test_unknown_column_is_reported(names: tuple[str, ...], told: tuple[str, ...]) -> None:
     assert notes(Keep(names), [RECORD]) == told
 
 
@@ -40,7 +40,7 @@ def test_a_column_of_one_input_is_enough(tmp_path: Path) -> None:
     assert notes(Keep(("track", "issn")), tmp_path / "one.jsonl", DATA / "zotero.csv") == ()
 
 
-def test_of_many_columns_some_are_listed() -> None:
+def test_only_some_of_many_columns_are_listed() -> None:
     wide = {**RECORD, **{f"score {number}": 1 for number in range(20)}}
     (note,) = notes(Keep(("x",)), [wide])
     assert note.endswith("score 7 and 12 more")

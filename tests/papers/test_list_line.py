@@ -24,7 +24,7 @@ TITLE = "A Study of Very Small Charts"
         f"Example, A., Sample, B.C. et al. {TITLE}. J Charts 1, 2 (2024). {PAPER} [Code]({CODE})",
     ],
 )
-def test_a_title_is_told_from_its_links_in_every_form_of_line(line: str) -> None:
+def test_title_is_separated_from_links_in_every_form_of_line(line: str) -> None:
     told = title_of(line, is_heading=False)
     assert told.title == TITLE
     assert {url for _, url in told.links} == {PAPER, CODE}
@@ -36,7 +36,7 @@ def test_links_of_html_and_addresses_behind_a_label_are_links() -> None:
     assert parted(f"see {CODE}.")[0] == [("", CODE)]
 
 
-def test_pictures_are_their_words_and_comments_nothing() -> None:
+def test_images_become_their_text_and_comments_are_removed() -> None:
     assert without_html("![Code](https://img.shields.io/badge.svg) <!-- later -->").split() == ["Code"]
 
 
@@ -69,6 +69,6 @@ def test_a_line_that_begins_with_a_linked_title_leads_to_a_paper(line: str, is_p
     assert leads_to_paper(line) is is_paper
 
 
-def test_a_link_says_a_title_if_it_is_more_than_a_label() -> None:
+def test_link_text_is_a_title_if_it_is_more_than_a_label() -> None:
     assert links_title(f"**Paper:** [{TITLE}]({PAPER})")
     assert not links_title(f"[Paper]({PAPER})")

@@ -8,12 +8,12 @@ from tests.papers.conftest import Load
 PAPER = '{"title": "T", "abstract": "A"}\n'
 
 
-def test_broken_records_are_told_and_the_good_ones_kept(load: Load) -> None:
+def test_broken_records_are_reported_and_good_ones_kept(load: Load) -> None:
     loaded = load((PAPER + "{broken}\n") * 20_000)
     assert (len(loaded.papers), len(loaded.skipped)) == (20_000, 20_000)
 
 
-def test_good_records_buried_under_broken_ones_are_not_waited_for(load: Load) -> None:
+def test_reading_stops_after_too_many_broken_records(load: Load) -> None:
     """After ten thousand, and a hundred for each good one, the file is refused."""
     with pytest.raises(InputError, match=r"^input:\d+: .* entries of input are not papers, and 1 is\)$"):
         load(PAPER + "{broken}\n" * 200_000)

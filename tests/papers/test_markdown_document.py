@@ -65,7 +65,7 @@ def test_an_abstract_in_the_front_matter(load: Load) -> None:
         (f"title: x\nabstract: {'[' * 3000}", "nested too deeply"),
     ],
 )
-def test_broken_front_matter_is_told(load: Load, front: str, said: str) -> None:
+def test_broken_front_matter_is_reported(load: Load, front: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         load(f"---\n{front}\n---\n\nText.\n")
 

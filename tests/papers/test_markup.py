@@ -37,7 +37,7 @@ TOOL = "https://github.com/example/tool"
         pytest.param("<p>a</i></b><a>c</a></a> <tex-math>d", "a" + "c d", id="unbalanced"),
     ],
 )
-def test_markup_is_taken_off_once(text: str, plain: str) -> None:
+def test_markup_is_removed_once(text: str, plain: str) -> None:
     assert plain_text(text) == plain
 
 

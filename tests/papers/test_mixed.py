@@ -57,7 +57,7 @@ MAIL = "\\\\\narXiv:2401.00001\nTitle: Winds\n\\\\\n  We blow.\n\\\\\n"
         (ATOM + JATS, ["Fire"], "2: a document of another kind begins here (<article>)"),
     ],
 )
-def test_where_another_format_begins_is_told(load: Load, content: str, titles: list[str], said: str) -> None:
+def test_start_of_another_format_is_reported(load: Load, content: str, titles: list[str], said: str) -> None:
     loaded = load(content)
     assert loaded.titles == titles
     assert loaded.skipped[-1].startswith(f"input:{said}")
@@ -74,13 +74,13 @@ def test_where_another_format_begins_is_told(load: Load, content: str, titles: l
         (ATOM + ATOM, ["Fire", "Fire"]),
     ],
 )
-def test_what_comes_twice_is_read_twice(load: Load, content: str, titles: list[str]) -> None:
+def test_concatenated_files_are_all_read(load: Load, content: str, titles: list[str]) -> None:
     """Files of one format, put one behind the other; a further table has its own columns, a database its heading."""
     loaded = load(content)
     assert (loaded.titles, loaded.skipped) == (titles, [])
 
 
-def test_markdown_goes_on_below_records_of_another_format(load: Load) -> None:
+def test_markdown_continues_below_records_of_another_format(load: Load) -> None:
     """Such as the BibTeX of a paper, which is none of its text; in fenced code it is not reported either."""
     more = "- **Drawing Them Again** [paper](https://arxiv.org/abs/2301.00003)\n"
     loaded = load(LIST + BIB + more + CSV)

@@ -52,12 +52,12 @@ def test_rows_of_all_sheets_with_papers(load: Load) -> None:
     ],
     ids=["other things", "text", "cut off", "not closed", "depth"],
 )
-def test_what_is_no_spreadsheet_of_papers_is_refused(load: Load, content: bytes, said: str) -> None:
+def test_other_spreadsheets_are_refused(load: Load, content: bytes, said: str) -> None:
     with pytest.raises(InputError, match=rf"^input[\w./]*:1: {said}"):
         load(content)
 
 
-def test_the_rows_above_a_damaged_place_are_kept(load: Load) -> None:
+def test_rows_above_damage_are_kept(load: Load) -> None:
     loaded = load(spreadsheet({"S": NAMES + row("1", "Lantern") + "<table:table-row><b"}))
     assert loaded.titles == ["Lantern"]
     assert loaded.skipped[0].startswith("input:1: not XML")

@@ -117,7 +117,7 @@ def test_names_of_people_and_parts_of_words_are_no_venue(load: Load, text: str, 
     ],
     ids=["official", "another's", "model", "other", "HTML", "bare", "badge"],
 )
-def test_a_label_tells_what_is_at_its_link(load: Load, link: str, field: tuple[str, str | None, str]) -> None:
+def test_label_shows_what_its_link_leads_to(load: Load, link: str, field: tuple[str, str | None, str]) -> None:
     entry = f"- **Name**: A Study. [Paper](https://arxiv.org/abs/2401.00001) {link}\n"
     other = "- **Other**: Another Study. [Paper](https://arxiv.org/abs/2401.00002) [Code](https://a.org/other)\n"
     more = "- **Third**: A Study. [Paper](https://arxiv.org/abs/2401.00003)\n"
@@ -125,7 +125,7 @@ def test_a_label_tells_what_is_at_its_link(load: Load, link: str, field: tuple[s
     assert (paper.title, paper.arxiv_id, beside(paper)) == ("Name", "2401.00001", [field])
 
 
-def test_a_list_of_things_is_no_list_of_papers(load: Load) -> None:
+def test_other_lists_are_not_lists_of_papers(load: Load) -> None:
     """Headings over abstracts are read as before."""
     text = (
         "# Tools\n\n- [One](https://one.org)\n- [Two](https://two.org)\n\n## A Tool\n\nWe present a tool. It is new.\n"
@@ -133,7 +133,7 @@ def test_a_list_of_things_is_no_list_of_papers(load: Load) -> None:
     assert "A Tool" in load(text).titles
 
 
-def test_entries_in_code_are_none(load: Load) -> None:
+def test_entries_in_code_are_ignored(load: Load) -> None:
     entry = "- **{}** [[paper](https://arxiv.org/abs/2401.0000{})] [[code](https://a.org/{})]\n"
     listed = [entry.format(name, number, name) for number, name in enumerate(("Real One", "Sample", "Real Two"), 1)]
     assert load(f"# L\n\n{listed[0]}```\n{listed[1]}```\n{listed[2]}").titles == ["Real One", "Real Two"]
@@ -145,7 +145,7 @@ LISTED = (
 )
 
 
-def test_how_to_cite_a_list_makes_no_bibtex_of_it(load: Load) -> None:
+def test_citation_of_a_list_does_not_make_it_bibtex(load: Load) -> None:
     """Nor does its name make it a page of daily papers."""
     cited = "```bibtex\n@misc{list,\n  title = {A List},\n  year = {2024},\n}\n```\n"
     for name in ("Papers on Charts", "Daily Papers"):
@@ -164,7 +164,7 @@ def test_authors_and_venues_are_no_abstract(load: Load, below: str) -> None:
     assert papers[0].abstract == ""
 
 
-def test_what_the_paper_does_is_its_abstract(load: Load) -> None:
+def test_summary_of_a_paper_is_its_abstract(load: Load) -> None:
     told = "We read charts with a small model. Code is available at https://github.com/example/lantern."
     title = "**[A Paper on Charts](https://arxiv.org/abs/2401.00001v1)**"
     row = f"| {title} | <details><summary>Show</summary><p>{told}</p></details> |"
@@ -172,7 +172,7 @@ def test_what_the_paper_does_is_its_abstract(load: Load) -> None:
     assert (paper.title, paper.arxiv_id, paper.abstract) == ("A Paper on Charts", "2401.00001", told)
 
 
-def test_a_short_name_is_joined_with_the_title_behind_it(load: Load) -> None:
+def test_short_name_is_joined_with_the_title_after_it(load: Load) -> None:
     """As in `**[Name]** Title (**Venue**) [[paper](...)]`."""
     text = load(f"# L\n\n- **[Lantern]** Reading Charts with Small Models (**ICML**) {PAPER.format(1)}\n{LISTED}")
     assert text.titles[0] == "Lantern: Reading Charts with Small Models"
@@ -215,7 +215,7 @@ def test_labels_in_chinese_and_titles_in_two_languages(load: Load) -> None:
     ]
 
 
-def test_the_title_is_what_the_link_to_the_paper_says(load: Load) -> None:
+def test_title_is_the_text_of_the_link_to_the_paper(load: Load) -> None:
     """Labels that many entries have are no titles, whatever they are."""
     entry = (
         "<summary>Tool {0}</summary>\n\n- **Paper:** [A Study of Charts, Part {0}](https://arxiv.org/abs/2401.0000{0})\n"

@@ -44,7 +44,7 @@ def test_a_given_id_is_kept_and_the_row_is_the_source(load: Load) -> None:
     ],
     ids=["case", "dictionary", "large strings", "arXiv, and a column of no use", "date", "struct"],
 )
-def test_columns_are_known_as_in_other_formats(
+def test_columns_are_recognised_as_in_other_formats(
     load: Load, columns: dict[str, Any], expected: tuple[str | None, ...]
 ) -> None:
     (paper,) = load(table(columns)).papers
@@ -58,7 +58,7 @@ def test_row_groups_and_batches_are_one_table(load: Load) -> None:
     assert papers[-1].source == ("input:3210",)
 
 
-def test_a_row_without_an_abstract_is_a_paper_and_one_without_title_is_none(load: Load) -> None:
+def test_row_needs_a_title_but_no_abstract(load: Load) -> None:
     loaded = load(table({"title": ["T", "U", None], "abstract": ["A", None, None]}))
     assert (loaded.titles, loaded.abstracts) == (["T", "U"], ["A", ""])
     assert [said.partition(" among")[0] for said in loaded.skipped] == ["input:3: no title and no abstract"]
@@ -84,7 +84,7 @@ def test_a_row_without_an_abstract_is_a_paper_and_one_without_title_is_none(load
     ],
     ids=["no abstracts", "cut off", "damaged", "nothing but magic", "CSV as Parquet", "Parquet as JSON Lines"],
 )
-def test_what_is_no_table_of_papers_is_told(load: Load, content: bytes, format: str | None, message: str) -> None:  # noqa: A002 - the word of the face
+def test_other_tables_are_refused(load: Load, content: bytes, format: str | None, message: str) -> None:  # noqa: A002 - the word of the face
     with pytest.raises(InputError) as raised:
         load(content, format=format)
     assert str(raised.value).startswith(message)

@@ -38,7 +38,7 @@ def test_a_pdf_is_one_paper(load: Load) -> None:
     assert paper.source == ("input:1",)
 
 
-def test_the_title_of_its_properties_counts_if_it_stands_on_the_page(load: Load) -> None:
+def test_title_of_the_properties_counts_if_it_is_on_the_page(load: Load) -> None:
     lines = [(30.0, 740, "JOURNAL OF EXAMPLES"), (16.0, 700, "Lantern: Reading Charts"), *FIRST[2:]]
     assert load(pdf([lines], title="Lantern: Reading Charts")).titles == ["Lantern: Reading Charts"]
     assert load(pdf([lines], title="template.dvi")).titles == ["JOURNAL OF EXAMPLES"]
@@ -68,7 +68,7 @@ def test_a_pdf_that_cannot_be_read(load: Load, content: bytes, said: str) -> Non
         load(content)
 
 
-def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra_is_named(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(SettingsError, match=r"a PDF needs pypdfium2, which is not installed"):
         load(pdf([FIRST]))
@@ -85,6 +85,6 @@ def test_a_pdf_with_a_password_is_named(load: Load) -> None:
         load(DATA / "encrypted.pdf")
 
 
-def test_a_large_initial_is_no_title(load: Load) -> None:
+def test_large_initial_is_not_the_title(load: Load) -> None:
     page = [(40, 700, "W"), (20, 680, "Lantern: Reading Charts"), (10, 650, "Abstract"), (10, 630, "We read charts.")]
     assert load(pdf([page])).titles == ["Lantern: Reading Charts"]

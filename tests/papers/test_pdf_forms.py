@@ -36,25 +36,25 @@ def nested(times: int, depth: int) -> list[bytes]:
 
 @pytest.mark.parametrize("is_packed", [False, True], ids=["plain", "packed"])
 @pytest.mark.parametrize("inherits", [False, True], ids=["its own", "inherited"])
-def test_forms_that_multiply_are_told(*, inherits: bool, is_packed: bool) -> None:
+def test_exponential_forms_are_detected(*, inherits: bool, is_packed: bool) -> None:
     assert draws_too_many_forms(pdf(nested(10, 8), inherits=inherits, is_packed=is_packed))
 
 
-def test_a_figure_of_many_points_is_none() -> None:
+def test_figure_of_many_points_is_accepted() -> None:
     """Each point is a form that its content draws by a command of its own."""
     assert not draws_too_many_forms(pdf([b"/X1 Do\n", b"/X2 Do\n" * 50_000, LEAF]))
 
 
-def test_a_few_nested_forms_are_none() -> None:
+def test_a_few_nested_forms_are_accepted() -> None:
     assert not draws_too_many_forms(pdf(nested(10, 2)))
 
 
-def test_forms_within_themselves_have_an_end() -> None:
+def test_recursive_forms_end() -> None:
     loop = pdf(nested(10, 3)).replace(b"/X4 7 0 R", b"/X4 5 0 R")
     assert not draws_too_many_forms(loop)
 
 
-def test_damaged_objects_are_passed_over() -> None:
+def test_damaged_objects_are_skipped() -> None:
     assert not draws_too_many_forms(
         b"%PDF-1.4\n1 0 obj\n<< /Form /ObjStm /First 9 >>\nstream\nx y\nendstream 2 0 obj <<"
     )

@@ -36,11 +36,11 @@ def test_an_address_is_spelt_as_the_link_on_it(broken: str) -> None:
         ("a well-\nknown tool", "a well-\nknown tool"),
     ],
 )
-def test_without_links_only_what_is_plain_is_joined(text: str, joined: str) -> None:
+def test_without_links_only_clear_breaks_are_joined(text: str, joined: str) -> None:
     assert join_addresses(text, []) == joined
 
 
-def test_a_longer_link_counts_and_others_change_nothing() -> None:
+def test_longer_link_counts_and_others_change_nothing() -> None:
     text = "at https://github.com/lab/\nlong-name/tree/\nmain, and more"
     links = ["https://github.com/lab/", LINK, f"{LINK}/tree/main", "https://else.org/x", "a"]
     assert join_addresses(text, links) == f"at {LINK}/tree/main, and more"

@@ -12,26 +12,26 @@ def stream(packed: bytes) -> bytes:
     return b"3 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream\nendobj\n"
 
 
-def test_pages_of_papers_are_none() -> None:
+def test_pages_of_papers_are_accepted() -> None:
     assert not unpacks_to_too_much(b"%PDF-1.4\n" + stream(zlib.compress(CONTENT * 20_000)) * 20)
 
 
-def test_a_long_content_is() -> None:
+def test_long_page_content_is_detected() -> None:
     assert unpacks_to_too_much(b"%PDF-1.4\n" + stream(zlib.compress(CONTENT * 500_000)))
 
 
-def test_a_long_content_that_was_packed_twice_is() -> None:
+def test_long_twice_compressed_content_is_detected() -> None:
     assert unpacks_to_too_much(b"%PDF-1.4\n" + stream(zlib.compress(zlib.compress(CONTENT * 500_000))))
 
 
-def test_a_picture_is_none() -> None:
+def test_picture_is_accepted() -> None:
     picture = random.Random(1).randbytes(1 << 20) * 20
     assert not unpacks_to_too_much(b"%PDF-1.4\n" + stream(zlib.compress(picture)))
 
 
-def test_many_streams_that_expand_are() -> None:
+def test_many_expanding_streams_are_detected() -> None:
     assert unpacks_to_too_much(b"%PDF-1.4\n" + stream(zlib.compress(bytes(8 << 20))) * 10)
 
 
-def test_damaged_streams_are_passed_over() -> None:
+def test_damaged_streams_are_skipped() -> None:
     assert not unpacks_to_too_much(b"%PDF-1.4\nstream\n" + zlib.compress(CONTENT)[:20] + b"stream\nx")

@@ -62,5 +62,5 @@ def test_sentences_are_prose(text: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
-def test_all_else_is_none(text: str) -> None:
+def test_other_text_is_not_prose(text: str) -> None:
     assert not is_prose(text)

@@ -54,7 +54,7 @@ def test_an_article_is_a_paper(load: Load) -> None:
     assert (counting.abstract, counting.source) == ("", ("input:27",))
 
 
-def test_an_article_that_is_cut_off_is_read_as_far_as_it_goes(load: Load) -> None:
+def test_truncated_article_is_read_as_far_as_it_goes(load: Load) -> None:
     (lantern, counting) = load(LANTERN + COUNTING.partition("[Article")[0]).papers
     assert (lantern.id, counting.title) == ("38000001", "[Counting, twice].")
 

@@ -32,7 +32,7 @@ TOOL = "https://github.com/example/tool"
         ("notes", "", None),
     ],
 )
-def test_fields_beside_the_abstract(load: Load, name: str, value: object, field: RecordField | None) -> None:
+def test_fields_other_than_the_abstract(load: Load, name: str, value: object, field: RecordField | None) -> None:
     """A field for an asset needs an address; the paper's own page counts only if it is at a store of code or data."""
     (paper,) = load(json.dumps([{"title": "T", "abstract": "A", name: value}])).papers
     assert paper.fields == ((field,) if field else ())
@@ -71,7 +71,7 @@ def test_columns_to_keep(load: Load, keep: list[str], kept: dict[str, str]) -> N
 
 
 @pytest.mark.parametrize("nothing", ["[No abstract available]", "N/A", "nan", "-", "None", " "])
-def test_an_abstract_that_says_that_there_is_none(load: Load, nothing: str) -> None:
+def test_abstract_that_means_none(load: Load, nothing: str) -> None:
     (paper,) = load(json.dumps([{"title": "T", "abstract": nothing, "year": 2024}])).papers
     assert paper.abstract == ""
 
@@ -80,7 +80,7 @@ def test_an_abstract_that_says_that_there_is_none(load: Load, nothing: str) -> N
     ("columns", "id_"),
     [("number,title,abstract", "7"), ("number,volume,title,abstract", "t-"), ("forum,number,title,abstract", "x")],
 )
-def test_a_number_is_an_id_where_it_is_not_that_of_an_issue(load: Load, columns: str, id_: str) -> None:
+def test_number_is_an_id_unless_it_is_that_of_an_issue(load: Load, columns: str, id_: str) -> None:
     cells = {"number": "7", "volume": "2", "title": "T", "abstract": "A text.", "forum": "x"}
     content = f"{columns}\n{','.join(cells[name] for name in columns.split(','))}\n"
     assert load(content).papers[0].id.startswith(id_)
@@ -92,7 +92,7 @@ def test_a_forum_of_openreview_is_a_page_and_an_id(load: Load) -> None:
     assert (paper.id, paper.url) == ("aB-c_123", "https://openreview.net/forum?id=aB-c_123")
 
 
-def test_markup_of_a_record_is_taken_off_once(load: Load) -> None:
+def test_markup_of_a_record_is_removed_once(load: Load) -> None:
     record = {"title": ["C &amp; D"], "abstract": "<jats:p>At <i>it</i>.</jats:p>", "comment": "R&amp;D"}
     (paper,) = load(json.dumps([record])).papers
     assert (paper.title, paper.abstract, paper.fields[0].text) == ("C & D", "At it.", "R&D")

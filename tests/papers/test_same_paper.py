@@ -130,7 +130,7 @@ def test_two_papers(one: dict[str, str], other: dict[str, str]) -> None:
     assert len({each.id for each in merge(pair)}) == 2 == len({each.id for each in merge(reversed(pair))})
 
 
-def test_what_could_be_either_of_two_papers_is_neither() -> None:
+def test_ambiguous_record_matches_neither_paper() -> None:
     """And two such files of the same are one."""
     namesakes = [paper("a", doi="10.1000/a", published="2022"), paper("b", doi="10.1000/b", published="2022")]
     unclear = [paper("c", published="2022"), paper("d", published="2022")]
@@ -145,18 +145,18 @@ def test_what_could_be_either_of_two_papers_is_neither() -> None:
         ({"doi": "10.1000/a"}, ("https://doi.org/10.1000/A", "doi:10.1000/a"), "10.1000/a"),
     ],
 )
-def test_a_version_or_a_prefix_makes_no_other_id(one: dict[str, str], other: tuple[str, str], id_: str) -> None:
+def test_version_or_prefix_does_not_change_an_id(one: dict[str, str], other: tuple[str, str], id_: str) -> None:
     pair = [Paper(name, "Crustal Waves", ("a:1",), **one) for name in other]  # type: ignore[arg-type] # names of fields
     assert [each.id for each in merge(pair)] == [id_] == [each.id for each in merge(reversed(pair))]
 
 
-def test_a_row_of_a_file_that_has_the_paper_twice_is_no_third() -> None:
+def test_duplicate_rows_of_one_file_stay_two() -> None:
     rows = [paper(name, published="2022") for name in ("r1", "r2", "elsewhere")]
     twice = [Paper(each.id, each.title, (f"a:{line}",), published="2022") for line, each in enumerate(rows[:2], 1)]
     assert len(list(merge([*twice, rows[2]]))) == 2 == len(list(merge([rows[2], *twice])))
 
 
-def test_papers_that_differ_in_nothing_have_ids_of_their_own() -> None:
+def test_identical_namesakes_have_distinct_ids() -> None:
     editorials = [Paper("editorial-1f2e", "Editorial", ("a:1",)) for _ in range(3)]
     assert len({each.id for each in merge(editorials)}) == 3
 
@@ -180,7 +180,7 @@ FEW = st.builds(
 
 
 @given(papers=st.lists(FEW, max_size=6), data=st.data())
-def test_no_order_changes_what_is_one(papers: list[Paper], data: st.DataObject) -> None:
+def test_order_does_not_change_duplicates(papers: list[Paper], data: st.DataObject) -> None:
     order = data.draw(st.permutations(range(len(papers))))
     shuffled = clusters([papers[place] for place in order])
 

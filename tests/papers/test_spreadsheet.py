@@ -66,7 +66,7 @@ def test_hostile_workbooks_are_refused(load: Load, put: bytes) -> None:
         load(changed(workbook({"S": ROWS}), SHEET, put))
 
 
-def test_two_cells_in_opposite_corners_take_no_memory(load: Load) -> None:
+def test_distant_cells_take_no_memory(load: Load) -> None:
     texts = {"A1": "title", "B1": "abstract", "A900000": "T", "XFD900000": "1"}
     cells = {at: f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'.encode() for at, text in texts.items()}
     first, last = cells["A1"] + cells["B1"], cells["A900000"] + cells["XFD900000"]
@@ -75,13 +75,13 @@ def test_two_cells_in_opposite_corners_take_no_memory(load: Load) -> None:
     assert load(content).titles == ["T"]
 
 
-def test_without_the_extra_it_says_what_to_install(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra_is_named(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(SettingsError, match=r"Excel workbook needs openpyxl, which is not installed"):
         load(workbook({"S": ROWS}))
 
 
-def test_the_size_that_a_sheet_declares_is_not_believed(load: Load) -> None:
+def test_declared_size_of_a_sheet_is_ignored(load: Load) -> None:
     """Some programs write "A1" for any."""
     content = workbook({"S": [["Title", "Abstract"], ["Lantern", "We read charts."]]})
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -96,7 +96,7 @@ def test_days_and_errors_of_formulas(load: Load) -> None:
     assert (paper.abstract, paper.kept) == ("", {"Due": "2024-03-05"})
 
 
-def test_what_names_columns(load: Load) -> None:
+def test_column_names(load: Load) -> None:
     """Two names, or one in the first row; they may come again, and a further table may have others."""
     checklist = [
         ["Section", "Item"],

@@ -69,7 +69,7 @@ LONG = "Sixty adults took part in the study for a year. " * 8
     ],
 )
 @pytest.mark.parametrize("count", [1, 3, 20])
-def test_titles_that_hold_or_end_with_a_stop(load: Load, count: int, title: str) -> None:
+def test_titles_with_full_stops(load: Load, count: int, title: str) -> None:
     """As MEDLINE writes them, above an abstract that is much longer."""
     assert load(f"{title}\n\n{LONG}\n\n" * count).titles == [title] * count
 
@@ -100,7 +100,7 @@ def test_short_paragraphs_of_an_abstract_are_no_titles(load: Load, paragraph: st
         "Our model and our data are publicly available.",
     ],
 )
-def test_excerpts_that_tell_of_a_release(load: Load, count: int, heading: str, abstract: str) -> None:
+def test_excerpts_about_a_release(load: Load, count: int, heading: str, abstract: str) -> None:
     """However short they and their titles are, and however many."""
     texts = "".join(f"{heading}Tool {n}\n\n{abstract.format(n=n)}\n\n" for n in range(count))
     assert load(texts).titles == [f"Tool {n}" for n in range(count)]
@@ -112,7 +112,7 @@ def test_a_second_paragraph_belongs_to_the_title_above(load: Load) -> None:
     assert (text.titles, text.abstracts) == ([TITLE, OTHER], [f"{FIRST}\n\n{SECOND}", FIRST])
 
 
-def test_a_heading_over_everything_is_no_title(load: Load) -> None:
+def test_heading_of_the_whole_text_is_no_title(load: Load) -> None:
     """At most some screens of text belong to one title."""
     text = load("Abstracts That We Collected\n\n" + f"{FIRST}\n\n" * 100, format="text")
     assert len(text.papers) > 50
@@ -179,7 +179,7 @@ def test_headings_and_items_with_text_are_papers(load: Load) -> None:
     ]
 
 
-def test_a_wrapped_line_that_looks_like_an_item_is_none(load: Load) -> None:
+def test_wrapped_line_that_looks_like_an_item_is_text(load: Load) -> None:
     """Only below a blank line does a list make a text Markdown."""
     text = load(f"{TITLE}\n\nWe show two things, namely\n1) that it works, and\n2) that it does not.\n")
     assert text.titles == [TITLE]
@@ -201,7 +201,7 @@ def test_lines_that_are_wrapped_unevenly_are_one_abstract_when_a_text_is_judged(
     assert load(UNEVEN).titles[0] == "A Count of Rivers in the North"
 
 
-def test_parts_of_an_abstract_may_speak_of_no_research(load: Load) -> None:
+def test_parts_of_an_abstract_may_lack_research_words(load: Load) -> None:
     """Half of its paragraphs are about what there was before; the others say what was done, and more than once."""
     parts = [
         "Rivers of the north freeze over in winter. The ice grows to a metre.",

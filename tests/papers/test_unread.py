@@ -125,7 +125,7 @@ TABLES = {
 @pytest.mark.parametrize(
     "content", [*MARKDOWN.values(), *JSON.values(), *TABLES.values()], ids=[*MARKDOWN, *JSON, *TABLES]
 )
-def test_what_has_names_and_texts_and_is_no_paper_is_refused(load: Load, content: str) -> None:
+def test_other_records_with_names_and_texts_are_refused(load: Load, content: str) -> None:
     with pytest.raises(InputError):
         load(content)
 
@@ -150,7 +150,7 @@ def test_what_has_names_and_texts_and_is_no_paper_is_refused(load: Load, content
         '{"ENTRYTYPE": "book", "title": "A", "author": "B. C.", "isbn": "1", "genre": "x"}',
     ],
 )
-def test_a_record_with_what_only_papers_have_is_one(load: Load, record: str) -> None:
+def test_record_with_fields_of_papers_is_a_paper(load: Load, record: str) -> None:
     assert load(f'{{"items": [{record}]}}').titles == ["A"]
 
 
@@ -199,7 +199,7 @@ def test_another_binary_format_is_named(load: Load, content: bytes, name: str) -
         ),
     ],
 )
-def test_what_is_told_by_its_words_is_named(load: Load, content: str, name: str) -> None:
+def test_kinds_recognised_by_words_are_named(load: Load, content: str, name: str) -> None:
     with pytest.raises(InputError, match=f"^input:1: {name}"):
         load(content)
 
@@ -209,6 +209,6 @@ def test_what_is_told_by_its_words_is_named(load: Load, content: str, name: str)
     ["x = 3; y = 4;\nz = x + y;\n", "123 456\n789 012\n", "a;b\n1\n2\n\n\n", "----\n====\n"],
     ids=["statements", "numbers", "fragments", "rules"],
 )
-def test_what_has_no_name_is_refused_too(load: Load, content: str) -> None:
+def test_unnamed_kinds_are_refused_too(load: Load, content: str) -> None:
     with pytest.raises(InputError):
         load(content)

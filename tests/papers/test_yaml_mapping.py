@@ -16,7 +16,7 @@ def test_a_mapping_is_read() -> None:
     }
 
 
-def test_a_list_is_no_mapping() -> None:
+def test_list_is_not_a_mapping() -> None:
     assert mapping("- a\n- b", InputFile("input", io.BytesIO(b"x"))) is None
 
 
@@ -30,6 +30,6 @@ def test_a_list_is_no_mapping() -> None:
     ],
     ids=["broken", "aliases", "nested", "a date that is none"],
 )
-def test_what_is_no_mapping_is_refused(text: str, said: str) -> None:
+def test_invalid_mappings_are_refused(text: str, said: str) -> None:
     with pytest.raises(InputError, match=f"^{said}"):
         mapping(text, InputFile("input", io.BytesIO(b"x")))

@@ -60,14 +60,14 @@ class TestProcessPool:
         with ProcessPool(1) as pool:
             assert pool.submit(lose, tmp_path, times).result() == times
 
-    def test_work_that_ends_process_after_process_is_given_up(self, tmp_path: Path) -> None:
+    def test_work_that_crashes_process_after_process_is_abandoned(self, tmp_path: Path) -> None:
         with ProcessPool(1) as pool:
             with pytest.raises(WorkerLostError, match="3 worker processes in a row"):
                 pool.submit(lose, tmp_path, ATTEMPTS).result()
             assert len(list(tmp_path.iterdir())) == ATTEMPTS
             assert pool.submit(total, [1, 2]).result() == (1, 3)  # later work is not affected
 
-    def test_what_is_under_way_beside_it_is_not_lost_either(self, tmp_path: Path) -> None:
+    def test_concurrent_work_is_not_lost_either(self, tmp_path: Path) -> None:
         with ProcessPool(2) as pool:
             futures: list[Future[Any]] = [
                 pool.submit(lose, tmp_path, 1),
@@ -91,7 +91,7 @@ class TestProcessPool:
         assert (ran.stdout, ran.stderr) == ("100000 (1, 3)\n", "")
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
-    def test_a_pool_that_is_shut_does_not_wait_for_what_is_under_way(self, tmp_path: Path) -> None:
+    def test_shutdown_does_not_wait_for_running_work(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "begun")
         with ProcessPool(1) as pool:
             endless = pool.submit(never_done, tmp_path / "begun")
@@ -99,14 +99,14 @@ class TestProcessPool:
         with pytest.raises(BrokenExecutor):
             endless.result(timeout=20)
 
-    def test_a_pool_that_is_shut_takes_no_more(self) -> None:
+    def test_closed_pool_accepts_no_work(self) -> None:
         pool = ProcessPool(1)
         pool.shutdown()
         with pytest.raises(BrokenExecutor):
             pool.submit(total, [1]).result()
 
     @pytest.mark.parametrize("kind", [PermissionError, RuntimeError, ValueError, AssertionError, ImportError])
-    def test_a_machine_that_starts_no_process_is_told_by_the_future(
+    def test_failure_to_start_a_process_is_reported_by_the_future(
         self, kind: type[Exception], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Whatever the failure is, no caller waits for ever."""
@@ -129,7 +129,7 @@ def test_ctrl_c_while_a_process_starts_is_left_to_the_parent(tmp_path: Path, mon
 
 
 @pytest.mark.parametrize("allowed", [0, 1, 3])
-def test_a_limit_of_threads_costs_processes_and_no_result(allowed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_thread_limit_costs_processes_but_no_result(allowed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """pthread_create(3) fails with EAGAIN at RLIMIT_NPROC or a container's pids limit; the work is done locally."""
     start, left = threading.Thread.start, [allowed]
 

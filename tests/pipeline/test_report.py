@@ -18,7 +18,7 @@ def result(host: str = "github", health: Health = Health.UNREACHABLE) -> LinkRes
     return LinkResult(LINK.url, LINK.url, host=host, health=health, reason="git: rate limit still closed")
 
 
-def test_what_a_token_would_change_is_said_where_github_did_not_answer() -> None:
+def test_note_suggests_a_token_if_github_did_not_answer() -> None:
     (note,) = notes(result(), Settings(tokens={}))
     assert note.startswith("1 address of GitHub did not answer without a token; with one (GITHUB_TOKEN)")
 
@@ -32,5 +32,5 @@ def test_what_a_token_would_change_is_said_where_github_did_not_answer() -> None
     ],
     ids=["a token was there", "another host", "it answered"],
 )
-def test_nothing_is_said_where_a_token_would_change_nothing(found: LinkResult, settings: Settings) -> None:
+def test_no_note_if_a_token_would_not_help(found: LinkResult, settings: Settings) -> None:
     assert notes(found, settings) == ()

@@ -24,7 +24,7 @@ def papers(count: int, stop: StopSignal, stop_at: int) -> Iterator[Paper]:
         stop.pull("enough", StopCause.TERMINATED)
 
 
-async def test_a_stop_holds_while_texts_are_read() -> None:
+async def test_stop_takes_effect_while_texts_are_read() -> None:
     """The papers read so far are in the report, which says that there are more."""
     stop = StopSignal()
     report = await scan_async(papers(20_000, stop, 600), Settings(processes=1, offline=True), stop=stop)
@@ -32,7 +32,7 @@ async def test_a_stop_holds_while_texts_are_read() -> None:
     assert report.incomplete[:2] == (f"papers after the first {len(report.papers)} were not read", "enough")
 
 
-async def test_a_stop_after_the_last_paper_leaves_nothing_unread() -> None:
+async def test_stop_after_the_last_paper_leaves_nothing_unread() -> None:
     stop = StopSignal()
     report = await scan_async(papers(10, stop, 10), Settings(processes=1, offline=True), stop=stop)
     assert len(report.papers) == 10
@@ -47,7 +47,7 @@ async def test_the_time_budget_is_that_of_the_whole_run() -> None:
     assert any(reason.startswith("budget spent") for reason in report.incomplete)
 
 
-async def test_time_is_kept_back_for_the_report() -> None:
+async def test_time_is_reserved_for_the_report() -> None:
     """Writing the report is within the budget: as much time as its papers need, but at most half."""
     now = asyncio.get_running_loop().time()
     for seconds, papers, kept in ((3600.0, 20_000, 20.0), (3600.0, 100, 2.0), (10.0, 20_000, 5.0), (1.0, 0, 0.2)):

@@ -41,7 +41,7 @@ def test_the_same_file_twice_is_one_row_a_paper(folder: Path) -> None:
     assert [source[0] for source in sources] == [f"{NAME}:1", f"{NAME}:2"]
 
 
-def test_what_cannot_be_read_names_its_line(folder: Path) -> None:
+def test_unreadable_record_is_reported_with_its_line(folder: Path) -> None:
     (folder / NAME).write_text("")
     ran = subprocess.run(
         [sys.executable, "-m", "linkscan", "extract", NAME],

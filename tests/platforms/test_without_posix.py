@@ -71,7 +71,7 @@ def bare(request: pytest.FixtureRequest, world: World, tmp_path: Path) -> Bare:
     return Bare(tmp_path, environment)
 
 
-def test_the_names_are_gone(bare: Bare) -> None:
+def test_posix_functions_are_missing(bare: Bare) -> None:
     """Otherwise the tests here would prove nothing."""
     told = bare.start(
         "-c",
@@ -98,7 +98,7 @@ def test_the_names_are_gone(bare: Bare) -> None:
     ], err
 
 
-def test_a_scan_is_whole_and_its_report_is_replaced(bare: Bare) -> None:
+def test_scan_is_complete_and_its_report_is_replaced(bare: Bare) -> None:
     for name in ("one", "two", "one"):
         code, out, err = bare.run("scan", *EXAMPLE, "--name", name)
         assert (code, err.count("\n")) == (0, 1), err
@@ -120,7 +120,7 @@ def test_the_latest_run_is_pointed_at(world: World, bare: Bare) -> None:
     assert {path.name for path in (bare.folder / "reports").iterdir()} == {"one", "two", "latest", "ledger.sqlite"}
 
 
-def test_check_asks_keeps_and_knows(world: World, bare: Bare) -> None:
+def test_check_requests_stores_and_reuses(world: World, bare: Bare) -> None:
     first = bare.run("check", "https://github.com/lab/tool")
     asked = world.count()
     assert first == bare.run("check", "https://github.com/lab/tool")
@@ -149,7 +149,7 @@ def test_every_other_command_works(bare: Bare, arguments: tuple[str, ...]) -> No
     assert out
 
 
-def test_an_interrupt_ends_the_run_with_a_report_of_what_is_known(world: World, bare: Bare) -> None:
+def test_interrupt_stops_the_run_which_reports_what_is_known(world: World, bare: Bare) -> None:
     world.fault("https://slow.example.org/", hang())
     (bare.folder / "papers.csv").write_text(
         "title,abstract\nA Tool,Code: https://github.com/lab/tool\nA Slow One,Code: https://slow.example.org/\n"

@@ -171,12 +171,12 @@ def test_other_producers(load: Load, record: object, expected: tuple[str | None,
     assert cited(paper) == expected
 
 
-def test_every_producer_has_its_own_records_only() -> None:
+def test_each_record_is_recognised_by_its_producer_only() -> None:
     """A record with plain names has no producer."""
     assert producers.producer_of(("id", "title", "abstract", "year", "url")) is None
 
 
-def test_an_object_around_one_record_keeps_its_own_id(load: Load) -> None:
+def test_wrapper_of_a_single_record_keeps_its_id(load: Load) -> None:
     """Whatever the key is called: two articles do not become one of that name."""
     documents = [{"id": name, "article_data": {"title": f"Paper {name}", "abstract": "We study."}} for name in "ab"]
     loaded = load("\n".join(map(json.dumps, documents)))

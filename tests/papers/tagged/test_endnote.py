@@ -17,6 +17,6 @@ def test_a_reference_of_endnote_is_a_paper(load: Load) -> None:
     assert (counting.title, counting.published) == ("Counting, Twice", "2021")
 
 
-def test_references_that_only_a_blank_line_parts(load: Load) -> None:
+def test_references_separated_by_blank_lines_only(load: Load) -> None:
     loaded = load("%A Doe, J.\n%T A Tool\n%X We release it.\n\n%A Roe, R.\n%T Another\n%X We do not.\n")
     assert (loaded.titles, loaded.abstracts) == (["A Tool", "Another"], ["We release it.", "We do not."])

@@ -36,7 +36,7 @@ def test_a_record_of_named_fields_is_a_paper(load: Load) -> None:
     assert (counting.title, counting.abstract) == ("Counting", "We count\nit twice.")
 
 
-def test_a_record_begins_with_the_name_of_the_first_line(load: Load) -> None:
+def test_record_begins_with_the_field_name_of_the_first_line(load: Load) -> None:
     """The name itself may be unknown."""
     one = "- Ingested: today\n- arXiv: {}v1\n- Title: {}\n- Authors: A\n\nAbstract:\nWe do.\n\n---\n"
     papers = load(one.format("2401.00001", "Lantern") + one.format("2401.00002", "Counting")).papers
@@ -56,6 +56,6 @@ def test_a_record_begins_with_the_name_of_the_first_line(load: Load) -> None:
     ],
     ids=["a post", "settings", "films", "a mail"],
 )
-def test_other_names_with_values_are_refused(load: Load, content: str) -> None:
+def test_other_name_value_lists_are_refused(load: Load, content: str) -> None:
     with pytest.raises(InputError):
         load(content)

@@ -28,7 +28,7 @@ def test_a_citation_of_ovid_is_a_paper(load: Load) -> None:
         ("Journal of Examples. 2019; 5: 1-9", "2019"),
     ],
 )
-def test_the_date_stands_in_the_source(load: Load, source: str, date: str) -> None:
+def test_date_is_part_of_the_source(load: Load, source: str, date: str) -> None:
     (paper,) = load(f"<1>\nTitle\n  A tool\nSource\n  {source}\nAbstract\n  We release it.\n").papers
     assert paper.published == date
 

@@ -18,7 +18,7 @@ def test_a_reference_of_refworks_is_a_paper(load: Load) -> None:
     assert (counting.title, counting.published, counting.abstract) == ("Counting, Twice", "2021", "")
 
 
-def test_the_legend_of_tags_is_passed_over(load: Load) -> None:
+def test_legend_of_tags_is_skipped(load: Load) -> None:
     legend = "Refworks Export Tagged Format\n\nCharacter Set=utf-8\n\nTag legend\n*****\nRT=Reference Type\n"
     loaded = load(f"{legend}\nRT Journal Article\nSR Print(0)\nT1 A Tool\nAB We release it.\nYR 2024\n")
     assert (loaded.titles, loaded.skipped) == (["A Tool"], [])

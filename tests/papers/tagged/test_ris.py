@@ -27,7 +27,7 @@ def test_columns_to_keep(load: Load) -> None:
     }
 
 
-def test_keywords_wrapped_by_hand(load: Load) -> None:
+def test_keywords_on_untagged_lines(load: Load) -> None:
     """Rayyan writes each keyword on a separate line without a tag, so that most lines have none."""
     words = "".join(f"\nword {number}" for number in range(12))
     record = f"TY  - JOUR\nAN  - rayyan-1\nKW  - charts{words}\nPY  - 2011\nTI  - Lantern\nER  -\n\n"

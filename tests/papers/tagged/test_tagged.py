@@ -6,7 +6,7 @@ from linkscan.errors import InputError
 from tests.papers.conftest import DATA, Load
 
 
-def test_a_line_that_somebody_wrapped_goes_on_with_its_field(load: Load) -> None:
+def test_wrapped_line_continues_its_field(load: Load) -> None:
     loaded = load("TY  - JOUR\nTI  - A Tool\nAB  - We release\nour code.\nER  - \n")
     assert loaded.abstracts == ["We release\nour code."]
 
@@ -16,13 +16,13 @@ def test_a_record_without_an_end_ends_before_the_next(load: Load) -> None:
     assert (loaded.titles, loaded.lines) == (["A Tool", "Another"], [1, 3])
 
 
-def test_lines_outside_of_records_are_told_and_the_records_kept(load: Load) -> None:
+def test_lines_outside_records_are_reported_and_records_kept(load: Load) -> None:
     loaded = load("TY  - JOUR\nTI  - A Tool\nER  - \nfive results\nTY  - JOUR\nTI  - Another\nER  - \n")
     assert loaded.titles == ["A Tool", "Another"]
     assert loaded.skipped == ["input:4: not a line of RIS; correct or remove it"]
 
 
-def test_a_record_with_neither_title_nor_abstract_is_told(load: Load) -> None:
+def test_record_with_neither_title_nor_abstract_is_reported(load: Load) -> None:
     loaded = load("TY  - JOUR\nPY  - 2024\nER  - \nTY  - JOUR\nTI  - A Tool\nER  - \n")
     assert [said.partition(" among")[0] for said in loaded.skipped] == ["input:1: no title and no abstract"]
 
@@ -45,13 +45,13 @@ def test_every_format_is_known_with_a_mark_and_windows_line_ends(load: Load, nam
     ["1.\n", "\n\n", "Record #1 of 2\n", 'Provider: Example\nContent: text/plain; charset="UTF-8"\n\n', "----\n1 .\n"],
     ids=["number", "blank lines", "record", "provider", "rule"],
 )
-def test_what_stands_above_and_between_records_is_passed_over(load: Load, above: str) -> None:
+def test_text_above_and_between_records_is_skipped(load: Load, above: str) -> None:
     records = [f"{above}TY  - JOUR\nTI  - {title}\nER  - \n" for title in ("A Tool", "Another")]
     loaded = load("\n".join(records))
     assert (loaded.titles, loaded.skipped) == (["A Tool", "Another"], [])
 
 
-def test_fields_behind_an_end_begin_no_record(load: Load) -> None:
+def test_fields_after_an_end_begin_no_record(load: Load) -> None:
     """As Ovid writes the name of the journal."""
     loaded = load("TY  - JOUR\nTI  - A Tool\nER  -\nNL  - J Ex\n\nTY  - JOUR\nTI  - Another\nER  -\n")
     assert (loaded.titles, loaded.skipped) == (["A Tool", "Another"], [])
@@ -77,12 +77,12 @@ def test_a_first_record_may_be_long(load: Load) -> None:
     ],
     ids=["hyphen", "rules", "tilde"],
 )
-def test_tags_of_an_unknown_kind_are_no_text(load: Load, record: str) -> None:
+def test_unknown_tags_are_not_text(load: Load, record: str) -> None:
     with pytest.raises(InputError, match="input:1: tagged records of an unknown kind, which is not read"):
         load(record)
 
 
-def test_a_last_record_without_the_end_that_others_have_is_read_and_told(load: Load) -> None:
+def test_last_record_without_an_end_is_read_and_reported(load: Load) -> None:
     """The file may be cut off."""
     loaded = load("TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nTI  - B\nAB  - We rel")
     assert loaded.titles == ["A", "B"]

@@ -67,7 +67,7 @@ def test_oai_pmh(load: Load) -> None:
     assert beside(third) == [("comment", None, "5 pages, code: https://github.com/example/third")]
 
 
-def test_an_error_of_oai_pmh_is_told(load: Load) -> None:
+def test_error_of_oai_pmh_is_reported(load: Load) -> None:
     loaded = load(
         '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><error code="badArgument">No such set</error>'
         "<ListRecords><record><metadata><arXiv><title>T</title></arXiv></metadata></record></ListRecords></OAI-PMH>"

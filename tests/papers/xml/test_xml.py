@@ -23,7 +23,7 @@ def test_several_documents_in_one_file(load: Load, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_document_that_breaks_off(load: Load, name: str) -> None:
+def test_truncated_document(load: Load, name: str) -> None:
     """Behind papers, or amid the only one."""
     content = (DATA / name).read_bytes().rstrip()
     said = r"input:\d+: not XML \(.*\); fetch the file again"
@@ -50,7 +50,7 @@ def test_xml_of_another_kind_is_named(load: Load, content: str, said: str) -> No
     assert said in str(raised.value)
 
 
-def test_a_declared_encoding_that_is_wrong_is_not_believed(load: Load) -> None:
+def test_wrong_declared_encoding_is_ignored(load: Load) -> None:
     content = (DATA / "endnote.xml").read_text("utf-8").replace("Reading", "Réading").replace("UTF-8", "ISO-8859-1")
     assert load(content.encode()).titles == ["Lantern: Réading Charts"]
     assert load(content.encode("utf-16")).titles == ["Lantern: Réading Charts"]
@@ -64,7 +64,7 @@ def test_comments_may_stand_above_the_declaration(load: Load) -> None:
     assert papers[0].source == (f"input:{3 + content[: content.index('<title>Lantern')].count(chr(10)) + 1}",)
 
 
-def test_what_ended_before_the_document_breaks_is_kept(tmp_path: Path) -> None:
+def test_records_before_the_damage_are_kept(tmp_path: Path) -> None:
     """However little of it there is: all of it may be read at once."""
     content = (DATA / "arxiv.atom").read_text("utf-8")
     path = tmp_path / "cut.atom"
