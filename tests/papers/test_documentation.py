@@ -90,7 +90,7 @@ def test_a_list_of_lines_has_many_short_ones() -> None:
 
 
 def test_remarks_have_no_research_words() -> None:
-    """Most of several English texts must; texts in other languages cannot be judged."""
+    """Most of several English texts must lack them; texts in other languages cannot be judged."""
     assert are_remarks(["The secretary counts the votes.", "Each vote counts once.", "It ends.", "We study charts."])
     assert not are_remarks(["The secretary counts the votes."] * 3)
     assert not are_remarks(["We study charts.", "Methods: none.", "It ends.", "We show a result."])
