@@ -36,7 +36,7 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
 
 
 def read_possessed(event: ReleaseEvent) -> list[Mention]:
-    """Return what the authors' own thing has: `we present TextNet, whose code is available`."""
+    """Return what belongs to the authors' own artefact: `we present TextNet, whose code is available`."""
     sentence = event.sentence
     which = sentence.tags.rfind(Tag.WHICH, event.left_bound, event.begin)
     if which < 0 or sentence.words[which] != "whose":

@@ -73,7 +73,7 @@ def _bracketed(sentence: TaggedSentence, opening: int, spot: int, context: Conte
 
 
 def _is_named(sentence: TaggedSentence, stop: int) -> bool:
-    """Return whether a noun and a name stand before `stop`: `a tool called SongTie`."""
+    """Return whether a noun and a name precede `stop`: `a tool called SongTie`."""
     return sentence.search_before(stop, _NAMED_AT, _BEFORE_BRACKET) is not None
 
 
@@ -184,7 +184,7 @@ def _collected(sentence: TaggedSentence, opening: int, spot: int) -> list[Mentio
 
 
 def _closes_sentence(sentence: TaggedSentence, spot: int) -> bool:
-    """Return whether a URL in brackets is the only one of its sentence, and the last that stands there."""
+    """Return whether a URL in brackets is the only one of its sentence, and ends it."""
     return len(sentence.links) == 1 and sentence.tags[spot:] in (_LAST, _LAST + Tag.STOP)
 
 

@@ -74,7 +74,7 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
 
 
 def read_last(sentence: TaggedSentence, tags: Iterable[str], start: int, stop: int) -> list[Mention]:
-    """Return what the last word between two indices names that has one of `tags`; nothing if none has."""
+    """Return the mention of the last word with one of `tags` between two indices; empty if there is none."""
     last = max(sentence.tags.rfind(tag, start, stop) for tag in tags)
     return read_object(sentence, last, last + 1) if last >= 0 else []
 

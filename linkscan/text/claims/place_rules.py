@@ -21,7 +21,7 @@ _ARCHIVES = word_set(
 ) | {"hugging face", "open science framework", "data centre", "data center", "data archive", "archive"}
 """Places where authors deposit what they made."""
 _AUTHORS_ARCHIVES = word_set("zenodo figshare dryad osf github gitlab dataverse") | {"open science framework"}
-"""Those of them where data are mostly the authors' own."""
+"""Archives in which data are mostly the authors' own."""
 _REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pip ascl anaconda toolshed") | {
     "cpc program library",
     "cpc library",
