@@ -55,9 +55,8 @@ class LenientResponseHandler(ResponseHandler):
             return
         while data:
             match self._state:
-                case _State.STREAM:
-                    self._parse(data)
-                    return
+                case _State.HEAD:
+                    data = self._read_head(data)
                 case _State.BODY:
                     if self._remaining:
                         self._parse(data[: self._remaining])
@@ -65,8 +64,9 @@ class LenientResponseHandler(ResponseHandler):
                         self.transport.close()  # more was sent than announced: the connection cannot be reused
                     self._remaining = max(0, self._remaining - len(data))
                     return
-                case _State.HEAD:
-                    data = self._read_head(data)
+                case _State.STREAM:
+                    self._parse(data)
+                    return
 
     def _read_head(self, data: bytes) -> bytes:
         """Buffer data up to the end of a head; return the repaired head and all after it, or nothing until then."""

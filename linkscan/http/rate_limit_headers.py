@@ -41,13 +41,13 @@ class RemainingQuota:
 
 
 def has_limit_headers(response: Response) -> bool:
-    """Return whether a response says anything about waiting or quotas; a cheap check, as most do not."""
-    return not response.headers.keys().isdisjoint(_LIMIT_HEADERS) or is_rate_limited(response)
+    """Return whether a response's headers say anything about waiting or quotas; a cheap check, as most do not."""
+    return not response.headers.keys().isdisjoint(_LIMIT_HEADERS)
 
 
 def wait_before_retry(response: Response, now: float) -> float | None:
     """Return the seconds to wait before sending the same request again; None if the server does not say."""
-    if not has_limit_headers(response):
+    if not (has_limit_headers(response) or is_rate_limited(response)):
         return None
     if (wait := retry_after(response, now)) is not None:
         return wait
@@ -73,7 +73,7 @@ def remaining_quota(response: Response, now: float) -> RemainingQuota | None:
 
     Successful responses report quotas too, which allows stopping before a request is refused.
     """
-    if response.headers.keys().isdisjoint(_LIMIT_HEADERS):
+    if not has_limit_headers(response):
         return None
     return min(_quotas(response, _served_at(response, now)), key=lambda left: left.requests, default=None)
 

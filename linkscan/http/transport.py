@@ -123,8 +123,11 @@ class _Stream(httpx.AsyncByteStream):
         return self  # no async generator: the event loop's tracking of one costs more than reading a page from it
 
     async def __anext__(self) -> bytes:
+        content = self._response.content
+        if content.at_eof() and content.exception() is None:  # most pages come in one chunk
+            raise StopAsyncIteration
         try:
-            chunk = await self._response.content.readany()
+            chunk = await content.readany()
         except _EXPECTED as error:
             raise _as_httpx(error, None) from error
         if not chunk:

@@ -29,6 +29,14 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def squeezed_start(text: str, longest: int) -> str:
+    """Return the first `longest` characters of a squeezed text, of which at most four times as many are looked at."""
+    start = text[:longest]
+    if "  " not in start and start.isprintable() and start == start.strip():
+        return start  # as it is
+    return squeeze(text[: 4 * longest])[:longest]
+
+
 def plain(text: str) -> str:
     """Return a text with character references decoded."""
     return html.unescape(text) if "&" in text else text
@@ -92,7 +100,7 @@ class Anchor:
     @cached_property
     def text(self) -> str:
         """The visible text."""
-        return squeeze("".join(self.pieces)[: 4 * LONGEST])[:LONGEST]
+        return squeezed_start("".join(self.pieces), LONGEST)
 
     @cached_property
     def label(self) -> str:

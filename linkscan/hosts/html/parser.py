@@ -16,7 +16,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from linkscan.hosts.html.markup import MARKS, Markup, attributes, simplify
-from linkscan.hosts.html.page import LONGEST, Anchor, Page, plain, squeeze
+from linkscan.hosts.html.page import LONGEST, Anchor, Page, plain, squeeze, squeezed_start
 from linkscan.hosts.html.visibility import surely_shown
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
@@ -288,7 +288,7 @@ class _Reader:
             self._region = ""
 
     def _end_paragraph(self, whole: str) -> None:
-        text = squeeze(whole[: 4 * LONGEST])[:LONGEST]
+        text = squeezed_start(whole, LONGEST)
         if text and len(self.paragraphs) < MOST_ITEMS:
             self.paragraphs.append(text)
         if text and self._heading_parts is not None:

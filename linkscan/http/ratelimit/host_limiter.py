@@ -104,11 +104,12 @@ class HostLimiter:
     def record_response(self, limiter: CredentialLimiter, response: Response, acquired_at: float) -> None:
         """Adjust to the response to a request that was sent at `acquired_at` ticks."""
         now = self._clock.ticks()
-        if has_limit_headers(response):
+        is_limited = is_rate_limited(response)
+        if is_limited or has_limit_headers(response):
             limiter.apply_headers(response, now)
         elif response.failure in _SENT_UNANSWERED:
             limiter.quota.record_lost()
-        if response.status == 503 or is_rate_limited(response):
+        if response.status == 503 or is_limited:
             if acquired_at >= self._cut_at:  # refusals of requests sent before the last cut count only once
                 self._cut(now)
                 limiter.slow_down()
