@@ -2,9 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from contextlib import nullcontext
+from typing import Any
 
 import pytest
 
+from linkscan.examine.executor import Workers
 from linkscan.models import Paper, StopCause
 from linkscan.pipeline import scan_async
 from linkscan.pipeline.early_report import WHOLE_REPORT
@@ -30,6 +34,22 @@ async def test_stop_takes_effect_while_texts_are_read() -> None:
     report = await scan_async(papers(20_000, stop, 600), Settings(processes=1, offline=True), stop=stop)
     assert 0 < len(report.papers) < 20_000
     assert report.incomplete[:2] == (f"papers after the first {len(report.papers)} were not read", "enough")
+
+
+async def test_stopped_run_waits_for_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine one may take seconds: the first papers are read in this process."""
+    stop = StopSignal()
+
+    class Busy(Executor):
+        def submit(self, *_: Any, **__: Any) -> Any:
+            stop.pull("enough", StopCause.TERMINATED)
+            return Future()
+
+    workers = nullcontext(Workers(Busy(), 2, papers_worth_it=200))
+    monkeypatch.setattr("linkscan.pipeline.scan.open_workers", lambda _: workers)
+    report = await scan_async(papers(20_000, stop, -1), Settings(offline=True), stop=stop)
+    assert report.incomplete[:2] == ("papers after the first 100 were not read", "enough")
+    assert len(report.papers) == 100
 
 
 async def test_stop_after_the_last_paper_leaves_nothing_unread() -> None:
