@@ -9,7 +9,7 @@ from collections.abc import Callable
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import ArgumentSlot
-from linkscan.text.claims.tagset import CODE_OR_DEMO, MODEL_OR_DATA, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import CODE_OR_DEMO, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _INSIDE = ArgumentSlot.INSIDE
@@ -92,8 +92,6 @@ def _is_obtained(candidate: Candidate) -> bool:
     if event.pattern.slot is not _SUBJECT or mention.is_possessed or Tag.CAN in event.trigger:
         return False
     word = candidate.predicate[1]
-    if word == "included":
-        return mention.tag in MODEL_OR_DATA and not candidate.is_linked and candidate.behind[:1] == ("in",)
     is_from = candidate.behind[:1] == ("from",) and not candidate.is_promised
     is_had = event.trigger[0] == Tag.TO and candidate.predicate[0] == Tag.FOUND  # for practices to be retrieved
     return is_had or (is_from and ((word in _OBTAINED and Tag.BE in event.trigger) or word == "provided"))

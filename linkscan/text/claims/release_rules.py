@@ -55,7 +55,7 @@ _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
 _OPENNESS_OR_PLACE = tag_set("open available place")
 _VAGUE_DATA = word_set("benchmark benchmarks data")
-_TRAINED = ("tuned", "open", "open-source", "open source", "checkpoint", "checkpoints")
+_TRAINED = ("checkpoint", "checkpoints")
 _TO_DOWNLOAD = word_set(
     """a an the our its and full complete official reference example public open-source open source code software
     python c++ matlab pytorch tensorflow jax julia cuda gpu ros r java modular downloadable available documented
@@ -173,10 +173,7 @@ def _without_verb(candidate: Candidate) -> bool | None:
     if candidate.mention.is_possessed and candidate.event.sentence.tags[start - 1 : start] == Tag.BE:
         return None  # TextNet is an R package available from CRAN
     if candidate.mention.tag == Tag.DEMO and candidate.is_linked and start == candidate.mention.at:
-        return (
-            candidate.event.sentence.words[start - 2 : start - 1] != ("the",)
-            and Tag.VERB not in (candidate.event.sentence.tags[:start])
-        )
+        return Tag.VERB not in candidate.event.sentence.tags[:start]
     is_set_off = start <= 1 or candidate.event.sentence.words[start - 1] in (Tag.OPENING, "with")
     return candidate.mention.tag == Tag.CODE and is_set_off
 
@@ -284,8 +281,6 @@ def _remaining(candidate: Candidate) -> bool:
     """Decide the rest: released if it is called the authors' own, or if the noun leaves no other meaning."""
     mention, (tag, _) = candidate.mention, candidate.predicate
     if candidate.is_promised:
-        if mention.tag == Tag.IT and candidate.event.sentence.words[:1] == ("if",):
-            return False  # if the approach succeeds, it will be made available on a larger scale
         is_substance = (
             not mention.is_possessed and candidate.part[-1] in _SUBSTANCES
         )  # these agents should be available
