@@ -55,7 +55,7 @@ _QUANTITY = word_set("number lot majority variety range amount")
 _PAST = word_set("have has was were been")
 _OPENNESS_OR_PLACE = tag_set("open available place")
 _VAGUE_DATA = word_set("benchmark benchmarks data")
-_TRAINED = ("checkpoint", "checkpoints")
+_TRAINED = ("tuned", "open", "open-source", "open source", "checkpoint", "checkpoints")
 _TO_DOWNLOAD = word_set(
     """a an the our its and full complete official reference example public open-source open source code software
     python c++ matlab pytorch tensorflow jax julia cuda gpu ros r java modular downloadable available documented
