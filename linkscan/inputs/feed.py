@@ -202,7 +202,7 @@ def _names(paper: PaperRef) -> list[str]:
 def _advice(query: Query, problem: Problem) -> str:
     variable = CREDENTIALS.get(query.source)
     if variable and problem.cause in (ProblemCause.REFUSED, ProblemCause.LIMITED):
-        return f"set {variable} if it is not set, or run again later"
+        return f"set {variable} if missing, or run again later"
     return "run again later"
 
 

@@ -96,7 +96,7 @@ async def test_a_venue_of_openreview_needs_a_token(world: World, clock: Clock) -
     assert refused.whole == ()
     assert refused.notes == ()  # the number of papers is unknown
     assert refused.problems[0].startswith(f"openreview:{VENUE} was not read to the end: OpenReview: ")
-    assert "; set OPENREVIEW_USERNAME and OPENREVIEW_PASSWORD " in refused.problems[0]
+    assert "; set OPENREVIEW_USERNAME and OPENREVIEW_PASSWORD if missing, " in refused.problems[0]
     token = world.openreview.token()
     before, asked = clock.ticks(), world.count("api2.openreview.net")
     result = await fetched(world, f"openreview:{VENUE}", tokens={"api2.openreview.net": (token,)})

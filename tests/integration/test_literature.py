@@ -137,7 +137,7 @@ def test_without_a_key_openalex_ends_after_ten_pages_and_says_what_to_set(nights
         put(service, world, f"Charts of Number {number}", 0, "A study of charts.")
     report = nights.run(day(0), service.query)
     assert len(report.papers) == 1000
-    assert report.incomplete[0].endswith("; set OPENALEX_API_KEY if it is not set, or run again later")
+    assert report.incomplete[0].endswith("; set OPENALEX_API_KEY if missing, or run again later")
 
 
 def test_exhausted_shared_pool_is_reported(nights: Nights, world: World) -> None:
@@ -145,7 +145,7 @@ def test_exhausted_shared_pool_is_reported(nights: Nights, world: World) -> None
     world.semantic_scholar.is_busy = True
     report = nights.run(day(0), "s2:charts")
     assert report.papers == ()
-    assert report.incomplete[0].endswith("; set S2_API_KEY if it is not set, or run again later")
+    assert report.incomplete[0].endswith("; set S2_API_KEY if missing, or run again later")
     key = {"api.semanticscholar.org": (world.semantic_scholar.key(),)}
     assert verdicts(nights.run(day(1), "s2:charts", tokens=key)) == {"Charts of Monday": "available"}
 
