@@ -144,7 +144,6 @@ def _open(folder: Path, longest_value: int) -> Any:
     )
     # diskcache has no public way to its connection, which this thread keeps.
     opened._con.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest_value + _OTHER_COLUMNS)  # noqa: SLF001
-    opened.get("")  # reveals a broken database
     return opened
 
 

@@ -68,7 +68,7 @@ def check_database(database: Path) -> None:
         objects = {(kind, name, sql) for kind, name, sql in connection.execute(_SCHEMA_SQL)}
         if not objects:
             return  # another run is about to create it
-        if not (objects <= _SCHEMA or objects <= _SCHEMA | _installed_schema()):
+        if not (objects <= _SCHEMA or objects <= _installed_schema()):
             raise PoisonError("it holds tables, views or triggers that linkscan did not create")
         if ("table", "Settings") in {(kind, name) for kind, name, _ in objects}:
             settings = connection.execute(_SETTINGS_SQL).fetchall()

@@ -14,7 +14,7 @@ import diskcache
 import pytest
 
 from linkscan.errors import LinkscanError
-from linkscan.http.cache.admin import cache_stats, prune
+from linkscan.http.cache.admin import cache_stats, clear, prune
 from linkscan.http.cache.disk import RESPONSES, BytesDisk, is_damage, open_disk, quarantine
 from linkscan.http.cache.schema import _SCHEMA, PoisonError, _installed_schema, check_database, connect
 from linkscan.http.cache.store import ResponseStore, serialize
@@ -422,6 +422,61 @@ def test_a_cache_that_is_damaged_is_set_aside_when_it_is_pruned(tmp_path: Path) 
 def test_missing_cache_is_empty(tmp_path: Path) -> None:
     stats = cache_stats(tmp_path)
     assert (stats.responses, stats.bytes_on_disk, stats.oldest, stats.trouble) == (0, 0, None, "")
+
+
+def test_missing_cache_is_pruned_at_once(tmp_path: Path) -> None:
+    assert prune(tmp_path) == 0
+
+
+def test_cache_beside_a_planted_file_is_not_pruned(tmp_path: Path) -> None:
+    open_disk(tmp_path / RESPONSES).close()
+    (tmp_path / RESPONSES / "cache.db-journal").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(LinkscanError, match="the response cache cannot be used"):
+        prune(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"), [(OSError(13, "Permission denied"), "Permission denied"), (OSError("odd"), "odd")]
+)
+def test_cache_that_cannot_be_removed_is_an_error(
+    error: OSError, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_disk(tmp_path / RESPONSES).close()
+
+    def refuse(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("shutil.rmtree", refuse)
+    with pytest.raises(LinkscanError, match=f"cannot be removed: {reason}$"):
+        clear(tmp_path)
+
+
+def test_statistics_are_read_from_a_read_only_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_disk(tmp_path / RESPONSES).close()
+    modes: list[bool] = []
+
+    def opened(database: Path, *, read_only: bool) -> sqlite3.Connection:
+        modes.append(read_only)
+        return connect(database, read_only=read_only)
+
+    monkeypatch.setattr("linkscan.http.cache.admin.connect", opened)
+    assert not cache_stats(tmp_path).trouble
+    assert modes == [True]
+
+
+def test_interrupted_transaction_is_rolled_back(folder: Path) -> None:
+    """A run that is killed while it creates the database leaves a journal behind."""
+    with closing(sqlite3.connect(folder / "cache.db", isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE Cache SET value = zeroblob(100000)")
+        files = {name: (folder / name).read_bytes() for name in ("cache.db", "cache.db-journal")}
+        connection.execute("ROLLBACK")
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    with closing(open_disk(folder)) as cache:
+        assert cache.get("k") == serialize(ANSWER)
 
 
 def test_pruning_gives_the_space_back(folder: Path) -> None:

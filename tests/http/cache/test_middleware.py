@@ -488,3 +488,40 @@ async def test_a_stored_body_longer_than_its_request_reads_is_requested_again(
     store.set(request_key(request, max_body=3), replace(says(200, b"page"), asked_at=clock.now()))
     store._write()
     assert (await caching(Script([says(200, b"new")]), store, clock).send(request)).body == b"new"
+
+
+@pytest.mark.anyio
+async def test_reload_requests_again_what_is_fresh(store: ResponseStore, clock: Clock) -> None:
+    client = caching(Script([says(200, b"old"), says(200, b"new")]), store, clock)
+    await client.send(ASK)
+    assert (await client.send(replace(ASK, cache=CacheMode.RELOAD))).body == b"new"
+
+
+@pytest.mark.anyio
+async def test_request_s_own_age_limit_is_for_what_can_change(store: ResponseStore) -> None:
+    stopped = Clock(now=lambda: 100.0)
+    client = CacheMiddleware(Script([]), store, Settings(), stopped, lambda _: False)
+    stored = replace(says(200, b"page"), asked_at=50.0)
+    for is_immutable in (False, True):
+        request = replace(ASK, max_age=40.0, is_immutable=is_immutable)
+        assert client._is_fresh("0000", request, stored) is is_immutable
+
+
+def test_final_status_without_a_lifetime_counts_for_a_day() -> None:
+    """Such as 401 from git, which says that a repository is private or missing."""
+    assert FreshnessPolicy().lifetime(replace(ASK, final_on=(401,)), says(401), 0.0) == DAY
+
+
+@pytest.mark.anyio
+async def test_post_request_is_never_conditional(store: ResponseStore, clock: Clock) -> None:
+    below = Script([says(200, b"{}", etag='"1"')])
+    client = caching(below, store, clock, max_age=0.0)
+    for _ in range(2):
+        await client.send(GRAPHQL)
+    assert [request.headers for request in below.requests] == [(), ()]
+
+
+def test_cache_of_an_earlier_version_is_found_again() -> None:
+    """The key of a request stays what it is."""
+    keys = [request_key(ASK, max_body=7, is_authenticated=signed) for signed in (False, True)]
+    assert keys == ["1db34f8417aed66b5c8aeeecc6bdc992", "76fdd867d08cd54be13768784dbf5324"]

@@ -490,3 +490,11 @@ def test_a_status_is_one_of_three_digits(status: int, *, is_one: bool) -> None:
 def test_stored_time_must_be_a_valid_date(moment: float, *, is_one: bool) -> None:
     stored = serialize(Response("https://a.org/", 200, asked_at=moment))
     assert (deserialize(stored, 0) is not None) is is_one
+
+
+@pytest.mark.anyio
+async def test_closing_waits_only_for_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = ResponseStore(tmp_path / "answers")
+    store.set("k", ANSWER)
+    monkeypatch.setattr("linkscan.http.cache.store.time.sleep", lambda _seconds: pytest.fail("the store slept"))
+    store.close()
