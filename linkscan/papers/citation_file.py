@@ -13,7 +13,9 @@ _LARGEST = 1 << 20  # characters
 
 
 def sniff(head: str) -> bool:
-    """Return whether the text has the key that is required in every such file."""
+    """Return whether the text has the key that is required in every such file, and is no page that shows one."""
+    if "```" in head:
+        return False
     lines = head.splitlines()
     return any(line.startswith("cff-version:") for line in lines[:200]) and any(
         line.startswith(("title:", "message:", "authors:")) for line in lines

@@ -159,7 +159,7 @@ def to_paper(record: Mapping[str, object], source: InputFile, line: int) -> Pape
     title = plain_text(to_text(record[found.title])) if found.title else ""
     title = "" if title.casefold() in _NO_TITLE else title
     if not title and not abstract:
-        return source.error(line, f'no title and no abstract{_listed(record)}; name them "title" and "abstract"')
+        return source.error(line, _untitled(record, found))
     pages = _pages_of(record, found.pages) if found.pages else ()
     arxiv = _arxiv_of(record, found, pages)
     page = next((each.text for each in pages if each.parts), None) if pages else None
@@ -350,6 +350,14 @@ def _sound(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def _untitled(record: Mapping[str, object], found: Columns) -> str:
+    """Return what a record without title and abstract lacks; below merged cells, a row belongs to the one above."""
+    if named := [name for name in (found.title, found.abstract) if name is not None]:
+        empty = " and ".join(repr(name[:40]) for name in named)
+        return f"no title and no abstract: nothing in {empty}; fill it in, unless this belongs to the record above"
+    return f'no title and no abstract{_listed(record)}; name them "title" and "abstract"'
 
 
 def _listed(names: Iterable[str]) -> str:

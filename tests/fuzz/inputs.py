@@ -56,6 +56,14 @@ _SAMPLES = (
     ("markdown", "# A Tool\n\nCode is [here](https://a.org).\n\n- **B**: We release.\n"),
     ("markdown", (_DATA / "paper_list.md").read_text("utf-8")),
     ("text", "A Tool\n\nWe release code.\n"),
+    (
+        "json",
+        '{"items": [{"@type": "item", "title": "A", "dc:creator": ["B"], "prism:publicationName": "J", "@id": "x"}]}',
+    ),
+    ("markdown", "# L\n\n- Example, A. (2024). A study. [paper](https://a.org/1.pdf)\n@misc{a,\n title={B}}\n\n# M\n"),
+    ("bibtex", "@misc{a, title={{A}}}\n\nTY  - JOUR\nTI  - B\nER  - \n\ntitle,abstract\nC,We do.\n"),
+    ("enw", "%0 Journal\n%T A\n%X We.\n\ntitle,abstract\nC,We do.\n\n# M\n"),
+    ("csv", "Title,Abstract,deleted?\nA,M\u00e9.,yes\nTY  - JOUR\n"),
 )
 SEEDS = (
     *(bytes([_NAMES.index(name)]) + text.encode() for name, text in _SAMPLES),

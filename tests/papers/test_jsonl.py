@@ -83,7 +83,7 @@ def test_broken_line_is_reported_and_skipped(load: Load) -> None:
         ('{"id": 3}', 'no title and no abstract among \'id\'; name them "title" and "abstract"'),
         (
             '{"id": 3, "abstract": "  "}',
-            "no title and no abstract among 'id', 'abstract'; name them \"title\" and \"abstract\"",
+            "no title and no abstract: nothing in 'abstract'; fill it in, unless this belongs to the record above",
         ),
         ("{}", 'no title and no abstract; name them "title" and "abstract"'),
         ('{"a":' * 50_000, "a JSON value is too large or too deeply nested; correct or remove the line"),

@@ -61,7 +61,7 @@ def test_row_groups_and_batches_are_one_table(load: Load) -> None:
 def test_row_needs_a_title_but_no_abstract(load: Load) -> None:
     loaded = load(table({"title": ["T", "U", None], "abstract": ["A", None, None]}))
     assert (loaded.titles, loaded.abstracts) == (["T", "U"], ["A", ""])
-    assert [said.partition(" among")[0] for said in loaded.skipped] == ["input:3: no title and no abstract"]
+    assert [said.partition(" in ")[0] for said in loaded.skipped] == ["input:3: no title and no abstract: nothing"]
 
 
 @pytest.mark.parametrize(

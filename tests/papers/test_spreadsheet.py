@@ -33,6 +33,14 @@ def test_rows_of_all_sheets_with_papers(load: Load) -> None:
     assert again.source == ("input:More:2",)
 
 
+def test_a_row_under_merged_cells_is_told_as_one(load: Load) -> None:
+    """Such as one row for each review of a paper."""
+    loaded = load(workbook({"Papers": [["Title", "Abstract", "Score"], ["A", "We do.", 3], [None, None, 4]]}))
+    assert loaded.titles == ["A"]
+    (said,) = loaded.skipped
+    assert said.startswith("input:Papers:3: no title and no abstract: nothing in 'Title' and 'Abstract'; fill it in")
+
+
 def test_a_workbook_without_papers_is_refused(load: Load) -> None:
     with pytest.raises(InputError, match=r"^input:1: no sheet with columns of titles or abstracts"):
         load(workbook({"Rooms": [["Room", "Seats"], ["A", 12]]}))
