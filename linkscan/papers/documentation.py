@@ -91,9 +91,26 @@ _SHORT = 350  # characters of the longest paragraph of a note
 _FOREIGN = 2  # words showing that a text is in a language whose words of research are not listed here
 _FOREIGN_SHARE = 0.05
 _SEVERAL_TEXTS = 4
+_LONG = 80  # characters of a paragraph
+_CITED = lazy_pattern(
+    r"\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|\bet al\.,? \(?(?:19|20)\d\d|\((?:[A-Z][\w'’-]+,? |[^()]{1,80} (?:and|&) "
+    r"[A-Z][\w'’-]+,? )(?:19|20)\d\d[a-z]?\)|\b(?:Fig(?:ure|\.)|Table|Eq(?:uation|\.)|Section|Appendix) ?\(?S?\d"
+)
+"""Citations and references to figures: in 2 of 100 abstracts, and in most paragraphs of the body of a paper."""
+
 _NUMBERED = lazy_pattern(r"(?:[Ss]tep |[Pp]art )?(?:\d{1,2}\.){0,3}\d{1,2}[.):]? ")
 _PARTS, _FEW_WORDS = 3, 3  # the least number of headings, and the most words in each
 _FEW_LETTERS = 16  # of an unspaced or another non-Latin script
+_PART = lazy_pattern(
+    r"(?i)(?:background|introduction|context|aims?|objectives?|purpose|(?:materials? and |study )?methods?|methodology"
+    r"|design|setting|results?|(?:main )?findings|discussion|(?:main )?conclusions?|interpretation|significance"
+    r"|location|time period|major taxa studied"
+    r"|introdução|introducción|antecedentes|objetivos?|métodos?|metodologia|metodología|resultados|discussão|discusión"
+    r"|conclus(?:ão|ões|ión|iones)|contexte|objectifs?|méthodes?|résultats|hintergrund|ziele?|methoden?|methodik"
+    r"|ergebnisse|schlussfolgerung(?:en)?|fazit)\W?"
+)
+"""Names of the parts of structured abstracts, also in Portuguese, Spanish, French and German."""
+
 _MANY, _BRIEF = 12, 160  # texts, and characters of the median one, in a list of lines
 
 
@@ -177,6 +194,12 @@ def _is_remark(text: str) -> bool:
     return text.isascii() and is_english and not _RESEARCH & words.keys()
 
 
+def are_passages(texts: Sequence[str]) -> bool:
+    """Return whether most of several texts cite others or refer to figures, as the body of a paper does."""
+    long = [text for text in texts if len(text) > _LONG]
+    return len(long) > 1 and 2 * sum(_CITED.search(text) is not None for text in long) > len(long)
+
+
 def are_parts(titles: Sequence[str]) -> bool:
     """Return whether headings are those of sections of one page: most have one to three words, or are numbered."""
     parts = sum(_names_part(title) for title in titles)
@@ -194,6 +217,16 @@ def _names_part(title: str) -> bool:
 def is_list_of_lines(texts: Sequence[str]) -> bool:
     """Return whether most would-be abstracts are single lines: remarks, tools, examples from a dataset."""
     return len(texts) >= _MANY and sorted(map(len, texts))[len(texts) // 2] < _BRIEF
+
+
+def is_structured(lines: Iterable[str]) -> bool:
+    """Return whether lines name the parts of an abstract, such as its methods and its results."""
+    return len({line.strip().casefold() for line in lines if names_part(line)}) > 1
+
+
+def names_part(line: str) -> bool:
+    """Return whether a line is the name of a part of an abstract, such as `Methods`."""
+    return _PART.fullmatch(line.strip()) is not None
 
 
 def _words(text: str) -> Counter[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
+from linkscan.papers.documentation import names_part
 from linkscan.papers.input_file import InputFile
 from linkscan.papers.records import make
 from linkscan.patterns import lazy_pattern
@@ -179,6 +180,17 @@ class Draft:
         self.texts.append(text)
         self.room -= len(text)
 
+    def is_followed_by(self, text: str, *, is_part: bool) -> bool:
+        """Return whether a text is of the next paper: a part that this one has, or what there is no room for."""
+        return text in self.texts if is_part else bool(self.texts) and len(text) > self.room
+
+    def add_part(self, name: str) -> None:
+        """Add the name of a part of an abstract; a short text above the first part is the title."""
+        if not self.title and len(self.texts) == 1 and len(self.texts[0]) <= _LONGEST_TITLE:
+            self.title = self.texts.pop()
+        self.room = _LONGEST_ABSTRACT
+        self.add(name, apart=True)
+
     def finish(self, source: InputFile) -> Iterator[Paper | InputError]:
         """Yield the paper, or what it lacks; nothing for a stray word or two."""
         if abstract := "".join(self.texts).strip():
@@ -195,17 +207,19 @@ def assemble(paragraphs: Iterable[Paragraph], source: InputFile) -> Iterator[Pap
         label, text = _unlabelled(paragraph.text)
         if not paragraph.is_title and (not text or _names_authors(draft, text)):
             continue
-        is_title = paragraph.is_title
-        if is_title is None:
-            is_title = label == "title" or (
-                not label and (looks_like_title(text) or _is_closed_title(paragraph, following, draft))
-            )
-        if draft and (is_title or (draft.texts and len(text) > draft.room)):
+        is_part = paragraph.is_title is None and names_part(text)
+        is_title = not is_part and _is_title(label, paragraph, following, draft)
+        ends = (
+            text in draft.texts if draft and is_part else is_title or (draft and draft.texts and len(text) > draft.room)
+        )
+        if draft and ends:
             yield from draft.finish(source)
             draft = None
         draft = draft or Draft(paragraph.line)
         if is_title:
             draft.title, draft.arxiv, draft.room = text, paragraph.arxiv, _LONGEST_ABSTRACT
+        elif is_part:
+            draft.add_part(text)
         else:
             draft.add(text, apart=paragraph.apart)
     if draft:
@@ -215,6 +229,16 @@ def assemble(paragraphs: Iterable[Paragraph], source: InputFile) -> Iterator[Pap
 def _with_next(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph | None]]:
     one, other = tee(paragraphs)
     return zip_longest(one, islice(other, 1, None))
+
+
+def _is_title(label: str, paragraph: Paragraph, following: Paragraph | None, draft: Draft | None) -> bool:
+    """Return whether a paragraph is the title of the next paper; a word amid a sentence is a part of a formula."""
+    if paragraph.is_title is not None or label:
+        return paragraph.is_title or label == "title"
+    _, text = _unlabelled(paragraph.text)
+    if draft and draft.texts and len(text.split()) < _FURNITURE and not is_finished(draft.texts[-1]):
+        return False
+    return looks_like_title(text) or _is_closed_title(paragraph, following, draft)
 
 
 def _is_closed_title(paragraph: Paragraph, following: Paragraph | None, draft: Draft | None) -> bool:

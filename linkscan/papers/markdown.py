@@ -9,6 +9,7 @@ from linkscan.models import Paper
 from linkscan.papers import paper_list
 from linkscan.papers.documentation import (
     are_parts,
+    are_passages,
     are_remarks,
     has_its_sections,
     is_documentation,
@@ -66,7 +67,8 @@ def sniff(head: str) -> bool:
     titles, texts = _parts(head)
     if name_releases(texts):
         return True
-    return not are_parts(titles) and not is_note(texts) and not is_list_of_lines(texts) and not are_remarks(texts)
+    others = (is_note, is_list_of_lines, are_remarks, are_passages)
+    return not are_parts(titles) and not any(are_other(texts) for are_other in others)
 
 
 def _parts(head: str) -> tuple[list[str], list[str]]:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.documentation import (
+    are_passages,
     are_remarks,
     has_its_sections,
     is_documentation,
     is_list_of_lines,
     is_note,
+    is_structured,
     name_releases,
 )
 from linkscan.papers.input_file import InputFile
@@ -19,6 +21,8 @@ from linkscan.papers.prose import is_prose
 from linkscan.papers.unread import is_another, is_conversation, is_references, is_table
 from linkscan.patterns import lazy_pattern
 
+_SEVERAL_PAPERS = 12  # paragraphs that are more than those of an abstract
+_OTHERS = (is_note, is_list_of_lines, are_remarks, are_passages)
 _MARKDOWN = lazy_pattern(r"(?m)^(?:#{1,6} \S|\s{0,3}[-*+] +\[[^\[\]\n]*\]\()")  # which has been tried before
 
 
@@ -31,7 +35,9 @@ def sniff(head: str) -> bool:
     if has_its_sections(head.splitlines()) or not is_prose(head) or is_documentation(head):
         return False
     texts = [text for text in _whole(paragraphs(enumerate(head.splitlines(), 1))) if not looks_like_title(text)]
-    return name_releases(texts) or not (is_note(texts) or is_list_of_lines(texts) or are_remarks(texts))
+    if name_releases(texts) or (len(texts) < _SEVERAL_PAPERS and is_structured(head.splitlines())):
+        return True
+    return not any(are_other(texts) for are_other in _OTHERS)
 
 
 def _whole(parts: Iterable[Paragraph]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from linkscan.papers.documentation import has_its_sections, is_documentation
+from linkscan.papers.documentation import are_passages, has_its_sections, is_documentation
 from linkscan.papers.prose import is_no_prose, is_prose
 from linkscan.patterns import lazy_pattern
 
@@ -356,5 +356,8 @@ def _by_words(head: str) -> str:
     if len(lines) > 1 and sum(len(line) <= _FEW_WORDS for line in lines) > _MOSTLY_WORDS * len(lines):
         return f"a list of words or names, which is not read; {_PAPERS}"
     if is_prose(head):
-        return f"a note or a list without abstracts, which is not read; {_PAPERS}"
+        name = (
+            "a passage of a paper or a book" if are_passages(head.split("\n")) else "a note or a list without abstracts"
+        )
+        return f"{name}, which is not read; {_PAPERS}"
     return ""

@@ -4,6 +4,7 @@ import textwrap
 
 import pytest
 
+from linkscan.errors import InputError
 from tests.papers.conftest import DATA, Load
 
 TITLE = "Lantern: Late Interaction for Reading Charts"
@@ -212,3 +213,28 @@ def test_parts_of_an_abstract_may_lack_research_words(load: Load) -> None:
         "We show that our approach finds 40 more, and propose a novel analysis for other problems.",
     ]
     assert load("A Count of Rivers in the North\n\n" + "\n\n".join(parts)).titles[0] == "A Count of Rivers in the North"
+
+
+def test_parts_that_an_abstract_names_may_speak_of_no_research(load: Load) -> None:
+    """Each in a paragraph of its own, below its name."""
+    parts = {
+        "Background": "Rivers of the north freeze over in winter. The ice grows to a metre.",
+        "Methods": "Some 312 rivers were walked along on foot. All banks were drawn on a map.",
+        "Results": "Most had a name in one language or another. Forty had none at all.",
+        "Conclusions": "Their names ought to be kept. The sheets lie in the archive of the north.",
+    }
+    text = "".join(f"{name}\n\n{part}\n\n" for name, part in parts.items())
+    (paper,) = load(f"A Count of Rivers in the North\n\n{text}").papers
+    assert paper.title == "A Count of Rivers in the North"
+    assert paper.abstract.count("\n\n") == 2 * len(parts) - 1
+
+
+def test_passages_of_a_paper_are_no_abstracts(load: Load) -> None:
+    """Most of their paragraphs cite others, or refer to figures."""
+    passages = (
+        "Rivers were counted as in the study of the north (Example and Sample, 2014), and once more by foot.",
+        "We show the results in Figure 3, and compare them with those of others [12, 14]; the models agree.",
+        "As proposed by Example et al. (2019), the mouths of rivers were measured twice, in winter and in spring.",
+    )
+    with pytest.raises(InputError, match="a passage of a paper or a book, which is not read"):
+        load("\n\n".join(passages))
