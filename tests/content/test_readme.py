@@ -140,7 +140,7 @@ def test_a_page_is_known_by_its_name(name: str, *, verdict: bool) -> None:
         ("builder/net.py", False),
     ],
 )
-def test_what_builds_a_page(path: str, *, verdict: bool) -> None:
+def test_page_generators(path: str, *, verdict: bool) -> None:
     assert is_tool(path) is verdict
 
 

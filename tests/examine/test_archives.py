@@ -64,7 +64,7 @@ def test_an_origin_is_looked_for_by_its_spellings_then_in_the_wayback_machine() 
 @pytest.mark.parametrize(
     "response", [Response("", 429, Failure.LIMITED), Response("", 500), page("<html>"), data(b"{")]
 )
-def test_unanswered_archive_is_not_asked_again(response: Response) -> None:
+def test_unresponsive_archive_is_not_requested_again(response: Response) -> None:
     none = data({"archived_snapshots": {}})
     copy, asked = find(REPO, Kind.REPOSITORY, lambda request: none if "wayback" in request.url else response)
     assert (copy, len(asked)) == (None, 3)
@@ -162,7 +162,7 @@ def test_unarchived_repository_is_requested_to_be_saved(answer: Response, saving
 
 
 @pytest.mark.parametrize("visit", [Response("", 429), Response("", 503), failed(Failure.TIMEOUT), page("<html>")])
-def test_unanswered_archive_is_not_asked_to_save(visit: Response) -> None:
+def test_unresponsive_archive_gets_no_save_request(visit: Response) -> None:
     assert save(visit, None)[0] is SaveOutcome.LATER
 
 

@@ -199,7 +199,7 @@ def test_two_hundred_passages_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(named_in("<p>www.a.org</p>" * before + f"<p>Our code is available at {REPO}.</p>")) == found
 
 
-def test_without_html_the_pdf_is_asked_for_and_without_an_id_nothing() -> None:
+def test_without_html_the_pdf_is_requested_and_without_an_id_nothing() -> None:
     flow = read_full_text(PAPER)
     (request,) = next(flow)
     assert request.max_body == 8_388_608

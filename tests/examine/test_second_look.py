@@ -94,7 +94,7 @@ async def test_look_ups_of_a_watched_paper_are_requested_once_a_night(max_age: f
 
 
 @pytest.mark.parametrize(("given", "is_asked"), [({}, False), ({"offline": True}, True), ({"is_replay": True}, True)])
-async def test_openreview_is_asked_without_a_token_where_a_store_may_know_its_answer(
+async def test_openreview_is_queried_without_a_token_if_its_answer_may_be_stored(
     given: dict[str, Any], *, is_asked: bool
 ) -> None:
     services = Services()
@@ -129,7 +129,7 @@ async def test_responses_before_a_failure_stay_cached() -> None:
     ("source", "host"),
     [("arxiv:cs.CL", "export.arxiv.org"), ("hf:week", "huggingface.co"), ("openreview:V", "api2.openreview.net")],
 )
-async def test_a_service_is_not_asked_for_a_paper_that_was_read_from_it(source: str, host: str) -> None:
+async def test_service_is_not_queried_for_a_paper_read_from_it(source: str, host: str) -> None:
     services = Services()
     await look_up(services, replace(PROMISED, source=("papers.csv:1", source)), tokens=TOKENS)
     assert {*SERVICES} - {host_of(request.url) for request in services.asked} == {host}

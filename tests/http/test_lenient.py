@@ -102,9 +102,7 @@ async def test_connection_is_reused_after_a_malformed_header_section(site: Site,
         b"\x00\x01\x02\x03",
     ],
 )
-async def test_what_is_not_http_is_named_without_bytes_and_without_a_status(
-    data: bytes, site: Site, clock: Clock
-) -> None:
+async def test_data_that_is_not_http_is_reported_without_bytes_or_status(data: bytes, site: Site, clock: Clock) -> None:
     """The status 400 would be the parser's own, and raw bytes would not help a reader."""
     site.on("/", raw(data))
     response = await send("http://site.example/", clock, resolve={"*": site.address})

@@ -279,7 +279,7 @@ async def test_refusals_of_a_socks_proxy(
 
 
 @pytest.mark.anyio
-async def test_what_a_proxy_repeats_of_its_password_is_redacted(
+async def test_password_repeated_by_a_proxy_is_redacted(
     site: Site, client: OpenWeb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In headers, in the body, and in data that is not HTTP."""

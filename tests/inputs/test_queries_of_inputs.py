@@ -39,7 +39,7 @@ def test_a_paper_is_named_as_people_name_it(given: str, query: str) -> None:
 
 
 @pytest.mark.parametrize("given", ["hf", "arXiv", "openreview"])
-def test_a_service_alone_is_asked_for_its_query_unless_there_is_such_a_file(given: str, folder: Path) -> None:
+def test_service_without_a_query_is_refused_unless_it_is_a_file(given: str, folder: Path) -> None:
     with pytest.raises(InputError, match=f"^{given}: a service, not a file; say which papers, as in "):
         query_of(given)
     (folder / given).touch()
@@ -71,6 +71,6 @@ def test_a_file_of_that_name_comes_first(given: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("given", ["https://github.com/lab/tool", "http://example.org/papers.bib"])
-def test_an_address_that_is_no_papers_is_refused_and_says_who_takes_it(given: str) -> None:
+def test_other_address_is_refused_with_a_hint_to_check(given: str) -> None:
     with pytest.raises(InputError, match=f"^{given}: an address, not a file or query; `linkscan check {given}`"):
         query_of(given)

@@ -43,7 +43,7 @@ def test_each_kind_of_change(source: str, mutant: str) -> None:
         "@lru_cache(maxsize=64)\ndef f(a: int) -> int:\n    return a\n",
     ],
 )
-def test_what_decorates_a_class_or_a_function_is_left_alone(source: str) -> None:
+def test_decorators_are_left_alone(source: str) -> None:
     assert changed(source) == set()
 
 
@@ -55,7 +55,7 @@ def test_the_parts_of_a_type_are_no_rows() -> None:
     assert changed("Text = tuple[Paper, Reading]") == set()
 
 
-def test_what_only_the_type_checker_reads_is_left_alone() -> None:
+def test_code_for_the_type_checker_is_left_alone() -> None:
     assert changed("if TYPE_CHECKING:\n    from a import B") == set()
 
 

@@ -178,7 +178,7 @@ def test_short_name_is_joined_with_the_title_after_it(load: Load) -> None:
     assert text.titles[0] == "Lantern: Reading Charts with Small Models"
 
 
-def test_what_a_page_cites_at_its_end_makes_no_list_of_it(load: Load) -> None:
+def test_references_at_the_end_of_a_page_do_not_make_it_a_list(load: Load) -> None:
     """If the page has several sections; a list of references alone is a list."""
     cited = "".join(f"- Example, A. (2024). A study of charts {n}. https://doi.org/10.1000/{n}\n" for n in range(4))
     page = "# Methods\n\n" + "".join(

@@ -33,7 +33,7 @@ def test_rows_of_all_sheets_with_papers(load: Load) -> None:
     assert again.source == ("input:More:2",)
 
 
-def test_a_row_under_merged_cells_is_told_as_one(load: Load) -> None:
+def test_row_under_merged_cells_is_reported_once(load: Load) -> None:
     """Such as one row for each review of a paper."""
     loaded = load(workbook({"Papers": [["Title", "Abstract", "Score"], ["A", "We do.", 3], [None, None, 4]]}))
     assert loaded.titles == ["A"]

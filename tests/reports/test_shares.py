@@ -46,7 +46,7 @@ def report(report: Report) -> Report:
         ("track", {"oral": (1, 1), "poster": (0, 1), "not given": (0, 2)}),
     ],
 )
-def test_what_is_found_is_counted_by_group(report: Report, by: str, groups: dict[str, tuple[int, int]]) -> None:
+def test_found_code_is_counted_by_group(report: Report, by: str, groups: dict[str, tuple[int, int]]) -> None:
     """Papers without a code claim are in no share, and manual verdicts do not count as found."""
     assert {share.group: (share.found, share.papers) for share in report.shares(by)} == groups
     for share in report.shares(by):

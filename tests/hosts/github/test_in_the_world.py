@@ -196,7 +196,7 @@ async def test_a_head_without_commits_is_empty_whatever_other_branches_hold(with
     assert facts["lab/left"].files == ()
 
 
-async def test_tags_and_licence_are_told_without_a_token() -> None:
+async def test_tags_and_licence_are_reported_without_a_token() -> None:
     licence = "MIT License\n\nCopyright (c) 2024\n\nPermission is hereby granted"
     async with World() as world:
         world.github.repository("lab/tool", {"main.py": CODE, "LICENSE": licence}, releases=("v1", "v2"))
