@@ -6,15 +6,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PROMISE = re.compile(r"^\| \*\*(?P<promise>[^*]+)\*\*.*\|(?P<tests>[^|]*)\|$", re.MULTILINE)
-PROMISES = {
-    found["promise"]: re.findall(r"`([^`]+)`", found["tests"])
-    for found in PROMISE.finditer((ROOT / "SECURITY.md").read_text(encoding="utf-8"))
-}
+PROMISE = re.compile(r"^\| \*\*(?P<promise>[^*]+)\*\*.*\|(?P<guards>[^|]*)\|(?P<tests>[^|]*)\|$", re.MULTILINE)
+TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+PROMISES = {found["promise"]: re.findall(r"`([^`]+)`", found["tests"]) for found in PROMISE.finditer(TEXT)}
+
+GUARDS = {file for found in PROMISE.finditer(TEXT) for file in re.findall(r"`([\w/]+\.py)`", found["guards"])}
 
 
 def test_there_are_promises() -> None:
     assert len(PROMISES) > 10
+    assert len(GUARDS) > 10
+
+
+@pytest.mark.parametrize("file", sorted(GUARDS))
+def test_guard_is_there(file: str) -> None:
+    assert (ROOT / file).exists() or (ROOT / "linkscan" / file).exists()
 
 
 @pytest.mark.parametrize("promise", PROMISES)

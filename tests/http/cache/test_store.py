@@ -8,6 +8,8 @@ import signal
 import sqlite3
 import threading
 import time
+import tracemalloc
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -216,6 +218,16 @@ def test_entries_of_an_earlier_version_are_read() -> None:
 def test_a_body_longer_than_its_request_reads_is_not_read(max_body: int, too_many: int) -> None:
     stored = serialize(replace(ANSWER, body=b"x" * (max_body + too_many)))
     assert (deserialize(stored, max_body) is None) is bool(too_many)
+
+
+def test_inflating_a_stored_body_ends_at_the_limit() -> None:
+    stored = HEAD + b"\n" + zlib.compress(bytes(20_000_000))
+    tracemalloc.start()
+    response = deserialize(stored, 1000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert response is None
+    assert peak < 1_000_000
 
 
 @pytest.mark.parametrize("too_many", [0, 1])
