@@ -34,7 +34,7 @@ def command(subject: str, reports: Path | None) -> None:
     with open_ledger(file) as ledger:
         entries = next(filter(None, map(ledger.history, _spellings(subject))), ())
     if not entries:
-        raise InputError(f"{file}: nothing is known of {subject}{_suggestion(subject)}")
+        raise InputError(f"{file}: nothing is known about {subject}{_suggestion(subject)}")
     for entry in entries:
         click.echo(entry_line(entry.at, entry.asset, entry.stance, entry.state, entry.url or entry.paper, entry.reason))
 

@@ -209,7 +209,7 @@ def test_history_suggests_a_correction_for_an_invalid_address(tmp_path: Path) ->
     with open_ledger(tmp_path / "ledger.sqlite"):
         pass
     ran = CliRunner().invoke(cli, ["history", "lab/tool", "--reports", str(tmp_path)])
-    assert "nothing is known of lab/tool; did you mean https://github.com/lab/tool?" in str(ran.exception)
+    assert "nothing is known about lab/tool; did you mean https://github.com/lab/tool?" in str(ran.exception)
 
 
 @pytest.mark.parametrize(
