@@ -126,6 +126,7 @@ _PAGES = [
     "abstracturl",
     "paperurl",
     "paperlink",
+    "paper",
     "articleurl",
     "landingpage",
     "landingpageurl",

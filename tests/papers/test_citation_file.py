@@ -18,7 +18,7 @@ def test_a_citation_file_is_one_paper_with_its_code(load: Load) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("cff-version: 1.2.0\ntitle: [A\n", r"input:3: not YAML"),
+        ("cff-version: 1.2.0\ntitle: [A\n", r"input:2: not YAML"),
         ("cff-version: 1.2.0\ntitle: &a [x, x]\nmessage: *a\n", r"input:1: YAML with aliases"),
         ("cff-version: 1.2.0\ntitle: " + "[" * 5000, r"input:1: YAML nested too deeply or too long for such a file"),
         ("cff-version: 1.2.0\ntitle:\nmessage: m\n", r"input:1: no title and no abstract"),

@@ -23,7 +23,7 @@ def test_list_is_not_a_mapping() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: b\nc: [", "input:3: not YAML"),
+        ("a: b\nc: [", "input:2: not YAML"),
         ("a: &b [x]\nc: *b", "input:1: YAML with aliases"),
         ("a: " + "[" * 3000, "input:1: YAML nested too deeply"),
         ("a: 2026-99-99", "input:1: not YAML"),

@@ -21,7 +21,10 @@ def fields(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     title = paper.get("title") or record.get("title")
     if not isinstance(title, str):
         return None
-    said = {name: value for name, value in {**record, **paper}.items() if name != "paper"} | told(title=title)
+    merged = {**record, **paper}
+    if paper is not record:
+        merged.pop("paper")  # elsewhere it is an address
+    said = merged | told(title=title)
     if "githubRepo" in paper and paper.get("githubRepoAddedBy", _USER) != _USER:
         said[GUESSED] = ("githubRepo",)
     return said
