@@ -25,6 +25,7 @@ NAME = "ledger.sqlite"
 _LOCK_TIMEOUT = 60.0  # seconds to wait while another run writes to the ledger
 _STATEMENT_TIMEOUT = 300.0  # seconds that all statements of an open ledger may take together
 _STEPS_PER_CHECK = 100_000  # steps of SQLite's virtual machine between two checks of the time: some milliseconds
+_LONGEST_VALUE = 1 << 25  # bytes; the names of a hundred thousand input files have less
 _APPLICATION_ID = 0x6C6E6B73  # "lnks", by which `file` and linkscan recognise the database
 _SCHEMA = 3
 
@@ -163,6 +164,7 @@ def open_ledger(path: Path | str, wait: float = _LOCK_TIMEOUT) -> Iterator[Ledge
         connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
     with closing(connection):
         connection.set_progress_handler(timeout.is_late, _STEPS_PER_CHECK)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         with _translate_errors(path, timeout):
             _prepare(connection, path)
         yield Ledger(connection, path, timeout)

@@ -440,6 +440,14 @@ class TestFile:
         with open_ledger(path) as ledger:
             assert ledger._connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
 
+    def test_overlong_value_is_not_read(self, run: Run, path: Path) -> None:
+        """It would take several times its length in memory."""
+        run(report())
+        with closing(sqlite3.connect(path, isolation_level=None)) as book:
+            book.execute("UPDATE papers SET first_seen = CAST(zeroblob(33554433) AS TEXT)")
+        with pytest.raises(LinkscanError, match="cannot be used: string or blob too big"), open_ledger(path) as ledger:
+            ledger.first_seen()
+
     def test_statistics_of_analyze_are_accepted(self, run: Run, path: Path) -> None:
         run(report())
         rows(path, "ANALYZE")
