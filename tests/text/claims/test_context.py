@@ -65,3 +65,37 @@ def test_the_long_form_of_a_titled_abbreviation_is_introduced() -> None:
 def test_a_paper_presents_what_it_says_first(title: str, text: str, asset: Asset) -> None:
     """None if it does not say."""
     assert context(text, title).presented is asset
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "asset"),
+    [
+        ("SongGV: songs", "SongGV is free.", Asset.CODE),
+        ("SongGV: songs", "This database is used. SongGV is free.", Asset.DATA),
+        ("SongGV: songs", "This database is used by our software. SongGV is free.", Asset.CODE),
+        ("SongGV: songs", "This web server is used. SongGV is free.", Asset.DEMO),
+        ("SongGV: songs", "We present a web server. SongGV is free.", Asset.DEMO),
+        ("Songs", "This database is used. SongGV is free.", Asset.CODE),
+    ],
+)
+def test_the_name_in_the_title_stands_for_what_the_text_refers_back_to(title: str, text: str, asset: Asset) -> None:
+    """If the text refers back to code as well, the name is that of the code."""
+    assert context(text, title).type_of("songgv")[0] is asset
+
+
+@pytest.mark.parametrize(("text", "is_used"), [("We study it.", True), ("We introduce SongTie.", False)])
+def test_what_the_title_says_is_used_belongs_to_others(text: str, *, is_used: bool) -> None:
+    """Unless the text introduces it."""
+    assert context(text, "Songs with SongTie").uses("songtie") is is_used
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "is_proper"),
+    [
+        ("Bowtie is fast. We use Bowtie.", "bowtie", True),
+        ("Bowtie is fast. We use it.", "bowtie", False),
+        ("Information is good. We use Information.", "information", False),
+    ],
+)
+def test_a_word_capitalised_elsewhere_is_a_proper_name(text: str, word: str, *, is_proper: bool) -> None:
+    assert context(text, "Fast songs").is_proper(word) is is_proper
