@@ -75,7 +75,8 @@ class AioTransport(httpx.AsyncBaseTransport):
         http_proxy = None if proxy is None or proxy.is_socks else proxy
         sessions = self._direct if proxy is None else self._proxied[proxy.url]
         try:
-            await self._refuse_proxy_address(request.url)
+            if self._proxies.by_scheme:
+                await self._refuse_proxy_address(request.url)
             body = None if request.stream is NO_BODY else (await request.aread() or None)
             target = URL(request.extensions.get(EXACT) or str(request.url), encoded=True)
             response = await sessions.session(target.raw_authority).request(
@@ -108,7 +109,7 @@ class AioTransport(httpx.AsyncBaseTransport):
 
     async def _refuse_proxy_address(self, url: httpx.URL) -> None:
         """Raise UnsafeAddressError if the host of a URL is an address of a proxy."""
-        if self._proxies.by_scheme and one_spelling(_host(url)) in await self._proxy_addresses():
+        if one_spelling(_host(url)) in await self._proxy_addresses():
             raise UnsafeAddressError(f"{_host(url)} is the proxy itself")
 
     async def aclose(self) -> None:
