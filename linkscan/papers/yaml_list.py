@@ -6,6 +6,7 @@ they can expand exponentially.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
@@ -24,10 +25,11 @@ _LARGEST = 1 << 20  # characters of an item
 
 def sniff(head: str) -> bool:
     """Return whether a text begins with a list, or the name of one, and its first item has a title or an abstract."""
-    lines = [(number, line) for number, line in enumerate(head.splitlines(), 1) if not _PASSED.match(line)]
-    if not lines or not (_ITEM.match(lines[0][1]) or (len(lines) > 1 and _NAME.match(lines[0][1]))):
+    lines = ((number, line) for number, line in enumerate(head.splitlines(), 1) if not _PASSED.match(line))
+    begin = list(islice(lines, 2))
+    if not begin or not (_ITEM.match(begin[0][1]) or (len(begin) > 1 and _NAME.match(begin[0][1]))):
         return False
-    first = next(_items(iter(lines)), None)
+    first = next(_items(chain(begin, lines)), None)
     return first is not None and _TITLE.search(first[1]) is not None
 
 

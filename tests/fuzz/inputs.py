@@ -62,6 +62,7 @@ _SAMPLES = (
     ),
     ("markdown", "# L\n\n- Example, A. (2024). A study. [paper](https://a.org/1.pdf)\n@misc{a,\n title={B}}\n\n# M\n"),
     ("bibtex", "@misc{a, title={{A}}}\n\nTY  - JOUR\nTI  - B\nER  - \n\ntitle,abstract\nC,We do.\n"),
+    ("yaml", "# p\n- title: A\n  abstract: >\n    We.\n  paper: https://a.org\n- title: [B\nx: y\n"),
     ("enw", "%0 Journal\n%T A\n%X We.\n\ntitle,abstract\nC,We do.\n\n# M\n"),
     ("csv", "Title,Abstract,deleted?\nA,M\u00e9.,yes\nTY  - JOUR\n"),
 )

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+import yaml
+
 from tests.papers.documents import workbook
 
 
@@ -526,6 +528,12 @@ def csl(works: Sequence[Work]) -> bytes:
             for work in works
         ]
     )
+
+
+def csl_yaml(works: Sequence[Work]) -> bytes:
+    """CSL YAML, as Pandoc writes it."""
+    text: str = yaml.safe_dump({"references": json.loads(csl(works))}, allow_unicode=True, sort_keys=False)
+    return text.encode()
 
 
 def crossref(works: Sequence[Work]) -> bytes:
@@ -1082,9 +1090,21 @@ RENDERINGS: Mapping[str, Render] = {
     each.__name__: each
     for each in (
         *(bibtex, scholar, biblatex, ris, nbib, enw, wos, wos_tab, ovid, refworks, note_express, table, semicolons),
-        *(scopus, ieee, zotero_table, openreview_table, plain_lines, arxiv_lines, csl, crossref, datacite, openalex),
-        *(europe_pmc, semantic_scholar, doaj, inspire, ads, openreview, hotcrp, hugging_face, papers_with_code, dblp),
-        *(zotero, atom, rss, oai, oai_dc, pubmed, endnote_xml, acl, jats, crossref_xml, datacite_xml, dblp_xml, mods),
-        *(marc, rdf, arxiv_mail, paper_list, text, markdown, excel),
+        *(scopus, ieee, zotero_table, openreview_table, plain_lines, arxiv_lines, csl, csl_yaml, crossref, datacite),
+        *(
+            openalex,
+            europe_pmc,
+            semantic_scholar,
+            doaj,
+            inspire,
+            ads,
+            openreview,
+            hotcrp,
+            hugging_face,
+            papers_with_code,
+            dblp,
+        ),
+        *(zotero, atom, rss, oai, oai_dc, pubmed, endnote_xml, acl, jats, crossref_xml, datacite_xml, dblp_xml),
+        *(mods, marc, rdf, arxiv_mail, paper_list, text, markdown, excel),
     )
 }
