@@ -969,7 +969,7 @@ ENGLISH = Language(
         "deposited",
         "archived",
     ),
-    seldom_telling=("install", "download", "supplement", "obtainable", " on cran", "licensed under"),
+    seldom_telling=("install", "download", "supplement", "obtainable"),
     hinting=("provide", "share", "we offer", "distributed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=re.compile(
