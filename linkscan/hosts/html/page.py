@@ -24,17 +24,20 @@ _ICON_ATTRIBUTES = ("class", "data-icon", "data-lucide", "icon")
 
 def squeeze(text: str) -> str:
     """Return a text stripped, with each run of white space replaced by a single space."""
-    if "  " not in text and text.isprintable():  # nothing to replace: U+0020 is the only space that is printable
-        return text.strip()
-    return " ".join(text.split())
+    return text.strip() if _is_regular(text) else " ".join(text.split())
+
+
+def _is_regular(text: str) -> bool:
+    """Return whether all white space in a text is single spaces: U+0020 is the only one that is printable."""
+    return text.isprintable() and "  " not in text
 
 
 def squeezed_start(text: str, longest: int) -> str:
     """Return the first `longest` characters of a squeezed text, of which at most four times as many are looked at."""
     start = text[:longest]
-    if "  " not in start and start.isprintable() and start == start.strip():
-        return start  # as it is
-    return squeeze(text[: 4 * longest])[:longest]
+    if _is_regular(start) and start == start.strip():
+        return start
+    return " ".join(text[: 4 * longest].split())[:longest]
 
 
 def plain(text: str) -> str:
