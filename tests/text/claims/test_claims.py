@@ -107,6 +107,7 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("Study", "We propose SongLM, a large language model. We open-source SongLM.", ["model+"]),
         ("Study", "We propose SongNet, a new model. SongNet is available at U.", ["code+U"]),
         ("Study", "SongNet is publicly available.", []),
+        ("SongPolicy: A Policy Server", "SongPolicy is available at U.", ["code+U"]),
         ("SongNet: A Corpus", "SongNet and TextNet are available at U.", ["data+U"]),
         ("Study", "It is new. If the approach succeeds, it will be made available to more.", []),
         ("Study", "SongNet is publicly available at U.", ["code+U"]),
