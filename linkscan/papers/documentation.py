@@ -101,6 +101,7 @@ _CITED = lazy_pattern(
 _NUMBERED = lazy_pattern(r"(?:[Ss]tep |[Pp]art )?(?:\d{1,2}\.){0,3}\d{1,2}[.):]? ")
 _PARTS, _FEW_WORDS = 3, 3  # the least number of headings, and the most words in each
 _FEW_LETTERS = 16  # of an unspaced or another non-Latin script
+_LONGEST_PART = 40  # characters of a line
 _PART = lazy_pattern(
     r"(?i)(?:background|introduction|context|aims?|objectives?|purpose|(?:materials? and |study )?methods?|methodology"
     r"|design|setting|results?|(?:main )?findings|discussion|(?:main )?conclusions?|interpretation|significance"
@@ -226,7 +227,7 @@ def is_structured(lines: Iterable[str]) -> bool:
 
 def names_part(line: str) -> bool:
     """Return whether a line is the name of a part of an abstract, such as `Methods`."""
-    return _PART.fullmatch(line.strip()) is not None
+    return len(line) < _LONGEST_PART and _PART.fullmatch(line.strip()) is not None
 
 
 def _words(text: str) -> Counter[str]:

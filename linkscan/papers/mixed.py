@@ -77,7 +77,8 @@ class OwnLines:
         """Yield each line with its number."""
         is_other = is_code = False
         for (number, line), (_, following) in pairwise(chain(self._source.lines(), [(0, "")])):
-            is_code ^= _FENCE.match(line) is not None
+            if ("```" in line or "~~~" in line) and _FENCE.match(line):
+                is_code = not is_code
             begun = "" if is_code else other_format(line, self._own, following)
             if begun and begun != MARKDOWN:
                 self.end = self.end or self._source.cut_off(number, advice(begun, self._own))
