@@ -62,6 +62,10 @@ def test_wording_means_the_same_within_an_abstract(claimed: str, sentence: str) 
         ("All resources are available at P.", ["other+P"]),
         ("Code and additional visualizations are available at P.", ["code+P", "other+P"]),
         ("Demo: V", ["other+V"]),
+        (
+            "We have also created a GitHub repository for indexing papers and open resources, available at P.",
+            ["other+P"],
+        ),
         ("The created resource is freely available on the website.", ["other+"]),
         ("We share all materials including data and scripts at P.", ["data+P", "code+P"]),
         ("Online supplemental material is available for this article.", []),
