@@ -27,7 +27,7 @@ PAPER = '{"title": "T", "abstract": "A"}\n'
             "input:1: a binary file of an unsupported kind; give one of the formats that `--help` lists",
         ),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "input:1: a picture, sound or video, which is not read"),
-        (gzip.compress(b"\0" * 99), "input:1: a binary file of no kind that is read here"),
+        (gzip.compress(b"\0" * 99), "input:1: a binary file of an unsupported kind"),
         (b"PK\x03\x04rest", "input:1: a damaged or incomplete archive (no directory at its end); fetch it again"),
         (b"%PDF-1.7\n", "input:1: a PDF that cannot be read"),
         (
