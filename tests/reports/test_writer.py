@@ -388,6 +388,13 @@ def test_one_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     assert names(tmp_path) == ["a.json"]
 
 
+def test_file_is_on_disk_whole_before_it_replaces_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: sizes.append(os.fstat(handle).st_size))
+    write_file(tmp_path / "a.json", "new")
+    assert sizes == [3]
+
+
 def test_a_device_is_written_to_and_not_replaced_by_a_file(tmp_path: Path) -> None:
     """`--metrics /dev/stdout`; root may write to the folder of devices."""
     device = tmp_path / "stdout"
