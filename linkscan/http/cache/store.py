@@ -136,11 +136,11 @@ class ResponseStore:
     def _write_batch(self, cache: Any) -> bool:
         with cache.transact():
             for key, response in self._unwritten.items():
-                row = b"" if response is None else serialize(response)
-                if 0 < len(row) <= self._longest_value:
-                    cache.set(key, row, expire=KEPT_FOR)
-                else:
+                row = None if response is None else serialize(response)
+                if row is None or len(row) > self._longest_value:
                     cache.delete(key)
+                else:
+                    cache.set(key, row, expire=KEPT_FOR)
         self._own_keys.note(self._unwritten)
         return True
 
