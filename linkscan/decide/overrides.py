@@ -117,12 +117,11 @@ class Overrides:
         papers = list(records)
         claims = [(record, claim) for record in papers for claim in record.claims]
         moved = (
-            f"by hand: {old} is looked for at {move.new}: {move.reason}{'' if old in urls else _UNUSED}"
+            f"by hand: {old} moved to {move.new}: {move.reason}{'' if old in urls else _UNUSED}"
             for old, move in self.moves.items()
         )
         given = (
-            f"by hand: {entry.asset} of {entry.paper} is looked for at {entry.url}: {entry.reason}"
-            f"{_mismatch(entry, papers)}"
+            f"by hand: {entry.asset} of {entry.paper} is at {entry.url}: {entry.reason}{_mismatch(entry, papers)}"
             for entry in self.addresses
         )
         corrected = (
@@ -181,6 +180,6 @@ def _with_address(reading: Reading, entry: "Address") -> Reading:
 
 
 def _moved(link: Link, result: LinkResult, move: "Move") -> LinkResult:
-    reason = f"by hand, looked for at {move.new} ({move.reason}): {result.reason}"
+    reason = f"by hand, moved to {move.new} ({move.reason}): {result.reason}"
     health = Health.MOVED if result.health is Health.OK else result.health
     return replace(result, url=link.url, raw=link.raw, repairs=link.repairs, health=health, reason=reason)

@@ -141,7 +141,7 @@ class RetryMiddleware:
     def _still_limited(self, response: Response) -> Response:
         wait = wait_before_retry(response, self._clock.now())
         until = f", which asks to wait until {clock_time(self._clock.now() + wait)}" if wait else ""
-        detail = f"still limited after {counted(response.attempts, 'attempt')} (status {response.status}{until})"
+        detail = f"after {counted(response.attempts, 'attempt')} (status {response.status}{until})"
         if response.detail:
             detail = f"{detail}; {response.detail}"
         return replace(response, failure=Failure.LIMITED, detail=detail)

