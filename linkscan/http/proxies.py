@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from urllib.parse import SplitResult, unquote, urlsplit
-from urllib.request import getproxies_environment
-from urllib.request import proxy_bypass_environment as is_excepted  # type: ignore[attr-defined] # typeshed
 
 from linkscan.errors import SettingsError, needs
 from linkscan.http.ssrf_guard import one_spelling
@@ -67,9 +65,7 @@ class Proxies:
     def find(self, scheme: str, host: str, port: int) -> Proxy | None:
         """Return the proxy for a host; None if it is connected to directly."""
         proxy = self.by_scheme.get(scheme)
-        if proxy is None or is_excepted(f"{host}:{port}", self.exceptions):
-            return None
-        return proxy
+        return None if proxy is None or _is_excepted(f"{host}:{port}", self.exceptions) else proxy
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -87,6 +83,10 @@ def read_proxies() -> Proxies:
 
     SettingsError names an invalid variable, but never its value.
     """
+    if not any(name.casefold().endswith("_proxy") for name in os.environ):
+        return Proxies({}, {})
+    from urllib.request import getproxies_environment  # noqa: PLC0415 - imports http.client and email, which take 8 ms
+
     found = getproxies_environment()
     proxies = {
         scheme: _read_proxy(_variable(scheme if found.get(scheme) else "all"), url)
@@ -94,6 +94,12 @@ def read_proxies() -> Proxies:
         if (url := found.get(scheme) or found.get("all"))
     }
     return Proxies(proxies, {"no": _exceptions(found.get("no", ""))})
+
+
+def _is_excepted(authority: str, exceptions: dict[str, str]) -> bool:
+    from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined] # noqa: PLC0415 - as below
+
+    return bool(proxy_bypass_environment(authority, exceptions))
 
 
 def _variable(scheme: str) -> str:

@@ -9,7 +9,6 @@ huggingface.co/docs/hub/rate-limits (`"api";r=0;t=55`).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 from linkscan.http.git_errors import GitErrorKind, git_error
 from linkscan.models import Response
@@ -151,6 +150,8 @@ def _duration(text: str) -> float | None:
 def _date(text: str) -> float | None:
     if not text:
         return None
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - few responses date their limits
+
     try:
         return parsedate_to_datetime(text).timestamp()
     except (ValueError, OverflowError, OSError):
