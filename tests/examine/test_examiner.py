@@ -459,4 +459,6 @@ async def test_unanswered_repository_among_several_may_hold_the_code(health: Hea
     facts = {PAGE: replace(FOUND, leads=(REPOSITORY, other)), REPOSITORY: FOUND, other: replace(FOUND, health=health)}
     [page] = await by_table(Table(facts, code={REPOSITORY: Content.PLACEHOLDER}), PAGE)
     assert page.holdings[Asset.CODE].content is content
-    assert (f"unclear for {other}" in page.holdings[Asset.CODE].reason) is (content is Content.UNKNOWN)
+    reason = page.holdings[Asset.CODE].reason
+    assert (f"unclear for {other}" in reason) is (content is Content.UNKNOWN)
+    assert (f"unclear for {other}: {health}: " in reason) is (health is Health.UNREACHABLE)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from linkscan.examine.outages import cut_off_by, portal_answers
+from linkscan.examine.outages import cut_off_by, doubts_of, portal_answers
 from linkscan.http import Network
 from linkscan.models import Content, Health, Kind, LinkResult, Redirect
 from linkscan.settings import Settings
@@ -36,6 +36,12 @@ def link(url: str, *redirects: str, health: Health = Health.OK, **given: Any) ->
 def test_answers_over_plain_http_only_are_doubted(found: LinkResult, *, is_doubtful: bool) -> None:
     (doubt,) = portal_answers({"a.org"}, Settings())
     assert doubt.covers(found) is is_doubtful
+
+
+def test_doubts_name_the_urls_that_a_trouble_covers_and_no_others() -> None:
+    troubles = portal_answers({"a.org"}, Settings())
+    doubts = doubts_of([link("http://a.org/"), link("https://c.org/")], troubles)
+    assert doubts == {"http://a.org/": str(troubles[0])}
 
 
 def test_no_doubt_without_plain_http_hosts_or_on_private_networks() -> None:
