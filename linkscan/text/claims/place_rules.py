@@ -34,7 +34,6 @@ _REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pi
     "archive network",
 }
 """Places that hold software packages and nothing else."""
-_BEFORE_PLACE = tag_set("at adverb")
 _CODE_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge")
 _PACKAGES = tag_set("code name tool")
 _SAID_OF_PLACES = tag_set("available provided released")
@@ -53,8 +52,7 @@ def _is_in_archive(candidate: Candidate) -> bool:
 
 def deposited(candidate: Candidate) -> bool | None:
     """Decide on deposits: `the sequences have been deposited in GenBank`, `are available under accession number X`."""
-    is_said = Tag.CAN not in candidate.event.trigger or candidate.predicate[0] == Tag.FOUND
-    if is_said and candidate.mention.asset is _ASSET_DATA and candidate.has_identifier:
+    if candidate.mention.asset is _ASSET_DATA and candidate.has_identifier:
         return not candidate.mention.is_others
     if "submitted" in (candidate.predicate[1], candidate.words[-1]):
         return candidate.mention.asset is _ASSET_DATA and candidate.is_linked and _is_in_archive(candidate)
@@ -64,17 +62,13 @@ def deposited(candidate: Candidate) -> bool | None:
     if candidate.mention.tag in _NOT_DATA or candidate.event.before == Tag.WHICH:  # sands that were deposited in a lake
         is_thing = _IN_ARCHIVE.match(candidate.event.sentence.tags, candidate.event.end) is not None
     is_said = (Tag.BE in candidate.event.trigger and is_thing) or candidate.is_linked
-    if candidate.event.behind in _TO_A_PLACE and (is_said or candidate.mention.tag not in _DEPOSITABLE):
-        return is_said
-    return None
+    return is_said if candidate.event.behind in _TO_A_PLACE else None
 
 
 def _place_of(candidate: Candidate) -> re.Match[str] | None:
     """Return the match of a place named after the event, or None: `is available on GitHub`, `from the archive`."""
     is_said = candidate.predicate[0] in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
-    if not is_said or candidate.event.behind not in _BEFORE_PLACE:
-        return None
-    return _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end)
+    return _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if is_said else None
 
 
 def archived(candidate: Candidate) -> bool | None:
@@ -87,7 +81,7 @@ def archived(candidate: Candidate) -> bool | None:
     if is_code_place and mention.tag in _PACKAGES:  # is open and on GitHub
         return True
     if named in _DATA_CENTRES:
-        return mention.asset is _ASSET_DATA and not mention.is_others
+        return mention.asset is _ASSET_DATA
     is_made = Tag.MADE in candidate.event.trigger
     if named == "web" and is_made and mention.asset is _ASSET_DATA:  # have been made available on the web
         return True

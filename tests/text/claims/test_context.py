@@ -5,6 +5,7 @@ import pytest
 from linkscan.models import Asset
 from linkscan.text.claims.context import Context
 from linkscan.text.claims.sentences import Sentences
+from linkscan.text.claims.tagger import tag_sentence
 from linkscan.text.languages.english import ENGLISH
 
 
@@ -27,6 +28,12 @@ def context(text: str, title: str = "") -> Context:
         ("SongServer works.", "songserver", Asset.DEMO),
         ("Song-7B works.", "song-7b", Asset.MODEL),
         ("Song-base works.", "song-base", Asset.CODE),
+        ("SongNet are databases of songs.", "songnet", Asset.DATA),
+        ("SongNet is a web tool for songs.", "songnet", Asset.DEMO),
+        ("SongNet is a tool for songs on the moon.", "songnet", Asset.CODE),
+        ("SongNetX, a corpus. SongNet, a tool.", "songnet", Asset.CODE),
+        ("XSongNet, a corpus. SongNet, a tool.", "songnet", Asset.CODE),
+        ("We present the corpus SongNet\u1100.", "songnet", Asset.DATA),
     ],
 )
 def test_name_stands_for_its_description(text: str, name: str, asset: Asset) -> None:
@@ -48,9 +55,10 @@ def test_name_is_introduced_by_the_title_or_explicitly(title: str, text: str, *,
     assert context(text, title).type_of("songnet")[1] is is_ours
 
 
-def test_the_long_form_of_a_titled_abbreviation_is_introduced() -> None:
+@pytest.mark.parametrize(("title", "is_introduced"), [("HARD: A Code", True), ("Radiation: A Code", False)])
+def test_the_long_form_of_a_titled_abbreviation_is_introduced(title: str, *, is_introduced: bool) -> None:
     """Although the title has only the short form."""
-    assert context("Fast Diffusion (HARD) is a code.", "HARD: A Code").introduces("diffusion")
+    assert context("Fast Diffusion (HARD) is a code.", title).introduces("diffusion") is is_introduced
 
 
 @pytest.mark.parametrize(
@@ -99,3 +107,61 @@ def test_what_the_title_says_is_used_belongs_to_others(text: str, *, is_used: bo
 )
 def test_a_word_capitalised_elsewhere_is_a_proper_name(text: str, word: str, *, is_proper: bool) -> None:
     assert context(text, "Fast songs").is_proper(word) is is_proper
+
+
+def test_a_title_in_title_case_tells_nothing_of_proper_names() -> None:
+    """All its words are capitalised."""
+    assert context("Bowtie is fast.", "Songs with Bowtie").is_proper("bowtie")
+    assert not context("Bowtie is fast.", "Songs With Bowtie").is_proper("bowtie")
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "is_topic"),
+    [
+        ("SongNet: songs", "songnet", True),
+        ("SongNet is fast", "songnet", True),
+        ("A study of SongNet", "songnet", False),
+        ("Songbird in Python: songs", "songbird", True),
+        ("Songbird in plain Python: songs", "songbird", False),
+        ("Songbird: songs", "songs", False),
+        ("SongNet: songs, and SongBase: a database", "songbase", True),
+        ("The Song Database (SDB)", "sdb", True),
+        (f"{'a' * 82} SongNet: songs", "songnet", True),
+        (f"{'a' * 83} SongNet: songs", "songnet", False),
+    ],
+)
+def test_a_title_is_about_the_name_at_its_beginning(title: str, name: str, *, is_topic: bool) -> None:
+    """A capitalised word is one only in a short subject before a colon."""
+    assert context("", title).is_topic(name) is is_topic
+
+
+@pytest.mark.parametrize(
+    ("title", "is_subject"),
+    [
+        ("The song corpus of birds", True),
+        ("A new song corpus: birds", True),
+        ("Birds and the song corpus", False),
+        ("Birds: a song corpus", False),
+    ],
+)
+def test_a_title_is_about_a_phrase_at_its_beginning_or_before_its_colon(title: str, *, is_subject: bool) -> None:
+    assert context("", title).is_subject("song corpus") is is_subject
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_told"),
+    [("SongNet", "It works.", True), ("Songs", "SongNet, a corpus, works.", True), ("Songs", "SongNet works.", False)],
+)
+def test_a_paper_tells_of_a_name_in_its_title_or_with_a_description(title: str, text: str, *, is_told: bool) -> None:
+    assert context(text, title).tells_of("songnet") is is_told
+
+
+def test_the_sentence_before_another_is_found_in_the_text() -> None:
+    """It need not have been read; before the first there is none."""
+    text = "One ends. Two ends. Three ends."
+    paper = context(text)
+    paper.last = tag_sentence(text, 0, 10)
+    third = tag_sentence(text, 20, len(text))
+    assert (paper.before(third).start, paper.before(third).end) == (10, 20)
+    assert (paper.before(paper.last).start, paper.before(paper.last).words) == (0, ())
+    assert paper.before(tag_sentence(text, 10, 20)) is paper.last
