@@ -48,7 +48,7 @@ def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -
         return  # no URL is left, or it was made available by others
     for spot in sorted(sentence.links):
         if spot not in taken:
-            begin = max(start, sentence.tags.rfind(Tag.STOP, 0, spot) + 1)
+            begin = max(start, sentence.tags.rfind(Tag.STOP, start, spot) + 1)
             while mentions and sentence.tags[begin] in _LIST_MARKS:  # Code (URL) and data (URL)
                 begin += 1
             if not mentions or set(sentence.tags[start:spot]) - _LIST_MARKS:  # not: Code: URL, URL
@@ -74,11 +74,7 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
     opening = tags.rfind(Tag.OPENING, begin, spot)
     mentions: list[Mention] = []
     if _REQUEST.match(caption):
-        mentions = [
-            mention
-            for mention in read_object(sentence, begin + 1 + (caption[0] == Tag.TO), spot)
-            if mention.tag != Tag.TOOL
-        ]
+        mentions = [mention for mention in read_object(sentence, begin + 1, spot) if mention.tag != Tag.TOOL]
     elif begin <= opening < spot - 1 and _CAPTION.fullmatch(tags, opening, spot):
         mentions = read_object(sentence, opening + 1, spot)
     elif _CAPTION.fullmatch(caption) and (
@@ -99,7 +95,7 @@ def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention
     """Return code for a bare `GitHub: URL`, data for `Figshare DOI: URL`, what it is the home of for `Database URL`."""
     named = sentence.words[begin:spot]
     if HOME_OF.fullmatch(sentence.tags, begin, spot):  # Database website: URL
-        return [mention._replace(is_ours=True) for mention in read_object(sentence, begin, begin + 1)]
+        return read_object(sentence, begin, begin + 1)
     if not _DATA_ARCHIVES.isdisjoint(named) and _MERE_PLACE.issuperset(sentence.tags[begin:spot]):
         return [Mention(begin, begin, Tag.DATA, _ASSET_DATA)]
     if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named) or not _HOLDS_ANYTHING.isdisjoint(named):

@@ -29,7 +29,7 @@ _LOWER_CASE_START = lazy_pattern(
     r"[a-z]+-?[a-z]*(?:[A-Z][\w-]*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
 )
 _UNAMBIGUOUS_STOPS = f"\n{_WIDE}"
-_LONG_WORD = 6  # letters; no abbreviation is that long
+_LONGEST_ABBREVIATION = 6  # letters
 _LONGEST = 4000  # characters; a text without full stops is cut, which keeps reading linear
 
 
@@ -40,7 +40,7 @@ class Sentences:
         self._text = text
         self._spans = spans
         self._starts = [span.start for span in spans]
-        self._has_wide = not text.isascii() and any(mark in text for mark in _WIDE)
+        self._has_wide = any(mark in text for mark in _WIDE)
 
     def around(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield the bounds of every sentence that contains one of `positions`, which must be sorted."""
@@ -101,10 +101,8 @@ class Sentences:
             return False
         if text[stop] == "." and text[end : end + 1].islower() and not _LOWER_CASE_START.match(text, end):
             return True
-        before = text[max(0, stop - _LONG_WORD) : stop]
-        if before.isalpha() and before.islower():
-            return False
-        return bool(_ABBREVIATION.search(before)) and not _SENTENCE_OPENER.match(text, end)
+        is_short = _ABBREVIATION.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop) is not None
+        return is_short and not _SENTENCE_OPENER.match(text, end)
 
     def _span_at(self, position: int) -> UrlSpan | None:
         index = bisect_right(self._starts, position) - 1

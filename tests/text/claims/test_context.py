@@ -29,9 +29,10 @@ def context(text: str, title: str = "") -> Context:
         ("Song-7B works.", "song-7b", Asset.MODEL),
         ("Song-base works.", "song-base", Asset.CODE),
         ("SongNet are databases of songs.", "songnet", Asset.DATA),
-        ("SongNet is a web tool for songs.", "songnet", Asset.DEMO),
-        ("SongNet is a tool for songs on the moon.", "songnet", Asset.CODE),
-        ("SongNetX, a corpus. SongNet, a tool.", "songnet", Asset.CODE),
+        ("SongNet databanks work.", "songnet", Asset.DATA),
+        ("SongNet is an online song platform.", "songnet", Asset.DEMO),
+        ("SongNet is an online song package.", "songnet", Asset.CODE),
+        ("We present the corpus SongNetX. SongNet works.", "songnet", Asset.CODE),
         ("XSongNet, a corpus. SongNet, a tool.", "songnet", Asset.CODE),
         ("We present the corpus SongNet\u1100.", "songnet", Asset.DATA),
     ],
@@ -47,6 +48,7 @@ def test_name_stands_for_its_description(text: str, name: str, asset: Asset) -> 
         ("SongNet: A Corpus", "We study it.", True),
         ("A Study", "We introduce SongNet.", True),
         ("A Study", "We use SongNet.", False),
+        ("Presenting SongNet", "We study it.", True),
         ("Radiation Code (HARD)", "Hydrodynamics Diffusion (HARD) is fast.", False),
     ],
 )
@@ -107,6 +109,10 @@ def test_what_the_title_says_is_used_belongs_to_others(text: str, *, is_used: bo
 )
 def test_a_word_capitalised_elsewhere_is_a_proper_name(text: str, word: str, *, is_proper: bool) -> None:
     assert context(text, "Fast songs").is_proper(word) is is_proper
+
+
+def test_a_title_may_begin_with_what_a_name_stands_for() -> None:
+    assert context("It works.", "Corpus SongNet is here").type_of("songnet")[0] is Asset.DATA
 
 
 def test_a_title_in_title_case_tells_nothing_of_proper_names() -> None:

@@ -31,6 +31,11 @@ def split(text: str) -> list[str]:
         ["One paragraph", "Another"],
         ["He said “yes.”", "We agreed."],
         ["It runs on Linux.", "iNeRF is fast."],
+        ["It takes approx. 5 s.", "We wait."],
+        ["Dr. No sings.", "We listen."],
+        ["It sings with the Royal Opera. songs of birds are next.", "We listen."],
+        ["The birds sang in Sept. mRNA levels rose.", "We listen."],
+        ["See https://lab.org/tool.Readme for it.", "We stop."],
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(sentences: list[str]) -> None:
@@ -56,9 +61,26 @@ def test_a_text_without_full_stops_is_cut() -> None:
     """Reading stays linear, and nothing is lost."""
     text = "word " * 10_000
     parts = list(Sentences(text, []).around(range(len(text))))
-    assert len(parts) > 1
+    assert parts[0] == (0, 4000)
     assert [start for start, _ in parts[1:]] == [end for _, end in parts[:-1]]
     assert parts[-1][1] == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("It ends. Code is here.", "Code is here."),
+        ("It ends? Code is here.", "Code is here."),
+        ("It ends! Code is here.", "Code is here."),
+        ("It ends\n\nCode is here.", "Code is here."),
+        ("終わる。Code is here。", "Code is here。"),
+        (". Code is here.", "Code is here."),
+    ],
+)
+def test_a_sentence_is_found_from_a_position_within_it(text: str, sentence: str) -> None:
+    """The sentences before it are not read."""
+    ((start, end),) = Sentences(text, ()).around([text.index("is")])
+    assert text[start:end] == sentence
 
 
 @given(st.text(alphabet="aA. !?\n(https://a.b/c)1", max_size=100))
