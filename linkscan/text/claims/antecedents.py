@@ -1,7 +1,7 @@
 """Antecedents: what `which`, a missing subject or a missing object refers back to."""
 
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
-from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.lexicon import USING, word_set
 from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.phrases import is_attribute, read_last, read_object
 from linkscan.text.claims.tagger import TaggedSentence
@@ -12,18 +12,25 @@ _AUTHORS_VERBS = tag_set("present release provide released")
 _RELEASING = tag_set("made will released open")
 _NEW = word_set("new novel")
 _NEAR_NOUN = 5  # words before a noun that may describe it
+_NEAR_OWNER = 3  # words
+_NEAR_SOURCE = 8  # words
 
 
 def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     """Return what the relative pronoun at `which` refers back to: what the authors made, else the nearest artefact."""
     sentence = event.sentence
     verbs = [index for index in range(which) if _is_finite_verb(sentence, index)]
-    if verbs and sentence.tags[verbs[-1]] in _AUTHORS_VERBS:
-        made = read_object(sentence, verbs[-1] + 1, which)
-        if not made and sentence.tags[verbs[-1] + 1] == Tag.AT:  # they were compiled in a database, which is public
-            made = read_nearest(sentence, verbs[-1] + 1, which)
+    last = verbs[-1] if verbs else -1
+    is_own = not set(event.trigger).isdisjoint(_RELEASING)
+    if _is_source(sentence, which) or (not is_own and _is_used(sentence, last, which)):
+        used = read_nearest(sentence, last + 1, which)
+        return [one._replace(is_ours=True) for one in used if "our" in sentence.words_before(one.at, _NEAR_OWNER)]
+    if verbs and sentence.tags[last] in _AUTHORS_VERBS:
+        made = read_object(sentence, last + 1, which)
+        if not made and sentence.tags[last + 1] == Tag.AT:  # they were compiled in a database, which is public
+            made = read_nearest(sentence, last + 1, which)
         return [mention._replace(is_ours=True) for mention in made]
-    if verbs and not set(event.trigger) & _RELEASING:
+    if verbs and not is_own:
         return []
     nearest = read_nearest(sentence, 0, which)
     is_of_somebody = sentence.words[which] == "that" and AGENTS.isdisjoint(sentence.tags[:which])
@@ -33,6 +40,23 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
         return [mention._replace(is_ours=True) for mention in nearest]
     is_defining = sentence.words[which] == "that"  # a defining clause: the datasets that are available
     return [mention for mention in nearest if mention.is_possessed or not is_defining]
+
+
+_USED = tag_pattern("(?:we [have adverb]*|be adverb*) participle")
+_USES = USING | word_set("applied compared tested extended")
+_SOURCE = tag_pattern("at [the others name word participle adverb container of our]* [data datum] comma?$")
+
+
+def _is_source(sentence: TaggedSentence, stop: int) -> bool:
+    """Return whether the data named last are a source of others: `songs were taken from the SongSet database`."""
+    source = sentence.search_before(stop, _SOURCE, _NEAR_SOURCE)
+    return source is not None and sentence.words[source.start()] == "from"
+
+
+def _is_used(sentence: TaggedSentence, verb: int, stop: int) -> bool:
+    """Return whether what is named last is used, not made, by a clause after the finite verb at `verb`."""
+    used = _USED.finditer(sentence.tags, max(verb, 0), stop)
+    return any(sentence.words[found.end() - 1] in _USES for found in used)
 
 
 def read_possessed(event: ReleaseEvent) -> list[Mention]:

@@ -57,6 +57,7 @@ def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
 _SYSTEM_NOUNS = word_set("tool app application system platform software program interface")
 _AMBIGUOUS = tag_set("model tool extra datum")
 _LIBRARIES = word_set("library libraries")
+_NETWORKS = word_set("network networks")
 _OF_DATA = tag_pattern("of [adverb word name participle]* [datum data]")
 _THROUGH_DEMO = tag_pattern("at the [word name adverb]* demo [at colon opening]* address")
 _DEFINITE = word_set("the this our")
@@ -66,8 +67,9 @@ def _specify(mention: Mention, event: ReleaseEvent, context: Context) -> Mention
     """Return a mention with the asset that its noun means in this paper: `model` is code where nothing is learnt."""
     word = event.sentence.words[mention.at]
     is_library = word in _LIBRARIES and _OF_DATA.match(event.sentence.tags, mention.at + 1)  # of stellar spectra
-    if is_library or mention.tag not in _AMBIGUOUS:
-        return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA) if is_library else mention
+    is_data = is_library or (word in _NETWORKS and not context.learns)  # a network of proteins
+    if is_data or mention.tag not in _AMBIGUOUS:
+        return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA) if is_data else mention
     if mention.tag == Tag.DATUM:
         return _served_through(mention, event)
     is_program = Tag.OPEN in event.trigger or (
@@ -226,9 +228,11 @@ def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) 
         ]
         if meant:
             return meant
-    return [_ASSET_CODE] if Tag.OPEN in event.trigger else []
+    is_open = Tag.OPEN in event.trigger or _IS_OPEN.match(event.sentence.tags, mention.at) is not None
+    return [_ASSET_CODE] if is_open else []
 
 
+_IS_OPEN = tag_pattern("it be adverb* open")
 _IS_A = tag_pattern("name [be have can verb]|word be the")
 
 

@@ -6,7 +6,7 @@ The artefact belongs to others, the authors only used it, or it is only demanded
 from collections.abc import Callable
 
 from linkscan.text.claims.candidate import Candidate
-from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.lexicon import USING, word_set
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
@@ -14,7 +14,8 @@ from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 _SUBJECT = ArgumentSlot.SUBJECT
 
 _OTHERS = word_set(
-    "existing previous prior other current common standard most many commercial external third-party widely-used"
+    """existing previous prior other current common standard most many commercial external third-party widely-used his
+    her"""
 )
 _RELEASE_PREDICATES = tag_set("available released")
 _OTHER_AGENTS = tag_set("the name others")
@@ -23,7 +24,6 @@ _OBTAINED = word_set("downloaded obtained retrieved acquired")
 _CONDITIONS = word_set("if unless whether")
 _DEMANDS = word_set("should must")
 _CLAUSE = tag_pattern("[^be verb participle have make provide release we stop which will can]*$")
-_USING = word_set("used use uses using utilized utilised utilizes employed analysed analyzed searched")
 _DONE_WITH = word_set("performed conducted analysed analyzed fitted computed calculated estimated carried tested")
 _WITH = word_set("with using in by")
 _USED_AFTERWARDS = tag_pattern("[at the our adverb name word place address opening closing comma]* be adverb* [^at]")
@@ -100,7 +100,7 @@ def merely_used(candidate: Candidate) -> bool | None:
     event, mention = candidate.event, candidate.mention
     if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or "our" in candidate.part:
         return None
-    is_used = not _USING.isdisjoint(event.sentence.words_before(mention.at, mention.at - mention.start + _NEAR_USE))
+    is_used = not USING.isdisjoint(event.sentence.words_before(mention.at, mention.at - mention.start + _NEAR_USE))
     means = event.sentence.words_before(mention.start, _FEW)
     is_means = means[-1:] != () and means[-1] in _WITH and means[0] in _DONE_WITH
     then = _USED_AFTERWARDS.match(event.sentence.tags, event.end)

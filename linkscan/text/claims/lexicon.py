@@ -13,6 +13,9 @@ def word_set(text: str) -> frozenset[str]:
 
 PUBLICLY = word_set("publicly freely openly publically")
 
+USING = word_set("used use uses using utilized utilised utilizes employed analysed analyzed searched")
+"""Verbs that say that something was used, not made."""
+
 PAGES = word_set("page pages website site webpage homepage")
 PAGES |= {f"{first} {page}" for first in ("project", "web", "home") for page in PAGES}
 """Places that describe a work; the name alone does not say that the work itself is there."""

@@ -10,7 +10,7 @@ from linkscan.text.claims.artefact_names import REPOSITORIES, TRAINED, find_name
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import ASSETS, NAME_OR_WORD, PREPOSITIONS, Tag, tag_set
+from linkscan.text.claims.tagset import ASSETS, NAME_OR_WORD, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 _CLAUSE_STARTS = tag_set("which when we will be have can verb plan make provide doing")
 _PARTICIPLES = tag_set("participle releasing making released provided made")
@@ -22,6 +22,11 @@ _BEFORE_OF = tag_set("container all release adverb")
 _BEFORE_NOUN = tag_set("the our others word code model data tool extra datum participle name open")
 _BEHIND_ADJECTIVE = tag_set("code tool model data datum demo extra container name word participle and")
 _GERUNDS = tag_set("participle present releasing making verb word doing")
+_LISTED_PARTICIPLE = tag_pattern(
+    "present [word name]{1,3} (?:comma [code tool model data datum demo extra the participle word name]+)*"
+    " [code tool model data datum]? comma? and [the our participle]* [word name]{0,2} [code tool model data datum demo]"
+)
+"""A participle in the middle of a list: `the code, constructed song data, and models`."""
 _POSTMODIFIERS = tag_set("at for of which")
 _OWNING = tag_set("our all")
 _DEFINITE = tag_set("the our all")
@@ -43,6 +48,7 @@ _LISTED = word_set("codes models datasets checkpoints weights")
 _BESIDE_CODE = word_set("data dataset datasets weights")
 """Nouns before which `code` is an item of a list; elsewhere it is a modifier: `code models` are models of code."""
 
+_MAKING = word_set("development construction creation compilation")
 _PACKAGES = word_set("package packages library module toolbox plugin command")
 _BEFORE_PACKAGE = tag_set("name open code")
 _NOUNS_BEHIND = ASSETS.keys() | tag_set("word name container place")
@@ -164,6 +170,8 @@ class Chunker:
         """Return whether a participle is attributive: `the proposed dataset`."""
         if self.tags[index] not in _ADJECTIVES or self.head is not None:
             return False
+        if self.tags[index - 1] == Tag.COMMA and _LISTED_PARTICIPLE.match(self.tags, index):
+            return self.words[index].endswith(("ed", "built"))
         following = self.tags[index + 1 : index + 2]
         is_listed = following in ASSETS or self.words[index - 1] == "including"
         before = _BEFORE_LISTED_ADJECTIVE if is_listed else _BEFORE_ADJECTIVE
@@ -288,6 +296,9 @@ class Chunker:
     def take_of(self, index: int) -> None:
         if self._head_first and index == self.start and Tag.CONTAINER in self.tags[: self.start]:
             return  # l'ensemble des données et des scripts
+        if self.head is None and self.words[index - 1] in _MAKING:
+            self.start = index + 1  # the development of databases and a parser
+            return
         is_numbered = self.tags[index - 2 : index - 1] == Tag.CONTAINER and self.words[index - 1].isdigit()
         is_of_set = self.tags[index - 1] in _BEFORE_OF or is_numbered  # a suite of models, version 14 of TextNet
         if self.head is not None or index == self.start or not is_of_set:

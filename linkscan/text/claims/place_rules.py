@@ -40,7 +40,9 @@ _SAID_OF_PLACES = tag_set("available provided released")
 _DATA_CENTRES = word_set("cds vizier")
 """Archives of the tables of papers (cds.unistra.fr)."""
 _DEPOSITABLE = tag_set("code model data datum it all")
-_PLACE_FOLLOWS = tag_pattern("(?:adverb* [at doing] [the our adverb name word]*)?place|adverb* at colon? stop?$")
+_PLACE_FOLLOWS = tag_pattern(
+    "(?:adverb* [at doing] [the our adverb name word participle]*)?place|adverb* at colon? stop?$"
+)
 _A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at colon? [the our adverb name word]* place")
 
 
@@ -101,7 +103,8 @@ def at_a_place(candidate: Candidate) -> bool | None:
         return True
     if tag == Tag.FOUND:
         follows = _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
-        return follows or candidate.is_promised  # can be obtained on request
+        is_later = candidate.is_promised and Tag.WILL not in candidate.event.trigger  # can be obtained on request
+        return follows or is_later or (candidate.is_promised and candidate.is_linked)
     return True if tag == Tag.AT else None
 
 

@@ -85,6 +85,8 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
         mentions = read_object(sentence, begin - 1, begin)
     if not mentions and (package := _package_before(event)):
         return [package]
+    if event.before == Tag.COMMA and Tag.BE not in event.trigger and len(mentions) == 1:
+        mentions = _listed_before(event, mentions[0])
     if Tag.BE in event.trigger or not all(mention.is_deep and mention.tag == Tag.EXTRA for mention in mentions):
         return mentions
     if _is_located(event) and event.has_agent():
@@ -92,6 +94,15 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
     return mentions
 
 
+def _listed_before(event: ReleaseEvent, last: Mention) -> list[Mention]:
+    """Return the list of made things that ends with `last`: `we present a database and a parser, available at URL`."""
+    made = read_made(event) if event.sentence.tags[last.start - 1 : last.start] == Tag.AND else []
+    if not made or made[-1].at != last.at:
+        return [last]
+    return [mention for mention in made[:-1] if mention.tag in _LISTED and not mention.is_deep] + [last]
+
+
+_LISTED = tag_set("code data model demo")
 _IS_A_PACKAGE = tag_pattern("[name word it] be the [name word adverb open participle]*[code demo]$")
 
 

@@ -158,11 +158,11 @@ _VOCABULARY = {
         the a an this those such some any another one two three four five new complete entire full corresponding
         associated respective accompanying related relevant first
     """,
-    "our": "our my its their his her",
+    "our": "our my its their",
     "others": """
         existing previous prior other most many several few various numerous current popular common standard
         well-known state-of-the-art sota alternative competing widely-used commercial external third-party different
-        conventional traditional leading contemporary
+        conventional traditional leading contemporary his her
     """,
     "at": "at on in via from through under by within into onto @ upon",
     "of": "of",
@@ -252,7 +252,7 @@ _PAIRS = {
         postal code, postal codes, icd codes, icd-9 codes, icd-10 codes, icd-10 code, diagnosis codes,
         diagnostic codes, of conduct, of ethics, of practice, procedure codes, billing codes, tax code, labor
         code, labour code, moral code, ethical code, ethical codes, genetic code, qr code, qr codes, morse code,
-        country codes, electrical code, code case, code cases
+        country codes, electrical code, code case, code cases, line of, line of code, lines of, lines of code
     """,
     "open": "open source, open sourced, open sources",
     "releasing": "open sourcing",
