@@ -112,5 +112,5 @@ def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
 
 def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
     """Return the last artefact named between two words; data items and tools only if nothing else is named."""
-    named = (read_last(sentence, tags, start, stop) for tags in (CORE_ASSETS, {Tag.DATUM}, {Tag.TOOL}))
+    named = (read_last(sentence, tags, stop, start) for tags in (CORE_ASSETS, {Tag.DATUM}, {Tag.TOOL}))
     return next(filter(None, named), [])

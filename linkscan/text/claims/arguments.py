@@ -108,7 +108,7 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
         return None  # les utilisateurs de logiciels libres
     if _MADE_BY_OTHERS.search(before):
         return None  # il corpus che la Crusca mette a disposizione
-    mentions = read_last(event.sentence, ASSETS, begin, event.begin)
+    mentions = read_last(event.sentence, ASSETS, event.begin, begin)
     if not mentions:
         return None
     if is_said and not _ADJACENT.issuperset(event.sentence.tags[mentions[-1].at + 1 : event.begin]):

@@ -250,4 +250,4 @@ def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
         return list(made.values())
     if stop is not None and tags[:1] == Tag.NAME and tags[1:2] == Tag.BE:
         return read_object(sentence, 0, 1)  # TextNet is open source, and it is available
-    return read_last(sentence, _NAMEABLE, 0, len(tags)) or read_last(sentence, Tag.DATUM, 0, len(tags))
+    return read_last(sentence, _NAMEABLE, len(tags)) or read_last(sentence, Tag.DATUM, len(tags))

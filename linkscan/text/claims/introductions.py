@@ -47,7 +47,7 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     """Return the authors' own artefact whose URL is at `spot`: `we built a database of songs (URL)`."""
     if (served := _served_at(sentence, spot)) is not None:
         return served
-    opening = sentence.tags.rfind(Tag.OPENING, max(0, spot - _LONGEST_LABEL), spot)
+    opening = sentence.tags.rfind(Tag.OPENING, max(0, spot - _BEFORE_BRACKET), spot)
     is_own = opening >= 1 and sentence.tags[spot + 1 : spot + 2] in _AFTER_OWN and not is_source(sentence, 0, spot)
     own = _bracketed(sentence, opening, spot, context) if is_own else []
     if own or Tag.PRESENT not in sentence.tags[:spot] or not is_on_app_host(sentence.links[spot].link.url):
@@ -62,9 +62,9 @@ def _bracketed(sentence: TaggedSentence, opening: int, spot: int, context: Conte
     if is_elsewhere(sentence, spot, begin=0) or is_example or not _MEETINGS.isdisjoint(words[:opening]):
         return []
     if HOME_OF.fullmatch(tags, opening + 1, spot):  # it was built (database homepage: URL)
-        return read_last(sentence, _USABLE, opening, spot)
+        return read_last(sentence, _USABLE, spot, opening)
     label = opening + 2 if tags.startswith(Tag.OPENING + Tag.NAME, opening) else opening  # (SBDB; URL)
-    if _URL_LABEL.issuperset(word for word in words[label:spot] if word[:1].isalpha()):
+    if _URL_LABEL.issuperset(word for word in words[label:spot] if word.isalpha()):
         return _labelled(sentence, opening, spot) or _owned(sentence, opening, spot, context)
     if _EXPANSION.fullmatch(tags, opening, spot) is None:
         return []
@@ -94,7 +94,6 @@ def _possessed(sentence: TaggedSentence, opening: int) -> list[Mention]:
     return [mention for mention in named if mention.asset and _is_usable(mention, sentence.words[mention.at])]
 
 
-_LONGEST_LABEL = 10  # words
 _EXPANSION = tag_pattern("opening [name word adverb participle of for at and data datum code tool]+ [comma colon stop]")
 
 
@@ -102,14 +101,14 @@ def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention
     """Return what is named before a bracket that says `availability`, or a demo that can be used there."""
     tags = sentence.tags
     if not _AVAILABILITY.isdisjoint(sentence.words[opening:spot]):
-        return read_last(sentence, _ANY_ARTEFACT, 0, opening)
+        return read_last(sentence, _ANY_ARTEFACT, opening)
     if (
         tags[opening - 1] == Tag.DEMO
         and Tag.CAN in tags[:opening]
         and Tag.WE not in tags[:opening]
         and _OF_PEOPLE.isdisjoint(sentence.words[:opening])
     ):
-        return read_last(sentence, Tag.DEMO, 0, opening)  # it can be used through a web calculator (URL)
+        return read_last(sentence, Tag.DEMO, opening)  # it can be used through a web calculator (URL)
     return []
 
 
@@ -136,11 +135,9 @@ def _made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Ment
     if verb is None or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
         return []
     mentions = read_object(sentence, verb + 1, opening)
-    known = [mention for mention in mentions if mention.asset and mention.tag != Tag.EXTRA]
-    own = next((mention for mention in reversed(known) if not mention.is_deep), next(iter(known), None))
-    is_named = not _NAMED.isdisjoint(sentence.words[verb:opening]) and tags[opening - 1] in _USABLE
-    if own is None and is_named:  # a resource named the Song Database (URL)
-        own = read_last(sentence, _USABLE, 0, opening)[0]
+    own = next((mention for mention in mentions if mention.asset and mention.tag != Tag.EXTRA), None)
+    if own is None and not _NAMED.isdisjoint(sentence.words[verb:opening]):  # a resource named the Song Database (URL)
+        own = next(iter(read_last(sentence, _USABLE, opening)), None)
     if own is None:
         own = _described_after_url(sentence, spot)
     if own is not None and own.tag == Tag.TOOL and _is_named(sentence, opening):
@@ -169,7 +166,7 @@ _WAS_MADE = tag_pattern(
 def _was_made(sentence: TaggedSentence, opening: int) -> list[Mention]:
     """Return a demo that is said to have been made: `A web calculator was also created (URL)`."""
     found = sentence.search_before(opening, _WAS_MADE, LONGEST)
-    return read_last(sentence, Tag.DEMO, 0, opening) if found is not None else []
+    return read_last(sentence, Tag.DEMO, opening) if found is not None else []
 
 
 _COLLECTED = tag_pattern("the [the word adverb name]* data [^be]* be adverb* present [^stop opening address]*$")
@@ -179,13 +176,12 @@ def _collected(sentence: TaggedSentence, opening: int, spot: int) -> list[Mentio
     """Return new data whose URL ends the sentence: `a new dataset of songs was collected for this (URL)`."""
     found = _COLLECTED.match(sentence.tags[:opening])
     is_new = found is not None and not _NEW.isdisjoint(sentence.words[:_FEW])
-    data = sentence.tags.find(Tag.DATA)
-    return read_object(sentence, data, data + 1) if is_new and _closes_sentence(sentence, spot) else []
+    return read_last(sentence, Tag.DATA, opening) if is_new and _closes_sentence(sentence, spot) else []
 
 
 def _closes_sentence(sentence: TaggedSentence, spot: int) -> bool:
-    """Return whether a URL in brackets is the only one of its sentence, and ends it."""
-    return len(sentence.links) == 1 and sentence.tags[spot:] in (_LAST, _LAST + Tag.STOP)
+    """Return whether a URL in brackets ends its sentence."""
+    return sentence.tags[spot:] in (_LAST, _LAST + Tag.STOP)
 
 
 _LAST = Tag.ADDRESS + Tag.CLOSING
@@ -202,8 +198,6 @@ def _made_name(sentence: TaggedSentence, opening: int, context: Context) -> list
     if found is None or _MADE.isdisjoint(sentence.words[found.start() : opening]):
         return []
     at = found.end() - 1
-    if at < opening - 1 and not sentence.words[opening - 1][0].isdigit():
-        return []  # SongBase 4.0 (URL)
     kind = context.type_of(sentence.words[at])[0]
     return [Mention(at, at, Tag.NAME, kind)]
 
@@ -215,11 +209,10 @@ _NEAR_BRACKET = 6  # words
 
 def _presented_last(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
     """Return what a sentence presents whose URL ends it: `we present a tool that is fast and new (URL)`."""
-    tags = sentence.tags
     presented = sentence.search_before(opening, _PRESENTED, LONGEST)
-    if presented is None or not _closes_sentence(sentence, spot) or tags[opening - 1] == Tag.NAME:
+    if presented is None or not _closes_sentence(sentence, spot):
         return []
-    if not _TAKEN.isdisjoint(sentence.words[max(presented.end(), opening - _NEAR_BRACKET) : opening]):
+    if not _TAKEN.isdisjoint(sentence.words_before(opening, _NEAR_BRACKET)):
         return []
     made = read_object(sentence, presented.end(), opening)
     return [own for own in made if own.asset and _is_usable(own, sentence.words[own.at]) and not own.is_deep]
@@ -239,11 +232,11 @@ def _making_verb(sentence: TaggedSentence, stop: int) -> int | None:
     for found in (_GIVEN.search(tags, start, stop), _COMPILED_INTO.search(tags, start, stop)):
         if found is None:
             continue
-        if tags[found.end() - 1] != Tag.THE:  # we provided a calculator (URL)
-            is_given = tags[found.end() - 1] != Tag.PARTICIPLE or sentence.words[found.end() - 1] in _GIVING
-            return found.end() - 1 if is_given else None
-        if sentence.words[found.end() - 2] in _INTO and sentence.words[found.end() - 1] in ("a", "an"):
-            return found.end() - 2  # the songs were compiled into a database called X (URL)
+        last = found.end() - 1
+        if tags[last] != Tag.THE:  # we provided a calculator (URL)
+            return last if tags[last] != Tag.PARTICIPLE or sentence.words[last] in _GIVING else None
+        if sentence.words[last - 1] in _INTO and sentence.words[last] in ("a", "an"):
+            return last - 1  # the songs were compiled into a database called X (URL)
     return None
 
 
@@ -264,7 +257,7 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
     words = sentence.words
     found = sentence.search_before(spot, _SERVED_AT, _BEFORE_BRACKET)
     if found is not None and words[found.start()] in ("a", "an") and not _is_merely_used(words, found.start()):
-        return read_last(sentence, Tag.DEMO, 0, spot)
+        return read_last(sentence, Tag.DEMO, spot)
     if words[spot - 1 : spot] == ("at",):
         return _made_before(sentence, spot, spot)
     if sentence.search_before(spot, _NAME_COLON, _BEFORE_BRACKET):  # we present TextNet: URL, a parser
@@ -296,7 +289,7 @@ def _defined_by_sentence(sentence: TaggedSentence, opening: int, context: Contex
         return []
     names = [at for at in range(found.start(), opening) if sentence.tags[at] in NAME_OR_WORD]
     is_own = any(context.is_topic(sentence.words[at]) for at in names)
-    return read_last(sentence, _USABLE, 0, opening) if is_own else []
+    return read_last(sentence, _USABLE, opening) if is_own else []
 
 
 def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
@@ -310,17 +303,20 @@ def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Contex
         name = opening - 1
     if name is None or Tag.OTHERS in tags[begin:opening]:
         return []
-    if called_so := read_last(sentence, _USABLE, begin, opening):
+    if called_so := read_last(sentence, _USABLE, opening, begin):
         return called_so
     called = _described_after_url(sentence, spot)
     return [called] if called is not None else _own_name(sentence, name, spot, context)
 
 
+_SUBJECT_WORDS = 3
+
+
 def _is_full_title(sentence: TaggedSentence, opening: int, context: Context) -> bool:
     """Return whether the title is about the words before a bracket: `the Atlas of Songs (AS; URL)`."""
-    words = sentence.words_before(opening, _FEW)
-    phrases = (" ".join(words), " ".join(words[1:]), " ".join(words[1:-1]))
-    return Tag.NAME in sentence.tags[opening - _FEW + 1 : opening] and any(map(context.is_subject, phrases))
+    words = sentence.words_before(opening, _SUBJECT_WORDS)
+    phrases = (" ".join(words), " ".join(words[:-1]))
+    return Tag.NAME in sentence.tags[opening - len(words) : opening] and any(map(context.is_subject, phrases))
 
 
 def _described_after_url(sentence: TaggedSentence, spot: int) -> Mention | None:
@@ -350,7 +346,7 @@ def _service_after_url(sentence: TaggedSentence, spot: int) -> Mention | None:
     found = _IS_SERVICE.match(sentence.tags, spot + 1)
     if found is None or sentence.words[found.end() - 1] != "service":
         return None
-    return Mention(found.start(), found.end() - 1, Tag.DEMO, _ASSET_DEMO)
+    return Mention(spot, spot, Tag.DEMO, _ASSET_DEMO)
 
 
 def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) -> list[Mention]:

@@ -16,7 +16,6 @@ _INSIDE = ArgumentSlot.INSIDE
 _OBJECT = ArgumentSlot.OBJECT
 _SUBJECT = ArgumentSlot.SUBJECT
 
-_NEAR = 8  # words
 _DATA_OR_DATUM = tag_set("data datum")
 
 _PUBLISHED = word_set("published publish publishes publishing")
@@ -37,34 +36,28 @@ def _is_literature(candidate: Candidate) -> bool:
         is_in_print = (candidate.behind[:1] == ("in",) or is_news) and not (
             candidate.is_promised or mention.is_possessed
         )
-        return is_in_print and Tag.PLACE not in event.sentence.tags[event.end : event.end + _NEAR]
+        return is_in_print and Tag.PLACE not in event.sentence.tags[event.end :]
     is_made = mention.tag == Tag.TOOL and event.pattern.slot is _OBJECT  # we publish our parser
     is_hosted = not _HOSTS.isdisjoint(candidate.behind)  # published in a GitHub repository
-    is_public = candidate.is_linked or candidate.is_open or candidate.has_code or is_hosted
-    if mention.tag not in _UNNAMED or is_made or is_public:
+    is_public = candidate.is_linked or candidate.is_open or is_hosted
+    is_planned = candidate.is_promised and not mention.is_deep
+    if mention.tag not in _UNNAMED or is_made or is_public or is_planned:
         return False
-    if candidate.is_promised:
-        return mention.tag == Tag.NAME and mention.is_deep
     end = max(event.end, mention.at + 1)
     return _ON_TERMS.isdisjoint(event.sentence.words[end : end + 1])
 
 
 _OPENERS = tag_set("comma and opening which") | {""}
-_ARCHIVED = tag_pattern("available adverb* at the? place")
-_WERE = tag_pattern("be adverb* participle")
 
 
 def _is_in_archive(candidate: Candidate) -> bool:
-    """Return whether data in an archive are mentioned in passing: `all sequences available in GenBank were used`."""
+    """Return whether data in an archive are mentioned in passing: `sequences made available in GenBank were used`."""
     event = candidate.event
     if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or candidate.is_linked:
         return False
     if candidate.mention.is_possessed or candidate.mention.tag not in _DATA_OR_DATUM or event.before in _OPENERS:
         return False
-    if event.trigger[:1] == Tag.MADE:
-        return event.behind == Tag.AT
-    is_kept = _ARCHIVED.match(event.sentence.tags, event.end - 1) is not None
-    return is_kept and _WERE.search(event.sentence.tags, event.end) is not None
+    return event.trigger[:1] == Tag.MADE and event.behind == Tag.AT
 
 
 _LEARNERS = word_set("students patients participants learners pupils parents teachers staff nurses clients employees")
@@ -76,7 +69,7 @@ def _is_for_few(candidate: Candidate) -> bool:
     event = candidate.event
     if event.behind != Tag.TO or candidate.is_linked:
         return False
-    is_for_learners = PUBLICLY.isdisjoint(candidate.words) and not _LEARNERS.isdisjoint(candidate.behind[:4])
+    is_for_learners = PUBLICLY.isdisjoint(candidate.words) and not _LEARNERS.isdisjoint(candidate.behind)
     if is_for_learners and not candidate.mention.is_possessed:
         return True
     audience = _AUDIENCE.match(event.sentence.tags, event.end)

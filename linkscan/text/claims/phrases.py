@@ -73,8 +73,8 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
     return chunker.mentions
 
 
-def read_last(sentence: TaggedSentence, tags: Iterable[str], start: int, stop: int) -> list[Mention]:
-    """Return the mention of the last word with one of `tags` between two indices; empty if there is none."""
+def read_last(sentence: TaggedSentence, tags: Iterable[str], stop: int, start: int = 0) -> list[Mention]:
+    """Return the mention of the last word before `stop` with one of `tags`; empty if there is none from `start` on."""
     last = max(sentence.tags.rfind(tag, start, stop) for tag in tags)
     return read_object(sentence, last, last + 1) if last >= 0 else []
 
