@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.noun_phrases import Chunker, Skip
 from linkscan.text.claims.tagger import TaggedSentence
@@ -19,7 +18,6 @@ from linkscan.text.claims.tagset import (
 
 _AUXILIARIES = tag_set("be will have can")
 _PHRASE_STOPS = tag_set("stop when")
-_NOUNLIKE = tag_set("code tool model data datum demo extra container place name word")
 _SECOND_VERBS = tag_set("verb present release provide make we")
 _CLAUSE_VERBS = tag_set("we verb present make release plan provide")
 _CLAUSE_MARKS = tag_set("we will be have can")
@@ -32,11 +30,6 @@ _NAME_OR_PRONOUN = tag_set("it name word")
 
 LONGEST = 120
 """Maximum number of words read for one phrase, which keeps reading linear if a text has no full stops."""
-
-_RESEARCH_VERBS = word_set(
-    """analyzed analysed evaluated compared showed demonstrated conducted benchmarked tested validated performed
-    discussed used studied found investigated explored trained"""
-)
 
 
 def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
@@ -54,15 +47,9 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
             return chunker.mentions  # the part before it is the subject of another clause
         if tag in PART_ENDS or chunker.opens_list(index):
             chunker.close(index)
-            is_described = head_last and _skip_clause_before_noun(chunker, index + 1, stop) > index + 1
-            if tag == Tag.AND and not is_described and _is_verb(chunker, index + 1):
+            if tag == Tag.AND and not head_last and _is_verb(chunker, index + 1):
                 return chunker.mentions
-            if (
-                head_last
-                and tags[index] == Tag.COMMA
-                and chunker.words[index] != "、"
-                and not _is_list_comma(tags, index)
-            ):
+            if head_last and tag == Tag.COMMA and not _is_list_comma(tags, index):
                 return chunker.mentions
             if head_last:
                 index = _skip_clause_before_noun(chunker, index + 1, stop) - 1
@@ -91,9 +78,9 @@ def _skip_clause_before_noun(chunker: Chunker, start: int, stop: int) -> int:
     """Return where the noun phrase begins after a clause that modifies it: `包含文本的数据集`."""
     tags = chunker.tags
     part = _PART.match(tags, start, stop)
-    which = tags.rfind(Tag.WHICH, start, part.end() if part else start)
-    if which < 0:
+    if part is None or Tag.WHICH not in part[0]:
         return start
+    which = tags.rfind(Tag.WHICH, start, part.end())
     chunker.begin_part(which)
     return which + 1
 
@@ -103,26 +90,19 @@ _PART = tag_pattern("[^comma and colon opening closing address stop]*")
 
 def _is_relative(chunker: Chunker, index: int) -> bool:
     """Return whether a clause modifies the noun before it: `the dataset we built`, `labels in a hub we call X`."""
-    is_in_modifier = chunker.skipping == Skip.OF and chunker.tags[index - 1] in _NOUNLIKE
-    return chunker.tags[index] == Tag.WE and (chunker.head == index - 1 >= chunker.start or is_in_modifier)
+    return chunker.tags[index] == Tag.WE and (chunker.head == index - 1 or chunker.skipping == Skip.OF)
 
 
 def _is_verb(chunker: Chunker, index: int) -> bool:
-    """Return whether the word at `index` is a second verb: `and analyzed two methods`, not `and trained models`."""
-    following = chunker.tags[index : index + 1]
-    if following and following in _SECOND_VERBS:
-        return not chunker.is_adjective(index)
-    return (
-        bool(following)
-        and chunker.words[index] in _RESEARCH_VERBS
-        and chunker.tags[index + 1 : index + 2] not in ASSETS
-    )
+    """Return whether the word at `index` is a second verb: `and present a method`, not `and proposed models`."""
+    return chunker.tags[index : index + 1] in _SECOND_VERBS and not chunker.is_adjective(index)
 
 
 def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mention]:
     """Return what the phrase that ends before `stop` names, ignoring earlier clauses; it begins at `floor` or later."""
     tags = sentence.tags
-    start = max(floor, stop - LONGEST, tags.rfind(Tag.STOP, 0, stop) + 1, _inside_parenthesis(tags, stop))
+    start = max(floor, stop - LONGEST)
+    start = max(start, tags.rfind(Tag.STOP, start, stop) + 1, _inside_parenthesis(tags, start, stop))
     index = _skip_adverbial(sentence, start, stop)
     chunker = Chunker(sentence, index)
     shared: list[Mention] = []
@@ -170,13 +150,13 @@ def _is_object_marker(sentence: TaggedSentence, index: int) -> bool:
 _AGENTS = tag_set("we paper")
 
 
-def _inside_parenthesis(tags: str, stop: int) -> int:
+def _inside_parenthesis(tags: str, start: int, stop: int) -> int:
     """Return the start of the text in a parenthesis still open at `stop`: `our parser (the code will be released)`.
 
-    0 if no parenthesis is open, or it does not hold the subject.
+    0 if no parenthesis is open from `start` on, or it does not hold the subject.
     """
-    opening = tags.rfind(Tag.OPENING, max(0, stop - LONGEST), stop)
-    is_open = opening >= 0 and tags.find(Tag.CLOSING, opening, stop) < 0
+    opening = tags.rfind(Tag.OPENING, start, stop)
+    is_open = Tag.CLOSING not in tags[opening:stop]
     is_subject = not ASSETS.keys().isdisjoint(tags[opening:stop]) or _NAMED.fullmatch(tags, opening + 1, stop)
     return opening + 1 if is_open and is_subject else 0
 
@@ -194,7 +174,7 @@ def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
 
 def is_attribute(sentence: TaggedSentence, index: int) -> bool:
     """Return whether a participle is attributive: `the annotated datasets`, `our proposed method`."""
-    is_behind_article = index > 0 and sentence.tags[index - 1] in _BEFORE_ATTRIBUTE
+    is_behind_article = sentence.tags[index - 1 : index] in _BEFORE_ATTRIBUTE
     following = sentence.tags[index + 1 : index + 2]
     is_before_noun = following in _ATTRIBUTED or (
         sentence.tags[index - 1] in DETERMINERS and following in NAME_OR_WORD  # the proposed estimators
@@ -212,7 +192,7 @@ def read_first(sentence: TaggedSentence, stop: int) -> list[Mention]:
     tags = sentence.tags
     start = _skip_adverbial(sentence, 0, stop)
     verb = next((at for at in range(start, stop) if tags[at] in _FINITE and not is_attribute(sentence, at)), stop)
-    mentions = read_object(sentence, start, verb)[:1]
+    mentions = read_object(sentence, start, verb)
     is_made = _IS_MADE.match(tags, verb) is not None  # a corpus is collected and released
     return [
         mention._replace(is_ours=mention.is_ours or is_made)
@@ -222,7 +202,7 @@ def read_first(sentence: TaggedSentence, stop: int) -> list[Mention]:
             mention.is_ours
             or is_made
             or mention.tag in _NAME_OR_PRONOUN
-            or (mention.tag == Tag.CODE and Tag.NAME in tags[start : mention.at])  # TextNet source code is
+            or Tag.NAME in tags[start : mention.at]  # TextNet source code is
         )
     ]
 
@@ -238,8 +218,8 @@ def _skip_adverbial(sentence: TaggedSentence, start: int, stop: int) -> int:
     is_participial = sentence.words[start : start + 1] in _BUILDING and tags[start + 1 : start + 2] in PREPOSITIONS
     if first not in _ADVERBIAL_OPENERS and not is_participial:
         return start
-    if (comma := tags.find(Tag.COMMA, start, stop)) >= 0:
-        return comma + 1
+    if Tag.COMMA in tags[start:stop]:
+        return tags.index(Tag.COMMA, start) + 1
     anew = _SUBJECT_START.search(tags, start, stop) if first == Tag.FOR else None
     return anew.end() if anew is not None else start
 
