@@ -55,7 +55,6 @@ def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
 
 
 _SYSTEM_NOUNS = word_set("tool app application system platform software program interface")
-_AMBIGUOUS = tag_set("model tool extra datum")
 _LIBRARIES = word_set("library libraries")
 _NETWORKS = word_set("network networks")
 _OF_DATA = tag_pattern("of [adverb word name participle]* [datum data]")
@@ -67,9 +66,8 @@ def _specify(mention: Mention, event: ReleaseEvent, context: Context) -> Mention
     """Return a mention with the asset that its noun means in this paper: `model` is code where nothing is learnt."""
     word = event.sentence.words[mention.at]
     is_library = word in _LIBRARIES and _OF_DATA.match(event.sentence.tags, mention.at + 1)  # of stellar spectra
-    is_data = is_library or (word in _NETWORKS and not context.learns)  # a network of proteins
-    if is_data or mention.tag not in _AMBIGUOUS:
-        return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA) if is_data else mention
+    if is_library or (word in _NETWORKS and not context.learns):  # a network of proteins
+        return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
     if mention.tag == Tag.DATUM:
         return _served_through(mention, event)
     is_program = Tag.OPEN in event.trigger or (
@@ -95,7 +93,7 @@ def _served_through(mention: Mention, event: ReleaseEvent) -> Mention:
 
 def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
     """Return whether what `is an open-source toolkit` is unnamed, or bears a name that this paper introduces."""
-    is_set_off = event.before == Tag.NAME and bool(event.pattern.words)  # X, the largest public corpus
+    is_set_off = event.before == Tag.NAME  # X, the largest public corpus
     is_named = event.trigger[0] == Tag.NAME  # X provides an open-source corpus
     is_called_ours = event.trigger[0] == Tag.OUR  # our publicly available code
     if event.pattern.slot is not _HEAD or is_called_ours or (Tag.PRESENT in event.trigger and not is_named):
@@ -107,8 +105,8 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
     if event.begin and event.trigger[0] == Tag.BE and context.uses(event.sentence.words[event.begin - 1]):
         return False
     is_expanded = event.before == Tag.CLOSING and event.trigger[0] == Tag.BE  # TextNet (Text Network) is ...
-    stop = event.sentence.tags.rfind(Tag.OPENING, 0, event.begin) if is_expanded else event.begin + is_named
-    name = event.sentence.tags.rfind(Tag.NAME, 0, max(stop, 0))
+    stop = event.sentence.tags[: event.begin].rfind(Tag.OPENING) if is_expanded else event.begin + is_named
+    name = event.sentence.tags[: max(stop, 0)].rfind(Tag.NAME)
     return name < 0 or context.introduces(event.sentence.words[name])
 
 
@@ -116,15 +114,16 @@ def _is_in_own(event: ReleaseEvent, context: Context) -> bool:
     """Return whether a method `is implemented in an open-source tool` of the authors."""
     if "the" not in event.words:
         return event.before != Tag.NAME or context.introduces(event.sentence.words[event.begin - 1])
-    name = event.sentence.tags.find(Tag.NAME, event.end, event.end + 4)
-    return name >= 0 and context.introduces(event.sentence.words[name])
+    behind = slice(event.end, event.end + 4)
+    names = zip(event.sentence.tags[behind], event.sentence.words[behind], strict=True)
+    return any(tag == Tag.NAME and context.introduces(word) for tag, word in names)
 
 
 def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
     """Return the mentions without names that others explain: `X, a dataset` is one artefact, `X and its code` two."""
     mentions, tags = event.mentions, event.sentence.tags
     if not any(mention.asset for mention in mentions):
-        return mentions[-1:] if mentions and mentions[-1].tag == Tag.WORD else mentions
+        return mentions
     return [
         mention
         for mention in mentions
@@ -204,9 +203,10 @@ def _is_linked_off_code_hosts(event: ReleaseEvent) -> bool:
 def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     """Return what a repository holds: `the TextNet repository` holds what TextNet is, one in the title holds data."""
     sentence = event.sentence
-    name = sentence.tags.rfind(Tag.NAME, mention.start, mention.at)
-    if name >= 0 and context.has_type(sentence.words[name]):
-        return mention._replace(asset=context.type_of(sentence.words[name])[0], is_ours=True)
+    before = zip(sentence.tags[mention.start : mention.at], sentence.words[mention.start : mention.at], strict=True)
+    names = [word for tag, word in before if tag == Tag.NAME]
+    if names and context.has_type(names[-1]):
+        return mention._replace(asset=context.type_of(names[-1])[0])
     if context.is_titled(sentence.words[mention.at]) and sentence.words[mention.start] == "the":
         return mention._replace(asset=_ASSET_DATA)
     return mention

@@ -119,6 +119,11 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("Study", "We propose a framework. It is open-sourced at U.", ["code+U"]),
         ("Study", f"{'İ' * 99} is a city. Our code is released. It is good.", ["code+"]),
         ("Study", "We collect a dataset of songs, and we release it.", ["data+"]),
+        ("Publications with Quarto", "Quarto is an open-source publishing system.", []),
+        ("TextNet: Songs", "TextNet is implemented in an open-source package.", ["code+"]),
+        ("TextNet: Songs", "The methods are implemented in the open-source code TextNet.", ["code+"]),
+        ("Songs", "The methods are implemented in the open-source code TextNet.", []),
+        ("SongDB: a database of songs", "SongDB is available in Bioconductor.", ["data+"]),
     ],
 )
 def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[str]) -> None:
