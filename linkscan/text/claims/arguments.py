@@ -52,6 +52,8 @@ _FINITE = tag_set("can be will")
 
 def _antecedent_of_which(event: ReleaseEvent) -> list[Mention]:
     """Return the antecedent of `which we release`, which is the nearest artefact; empty if there is none."""
+    if event.before in ASSETS and event.trigger[-1] == Tag.AVAILABLE:  # a corpus we make available
+        return read_nearest(event.sentence, event.left_bound, event.begin)
     is_gap = (
         event.before == Tag.WHICH
         and event.trigger[0] in AGENTS

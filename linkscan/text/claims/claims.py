@@ -75,11 +75,22 @@ _MAX_CLAIMS_PER_PAGE = 20  # drafts that a project page may be attached to; keep
 _ON_A_PAGE = tag_pattern("at [the our] [adverb name word]* place")
 
 
-def attach(drafts: list[DraftClaim], bare: TaggedSentence) -> None:
-    """Attach the URLs of a sentence that consists of nothing else to the drafts that they belong to, in place."""
+def attach(drafts: list[DraftClaim], bare: TaggedSentence, listed: Sequence[DraftClaim]) -> Sequence[DraftClaim]:
+    """Attach the URLs of a sentence that consists of nothing else to the drafts that they belong to, in place.
+
+    `listed` are the drafts whose places are listed, as far as the previous sentence. Return those whose list goes on.
+    """
     if not bare.links or not _is_bare(bare):
-        return
+        return ()
     urls = [span.link.url for span in bare.links.values()]
+    if listed and PAGES.isdisjoint(bare.words):
+        drafts += [draft._replace(url=url) for draft in listed for url in urls]
+        return listed
+    _attach_to_last(drafts, bare, urls)
+    return [draft for draft in drafts if draft.sentence.end == bare.start and draft.sentence.tags[-1:] == Tag.COLON]
+
+
+def _attach_to_last(drafts: list[DraftClaim], bare: TaggedSentence, urls: Sequence[str]) -> None:
     is_page = not PAGES.isdisjoint(bare.words)
     is_code = all(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls)
     for index in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _MAX_CLAIMS_PER_PAGE), -1):
@@ -125,6 +136,7 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
     sentences = Sentences(text, spans)
     context = Context(title, text, sentences, languages[0])
     drafts: list[DraftClaim] = []
+    listed: Sequence[DraftClaim] = ()
     heading: Heading | None = None
     only = languages[0] if len(languages) == 1 else None
     for start, end in sentences.around(sorted({*hints.positions, *(span.start for span in spans)})):
@@ -138,7 +150,8 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
             context = Context(title, text, sentences, language)
         sentence = tag_sentence(text, start, end, inside, begin=own.end if own else start, language=language)
         if drafts:
-            attach(drafts, sentence)
+            is_next = context.last is not None and context.last.end == start
+            listed = attach(drafts, sentence, listed if is_next else ())
         drafts += _read_section(sentence, context, heading)
         context.last = sentence
     return _claims(drafts, text)
@@ -192,6 +205,7 @@ _AVAILABLE_AT = tag_pattern(
     "adverb* available adverb* (?:(?:for [word look])? at [the our name place]* colon? address"
     "|available? colon address stop?$)"
 )
+_LABELLED_URL = tag_pattern("place colon address stop?")
 
 
 def _implicit_heading(sentence: TaggedSentence, context: Context) -> Heading | None:
@@ -199,8 +213,9 @@ def _implicit_heading(sentence: TaggedSentence, context: Context) -> Heading | N
 
     None if it does not, or if the paper presents nothing that could be the subject.
     """
-    is_one = _AVAILABLE_AT.match(sentence.tags) is not None and context.presented is not None
-    return Heading(SectionKind.AVAILABILITY, sentence.start) if is_one else None
+    is_label = sentence.words[:1] == ("url",) and _LABELLED_URL.fullmatch(sentence.tags) is not None
+    is_one = is_label or _AVAILABLE_AT.match(sentence.tags) is not None
+    return Heading(SectionKind.AVAILABILITY, sentence.start) if is_one and context.presented is not None else None
 
 
 def find_title_claims(title: str) -> list[Claim]:
@@ -264,13 +279,22 @@ def _availability_claims(sentence: TaggedSentence, context: Context, heading: He
     presented = _ASSET_CODE if not _LICENCES.isdisjoint(sentence.words) else context.presented or _ASSET_CODE
     is_promised = Tag.WILL in sentence.tags or is_later(sentence.words, sentence.language)
     stance = _PROMISED if is_promised else _RELEASED
-    urls = [span.link.url for span in sentence.links.values()]
+    urls = [span.link.url for spot, span in sentence.links.items() if not _is_documentation(sentence, spot)]
     return [
         DraftClaim(asset or (_ASSET_CODE if is_on(url, _PACKAGES) else presented), stance, url, sentence)
         for url in urls
     ]
 
 
+_DOCUMENTATION = tag_pattern("extra (?:be adverb*)? [at colon opening][the our name word place]* $")
+
+
+def _is_documentation(sentence: TaggedSentence, spot: int) -> bool:
+    """Return whether a URL is that of what comes with the work: `with documentation at URL`."""
+    return sentence.search_before(spot, _DOCUMENTATION, _NEAR) is not None
+
+
+_NEAR = 6  # words
 _LICENCES = word_set("license licence licenses licences gpl lgpl gplv2 gplv3 mit bsd apache")
 _PACKAGES = frozenset((HostKind.PACKAGE,))
 

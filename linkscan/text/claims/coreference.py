@@ -66,8 +66,10 @@ def _specify(mention: Mention, event: ReleaseEvent, context: Context) -> Mention
     """Return a mention with the asset that its noun means in this paper: `model` is code where nothing is learnt."""
     word = event.sentence.words[mention.at]
     is_library = word in _LIBRARIES and _OF_DATA.match(event.sentence.tags, mention.at + 1)  # of stellar spectra
-    if is_library or (word in _NETWORKS and not context.learns):  # a network of proteins
+    if is_library:
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
+    if word in _NETWORKS and not context.learns:  # a network of proteins
+        mention = mention._replace(tag=Tag.DATUM, asset=_ASSET_DATA)
     if mention.tag == Tag.DATUM:
         return _served_through(mention, event)
     is_program = Tag.OPEN in event.trigger or (

@@ -279,13 +279,16 @@ _EVENTS = word_set("workshop conference symposium meeting challenge competition 
 _EXAMPLES = (("as",), ("like",))
 _BEFORE_BRACKET = 12  # words
 _PHRASE = tag_pattern("[^verb doing present provide release make be have will can found stop when which colon]+$")
-_IS_A = tag_pattern("(?:^|stop)the? [name word]{1,4} be [the adverb word available open name]* (?=[code data demo])")
+_IS_A = tag_pattern(
+    "(?:^|stop)the? [name word]{1,4} (?:be|project? have) [the adverb word available open name]* (?=[code data demo])"
+)
+_PURPOSE = tag_pattern("(?:for [word name datum data]{1,3})?")
 
 
 def _defined_by_sentence(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
     """Return what the sentence says the title's name is: `SongFinder is a free web server (URL) that finds songs`."""
     found = sentence.search_before(opening, _IS_A, LONGEST)
-    if found is None or found.end() != opening - 1:
+    if found is None or _PURPOSE.fullmatch(sentence.tags, found.end() + 1, opening) is None:
         return []
     names = [at for at in range(found.start(), opening) if sentence.tags[at] in NAME_OR_WORD]
     is_own = any(context.is_topic(sentence.words[at]) for at in names)

@@ -47,7 +47,7 @@ _HEADING = lazy_pattern(
             (?:(?:,\ |\ and\ |\ \&\ )
               (?:implementation|requirements?|accessibility|documentation|contact|reproducibility|license)){0,2}
             (?:\ statement)?
-          | implementation\ and\ availability | (?P<database>database\ url)
+          | implementation\ and\ availability | project\ home\ page | (?P<database>database\ url)
           | (?P<program>program\ (?:summary\ )?url | program\ files\ doi | cpc\ library\ link\ to\ program\ files
               | developer['’]s\ repository\ link))
       | (?P<registration>

@@ -17,6 +17,8 @@ _FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _HREF_CAPTION = re.compile(r"\}\s?\{(?:(?!https?:|www\.)[^{}]){1,80}\}")
 _MAX_FOOTNOTE_DIGITS = 4
 _ABBREVIATION = [Tag.OPENING, Tag.NAME, Tag.CLOSING]
+_IN_BRACKETS = [Tag.OPENING, Tag.WORD, Tag.CLOSING]
+_VERSION = re.compile(r"v\.?\d[\d.]*")
 _AT_THE_START: dict[str, str] = {
     Tag.NAME: Tag.WORD,  # the first word is always capitalised
     Tag.AND: Tag.WHEN,  # While labels are available, ...
@@ -124,8 +126,9 @@ def _tag_special(word: str, lower: str, tag: str, words: list[str], tags: list[s
     elif tag:
         words.append(lower)
         tags.append(tag)
-        if tags[-3:] == _ABBREVIATION and not IDENTIFIER.fullmatch(words[-2]):
-            del words[-3:], tags[-3:]  # a Vision-Language (VL) model
+        is_version = tags[-3:] == _IN_BRACKETS and _VERSION.fullmatch(words[-2]) is not None
+        if is_version or (tags[-3:] == _ABBREVIATION and not IDENTIFIER.fullmatch(words[-2])):
+            del words[-3:], tags[-3:]  # a Vision-Language (VL) model, the first version (v0.2) of TextNet
     return words[-1] if words else ""
 
 

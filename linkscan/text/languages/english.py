@@ -210,7 +210,7 @@ _PAIRS = {
     "adverb": "free of, free of charge, of charge",
     "code": """
         code source, code sources, code snippet, code snippets,
-        source file, source files, docker image, docker images, docker container,
+        source file, source files, software download, software downloads, docker image, docker images, docker container,
         source code, source codes, code base, code bases, open code
     """,
     "data": """
@@ -543,7 +543,8 @@ RELEASE_PATTERNS = (
         "which we make available",
         ArgumentSlot.OBJECT,
         AgentRule.INSIDE,
-        f"which we {_AUX}* (?:present {_AUX}*)? [make made making] adverb* available",
+        f"(?:which|(?<=[code data datum model tool demo])) we {_AUX}* (?:present {_AUX}*)? [make made making] adverb*"
+        " available (?!comma? [the our all code data model name])",
         "We collect a corpus which we make publicly available.",
     ),
     pattern(

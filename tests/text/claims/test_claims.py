@@ -153,6 +153,18 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
         ("Study", "It works. Availability: will be at P", ["code?P"]),
         ("Study", "It works. Availability: soon at P", ["code?P"]),
         ("Study", "We present a catalogue of songs.\n\nAvailability\n\nP", ["data+P"]),
+        (
+            "Study",
+            "The code and data are available at:\n\nGitHub: U\n\nZenodo: P\n\n",
+            ["code+U", "data+U", "code+P", "data+P"],
+        ),
+        ("Study", "The code is available at:\n\nGitHub: U\n\nWeb page: P", ["code+U"]),
+        ("Study", "The code is available at:\n\nGitHub: U\n\nSongs are of use.\n\nP", ["code+U"]),
+        ("Study", "Our code is available.\n\nGitHub: U\n\nW", ["code+U"]),
+        ("Study", "We present a web server for songs. URL: P.", ["demo+P"]),
+        ("Study", "We studied songs. URL: P.", []),
+        ("Study", "We present a web server. Project home page: P", ["demo+P"]),
+        ("Study", "Availability: U, released under the MIT licence, with documentation at P.", ["code+U"]),
         ("Study", "We present a catalogue of songs.\n\nAvailability\n\nFrom P under the GPL.", ["code+P"]),
         ("Study", "We present a catalogue of songs. Available at: P", ["data+P"]),
         ("Study", "We sing all songs. Available at: P", []),
@@ -162,7 +174,7 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
 )
 def test_a_section_is_about_what_the_paper_presents(title: str, abstract: str, said: list[str]) -> None:
     """A heading is no noun; a bare URL in an availability section is that of what the paper presents."""
-    assert claims(re.sub(r"\bP\b", PLACES["P"], abstract), title) == said
+    assert claims(re.sub(r"\b[UWP]\b", lambda name: PLACES[name[0]], abstract), title) == said
 
 
 def test_a_claim_quotes_its_sentence_without_markup() -> None:

@@ -33,6 +33,7 @@ from tests.text.claims.tagged import tagged
         ("The Chord Database (TCD)", "It is in a public place, the Chord Database (TCD; https://a.org).", ["data"]),
         ("SONGS: finding songs", "SONGS is a freely available web server (https://a.org) for chords.", ["demo"]),
         ("Study", "CHORDS is a freely available web server (https://a.org) for chords.", []),
+        ("SONGS: songs", "The SONGS project has a web interface for quick queries (https://a.org).", ["demo"]),
         ("SONGS: songs", "We present SONGS (https://a.org), an open-source web server for songs.", ["demo", "code"]),
         ("SONGS: a corpus", "We thus developed SONGS (https://a.org) to fill it.", ["data"]),
         ("SONGS: codes", "The SONGS project (https://github.com/a/b) provides codes, available in C.", ["code"]),

@@ -34,6 +34,7 @@ def test_every_list_of_the_lexicon_has_a_tag() -> None:
         ("We will open-source it", "we will open it"),
         ("Hugging Face", "place"),
         ("a Vision-Language (VL) model", "the name model"),
+        ("a version (v0.2) of TextNet", "the container of name"),
         ("(i) code (ii) data", "and code and data"),
         ("is publicly available4", "be adverb available"),
         ("community11Code is out", "word stop code be word"),
