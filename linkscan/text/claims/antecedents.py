@@ -63,12 +63,12 @@ def read_possessed(event: ReleaseEvent) -> list[Mention]:
     """Return what belongs to the authors' own artefact: `we present TextNet, whose code is available`."""
     sentence = event.sentence
     which = sentence.tags.rfind(Tag.WHICH, event.left_bound, event.begin)
-    if which < 0 or sentence.words[which] != "whose":
+    if sentence.words[which] != "whose":
         return []
     verbs = [index for index in range(which) if _is_finite_verb(sentence, index)]
     if verbs and sentence.tags[verbs[-1]] not in _AUTHORS_VERBS:
         return []
-    return [mention._replace(is_ours=True) for mention in read_object(sentence, which + 1, event.begin)]
+    return read_object(sentence, which + 1, event.begin)
 
 
 def _is_finite_verb(sentence: TaggedSentence, index: int) -> bool:
@@ -84,9 +84,7 @@ _BEFORE_VERB = tag_set("we to and will can adverb plan comma which")
 
 def _is_postponed(sentence: TaggedSentence, index: int) -> bool:
     """Return whether a participle modifies the noun before it: `a benchmark built upon our framework`."""
-    is_participle = sentence.words[index].endswith(("ed", "built"))
-    follows_noun = sentence.tags[index - 1 : index] in NOUNS and sentence.tags[index + 1 : index + 2] in PREPOSITIONS
-    return is_participle and follows_noun
+    return sentence.tags[index - 1 : index] in NOUNS and sentence.tags[index + 1 : index + 2] in PREPOSITIONS
 
 
 def read_made(event: ReleaseEvent) -> list[Mention]:
@@ -105,7 +103,7 @@ def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
     """Return what the authors report the making of: `we report the development of a database of songs`."""
     words = event.sentence.words[start : event.begin]
     making = next((at for at, word in enumerate(words, start) if word in _MAKING_NOUNS), None)
-    if making is None or Tag.WE not in event.sentence.tags[start:making]:
+    if making is None:
         return []
     return read_object(event.sentence, making + 2, event.begin)
 

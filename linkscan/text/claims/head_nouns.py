@@ -50,9 +50,9 @@ def _is_own_description(event: ReleaseEvent) -> bool:
         return False  # an open source of metadata
     if not _GATHERED.isdisjoint(words) and Tag.THE not in event.trigger:
         return False  # we compile open-source frameworks
-    is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or not PUBLICLY.isdisjoint(words[-3:])
+    is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or not PUBLICLY.isdisjoint(words)
     joining = ("as", "among") if event.pattern.words else ("as",)  # the largest among public corpora
-    start = event.trigger.rfind(Tag.COMMA) if words[0] != "the" and _APPOSED.search(event.trigger) else 0
+    start = max(0, event.trigger.rfind(Tag.COMMA)) if _APPOSED.search(event.trigger) else 0
     purposes = (word for tag, word in zip(event.trigger[start:], words[start:], strict=True) if tag == Tag.FOR)
     has_purpose = not event.sentence.language.has_clauses_before_nouns and any(word not in joining for word in purposes)
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
@@ -66,7 +66,7 @@ _CREATED = word_set(
 def _is_others_data(event: ReleaseEvent, mention: Mention) -> bool:
     """Return whether data of others are meant: `we present methods, metrics, and publicly available datasets`."""
     words, trigger = event.words, event.trigger
-    if trigger[0] != Tag.PRESENT or trigger[-1] != Tag.AVAILABLE or mention.tag != Tag.DATA:
+    if trigger[0] != Tag.PRESENT or mention.tag != Tag.DATA:
         return False
     noun = event.sentence.words[mention.at]
     if not noun.endswith("s") or noun.endswith("us") or not _CREATED.isdisjoint(words):
@@ -90,10 +90,10 @@ def _noun_before(event: ReleaseEvent) -> Mention | None:
 def _subject_named(event: ReleaseEvent) -> Mention | None:
     """Return the subject if no known noun follows: `TextNet is an open-source answer to the lack of parsers`."""
     at = event.begin + event.trigger.find(Tag.DATA)
-    if at >= event.begin and Tag.DATA in event.trigger:  # this data set is the first public set
+    if Tag.DATA in event.trigger:  # this data set is the first public set
         return called(event.sentence, event.begin, at)
     at = event.begin - 1
-    if event.before != Tag.NAME or event.trigger[0] != Tag.BE or Tag.OPEN not in event.trigger:
+    if event.before != Tag.NAME or event.trigger[0] != Tag.BE:
         return None
     return Mention(at, at, Tag.NAME, None)
 
@@ -107,16 +107,14 @@ def _noun_after(event: ReleaseEvent) -> Mention | None:
         return called(event.sentence, start, noun) if noun is not None else None
     while (
         tags[start : start + 1] in _ADJECTIVAL
-        or (tags[start : start + 1] == Tag.PRESENT and words[start].endswith("ed"))  # a public annotated corpus
+        or tags[start : start + 1] == Tag.PRESENT  # a public annotated corpus
         or (tags[start : start + 1] in (Tag.AND, Tag.COMMA) and tags[start + 1 : start + 2] not in _NEW_PHRASE)
     ):
         start += 1
-    while tags[start : start + 1] == Tag.NAME and words[start + 1 : start + 2] == ("/",):
-        start += 2  # an open-source Python/C package
     if words[start : start + 1] == ("project",):
         return called(event.sentence, start, start, Tag.CODE)
     stop = len(tags)
-    if event.begin == 0 and (verb := tags.find(Tag.BE, start, start + _NEAR_NOUN)) >= 0:
-        stop = verb  # this open-source package is small
+    if event.begin == 0 and Tag.BE in tags[start:]:
+        stop = tags.index(Tag.BE, start)  # this open-source package is small
     mentions = read_object(event.sentence, start, stop)
     return mentions[0] if mentions and mentions[0].start == start else None

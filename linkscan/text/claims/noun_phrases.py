@@ -19,7 +19,6 @@ _BEFORE_ADJECTIVE = tag_set("the our all others word adverb participle name")
 _ADJECTIVES = tag_set("present released provided found open")
 _TRAINABLE = tag_set("word name participle")
 _BEFORE_OF = tag_set("container all release adverb")
-_BEFORE_NOUN = tag_set("the our others word code model data tool extra datum participle name open")
 _BEHIND_ADJECTIVE = tag_set("code tool model data datum demo extra container name word participle and")
 _GERUNDS = tag_set("participle present releasing making verb word doing")
 _LISTED_PARTICIPLE = tag_pattern(
@@ -43,7 +42,6 @@ class Skip:
 
 
 _INDEFINITE = word_set("a an some any another such one two three four five")
-_NUMERALS = word_set("two three four five six seven eight nine ten")
 _LISTED = word_set("codes models datasets checkpoints weights")
 _BESIDE_CODE = word_set("data dataset datasets weights")
 """Nouns before which `code` is an item of a list; elsewhere it is a modifier: `code models` are models of code."""
@@ -51,7 +49,6 @@ _BESIDE_CODE = word_set("data dataset datasets weights")
 _MAKING = word_set("development construction creation compilation")
 _PACKAGES = word_set("package packages library module toolbox plugin command")
 _BEFORE_PACKAGE = tag_set("name open code")
-_NOUNS_BEHIND = ASSETS.keys() | tag_set("word name container place")
 
 _HOLDING = word_set("with featuring containing hosting holding")
 _NAMES_ITS_CONTENT = (
@@ -60,7 +57,7 @@ _NAMES_ITS_CONTENT = (
 """Places whose content the noun before them names: a code repository is code, a project page is not the project."""
 
 
-_SETS = ("set", "sets")
+_SETS = word_set("set sets")
 _COLLECTIONS = word_set("collection collections")
 _JOINING = ("including", "along with", "together with", "accompanied by")
 """Words that add another artefact whatever precedes them."""
@@ -111,8 +108,7 @@ class Chunker:
                 self.mentions.pop()  # X和Y数据集 are both data sets
             self.mentions.append(mention)
         elif Tag.OTHERS in self.tags[self.start : index]:
-            is_apart = self._head_last and self.tags[index : index + 1] == Tag.COMMA and index > self.start + 1
-            self._after_others = not is_apart  # but 近年，
+            self._after_others = not self._head_last or index == self.start + 1  # 近年，
         if self.skipping:
             is_over = self.tags[index - 1 : index] == Tag.PAPER  # the data collected in this work, and code
             self.inside = Skip.NOTHING if self._head_last else Skip.OF if is_over else self.skipping
@@ -124,7 +120,7 @@ class Chunker:
 
     def _collection(self, end: int) -> int | None:
         """Return the index of a set or collection in a part, which counts as data whatever it contains."""
-        if self.words[end - 1] in _SETS and end > self.start:
+        if self.words[end - 1] in _SETS:
             return end - 1
         return next((at for at in range(self.start, end) if self.words[at] in _COLLECTIONS), None)
 
@@ -196,7 +192,7 @@ class Chunker:
     def _mention(self, head: int, end: int) -> Mention | None:
         """Return what the part before `end` with this `head` names, None if it belongs to the modifier before it."""
         run = self.tags[self.start : end if self._head_first else head + 1]
-        if Tag.NOT in run or self._is_denied or not self._stands_alone(run, head):
+        if Tag.NOT in run or self._is_denied or not self._stands_alone(run):
             return None
         tag = Tag.DATUM if self.tags[head] == Tag.CONTAINER else self.tags[head]
         if tag == Tag.NAME and self._parentheses:
@@ -213,7 +209,7 @@ class Chunker:
             asset=ASSETS.get(tag),
             is_ours=is_ours,
             is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run,
-            is_others=(Tag.OTHERS in run and self._is_called_others(run, head))
+            is_others=Tag.OTHERS in self._adjectives(run, head)
             or self.tags.startswith(_OF_OTHERS, head + 1)  # the code of many compilers
             or (self._after_others and not is_ours),
             is_deep=bool(self.inside),
@@ -227,11 +223,6 @@ class Chunker:
                 return True
         return False
 
-    def _is_called_others(self, run: str, head: int) -> bool:
-        """Return whether a part says that it belongs to others: `existing parsers`, not `these and other parsers`."""
-        is_said = Tag.OTHERS in self._adjectives(run, head)
-        return is_said and self.words[self.start - 2 : self.start] != ("these", "and")
-
     def _adjectives(self, run: str, head: int) -> str:
         """Return the tags of a part up to a preposition after its head: `die Daten über mehrere Schnittstellen`."""
         if not self._head_first:
@@ -244,24 +235,22 @@ class Chunker:
         is_set_off = self.tags[head + 1 : head + 2] == Tag.COMMA
         return self.words[self.start : head + (3 if is_set_off else 1)]
 
-    def _stands_alone(self, run: str, head: int) -> bool:
+    def _stands_alone(self, run: str) -> bool:
         """Return whether a part is not inside the modifier before it: `code for training and the dataset`."""
         if not self.inside or self.inside == Skip.MAIN or self.words[self.start - 1] in _JOINING:
             return True
-        counted = Tag.THE in run and Tag.OUR not in run and bool(_NUMERALS & set(self.words[self.start : head]))
         if self.inside == Skip.CLAUSE:
-            return any(tag in _DEFINITE for tag in run) and not counted
+            return any(tag in _DEFINITE for tag in run)
         apposed = self.words[self.start] in ("a", "an") and self.tags[self.start - 1 : self.start] == Tag.COMMA
-        return Tag.OUR in run or not (Tag.NAME in run or apposed or counted)
+        return Tag.OUR in run or not (Tag.NAME in run or apposed)
 
     def _name(self, index: int) -> int | None:
         return find_name(self.sentence, self.start, index)
 
     def _is_listed_name(self, index: int) -> bool:
         """Return whether a part is a listed name with an apposition: Y in `X, a corpus of songs, and Y, a parser`."""
-        is_listed = self.tags[self.start - 1] == Tag.AND or any(mention.tag == Tag.NAME for mention in self.mentions)
         is_name = set(self.tags[self.start : index]) == {Tag.NAME}
-        return is_name and is_listed and self.tags[index : index + 2] in (Tag.COMMA + Tag.THE, Tag.COMMA + Tag.OUR)
+        return is_name and self.tags[index : index + 2] in (Tag.COMMA + Tag.THE, Tag.COMMA + Tag.OUR)
 
     def _skip(self, kind: str, index: int) -> None:
         """Begin to skip the modifier that starts at `index`."""
@@ -272,10 +261,9 @@ class Chunker:
     def take_asset(self, index: int) -> None:
         if self._head_first and self.head is not None:
             return  # le code du modèle
-        is_adjacent = self.head == index - 1 >= self.start
-        is_listed = is_adjacent and (self.words[index - 1] in _LISTED or self._begins_list(index))
-        if is_listed and self.tags[index] != self.tags[index - 1]:
-            self.close(index - 1)  # codes models and data: a list without commas
+        is_adjacent = self.head == index - 1
+        if is_adjacent and (self.words[index - 1] in _LISTED or self._begins_list(index)):
+            self.close(index)  # codes models and data: a list without commas
             self.start = index
         self.head = index
 
@@ -283,15 +271,12 @@ class Chunker:
         """Return whether code is the first item of a list without commas: `the code dataset and weights`."""
         before = self.words[self.start : index]
         is_bare = before[-1] == "code" and {"the", "all"}.issuperset(before[:-1])
-        following = self.tags[index + 1 : index + 4]
-        is_last_but_one = following[:1] == Tag.AND and any(tag in ASSETS for tag in following[1:])
+        is_last_but_one = self.tags[index + 1 : index + 2] == Tag.AND
         return is_bare and is_last_but_one and self.words[index] in _BESIDE_CODE
 
     def take_pronoun(self, index: int) -> None:
         if self.head is None:
             self.head = index
-        else:
-            self._skip(Skip.CLAUSE, index)
 
     def take_of(self, index: int) -> None:
         if self._head_first and index == self.start and Tag.CONTAINER in self.tags[: self.start]:
@@ -299,9 +284,9 @@ class Chunker:
         if self.head is None and self.words[index - 1] in _MAKING:
             self.start = index + 1  # the development of databases and a parser
             return
-        is_numbered = self.tags[index - 2 : index - 1] == Tag.CONTAINER and self.words[index - 1].isdigit()
-        is_of_set = self.tags[index - 1] in _BEFORE_OF or is_numbered  # a suite of models, version 14 of TextNet
-        if self.head is not None or index == self.start or not is_of_set:
+        # a suite of models, version 14 of TextNet
+        is_of_set = self.tags[index - 1] in _BEFORE_OF or self.words[index - 1].isdigit()
+        if self.head is not None or not is_of_set:
             self._skip(Skip.OF, index)
 
     def take_to(self, index: int) -> None:
@@ -311,13 +296,13 @@ class Chunker:
             self._skip(Skip.OF, index)  # but not: a link to the demo
 
     def take_preposition(self, index: int) -> None:
-        if self.tags[index] == Tag.FOR and self.head is None and self.tags[index - 1 : index] == Tag.PLACE:
+        if self.tags[index] == Tag.FOR and self.tags[index - 1 : index] == Tag.PLACE:
             self.take_to(index)
             return
         if self.tags[index] == Tag.AT and self.sentence.language.has_postpositions:
             self.begin_part(index)
             return
-        if self._head_first and self.head is None and self.tags[index - 1 : index] == Tag.THE:
+        if self._head_first and self.tags[index - 1 : index] == Tag.THE:
             return  # die im Projekt entwickelte Software
         following = self.tags[index + 1 : index + 2]
         is_gerund = following in _GERUNDS and self.words[index + 1].endswith("ing")
@@ -329,15 +314,12 @@ class Chunker:
         self._skip(Skip.CLAUSE, index)
 
     def take_determiner(self, index: int) -> None:
-        if self.head == index - 1 >= self.start and self.words[index].endswith("ing"):
+        if self.head == index - 1 and self.words[index].endswith("ing"):
             self._skip(Skip.OF, index)  # the scripts accompanying TextNet
 
     def take_introduce(self, index: int) -> None:
-        is_noun = index > self.start and self.tags[index - 1] in _BEFORE_NOUN
-        if is_noun and not self.words[index].endswith(("ed", "built")):
+        if not self.words[index].endswith(("ed", "built")):
             self.head = None  # task design guidelines
-        else:
-            self._skip(Skip.CLAUSE, index)
 
     def take_participle(self, index: int) -> None:
         following = self.tags[index + 1 : index + 2]
@@ -349,16 +331,15 @@ class Chunker:
     def take_noun(self, index: int) -> None:
         if self._head_first:
             return  # le corpus annoté
-        is_apposed = self.head == index - 1 >= self.start and (
+        is_apposed = self.head == index - 1 and (
             self.tags[index] == Tag.NAME or self._is_package_name(index)  # our dataset MAPS, the R package songr
         )
-        if self.words[index][:1].isalpha() and not is_apposed:
+        if self.words[index][0].isalpha() and not is_apposed:
             self.head = None
 
     def _is_package_name(self, index: int) -> bool:
         """Return whether a lower-case word is the name of the package before it: `the R package songr`."""
-        is_package = self.words[index - 1] in _PACKAGES and self.tags[index - 2 : index - 1] in _BEFORE_PACKAGE
-        return is_package and self.tags[index + 1 : index + 2] not in _NOUNS_BEHIND
+        return self.words[index - 1] in _PACKAGES and self.tags[index - 2 : index - 1] in _BEFORE_PACKAGE
 
     def take_place(self, index: int) -> None:
         is_of_data = self.head is not None and self.words[self.head] == "data release"
