@@ -93,7 +93,7 @@ def attach(drafts: list[DraftClaim], bare: TaggedSentence, listed: Sequence[Draf
 def _attach_to_last(drafts: list[DraftClaim], bare: TaggedSentence, urls: Sequence[str]) -> None:
     is_page = not PAGES.isdisjoint(bare.words)
     is_code = all(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls)
-    for index in range(len(drafts) - 1, max(-1, len(drafts) - 1 - _MAX_CLAIMS_PER_PAGE), -1):
+    for index in reversed(range(max(0, len(drafts) - _MAX_CLAIMS_PER_PAGE), len(drafts))):
         draft = drafts[index]
         is_near = draft.sentence.end == bare.start
         if not is_near and not is_page:
@@ -176,8 +176,7 @@ class _CuePrefilter:
             hinting += find_words(lowered, language.hinting)
         if self._telling or hinting or has_links or len(text) < _SHORT_TEXT:
             seldom = find_words(lowered, languages[0].seldom_telling)
-            if seldom or len(languages) > 1:
-                self._telling = sorted(self._telling + seldom)
+            self._telling = sorted(self._telling + seldom)
         behind = ENGLISH.hinting_behind
         self.positions = [place for place in hinting if lowered.endswith(behind, 0, place)] if hinting else []
         self.positions += self._telling
@@ -335,7 +334,7 @@ def _is_web_demo(event: ReleaseEvent, mention: Mention, links: Sequence[str], *,
     """Return whether a system is used on the web rather than downloaded: `our system can be accessed at URL`."""
     if not links or _asset_at(links) is not None:
         return False
-    around = event.sentence.words[event.begin : event.end + 1]
+    around = event.words
     named = event.sentence.words[mention.start : mention.at]
     is_tried = not has_code and (not _ACCESS_VERBS.isdisjoint(around) or {"found", "online"}.issubset(around))
     is_web_tool = event.sentence.words[mention.at] == "webtool" and not has_code

@@ -168,6 +168,8 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
         ("Study", "We present a catalogue of songs.\n\nAvailability\n\nFrom P under the GPL.", ["code+P"]),
         ("Study", "We present a catalogue of songs. Available at: P", ["data+P"]),
         ("Study", "We sing all songs. Available at: P", []),
+        ("Study", "It works. <h4>Availability</h4>A web-server for songs has been established at P.", ["demo+P"]),
+        ("SongNet: Songs", "It works. <h4>Availability</h4>SongNet is open to all. It is freely available.", ["code+"]),
         ("A Repository of Songs", "The repository is archived at P.", ["data+P"]),
         ("SongHub Parser: A Parser for SongHub", "The repositories made available by SongHub (P) help.", []),
     ],
@@ -175,6 +177,16 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
 def test_a_section_is_about_what_the_paper_presents(title: str, abstract: str, said: list[str]) -> None:
     """A heading is no noun; a bare URL in an availability section is that of what the paper presents."""
     assert claims(re.sub(r"\b[UWP]\b", lambda name: PLACES[name[0]], abstract), title) == said
+
+
+def test_a_tool_at_a_host_of_apps_is_a_demo() -> None:
+    """One uses it there."""
+    assert claims("Our tool is accessible at https://songs.streamlit.app/") == ["demo+"]
+
+
+def test_each_sentence_is_read_in_its_language() -> None:
+    """An abstract in Chinese may end in English."""
+    assert claims(f"我们研究歌曲，并且提出了一种新方法。We release our code at {PLACES['U']}.") == ["code+U"]
 
 
 def test_a_claim_quotes_its_sentence_without_markup() -> None:
