@@ -12,7 +12,9 @@ NAMES = {tag: name for name, tag in BY_NAME.items()}
 
 def names(text: str) -> str:
     """Tag a sentence and name the tags."""
-    return " ".join(NAMES[tag] for tag in tag_sentence(text, 0, len(text), find_urls(text)).tags)
+    sentence = tag_sentence(text, 0, len(text), find_urls(text))
+    assert len(sentence.words) == len(sentence.tags)
+    return " ".join(NAMES[tag] for tag in sentence.tags)
 
 
 def test_no_word_has_two_tags() -> None:
@@ -51,6 +53,13 @@ def test_every_list_of_the_lexicon_has_a_tag() -> None:
         (r"available at~\url{https://lab.org}", "available at address"),
         ("a 1.3B model", "the word model"),
         ("data\\footnote{x} are out**Code", "data opening word be word stop code"),
+        ("See https://lab.org/x Songbird is", "look address name be"),
+        ("the code1https://lab.org/x", "the code address"),
+        ("code11Source code is", "code stop code be"),
+        ("DNet is", "name be"),
+        ("Sources are", "code be"),
+        ("our source", "our word"),
+        ("Song is a source", "word be the word"),
     ],
 )
 def test_known_word_has_its_tag_and_others_one_by_their_form(text: str, expected: str) -> None:
