@@ -23,12 +23,12 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     last = verbs[-1] if verbs else -1
     is_own = not set(event.trigger).isdisjoint(_RELEASING)
     if _is_source(sentence, which) or (not is_own and _is_used(sentence, last, which)):
-        used = read_nearest(sentence, last + 1, which)
+        used = read_nearest(sentence, max(last, 0), which)
         return [one._replace(is_ours=True) for one in used if "our" in sentence.words_before(one.at, _NEAR_OWNER)]
     if verbs and sentence.tags[last] in _AUTHORS_VERBS:
         made = read_object(sentence, last + 1, which)
         if not made and sentence.tags[last + 1] == Tag.AT:  # they were compiled in a database, which is public
-            made = read_nearest(sentence, last + 1, which)
+            made = read_nearest(sentence, last, which)
         return [mention._replace(is_ours=True) for mention in made]
     if verbs and not is_own:
         return []
@@ -89,7 +89,7 @@ def _is_postponed(sentence: TaggedSentence, index: int) -> bool:
 
 def read_made(event: ReleaseEvent) -> list[Mention]:
     """Return what the authors made according to the preceding clause."""
-    made = _MADE.search(event.sentence.tags, 0, event.begin)
+    made = _MADE.search(event.sentence.tags[: event.begin])
     return read_object(event.sentence, made.start(1), event.begin) if made is not None else []
 
 

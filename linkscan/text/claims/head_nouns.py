@@ -9,8 +9,7 @@ from linkscan.text.claims.tagset import ASSETS, DETERMINERS, Tag, tag_pattern, t
 
 _NEAR_NOUN = 8  # words before a noun that may modify it
 _CLAUSE_OPENERS = tag_set("and colon")
-_ADJECTIVAL = tag_set("address word adverb participle available to verb")
-_NEW_PHRASE = tag_set("the we our")
+_ADJECTIVAL = tag_set("address word adverb participle present available to verb and comma")
 _OF_OTHERS = word_set("most popular widely existing several many various other previous current")
 _PROPOSED = word_set("propose proposes proposed")
 _GATHERED = word_set("compile compiles compiled collect collects collected gather gathered assemble assembled curate")
@@ -105,11 +104,7 @@ def _noun_after(event: ReleaseEvent) -> Mention | None:
     if event.sentence.language.has_clauses_before_nouns:  # a verb closes the sentence, not the phrase
         noun = next((at for at in range(start, min(start + _NEAR_NOUN, len(tags))) if tags[at] in ASSETS), None)
         return called(event.sentence, start, noun) if noun is not None else None
-    while (
-        tags[start : start + 1] in _ADJECTIVAL
-        or tags[start : start + 1] == Tag.PRESENT  # a public annotated corpus
-        or (tags[start : start + 1] in (Tag.AND, Tag.COMMA) and tags[start + 1 : start + 2] not in _NEW_PHRASE)
-    ):
+    while tags[start : start + 1] in _ADJECTIVAL:
         start += 1
     if words[start : start + 1] == ("project",):
         return called(event.sentence, start, start, Tag.CODE)
