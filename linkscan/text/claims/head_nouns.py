@@ -51,7 +51,7 @@ def _is_own_description(event: ReleaseEvent) -> bool:
         return False  # we compile open-source frameworks
     is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or not PUBLICLY.isdisjoint(words)
     joining = ("as", "among") if event.pattern.words else ("as",)  # the largest among public corpora
-    start = max(0, event.trigger.rfind(Tag.COMMA)) if _APPOSED.search(event.trigger) else 0
+    start = event.trigger.rfind(Tag.COMMA) if _APPOSED.search(event.trigger) else 0
     purposes = (word for tag, word in zip(event.trigger[start:], words[start:], strict=True) if tag == Tag.FOR)
     has_purpose = not event.sentence.language.has_clauses_before_nouns and any(word not in joining for word in purposes)
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
