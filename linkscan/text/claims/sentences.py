@@ -30,6 +30,8 @@ _LOWER_CASE_START = lazy_pattern(
 )
 _UNAMBIGUOUS_STOPS = f"\n{_WIDE}"
 _LONGEST_ABBREVIATION = 6  # letters
+_LONG_ABBREVIATIONS = ("approx",)
+"""Abbreviations of as many lower-case letters; any other word of that length or longer is none."""
 _LONGEST = 4000  # characters; a text without full stops is cut, which keeps reading linear
 
 
@@ -40,7 +42,7 @@ class Sentences:
         self._text = text
         self._spans = spans
         self._starts = [span.start for span in spans]
-        self._has_wide = any(mark in text for mark in _WIDE)
+        self._has_wide = not text.isascii() and any(mark in text for mark in _WIDE)
 
     def around(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield the bounds of every sentence that contains one of `positions`, which must be sorted."""
@@ -101,6 +103,9 @@ class Sentences:
             return False
         if text[stop] == "." and text[end : end + 1].islower() and not _LOWER_CASE_START.match(text, end):
             return True
+        before = text[max(0, stop - _LONGEST_ABBREVIATION) : stop]
+        if before.isalpha() and before.islower() and before not in _LONG_ABBREVIATIONS:
+            return False  # saves a search behind nearly every sentence
         is_short = _ABBREVIATION.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop) is not None
         return is_short and not _SENTENCE_OPENER.match(text, end)
 

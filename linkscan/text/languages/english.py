@@ -543,7 +543,7 @@ RELEASE_PATTERNS = (
         "which we make available",
         ArgumentSlot.OBJECT,
         AgentRule.INSIDE,
-        f"(?:which|(?<=[code data datum model tool demo])) we {_AUX}* (?:present {_AUX}*)? [make made making] adverb*"
+        f"(?<=[which code data datum model tool demo]) we {_AUX}* (?:present {_AUX}*)? [make made making] adverb*"
         " available (?!comma? [the our all code data model name])",
         "We collect a corpus which we make publicly available.",
     ),
