@@ -48,16 +48,21 @@ def _is_literature(candidate: Candidate) -> bool:
 
 
 _OPENERS = tag_set("comma and opening which") | {""}
+_ARCHIVED = tag_pattern("available adverb* at the? place")
+_WERE = tag_pattern("be adverb* participle")
 
 
 def _is_in_archive(candidate: Candidate) -> bool:
-    """Return whether data in an archive are mentioned in passing: `sequences made available in GenBank were used`."""
+    """Return whether data in an archive are mentioned in passing: `all sequences available in GenBank were used`."""
     event = candidate.event
     if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or candidate.is_linked:
         return False
     if candidate.mention.is_possessed or candidate.mention.tag not in _DATA_OR_DATUM or event.before in _OPENERS:
         return False
-    return event.trigger[:1] == Tag.MADE and event.behind == Tag.AT
+    if event.trigger[:1] == Tag.MADE:
+        return event.behind == Tag.AT
+    is_kept = _ARCHIVED.match(event.sentence.tags, event.end - 1) is not None
+    return is_kept and _WERE.search(event.sentence.tags, event.end) is not None
 
 
 _LEARNERS = word_set("students patients participants learners pupils parents teachers staff nurses clients employees")
