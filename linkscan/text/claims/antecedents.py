@@ -43,7 +43,7 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
 
 
 _USED = tag_pattern("(?:we [have adverb]*|be adverb*) participle")
-_USES = USING | word_set("applied compared tested extended")
+_USES = USING | word_set("applied compared tested extended trained evaluated validated")
 _SOURCE = tag_pattern("at [the others name word participle adverb container of our]* [data datum] comma?$")
 
 

@@ -34,8 +34,8 @@ _LEARNS = lazy_pattern(
     r"|language model|\bl?lms?\b|transformer|foundation model|\bai\b"
 )
 _WEB_TOOL = lazy_pattern(
-    r"\bweb\s?server|\b(?:web|online|browser|shiny)(?:-based|-server)?\s(?:[\w-]+\s)?"
-    r"(?:tool|app|application|platform|system|utility)\b"
+    r"\bweb\s?server|\b(?:web|online|browser|shiny)(?:-based|-server)?[\s-](?:[\w-]+\s){0,2}?"
+    r"(?:tool|app|application|platform|system|utility|interface|viewer|toolkit|workflow)\b"
 )
 _DEFINITE_DATA = lazy_pattern(
     r"\b(?:the|this|our)\s(?:new\s|updated\s|current\s)?"
@@ -46,7 +46,8 @@ _DEFINITE_CODE = lazy_pattern(
     r"(?:software|package|tool|toolkit|toolbox|program|algorithm|method|approach|pipeline|library|code|framework)\b"
 )
 _WEB_USABLE = word_set(
-    "tool tools platform platforms system systems application applications app apps interface framework suite utility"
+    """tool tools platform platforms system systems application applications app apps interface framework suite utility
+    toolkit toolbox workflow pipeline viewer software"""
 )
 """Nouns for software that is used in place, if it is on the web."""
 _LONGEST_SUBJECT = 90  # characters of a title before its colon

@@ -72,9 +72,8 @@ def _specify(mention: Mention, event: ReleaseEvent, context: Context) -> Mention
         mention = mention._replace(tag=Tag.DATUM, asset=_ASSET_DATA)
     if mention.tag == Tag.DATUM:
         return _served_through(mention, event)
-    is_program = Tag.OPEN in event.trigger or (
-        event.pattern.slot is _SUBJECT and event.sentence.tags[mention.at - 1 : mention.at] == Tag.NAME
-    )  # the SPILL model is available
+    is_named = event.sentence.tags[mention.at - 1 : mention.at] == Tag.NAME
+    is_program = Tag.OPEN in event.trigger or (event.pattern.slot is _SUBJECT and is_named)  # the SPILL model is out
     if word == "model" and is_program and not context.learns:
         return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)
     slot, is_definite = event.pattern.slot, event.sentence.words[mention.start] in _DEFINITE
@@ -82,7 +81,7 @@ def _specify(mention: Mention, event: ReleaseEvent, context: Context) -> Mention
     if word == "resource" and (is_placed or (slot is _HEAD and Tag.AVAILABLE in event.trigger)):
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
     is_served = word in _SYSTEM_NOUNS and mention.tag == Tag.TOOL and context.is_served and slot is _SUBJECT
-    if is_served and is_definite and _is_linked_off_code_hosts(event):
+    if is_served and (is_definite or is_named) and _is_linked_off_code_hosts(event):
         return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
     return mention
 
@@ -222,7 +221,7 @@ def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) 
     most = None if mention.tag == Tag.ALL or event.sentence.words[mention.at] in _PLURAL else 1
     for sentence, stop in ((event.sentence, min(mention.at, event.begin)), (context.before(event.sentence), None)):
         meant = [
-            named.asset or context.type_of(sentence.words[named.at])[0]
+            _asset_of(named, sentence.words[named.at], context)
             for named in _antecedents(sentence, stop)[:most]
             if named.asset
             or context.is_titled(word := sentence.words[named.at])
@@ -232,6 +231,13 @@ def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) 
             return meant
     is_open = Tag.OPEN in event.trigger or _IS_OPEN.match(event.sentence.tags, mention.at) is not None
     return [_ASSET_CODE] if is_open else []
+
+
+def _asset_of(named: Mention, word: str, context: Context) -> Asset:
+    """Return the asset of an antecedent; networks of which nothing is learnt are data."""
+    if word in _NETWORKS and not context.learns:
+        return _ASSET_DATA
+    return named.asset or context.type_of(word)[0]
 
 
 _IS_OPEN = tag_pattern("it be adverb* open")

@@ -5,12 +5,14 @@ The artefact belongs to others, the authors only used it, or it is only demanded
 
 from collections.abc import Callable
 
+from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.lexicon import USING, word_set
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_ASSET_DATA = Asset.DATA
 _SUBJECT = ArgumentSlot.SUBJECT
 
 _OTHERS = word_set(
@@ -108,6 +110,31 @@ def merely_used(candidate: Candidate) -> bool | None:
     return False if is_used or is_means or is_used_then else None
 
 
+_KEPT = tag_pattern("adverb* at the [word adverb]* name [name word]* data")
+
+
+def taken_from_database(candidate: Candidate) -> bool | None:
+    """Reject data that were used and are in a database: `the data used in this study are available from SongBase`."""
+    sentence, at = candidate.event.sentence, candidate.mention.at
+    if candidate.mention.asset is not _ASSET_DATA or sentence.words[at + 1 : at + 2] != ("used",):
+        return None
+    is_kept = candidate.behind[:1] != ("in",) and _KEPT.match(sentence.tags, candidate.event.end) is not None
+    return False if is_kept else None
+
+
+_MADE_BY = tag_pattern("[^verb be have can will which]*[present provided] at the? name")
+
+
+def made_by_others(candidate: Candidate) -> bool | None:
+    """Reject what others made: `the database developed by the Song Centre is available`."""
+    event, mention = candidate.event, candidate.mention
+    before = event.sentence.words[mention.at + 1 : event.begin]
+    if event.pattern.slot is not _SUBJECT or "by" not in before:
+        return None
+    made = _MADE_BY.match(event.sentence.tags, mention.at + 1, event.begin)
+    return False if made is not None and "by" in before[: len(made[0])] else None
+
+
 def generic(candidate: Candidate) -> bool | None:
     """Reject what belongs to nobody in particular: `packages are available`."""
     mention = candidate.mention
@@ -122,5 +149,7 @@ EXCLUSIONS: tuple[Rule, ...] = (
     conditional,
     demanded,
     merely_used,
+    taken_from_database,
+    made_by_others,
     generic,
 )

@@ -210,7 +210,9 @@ _PAIRS = {
     "adverb": "free of, free of charge, of charge",
     "code": """
         code source, code sources, code snippet, code snippets,
-        source file, source files, software download, software downloads, docker image, docker images, docker container,
+        source file, source files, software download, software downloads, standalone version, standalone versions,
+        stand-alone version, stand-alone versions, command-line version, downloadable version, docker image,
+        docker images, docker container,
         source code, source codes, code base, code bases, open code
     """,
     "data": """
@@ -218,7 +220,9 @@ _PAIRS = {
         standard, rule truth, evaluation set, evaluation sets, diagnostic set, benchmark suite, benchmark suites,
         knowledge graph, knowledge graphs, semantic network, semantic networks, knowledge base, meta data, word net,
         data product, data products, light curve, light curves, line list, line lists, spectral library, spectral
-        libraries, data release, data releases, data file, data files, database server, database servers, raw data,
+        libraries, model library, model libraries, template library, template libraries, data package, data packages,
+        dataset package, data set package, data release, data releases, data file,
+        data files, database server, database servers, raw data,
         summary statistics, association statistics, model output, model outputs, simulation output, simulation outputs,
         data stream, data streams, data resource, data resources, source data, data platform, data platforms
     """,
@@ -888,7 +892,7 @@ TITLE_PATTERNS = (
 
 _TYPED = tag_set("code tool model data demo")
 _TYPED_PAIRS = tag_set("code data demo")
-_WORDS = r"(?:[\w-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
+_WORDS = r"(?:(?!(?:for|from|to|with|by|that|which)\s)[\w/-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
 _INTRODUCED = lazy_pattern(
     r"(?:present(?!ation|ly|ce)|introduce|propose|develop|create|build|construct|collect|release|describe|called|named"
     r"|termed|dubbed|coined)\w*[^.]{0,60}$"

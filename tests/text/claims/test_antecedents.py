@@ -15,6 +15,7 @@ from linkscan.text.urls.finder import find_urls
         ("We built TextNet, a parser which will be released.", ["textnet", "parser"], True),
         ("Our parser uses a corpus, the code of which is available.", ["code"], True),
         ("Our parser was trained on datasets that are available.", [], False),
+        ("We trained models on the SongSet dataset, which is available at https://x.org/a.", [], False),
         ("We collected a corpus for research, available at https://x.org/a.", ["corpus"], False),
         ("We report the development of a database of songs, available at https://x.org/a.", ["database"], False),
         ("We report the development of databases, available at https://x.org/a.", ["databases"], False),

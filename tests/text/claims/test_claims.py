@@ -124,11 +124,14 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("TextNet: Songs", "The methods are implemented in the open-source code TextNet.", ["code+"]),
         ("Songs", "The methods are implemented in the open-source code TextNet.", []),
         ("SongDB: a database of songs", "SongDB is available in Bioconductor.", ["data+"]),
+        ("SongTie: a web-tool for songs", "The SongTie tool is available at P.", ["demo+P"]),
+        ("SongTie: an online chord viewer interface", "The SongTie interface is available at P.", ["demo+P"]),
+        ("Study", "Networks of songs are found. They can be accessed at P.", ["data+P"]),
     ],
 )
 def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[str]) -> None:
     """A system is code if nothing else is said about it."""
-    assert claims(abstract.replace(" U.", f" {PLACES['U']}."), title) == said
+    assert claims(re.sub(r"\b[UP]\.", lambda name: f"{PLACES[name[0][0]]}.", abstract), title) == said
 
 
 @pytest.mark.parametrize(

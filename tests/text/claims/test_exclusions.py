@@ -27,6 +27,14 @@ from linkscan.text.urls.finder import find_urls
             "Our images available from the hub (https://x.org/a) are large.",
             "Images available from the hub (https://x.org/a) were analysed.",
         ),
+        (
+            "The data created in this study are available from the SongSet database (https://x.org/a).",
+            "The data used in this study are available from the SongSet database (https://x.org/a).",
+        ),
+        (
+            "The database of songs developed by us is available at https://x.org/a.",
+            "The database of songs developed by the Song Centre is available at https://x.org/a.",
+        ),
         ("The packages for singing are available on CRAN.", "Packages for singing are available on CRAN."),
     ],
 )
