@@ -69,13 +69,13 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
     is_cloned = not _CLONING.isdisjoint(sentence.words[max(begin, spot - _NEAR_URL) : spot])
     if is_cloned or field.endswith(_PROGRAM_FIELDS):
         return [Mention(begin, begin, Tag.CODE, _ASSET_CODE)]
-    if _USED_BY_AUTHORS.match(tags, spot + 1):
+    if _USED_BY_AUTHORS.match(tags, spot + 1) or _is_inside_clause(sentence, spot):
         return []
     opening = tags.rfind(Tag.OPENING, begin, spot)
     mentions: list[Mention] = []
     if _REQUEST.match(caption):
         mentions = [mention for mention in read_object(sentence, begin + 1, spot) if mention.tag != Tag.TOOL]
-    elif begin <= opening < spot - 1 and _CAPTION.fullmatch(tags, opening, spot):
+    elif begin <= opening < spot - 1 and _is_in_brackets(sentence, opening, spot):
         mentions = read_object(sentence, opening + 1, spot)
     elif _CAPTION.fullmatch(caption) and (
         _USING.isdisjoint(named := sentence.words[begin:spot]) or "from" not in named
@@ -89,6 +89,24 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
     if not any(mention.asset for mention in mentions) and purpose and (Tag.LOOK in caption or not caption):
         mentions = read_object(sentence, purpose.end(), len(tags))
     return mentions
+
+
+def _is_in_brackets(sentence: TaggedSentence, opening: int, spot: int) -> bool:
+    """Return whether a caption stands in a bracket with its URL; a long one may be a remark: `(z. B. bei X, URL)`."""
+    if not sentence.language.has_all_verbs and spot - opening > _NEAR_URL:
+        return False
+    return _CAPTION.fullmatch(sentence.tags, opening, spot) is not None
+
+
+def _is_inside_clause(sentence: TaggedSentence, spot: int) -> bool:
+    """Return whether a URL in brackets stands in the middle of a clause, which may have a verb that is not known."""
+    if sentence.language.has_all_verbs or not _GOES_ON.match(sentence.tags, spot + 1):
+        return False
+    return not sentence.search_before(spot, _BEHIND_PLACE, _NEAR_URL)
+
+
+_GOES_ON = tag_pattern("closing [word name verb be will can have plan the at adverb which participle not](?! look)")
+_BEHIND_PLACE = tag_pattern("place opening$")
 
 
 def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:

@@ -144,6 +144,8 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
         language = only or language_of(text[start:end], languages)
         if not inside and not hints.are_in(start, end, language):
             continue
+        if text[start:end].rstrip().endswith(_QUESTION_MARKS):
+            continue  # is the code available?
         own = read_heading(text, start, end, language)
         heading = own or (heading if heading is not None and heading.end == start else None)
         if language is not context.language:
@@ -157,6 +159,7 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
     return _claims(drafts, text)
 
 
+_QUESTION_MARKS = ("?", "？")
 _SHORT_TEXT = 400  # characters
 
 

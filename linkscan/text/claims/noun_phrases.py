@@ -26,6 +26,8 @@ _LISTED_PARTICIPLE = tag_pattern(
     " [code tool model data datum]? comma? and [the our participle]* [word name]{0,2} [code tool model data datum demo]"
 )
 """A participle in the middle of a list: `the code, constructed song data, and models`."""
+_PREPOSITIONAL = tag_pattern("the at the? word?$")
+"""The start of a phrase between an article and its noun: `die auf dem Portal angebotenen Daten`."""
 _POSTMODIFIERS = tag_set("at for of which")
 _OWNING = tag_set("our all")
 _DEFINITE = tag_set("the our all")
@@ -261,6 +263,8 @@ class Chunker:
     def take_asset(self, index: int) -> None:
         if self._head_first and self.head is not None:
             return  # le code du modèle
+        if self._head_first and _PREPOSITIONAL.search(self.tags, self.start, index):
+            return  # die auf dem Portal
         is_adjacent = self.head == index - 1
         if is_adjacent and (self.words[index - 1] in _LISTED or self._begins_list(index)):
             self.close(index)  # codes models and data: a list without commas

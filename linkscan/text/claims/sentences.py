@@ -19,9 +19,11 @@ _END = re.compile(
     """
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|см|рис|табл|vgl|bzw|Inc|Ltd|Univ|Dept|ca)"
+    r"(?:\b(?:e\.?g|i\.?e|cf|vs|etc|al|Figs?|Eqs?|Secs?|Tab|Refs?|Nos?|Dr|Prof|Mr|Mrs|Ms|St|approx|resp|viz|см|рис|табл|vgl|bzw|Inc|Ltd|Univ|Dept|ca|d\.\s?h|u\.\s?a|p\.\s?ex)"
     r"|\b[A-Z])$"
 )
+_SPACED_ABBREVIATION = lazy_pattern(r"(?<!\w)(?:z\.\s?[BT]|d\.\s?h|u\.\s?a|u\.\s?U|o\.\s?g|p\.\s?ex)\.")
+"""German and French abbreviations in two parts, at the first part: `z. B.`."""
 _SENTENCE_OPENER = lazy_pattern(
     r"(?:We|Our|The|This|In|To|It|These|Code|All|Project|Moreover|However|Finally|Experiments)\b"
 )
@@ -106,6 +108,8 @@ class Sentences:
         before = text[max(0, stop - _LONGEST_ABBREVIATION) : stop]
         if before.isalpha() and before.islower() and before not in _LONG_ABBREVIATIONS:
             return False  # saves a search behind nearly every sentence
+        if _SPACED_ABBREVIATION.match(text, stop - 1):
+            return True
         is_short = _ABBREVIATION.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop) is not None
         return is_short and not _SENTENCE_OPENER.match(text, end)
 

@@ -16,9 +16,10 @@ from linkscan.text.languages.shapes import (
 _LEXICON = {
     "code": """
         code codes quellcode quellcodes quelltext quelltexte programmcode software implementierung implementierungen
-        skript skripte bibliothek bibliotheken paket pakete toolkit toolbox *code *codes *software *paket *pakete
-        *bibliothek *skript *skripte *implementierung referenzimplementierung code-repository referenzcode
-        programmbibliothek r-package package packages quelldateien quellen_des_programms auswertungsskripte
+        skript skripte paket pakete toolkit toolbox *code *codes *software *paket *pakete *-bibliothek
+        softwarebibliothek softwarebibliotheken *-bibliotheken *skript *skripte *implementierung
+        referenzimplementierung code-repository referenzcode programmbibliothek code-basis codebasis stylesheets
+        *-stylesheets r-package package packages quelldateien quellen_des_programms auswertungsskripte
         auswertungsskripten analyseskripte softwarebibliothek open-source-software open_source_software programmtext
         sourcecode source_code makro makros programmcodes pakets skripts
     """,
@@ -31,16 +32,19 @@ _LEXICON = {
         sprachmodelle netzgewichte gewichten modells
     """,
     "data": """
-        daten datensatz datensätze datensätzen korpus korpora datenbank datenbanken katalog kataloge lexikon
-        wörterbuch annotationen benchmark baumbank datenset datensets treebank messdaten thesaurus *daten *datensatz
-        *datensätze *korpus *korpora *datenbank *katalog *annotationen *datenset digitalisate digitalisaten
-        transkriptionen sammlung *sammlung karte karten goldstandard messwerte messreihen spektren sequenzen
+        daten datensatz datensätze datensätzen korpus korpora datenbank datenbanken katalog kataloge lexikon wörterbuch
+        annotationen benchmark baumbank datenset datensets treebank messdaten thesaurus *daten *datensatz *datensätze
+        *korpus *korpora *datenbank *katalog *annotationen *datenset digitalisate digitalisaten transkriptionen
+        *transkriptionen sammlung *sammlung karte karten goldstandard messwerte messreihen spektren sequenzen
         datenkorpus daten-korpus forschungsdatensatz transkripte transkripten mikrodaten scans_der_handschriften
         digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke
         punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data
         datensatzes katalogs lexikons wörterbuchs tabelle
     """,
-    "word": "kandidaten mandaten soldaten",
+    "word": """
+        kandidaten mandaten soldaten datenmodell datenmodelle datenmodells *datenmodell rollenmodell referenzmodell
+        arbeitspaket arbeitspakete versammlung ansammlung
+    """,
     "demo": """
         demo online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
         web-service webservices webdienst webportal portal webapp web-app weboberfläche online-tool onlinetool
@@ -77,7 +81,7 @@ _LEXICON = {
     "available": """
         verfügbar zugänglich erhältlich abrufbar nachnutzbar erreichbar einsehbar zur_verfügung öffentlich_zugänglich
         frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download zu_finden einzusehen abzurufen
-        herunterzuladen downloadbar vorhanden nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen in_open_access
+        herunterzuladen downloadbar nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen in_open_access
         open_access nachzulesen unter_der_mit-lizenz unter_mit-lizenz unter_einer_freien_lizenz unter_der_gpl-lizenz
         unter_der_gpl
     """,
@@ -94,7 +98,7 @@ _LEXICON = {
         gefunden heruntergeladen abgerufen bezogen eingesehen installiert erhalten aufgerufen abgefragt durchsucht
         geladen
     """,
-    "present present": "präsentieren vorstellen entwickeln beschreiben erstellen entwickelten erstellten präsentiert",
+    "present present": "präsentieren vorstellen entwickeln beschreiben erstellen präsentiert",
     "be": """
         ist sind war waren steht stehen liegt liegen findet finden findet_sich finden_sich lässt_sich lassen_sich
         befindet_sich befinden_sich
@@ -106,7 +110,14 @@ _LEXICON = {
         planen beabsichtigen vorgesehen geplant vorhaben plant beabsichtigt angedacht in_vorbereitung in_planung soll
         sollen
     """,
-    "not": "nicht kein keine keinen keiner nie noch_nicht leider_nicht bislang_nicht weder keinesfalls",
+    "not": """
+        nicht kein keine keinen keiner nie noch_nicht leider_nicht bislang_nicht weder keinesfalls unzureichend
+        unvollständig
+    """,
+    "not generally": """
+        in_der_regel meist meistens oft häufig üblicherweise normalerweise typischerweise zunehmend müssen muss sollte
+        sollten müssten
+    """,
     "adverb publicly": "öffentlich offen",
     "adverb freely": """
         kostenlos unentgeltlich kostenfrei uneingeschränkt unter_der_lizenz als_freie_software als_open_source
@@ -151,7 +162,7 @@ _LEXICON = {
     """,
     "which": "welche welcher welches denen dessen deren",
     "verb": """
-        verwenden nutzen benutzen verwendet verwendete verwendeten zeigen zeigt evaluieren vergleichen basiert
+        verwenden nutzen benutzen verwendet zeigen zeigt evaluieren vergleichen basiert
         basieren untersuchen enthält umfasst ermöglicht erlaubt stammen stammt entstammen entnommen wurden_bezogen
         heruntergeladen_wurden dienen dient erhoben_vom sieht sehen besteht bestehen bietet bieten liefert liefern
         verfügt verfügen
@@ -166,16 +177,17 @@ _LEXICON = {
     "look tried": "ausprobiert getestet genutzt verwendet_werden benutzt erprobt",
     "found later": "angefragt erfragt angefordert",
     "container": """
-        veröffentlichung freigabe bereitstellung publikation_der publikation_des offenlegung teilmenge auszug auswahl
-        beta-version betaversion
+        veröffentlichung freigabe bereitstellung großteil mehrzahl mehrheit hälfte gesamtheit fassung version
+        publikation_der publikation_des offenlegung teilmenge auszug auswahl beta-version betaversion
     """,
     "making": "folgen folgt archiviert abgelegt deponiert gespeichert",
     "look": "siehe vgl",
     "participle": "umgesetzt implementiert realisiert",
-    "tool webtool": "plattform *plattform",
+    "participle used": "verwendete verwendeten verwendetes genutzte genutzten",
+    "tool webtool": "plattform *plattform forschungsumgebung arbeitsumgebung *editorumgebung",
     "for as": "als",
 }
-_LATE = f"{ADVERBIALS}{{0,14}}"
+_LATE = f"(?:{ADVERBIALS}|[extra container]|and the? place){{0,14}}"
 
 GERMAN = define(
     "German",
@@ -212,8 +224,8 @@ GERMAN = define(
             "frei zugänglich sind",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "(?:at [the our adverb name word place address]{1,6}){0,3} adverb* [available provided released] [be will]"
-            "(?=comma|stop|$)",
+            "(?:at [the our adverb name word place address]{1,6}){0,3} [adverb not]* [available provided released]"
+            " [be will] (?=comma|stop|$)",
             "Da Code und Daten auf GitHub frei zugänglich sind, kann man sie prüfen.",
         ),
         row(
@@ -242,7 +254,7 @@ GERMAN = define(
             "wird bereitgestellt",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* will {_LATE} provided",
+            f"[adverb not]* will {_LATE} (?:available {_LATE})? provided",
             "Der Code wird auf GitHub bereitgestellt.",
             stance=Stance.RELEASED,
         ),

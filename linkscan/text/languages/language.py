@@ -57,6 +57,7 @@ class Language:
         title_patterns: Patterns of claims in titles.
         seldom_telling: Cues searched for only in texts that contain another cue or an address, or are very short.
         hinting: Weak cues: they count only after one of `hinting_behind`, in a sentence that `naming` matches.
+        has_all_verbs: The verbs of the language are known, so that words without one are no clause.
         is_head_first: Modifiers follow their noun: `le corpus annoté` for `the annotated corpus`.
         has_clauses_before_nouns: Relative clauses precede their noun, as in Chinese, Japanese and Korean.
         has_postpositions: `at` follows its noun.
@@ -82,6 +83,7 @@ class Language:
     hinting: tuple[str, ...] = ()
     hinting_behind: tuple[str, ...] = ()
     naming: re.Pattern[str] | None = None
+    has_all_verbs: bool = True
     is_head_first: bool = False
     has_clauses_before_nouns: bool = False
     has_postpositions: bool = False
@@ -267,6 +269,7 @@ def define(  # noqa: PLR0913 - what a language consists of
         name_grammar=cache(lambda: _grammar_of_names(words().nouns, presenting)),
         telling=tuple(telling.split()),
         later_words=frozenset(("later",)),
+        has_all_verbs=False,
         is_head_first=is_head_first,
         has_clauses_before_nouns=has_clauses_before_nouns,
         has_postpositions=has_postpositions,

@@ -23,6 +23,7 @@ def split(text: str) -> list[str]:
         ["See https://lab.org/?v=1.2.", "It is short."],
         ["It works (see below).", "Then more."],
         ["As in Fig. 2, i.e. the left part, it works cf. the right."],
+        ["Quellen wie z. B. Lieder, d. h. Texte, sind frei.", "Das ist alles."],
         ["Results of Smith et al. are better.", "Ours are best."],
         ["We follow J. Doe and Dr. No.", "This is it."],
         ["It beats v2.0 by 3.5 points.", "We stop."],
