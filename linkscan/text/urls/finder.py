@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Link
 from linkscan.patterns import lazy_pattern
 from linkscan.text.urls.domains import glued_length, is_domain, is_offered, names_a_place
@@ -203,8 +202,6 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
         raw = raw[: cut.start()]
     if ":" in raw[_SHORTEST:] and (cut := _NEXT_HEADING.search(raw, _SHORTEST)):
         raw = raw[: cut.start()]
-    if not raw.isascii():
-        raw = _before_unspaced(raw)
     raw = raw.rstrip(_TAIL)
     url, repairs = mend(raw)
     address = parse_url(url)
@@ -219,25 +216,22 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
     return UrlSpan(start, start + len(raw), Link(url, raw, repairs))
 
 
-_FIRST_UNSPACED = "\u3040"
 _FILLER = "。"  # ends an address, and cannot be taken for a space inside one
 
 
 @cache
 def _unspaced() -> re.Pattern[str]:
-    """Return a pattern for kana, Han and Hangul outside of paths; compiling so large a set takes 10 ms."""
-    return re.compile(r"(?<![/=#_%-])[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+    """Return a pattern for kana, Han and Hangul outside of paths; compiling so large a set takes 10 ms.
+
+    After a slash they are taken for text that touches the address, except for folders and titles of a wiki.
+    """
+    letters = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+    return re.compile(rf"(?<![=#_%{letters}-])(?<!wiki/)[{letters}]++(?!/)")
 
 
 def _without_unspaced(text: str) -> str:
     """Return `text` with the letters of unspaced scripts replaced by fillers, since addresses may touch them."""
     return _unspaced().sub(lambda found: _FILLER * len(found[0]), text)
-
-
-def _before_unspaced(raw: str) -> str:
-    """Return a repository address without the text that touches it: `https://github.com/lab/tool/获取`."""
-    first = next((index for index, letter in enumerate(raw) if letter >= _FIRST_UNSPACED), len(raw))
-    return raw[:first] if is_on(raw, HOLDS_NOTHING_BUT_CODE) else raw
 
 
 _SCHEMES = ("http", "https", "ftp", "sftp", "ssh", "git")
