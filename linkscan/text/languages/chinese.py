@@ -8,11 +8,11 @@ from linkscan.text.languages.shapes import row_without_articles as row
 
 _LEXICON = {
     "code": """
-        部分代码 部分源代码 部分源码 部分核心代码 部分程式碼
-        代码 代碼 源代码 源代碼 源码 源碼 代码库 代碼庫 程序代码 程式碼 原始碼 软件 軟體 軟件 软件包 工具包 工具箱
-        脚本 腳本 库 程式库 函式库 实现代码 源程序 代码实现 程序包 软件工具 开源工具包 训练代码 評估代碼 评估代码
-        软件代码 推断代码 推理代码 工具集 套件 原始程式碼 程式原始碼 代碼實現 实验代码 复现代码 R包 脚本程序 算法实现
-        计算程序 函数库 软件库 完整实现 完整實現 我们的实现 我們的實現 本文实现 我们的源代码实现 实现 實現
+        部分代码 部分源代码 部分源码 部分核心代码 部分程式碼 代码 代碼 源代码 源代碼 源码 源碼 代码库 代碼庫 程序代码
+        程式碼 原始碼 软件 軟體 軟件 软件包 工具包 工具箱 脚本 腳本 库 程式库 函式库 实现代码 源程序 代码实现 程序包
+        软件工具 开源工具包 训练代码 評估代碼 评估代码 评估脚本 训练脚本 软件代码 推断代码 推理代码 工具集 套件
+        原始程式碼 程式原始碼 代碼實現 实验代码 复现代码 R包 脚本程序 算法实现 计算程序 函数库 软件库 完整实现 完整實現
+        我们的实现 我們的實現 本文实现 我们的源代码实现 实现 實現
     """,
     "tool": """
         工具 系统 系統 框架 插件 程序 程式 软件系统 軟體系統 生成器 模拟器 仿真器 编辑器 解析器 求解器 模擬器 本系统
@@ -23,7 +23,7 @@ _LEXICON = {
         预训练模型权重 語言模型 语言模型
     """,
     "data": """
-        数据 數據 资料 資料 数据集 數據集 資料集 资料集 语料库 語料庫 语料 語料 数据库 數據庫 資料庫 基准 基準
+        数据 数据样本 數據 资料 資料 数据集 數據集 資料集 资料集 语料库 語料庫 语料 語料 数据库 數據庫 資料庫 基准 基準
         基准测试 基準測試 标注 標註 标注数据 词典 知识库 知识图谱 测评集 评测集 星表 目录 图谱 基准数据集 训练数据
         測試資料 原始数据 测试集 训练集 訓練集 測試集 标注语料 标注数据集 研究数据 实验数据 观测数据 样本数据
         语音语料库 图像数据集 標註資料 訓練資料 基準資料集 原始資料 開放資料集 元数据 微数据 地图 地圖 光谱库 研究資料
@@ -69,11 +69,11 @@ _LEXICON = {
     """,
     "found later": "索取 合理索取 合理请求获取 请求获取",
     "doing": "如需获取 如需 若需 若需要 如需要 需要获取 如需使用",
-    "available": "公开可用 公開可用 可获取 可下载 開放使用 公开访问",
+    "available": "为公开可用 為公開可用 公开可用 公開可用 可获取 可下载 開放使用 公开访问",
     "provided": "提供 分享 共享 可用 免费提供 免費提供",
     "look": "见 見 参见 參見 详见 詳見 请见 請見 请访问 請訪問 请参考 请查阅 請參考",
-    "present present": "提出 构建 構建 介绍 介紹 开发 開發 设计 設計 建立 创建 創建 构造 收集 发展 实现了 實現了",
-    "be": "是 已 已经 已經 均已 被 现已 現已 业已 都已 皆已",
+    "present present": "推出 提出 构建 構建 介绍 介紹 开发 開發 设计 設計 建立 创建 創建 构造 收集 发展 实现了 實現了",
+    "be": "是 已将 已經將 已將 已经将 已 已经 已經 均已 被 现已 現已 业已 都已 皆已",
     "will": "将 將 将会 將會 会 會 即将 即將 拟 將於 将于 后续将 後續將 即刻 将要 正在准备 準備中 准备中 正准备",
     "plan": "计划 計劃 打算 承诺 準備 准备 正计划 擬 有计划",
     "can": "可 可以 可供 能够 能 均可 皆可 能夠 可于 可在 可從 可从 可通过 可於",
@@ -82,9 +82,9 @@ _LEXICON = {
         不再 不便 不宜
     """,
     "adverb": """
-        也 还 還 同时 同時 全部 完全 免费 免費 目前 一并 了 都 均 皆 全面 此外 另外 公开地 正式 现在 着 自由 供 给
-        社区 最终 一起 一併 在线 開放地 公開地 进行 進行 总是 始终 等 等等 向社区 向公众 向社會 向社会 向学界 向科学界
-        向学术界 向研究者 向研究社区 向所有人 向社群 向大眾 来 來
+        也 还 還 不仅 不僅 不但 不只 同时 同時 全部 完全 免费 免費 目前 一并 了 都 均 皆 全面 此外 另外 公开地 正式
+        现在 着 自由 供 给 社区 最终 一起 一併 在线 開放地 公開地 进行 進行 总是 始终 等 等等 向社区 向公众 向社會
+        向社会 向学界 向科学界 向学术界 向研究者 向研究社区 向所有人 向社群 向大眾 来 來
     """,
     "adverb later": """
         如有合理需要 如有合理需求 如有需求 待论文录用后 待论文发表后 待論文發表後
@@ -107,7 +107,7 @@ _LEXICON = {
         与论文 为 為 用于 用於 供研究 为了 為了 以便 以供 以促进 以推动 以支持 以方便 以提高 以期 用以 可用于 可用来
         可用作 可用以
     """,
-    "and and": "和 与 與 及 以及 或 暨",
+    "and and": "，包括 ,包括 ，其中包括 和 与 與 及 以及 或 暨",
     "verb": """
         利用 采用 採用 基于 基於 评估 評估 表明 比较 比較 包含 包括 证明 證明 需要 分析 训练 训练了 使用了 依赖 在公开
         来源于 来自 來自 源自 取自 下载自 获取自 获得自 占用 抽取自 優於 优于
@@ -121,6 +121,7 @@ _LEXICON = {
         会议 许可 许可证 可能 可见 可靠 可用性 可重现 可读性 可复现 可视化 偏见 意见 常见 发现 自然 自动 自身 目的
         下游 未来的研究 未来研究 未来的工作 未来工作 后续研究 后续工作 将来的研究 進一步研究 會議 可靠性 可行性 可解释
         可讀性 可視化 可解釋 不同 过程中 其中 中文 中国 上海 上下文 从而 自适应 自由度 自然語言 中国科学 不足 可信
+        性能数据 性能數據 智能 智能体 能力 功能 性能 能量 能源 未来 未來 未知 不断 无需 無需 无监督 无关
         可控 社会 机会 全国 全面的 全部的 社會 可扩展 以往 难以 可持续 中心 中文的 中英 自监督 不确定 由此 後續研究
         未來研究 未來的研究 未來工作 後續工作 進一步的研究 开放域 开放词汇 开放世界 开放环境 开放式 开放集 开放性
         開放域 开放问题 开放平台 共享机制 数据共享 數據共享 参数共享 共享参数 权重共享 信息共享 共享特征 资源共享
@@ -137,12 +138,15 @@ _LEXICON = {
     "releasing": "发布给 公开给 开放给 提供给 發佈給 公開給 開放給",
 }
 _OPEN_BEFORE = OPEN_BEFORE.replace("[adverb", "[which adverb")
-_WHERE = "[adverb not at we the our place address name opening closing]"
+_WHERE = "[adverb not at colon we the our place address name opening closing]"
 _AS = "of [open tool name word code data place which others the]{1,6}"
 """The form in which something is released: `作为工具库的一部分`."""
-_AT_PHRASE = "at (?:[the our]? [word which]{0,2} [address place name]+ at?|[name word]+ at)"
+_AT_PHRASE = (
+    "at (?:[the our]? [word which]{0,2} [address place name]+ (?:opening address closing)? at?|[name word]+ at)"
+)
 _AROUND = (
-    "at [the our]? [address place]+ at?|at [word adverb]|at [name word code]{1,3} which word"
+    "at [the our]? [word adverb name]{0,3} [address place]+ (?:opening address closing)? at?"
+    "|at [word adverb]|at [name word code]{1,3} which word"
     "|at paper be? adverb|we|paper"
 )
 """The place and the agent, which precede a verb."""
@@ -162,7 +166,7 @@ CHINESE = define(
         共享 公布 公佈 释出 釋出 获得 找到 见 見 上传 托管 索取 安装 安裝 放出 上架 存放 存档
         归档 可供 联系 聯繫
     """,
-    presenting="提出|构建|構建|介绍|介紹|开发|開發|设计|建立|创建|收集",
+    presenting="推出|提出|构建|構建|介绍|介紹|开发|開發|设计|建立|创建|收集",
     is_spaced=False,
     has_clauses_before_nouns=True,
     availability="可用性|可獲得性|可获得性|可获取性|获取方式|獲取方式|获取地址|下载地址|下載網址",
@@ -190,7 +194,7 @@ CHINESE = define(
             AgentRule.NOWHERE,
             f"(?:{HELPERS}|{_AROUND})*"
             "(?<![for which]) (?:released|available|open|(?:be|at [address place and]+ at?) adverb* provided)"
-            f" {_NOT_BEFORE_NOUN} adverb*",
+            f" {_NOT_BEFORE_NOUN} adverb* (?:comma [found which]{{0,2}} place [be for colon]+ (?=address))?",
             "代码已公开于 https://example.org。",
         ),
         row(
@@ -209,10 +213,19 @@ CHINESE = define(
             requires=Requirement.NOTHING,
         ),
         row(
+            "推出了一个公开可用的数据集",
+            ArgumentSlot.HEAD,
+            AgentRule.BEFORE,
+            "present [adverb the name word colon comma]{0,8}? [released available] which"
+            " (?=[word name datum adverb]{0,6} [data code demo])",
+            "我们推出了 SongNet——一个公开可用的大型歌曲语料库。",
+            requires=Requirement.NOTHING,
+        ),
+        row(
             "网址为 URL",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "which? found? place (?:be|for|colon)+ (?=address)",
+            "(?<!place) which? found? place (?:be|for|colon)+ (?=address)",
             "数据库的网址为 https://example.org。",
         ),
         row(
@@ -231,7 +244,11 @@ CHINESE = define(
             "(?:(?:can|at)? [found at] address adverb* found (?=[the our which word]* demo)"
             "|can at? (?:address|place) at? adverb* found"
             " (?=[the our which we word and datum name adverb]* [demo tool code data model])"
-            "|can found [the name place]+ found (?=[the our]? [code data model]))",
+            "|can found [the name place]+ found (?=[the our]? [code data model])"
+            "|can at name? place* address at? adverb* found (?=[the our]+ [word name]* [code data model])"
+            "|(?:look|found) [the at place colon]* address [word adverb can]{0,2} (?:found|available)"
+            " (?=[the our]? [word name]{0,2} [code data model])"
+            "|look the? place+ found (?=[the our]? [word name]{0,2} [code data model]))",
             "用户可访问 https://example.org 在线使用该预测服务器。",
             is_possible=True,
         ),
