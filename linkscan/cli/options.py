@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, fields
 from functools import cached_property, partial
 from pathlib import Path
-from pkgutil import resolve_name
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import click
 
-from linkscan.settings import CommandSettings, Settings
+from linkscan.settings import Settings
 from linkscan.settings.option import HelpSection, Option, option_of
 from linkscan.settings.values import budget, day, seconds, words
 
@@ -99,6 +97,8 @@ class Words(click.ParamType[tuple[str, ...]]):
     @cached_property
     def allowed(self) -> tuple[str, ...]:
         """The allowed words, imported on first use, because `--help` does not show them."""
+        from pkgutil import resolve_name
+
         return tuple(resolve_name(self._listed)) if self._listed else ()
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
@@ -175,6 +175,8 @@ class Sectioned(click.Command):
                 with formatter.section(section or "Options"):
                     formatter.write_dl(rows[section])
         if named:
+            from textwrap import wrap
+
             text = f"More options, which `{ctx.command_path} --help-all` explains: {', '.join(named)}."
             formatter.write_paragraph()
             formatter.write("\n".join(wrap(text, formatter.width, break_on_hyphens=False)) + "\n")
@@ -210,6 +212,8 @@ def _option(setting: "Field[Any]") -> Callable[[Command], Command]:
 
 
 def _one_of(words: str) -> str:
+    from pkgutil import resolve_name
+
     return f"One or more of {', '.join(resolve_name(words))}."
 
 
@@ -270,6 +274,8 @@ def web_options(command: Command) -> Command:
 
 def scan_options(command: Command) -> Command:
     """Decorate a command with the options of a scan: those of every setting that has one."""
+    from linkscan.settings.command import CommandSettings
+
     for setting in reversed(_flags(CommandSettings, of_scan=True)):
         command = _option(setting)(command)
     return _config(_budget(command))

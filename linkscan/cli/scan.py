@@ -21,7 +21,8 @@ from linkscan.settings.option import HelpSection
 
 if TYPE_CHECKING:
     from linkscan.reports.report import Report
-    from linkscan.settings import CommandSettings, Settings
+    from linkscan.settings import Settings
+    from linkscan.settings.command import CommandSettings
 
 
 @click.command(

@@ -27,7 +27,7 @@ from linkscan.plurals import agreeing, counted
 from linkscan.reports.report import Report
 from linkscan.reports.writer import Prepared, check_formats, checked_name, prepared
 from linkscan.run_control import ProgressListener, StoppedError, StopSignal, TimeBudget
-from linkscan.settings import CommandSettings
+from linkscan.settings.command import CommandSettings
 from linkscan.sources import Query
 
 

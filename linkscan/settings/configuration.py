@@ -16,7 +16,7 @@ from typing import Any
 
 from linkscan.errors import SettingsError
 from linkscan.patterns import is_linear
-from linkscan.settings import CommandSettings
+from linkscan.settings.command import CommandSettings
 from linkscan.settings.credentials import token_variables, tokens_in, variable_names
 from linkscan.settings.display import in_words
 from linkscan.settings.option import Authority, option_of

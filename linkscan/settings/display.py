@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields
 
-from linkscan.settings.fields import CommandSettings
+from linkscan.settings.command import CommandSettings
 from linkscan.settings.option import option_of
 from linkscan.settings.values import HIDDEN, seconds, without_password
 

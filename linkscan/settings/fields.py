@@ -7,22 +7,16 @@ imports nothing heavy; pydantic validates the values when settings are created.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from functools import partial
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from linkscan import __version__
 from linkscan.settings.credentials import tokens_in
 from linkscan.settings.option import Authority, HelpSection, option
-from linkscan.settings.types import Credentials, Folder, PathOrNone, Seconds, SecondsOrNone, Words
+from linkscan.settings.types import Credentials, Folder, PathOrNone, Seconds, SecondsOrNone, Words, frozen
 from linkscan.settings.validation import check_no_password, check_path, check_patterns, is_valid, model_of
-from linkscan.settings.values import day, seconds, several, words
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass as frozen  # in frozen classes mypy uses the wrong one of a descriptor's two types
-else:
-    frozen = partial(dataclass, frozen=True)
+from linkscan.settings.values import seconds, several, words
 
 
 def _credentials(value: object) -> object:
@@ -348,62 +342,3 @@ class Settings:
     def has_token(self, host: str) -> bool:
         """Return whether requests to `host` will carry a credential."""
         return host in self.tokens
-
-
-@frozen(kw_only=True)
-class CommandSettings(Settings):
-    """Further settings of `linkscan scan`: what to write, whom to notify, when to fail."""
-
-    formats: Words = option(
-        ("json", "csv", "markdown", "html"),
-        "formats to write, such as csv,xlsx",
-        section=HelpSection.WRITTEN,
-        flag="--formats",
-        metavar="LIST",
-        read=words,
-        words="linkscan.reports.writer:FORMATS",
-        is_of_scan=True,
-    )
-    fail_on: Words = option(
-        (),
-        "exit with 1 if any of these is found, such as missing,gone",
-        section=HelpSection.WRITTEN,
-        flag="--fail-on",
-        metavar="LIST",
-        read=words,
-        words="linkscan.settings.choices:FAILURES",
-        is_of_scan=True,
-    )
-    only: Literal["changed"] | None = option(
-        None, "list only what changed since the last run", section=HelpSection.WRITTEN, flag="--only", is_of_scan=True
-    )
-    since: str | None = option(
-        None,
-        "only papers published since a date or age, such as 2026-06-01, 2026 or 365d",
-        section=HelpSection.READ,
-        flag="--since",
-        read=day,
-        metavar="DATE|AGE",
-        is_of_scan=True,
-    )
-    notify: Words = option(
-        (),
-        "send a notification of changes, by mail or chat, to an apprise address",
-        section=HelpSection.WRITTEN,
-        flag="--notify",
-        metavar="URL",
-        is_secret=True,
-        authority=Authority.PERSON,
-        read=several,
-        is_of_scan=True,
-    )
-
-    name: str | None = option(
-        None,
-        "name of the folder of this run's reports",
-        section=HelpSection.WRITTEN,
-        flag="--name",
-        metavar="NAME",
-        shown="the time in UTC",
-        is_of_scan=True,
-    )

@@ -1,11 +1,16 @@
 """The types of settings, which accept more than they return."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+__all__ = ["Credentials", "Folder", "PathOrNone", "Seconds", "SecondsOrNone", "Words", "frozen"]
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from dataclasses import dataclass as frozen  # in frozen classes mypy uses the wrong one of a descriptor's two types
     from datetime import timedelta
 
     from pydantic import SecretStr
@@ -40,3 +45,4 @@ if TYPE_CHECKING:
 else:
     Seconds, SecondsOrNone, Folder, PathOrNone = float, float | None, Path, Path | None
     Words, Credentials = tuple[str, ...], "Mapping[str, tuple[SecretStr, ...]]"
+    frozen = partial(dataclass, frozen=True)

@@ -18,7 +18,7 @@ from linkscan.history import open_ledger
 from linkscan.models import Health, LinkResult
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
-from linkscan.settings import CommandSettings
+from linkscan.settings.command import CommandSettings
 from linkscan.settings.display import in_words
 from linkscan.settings.option import option_of
 

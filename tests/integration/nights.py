@@ -16,7 +16,7 @@ from linkscan.history import NAME, open_ledger
 from linkscan.http.clock import Clock
 from linkscan.reports.report import Report
 from linkscan.run_control import NullListener, StopSignal
-from linkscan.settings import CommandSettings
+from linkscan.settings.command import CommandSettings
 from tests.integration.runs import ROOT
 from tests.world.breakages import hang
 from tests.world.faults import Honest

@@ -9,7 +9,8 @@ import pytest
 
 from linkscan.errors import SettingsError
 from linkscan.patterns import compiled
-from linkscan.settings import CommandSettings, Settings
+from linkscan.settings import Settings
+from linkscan.settings.command import CommandSettings
 from linkscan.settings.configuration import configure
 from linkscan.settings.display import in_words, mask
 from linkscan.settings.option import Authority, option_of

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from linkscan.settings import CommandSettings, Settings
+from linkscan.settings import Settings
+from linkscan.settings.command import CommandSettings
 from linkscan.settings.validation import is_valid, model_of
 
 
