@@ -72,6 +72,7 @@ class PaperStore:
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(f"PRAGMA cache_size = -{_CACHE << 10};{_TABLES}")
         self._next, self._lead, self._size = array("I"), array("I"), array("I")
+        self._has_shared = False
 
     def put(self, paper: Paper) -> None:
         """Append a paper, and join it to the group of every name it has."""
@@ -115,8 +116,7 @@ class PaperStore:
 
     def _alone(self, row: Sequence[str]) -> Paper:
         paper = _paper(row)
-        shared = self._db.execute("SELECT 1 FROM shared WHERE id = ?", (paper.id,)).fetchone()
-        return replace(paper, id=f"{paper.id}#{_digest([paper])}") if shared else paper
+        return replace(paper, id=f"{paper.id}#{_digest([paper])}") if self._is_shared(paper.id) else paper
 
     def _lead_of(self, number: int) -> int:
         lead = self._lead
@@ -131,6 +131,7 @@ class PaperStore:
             return
         if self._size[lead] + self._size[led] > _LARGEST_GROUP:
             self._db.execute("INSERT OR IGNORE INTO shared VALUES (?)", (id_,))
+            self._has_shared = True
             return
         self._lead[led] = lead
         self._size[lead] += self._size[led]
@@ -164,7 +165,9 @@ class PaperStore:
         return _told_apart(twins, self._is_shared)
 
     def _is_shared(self, id_: str) -> bool:
-        return self._db.execute("SELECT 1 FROM shared WHERE id = ?", (id_,)).fetchone() is not None
+        """Return whether an ID is that of several papers that were not compared, which is rare."""
+        found = self._db.execute("SELECT 1 FROM shared WHERE id = ?", (id_,)) if self._has_shared else None
+        return found is not None and found.fetchone() is not None
 
 
 def combine(twins: Sequence[Paper]) -> Paper:

@@ -43,7 +43,7 @@ _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "dos
 
 def looks_like_title(text: str) -> bool:
     """Return whether a text is a title rather than a paragraph, by its length, its end, and signs of sentences."""
-    if len(text) > _LONGEST_TITLE or _ADDRESS.search(text) or _SENTENCE_INSIDE.search(text):
+    if len(text) > _LONGEST_TITLE or _has_address(text) or (". " in text and _SENTENCE_INSIDE.search(text)):
         return False
     if _STOP.search(text) or (_OPENING.match(text) and not text.endswith("?")):
         return capitalised(text)
@@ -57,7 +57,11 @@ def looks_like_closed_title(text: str, following: str) -> bool:
     """
     if len(text) > _LONGEST_TITLE or len(text.split()) < _CLOSED or len(following) < max(_LONGER, 2 * len(text)):
         return False
-    return not (_ADDRESS.search(text) or _OPENING.match(text) or _VERB.search(text))
+    return not (_has_address(text) or _OPENING.match(text) or _VERB.search(text))
+
+
+def _has_address(text: str) -> bool:
+    return ("." in text or ":" in text) and _ADDRESS.search(text) is not None
 
 
 def looks_like_headline(text: str, following: str, third: str = "") -> bool:

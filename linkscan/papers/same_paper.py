@@ -4,12 +4,13 @@ The result does not depend on the order of the records: they are sorted first, c
 others, and a record that matches two different papers remains separate.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from linkscan.models import Paper
 from linkscan.papers.identifiers import arxiv_id, doi, is_preprint, made_up_id, same_letters, words
+from linkscan.patterns import lazy_pattern
 
 _ALIKE = 0.5  # shared words of the shorter abstract; papers on the same subject share about a third
 _ALIKE_TITLES = 0.8  # shared words of the shorter title, if the DOIs are equal
@@ -32,7 +33,7 @@ _ANYBODYS = frozenset(
 )
 """Titles that recur in every journal."""
 
-_NUMERAL = re.compile(r"\d+|[ivx]+")  # the number of a part
+_NUMERAL = lazy_pattern(r"\d+|[ivx]+")  # the number of a part
 
 
 def names(paper: Paper) -> list[str]:
@@ -81,11 +82,6 @@ def _titles(paper: Paper) -> list[str]:
 class _Seen:
     """A record with the values by which it is compared."""
 
-    __slots__ = (
-        *("arxiv_id", "doi", "given", "is_posted", "is_preprint", "names", "place", "rank"),
-        *("title", "title_words", "words", "year"),
-    )
-
     def __init__(self, place: int, paper: Paper) -> None:
         self.place = place
         self.arxiv_id = paper.arxiv_id
@@ -93,13 +89,18 @@ class _Seen:
         self.title = same_letters(paper.title)
         self.title_words = words(paper.title)
         self.year = int(paper.published[:4]) if paper.published else None
-        self.words = frozenset(paper.abstract.casefold().split())
+        self.abstract = paper.abstract.strip()
         self.given = (paper.source[0].rpartition(":")[0], paper.id) if paper.source and has_given_id(paper) else None
         self.names = [*_titles(paper), *([f"id {paper.id}"] if self.given else [])]
         self.is_preprint = is_preprint(paper.arxiv_id, self.doi)
         self.is_posted = self.is_preprint or paper.arxiv_id is not None
         ids = (self.arxiv_id or "", self.doi or "")
         self.rank = (*ids, self.title, self.year or 0, paper.id, paper.abstract, paper.title, paper.source)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the abstract."""
+        return frozenset(self.abstract.casefold().split())
 
 
 class _Cluster:
@@ -116,7 +117,7 @@ class _Cluster:
         self.titles = {seen.title} if seen.title else set()
         self.years = {seen.year} if seen.year else set()
         self.given = {seen.given} if seen.given else set()
-        self.has_abstract = bool(seen.words)
+        self.has_abstract = bool(seen.abstract)
         self.is_posted, self.is_preprint = seen.is_posted, seen.is_preprint
 
     def take(self, other: "_Cluster") -> None:
@@ -218,7 +219,7 @@ def _agree(one: _Cluster, other: _Cluster) -> bool:
 def _are_titles_of_one(one: _Seen, other: _Seen) -> bool:
     """Return whether titles are equal except for a subtitle, or a word or two other than the number of a part."""
     if not one.title or not other.title:
-        return not (one.words and other.words)
+        return not (one.abstract and other.abstract)
     if one.title == other.title:
         return True
     short, long = sorted((one.title_words, other.title_words), key=len)
@@ -244,8 +245,10 @@ def _have_one_name(one: _Seen, other: _Seen) -> bool:
 
 
 def _are_alike(one: _Seen, other: _Seen) -> bool:
-    if not one.words or not other.words:
+    if not one.abstract or not other.abstract:
         return False
+    if one.abstract == other.abstract:
+        return True
     return len(one.words & other.words) >= _ALIKE * min(len(one.words), len(other.words))
 
 
