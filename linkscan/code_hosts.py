@@ -5,9 +5,9 @@ This is the only place that decides whether an address is a place for code, in a
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from linkscan.patterns import lazy_pattern
 
@@ -23,8 +23,7 @@ class HostKind(StrEnum):
     DRIVE = "drive"  # a cloud drive or an object store, which lasts as long as its owner pays
 
 
-@dataclass(frozen=True, slots=True)
-class CodeHost:
+class CodeHost(NamedTuple):
     """One host: `site` matches its name without `www.`, and `path` the path of a repository or deposit on it.
 
     The groups `owner` (empty if the host has no owners) and `name` of `path` identify the place.

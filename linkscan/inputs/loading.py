@@ -2,11 +2,10 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from glob import glob, has_magic
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
@@ -128,8 +127,7 @@ def _fetched(query: "Query") -> Iterator[Paper]:
         raise InputError(fetched.problems[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Loader:
+class _Loader(NamedTuple):
     """Loads files and records with one format, handler of broken records, and choice of kept columns."""
 
     format: str | None

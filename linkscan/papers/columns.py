@@ -6,10 +6,11 @@ Names are compared without case, spaces, punctuation and namespace prefix: `Arti
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from linkscan.models import Asset
+from linkscan.patterns import lazy_pattern
 
 # In the languages in which databases and people name columns; `NM_PRODUCAO` and `DS_RESUMO` are of Brazil's theses
 # (https://dadosabertos.capes.gov.br).
@@ -260,13 +261,12 @@ _OF_CATALOGUES = frozenset({"category", "inventory", "publisher", "rating", "sto
 """Names that book catalogues use with a description; a catalogue of papers that has one also has a date or a page."""
 
 _NUMBER = "number"
-_PUNCTUATION = re.compile(r"[\W_]+")
-_PREFIX = re.compile(r"^(?:(?:dc|dcterms|prism|bibo|schema|citation)[:_.]|[A-Z][A-Z0-9] - )(?=\w)", re.IGNORECASE)
+_PUNCTUATION = lazy_pattern(r"[\W_]+")
+_PREFIX = lazy_pattern(r"^(?:(?:dc|dcterms|prism|bibo|schema|citation)[:_.]|[A-Z][A-Z0-9] - )(?=\w)", re.IGNORECASE)
 """A namespace, or the tag of a tagged format, as in "TI - Title"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Which names of a record hold what; None where none does. Tuples are in order of preference."""
 
     title: str | None

@@ -54,16 +54,23 @@ _TEXTS = {
 }
 
 _OPENINGS: Mapping[str, str] = {"jsonl": "{", "json": "{[", "xml": "<", "markdown-document": "-"}
-_MARKS: Mapping[str, str] = {
-    "noteexpress": "{Reference Type}",
-    "enw": "%",
-    "cff": "cff-version:",
-    "yaml": "- ",
-    "latex": "\\",
-    "bibtex": "@",
-    "arxiv-mail": "\\",
+_MARKS: Mapping[str, tuple[str, ...]] = {
+    "noteexpress": ("{Reference Type}",),
+    "ris": ("TY",),
+    "nbib": ("PMID", "OWN"),
+    "enw": ("%",),
+    "ovid": ("<",),
+    "pubmed-text": ("PMID: ",),
+    "cff": ("cff-version:",),
+    "yaml": ("- ",),
+    "latex": ("\\",),
+    "bibtex": ("@",),
+    "arxiv-mail": ("\\",),
 }
-"""First characters, and parts, of the head of every input in a format. Other inputs do not import its module."""
+"""First characters, and parts, of the head of every input in a format. Other inputs do not import its module.
+
+An input in a format in `_MARKS` has one of the parts.
+"""
 
 FORMER = {"arxiv-jsonl": "jsonl", "arxiv-atom": "xml"}
 """Former names of formats, with their current names."""
@@ -100,7 +107,8 @@ def told_by_content(source: "InputFile") -> Format:
     """Return the first format that recognises the head of `source`. Raise InputError, with a guess, if none does."""
     opening = _opening(source.head)
     for name in _TEXTS if source.is_text else _BINARY:
-        if opening not in _OPENINGS.get(name, opening) or _MARKS.get(name, "") not in source.head:
+        marks = _MARKS.get(name)
+        if opening not in _OPENINGS.get(name, opening) or (marks and not any(mark in source.head for mark in marks)):
             continue
         if FORMATS[name].sniff(source.head):
             return FORMATS[name]

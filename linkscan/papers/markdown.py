@@ -1,8 +1,8 @@
 """Markdown: headings or list items are titles, and the text below them is the abstract."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
@@ -38,8 +38,7 @@ _ITEM_LEVEL = 7  # below every heading
 _SHORTEST = 200  # characters; a shorter text below the title of the page is an introduction, not an abstract
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownLine:
+class MarkdownLine(NamedTuple):
     """A line with content: a heading (level 1 to 6), a list item (7), or text (0)."""
 
     number: int
@@ -165,7 +164,7 @@ def _underlined(lines: Iterable[MarkdownLine]) -> Iterator[MarkdownLine]:
     for line in lines:
         underline = None if line.level else _UNDERLINE.fullmatch(line.text)
         if underline and before and before.apart and not before.level and not line.apart:
-            before = replace(before, level=1 if line.text[0] == "=" else 2)
+            before = before._replace(level=1 if line.text[0] == "=" else 2)
         elif not underline:
             if before:
                 yield before

@@ -16,6 +16,7 @@ from linkscan.papers.identifiers import arxiv_id, doi, doi_of_address, made_up_i
 from linkscan.papers.input_file import InputFile
 from linkscan.papers.keep import Keep, column_of
 from linkscan.papers.markup import plain_text
+from linkscan.patterns import lazy_pattern
 
 GUESSED = "guessed fields"
 """A key that modules of producers add to a record: the names of fields that were filled in by a machine."""
@@ -45,11 +46,11 @@ NOTHING = frozenset(
 _YES = ("yes", "true", "1")
 _NO_TITLE = ("[no title available]", "no title available", "[no title]")
 _LONGEST_NOTHING = 32
-_COMMENT = re.compile(r"Comments?:\s+")  # the prefix of arXiv's comment in Zotero and in arXiv's Dublin Core
-_ADDRESS = re.compile(r"(?i)https?://([^\s/?#]+)(\S*)")
-_ADDRESS_INSIDE = re.compile(r"(?i)https?://|\bwww\.|\w\.[a-z]{2,6}/")
-_PDF = re.compile(r"(?i)\.pdf\b|/pdf/")
-_FORUM = re.compile(r"https?://openreview\.net/forum\?id=([\w-]+)")
+_COMMENT = lazy_pattern(r"Comments?:\s+")  # the prefix of arXiv's comment in Zotero and in arXiv's Dublin Core
+_ADDRESS = lazy_pattern(r"(?i)https?://([^\s/?#]+)(\S*)")
+_ADDRESS_INSIDE = lazy_pattern(r"(?i)https?://|\bwww\.|\w\.[a-z]{2,6}/")
+_PDF = lazy_pattern(r"(?i)\.pdf\b|/pdf/")
+_FORUM = lazy_pattern(r"https?://openreview\.net/forum\?id=([\w-]+)")
 """The `forum` of tables from OpenReview's console: openreview-web, ProgramChairConsole/PaperStatusMenuBar.js."""
 _OF_PAPERS = ("abstract", "abstractnote", "abstracttext")
 _SUMMARY = "summary"

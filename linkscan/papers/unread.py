@@ -7,16 +7,15 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from linkscan.papers.documentation import are_passages, has_its_sections, is_documentation
 from linkscan.papers.prose import is_no_prose, is_prose
 from linkscan.patterns import lazy_pattern
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadFormat:
+class UnreadFormat(NamedTuple):
     """A kind of file, recognised by its beginning, with its name and advice."""
 
     start: re.Pattern[str]

@@ -5,23 +5,25 @@ For RIS, rispy 0.10 was measured: it parses 190 MB/s, where reading papers runs 
 reports no line numbers, drops a record if the end of the previous one is missing, and skips lines silently.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.input_file import LONGEST, InputFile
 from linkscan.papers.mixed import MARKDOWN, advice, other_format
 from linkscan.papers.records import to_paper
+from linkscan.patterns import lazy_pattern
 
 _LOOKED_AT = 200  # lines of the head that are examined
 _ABOVE = 100  # lines that may precede the first record, such as RefWorks' legend of tags
 _FIRST = 10  # lines that are enough if a record continues with wrapped lines, such as Scopus' references
 _LONGEST_NAME = 60  # characters of a field that is no text
 _REMAINS = 2  # fields after the end of a record, as in Ovid's exports
-_BETWEEN = re.compile(r"[\W\d]*$|(?:Record|Reference)\b|[A-Z][\w -]{1,30}(?:: |=)|Refworks\b|Tag legend")
+_BETWEEN = lazy_pattern(r"[\W\d]*$|(?:Record|Reference)\b|[A-Z][\w -]{1,30}(?:: |=)|Refworks\b|Tag legend")
 """Lines between records: a number, a rule, a name with a value."""
 
 _MOST_FIELDS = 100_000  # per record; a collaboration has some 5,000 authors
@@ -52,16 +54,14 @@ class Tagged:
         return [value.strip() for tag in tags for value in self.values.get(tag, ()) if value.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedLine:
+class TaggedLine(NamedTuple):
     """A parsed line: a field (`tag` and `text`), or a continuation of the field above (`tag` is "")."""
 
     tag: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """The syntax of a tagged format.
 
     `line` parses one line, and returns None if it is not a line of the format. A record begins with a tag in `begin`,
@@ -113,15 +113,20 @@ def is_dialect(head: str, dialect: Dialect) -> bool:
 
     Some lines may precede the first record: a number, or the provider and encoding of the file.
     """
-    lines = [line for line in head.removeprefix("\ufeff").splitlines()[:_LOOKED_AT] if line.strip()]
-    read = [dialect.line(line) for line in lines]
+    lines = _first_lines(head)
     begins = dialect.begin | dialect.around | dialect.opens
-    first = next((number for number, line in enumerate(read[:_ABOVE]) if line and line.tag in begins), None)
+    above = map(dialect.line, lines[:_ABOVE])
+    first = next((number for number, line in enumerate(above) if line and line.tag in begins), None)
     if first is None or not all(_BETWEEN.match(line.strip()) for line in lines[:first]):
         return False
-    return any(
-        sum(line is not None for line in part) * 2 >= len(part) for part in (read[first:], read[first : first + _FIRST])
-    )
+    read = [dialect.line(line) for line in lines[first:]]
+    return any(sum(line is not None for line in part) * 2 >= len(part) for part in (read, read[:_FIRST]))
+
+
+@lru_cache(maxsize=1)  # several dialects are tried for one input
+def _first_lines(head: str) -> Sequence[str]:
+    """Return the first lines that are not blank."""
+    return [line for line in head.removeprefix("\ufeff").splitlines()[:_LOOKED_AT] if line.strip()]
 
 
 class _Reader:

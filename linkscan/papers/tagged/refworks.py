@@ -3,16 +3,16 @@
 https://en.wikipedia.org/wiki/RefWorks#Tagged_format; `T1` is the title, `JF` the journal, `YR` the year.
 """
 
-import re
 from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.input_file import InputFile
 from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
+from linkscan.patterns import lazy_pattern
 
-_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (\S.*)|\s*)$")
-_MORE = re.compile(r"\s+(\S.*)$")
+_LINE = lazy_pattern(r"([A-Z][A-Z0-9])(?: (\S.*)|\s*)$")
+_MORE = lazy_pattern(r"\s+(\S.*)$")
 
 
 def _line(raw: str) -> TaggedLine | None:

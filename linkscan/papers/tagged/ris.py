@@ -4,16 +4,16 @@ Some tags depend on the producer: the title is TI or T1, or T2 without either of
 the journal; the abstract is AB or N2; notes are N1; addresses are UR and L1 to L4.
 """
 
-import re
 from collections.abc import Iterator
 
 from linkscan.errors import InputError
 from linkscan.models import Paper
 from linkscan.papers.input_file import InputFile
 from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
+from linkscan.patterns import lazy_pattern
 
-_LINE = re.compile(r"([A-Z][A-Z0-9](?= )|[A-Z]{4}(?=-)) {0,2}-(?: (.*)|\s*)$")
-_WHOLE = re.compile(r"(?s)\ufeff?\s*TY  - .*?\nTI  - .*?\nER  -")
+_LINE = lazy_pattern(r"([A-Z][A-Z0-9](?= )|[A-Z]{4}(?=-)) {0,2}-(?: (.*)|\s*)$")
+_WHOLE = lazy_pattern(r"(?s)\ufeff?\s*TY  - .*?\nTI  - .*?\nER  -")
 """A reference most of whose lines continue one tag, as with keywords wrapped by Rayyan."""
 
 _CODE = ("software", "computer program", "comp")

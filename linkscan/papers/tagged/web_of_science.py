@@ -1,6 +1,5 @@
 """Web of Science's tagged format: https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html."""
 
-import re
 from collections.abc import Iterator
 
 from linkscan.errors import InputError
@@ -8,9 +7,10 @@ from linkscan.models import Paper
 from linkscan.papers.dates import of_year_and_month
 from linkscan.papers.input_file import InputFile
 from linkscan.papers.tagged import Dialect, Tagged, TaggedLine, is_dialect, read
+from linkscan.patterns import lazy_pattern
 
-_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*)$")
-_MORE = re.compile(r"   (.*)$")
+_LINE = lazy_pattern(r"([A-Z][A-Z0-9])(?: (.*)|\s*)$")
+_MORE = lazy_pattern(r"   (.*)$")
 
 
 def _line(raw: str) -> TaggedLine | None:

@@ -1,7 +1,6 @@
 """Names of artefacts: which word of a phrase is the name of an artefact that no common noun describes."""
 
-import re
-
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import DETERMINERS, NAME_OR_WORD, WORKS, Tag, tag_pattern, tag_set
@@ -10,7 +9,7 @@ _NAME_PHRASE = tag_set("name the our adverb participle open word")
 _WORK_PHRASE = tag_set("open adverb word")
 _NOT_NAMES = tag_set("place paper project")
 _VERSION_OF = tag_pattern("container word? of")
-_VERSION = re.compile(r"v(?:er)?\.?\d[\d.]*|\d+(?:\.\d+)*")
+_VERSION = lazy_pattern(r"v(?:er)?\.?\d[\d.]*|\d+(?:\.\d+)*")
 
 TRAINED = word_set("pretrained pre-trained trained fine-tuned finetuned")
 REPOSITORIES = word_set("repository repositories repo repos")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, HostKind, is_on
 from linkscan.models import Asset, Claim, Stance
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.candidate import candidates_of
 from linkscan.text.claims.captions import read_captions
 from linkscan.text.claims.context import Context
@@ -39,7 +40,7 @@ _RELEASED = Stance.RELEASED
 _HEAD = ArgumentSlot.HEAD
 _SUBJECT = ArgumentSlot.SUBJECT
 
-_VIDEO_HOST = re.compile(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/")
+_VIDEO_HOST = lazy_pattern(r"//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/")
 
 
 class DraftClaim(NamedTuple):

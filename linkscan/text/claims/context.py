@@ -11,7 +11,7 @@ from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.sentences import Sentences
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.tagset import Tag
-from linkscan.text.languages.language import Language
+from linkscan.text.languages.language import Language, NameGrammar
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
@@ -66,10 +66,13 @@ class Context:
         self._text = text
         self._sentences = sentences
         self.language = language
-        self._names = language.names
         self._known: dict[str, tuple[Asset, bool]] = {}
         self.last: TaggedSentence | None = None
         """The sentence that was read most recently, if any."""
+
+    @cached_property
+    def _names(self) -> NameGrammar:
+        return self.language.names
 
     @cached_property
     def _lower(self) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.lexicon import IDENTIFIER
 from linkscan.text.claims.tagset import Tag, tag_set
 from linkscan.text.languages.english import ENGLISH
@@ -13,12 +14,12 @@ from linkscan.text.urls.finder import UrlSpan
 _BEFORE_SOURCE = tag_set("the our stop colon opening comma and")
 _AFTER_SOURCE = tag_set("be will have colon at opening comma and")
 
-_FOOTNOTE = re.compile(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
-_HREF_CAPTION = re.compile(r"\}\s?\{(?:(?!https?:|www\.)[^{}]){1,80}\}")
+_FOOTNOTE = lazy_pattern(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
+_HREF_CAPTION = lazy_pattern(r"\}\s?\{(?:(?!https?:|www\.)[^{}]){1,80}\}")
 _MAX_FOOTNOTE_DIGITS = 4
 _ABBREVIATION = [Tag.OPENING, Tag.NAME, Tag.CLOSING]
 _IN_BRACKETS = [Tag.OPENING, Tag.WORD, Tag.CLOSING]
-_VERSION = re.compile(r"v\.?\d[\d.]*")
+_VERSION = lazy_pattern(r"v\.?\d[\d.]*")
 _AT_THE_START: dict[str, str] = {
     Tag.NAME: Tag.WORD,  # the first word is always capitalised
     Tag.AND: Tag.WHEN,  # While labels are available, ...

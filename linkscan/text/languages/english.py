@@ -1,6 +1,5 @@
 """English: the words of release sentences, tags guessed from the form of other words, and the release patterns."""
 
-import re
 from functools import cache
 
 from linkscan.models import Asset
@@ -977,7 +976,7 @@ ENGLISH = Language(
     seldom_telling=("install", "download", "supplement", "obtainable"),
     hinting=("provide", "share", "we offer", "distributed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
-    naming=re.compile(
+    naming=lazy_pattern(
         r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
         r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model|catalog|atlas|light ?curve|compendium"
     ),

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.languages import languages_read
 from linkscan.text.languages.english import ENGLISH
@@ -29,8 +30,8 @@ def _letters(ranges: str) -> re.Pattern[str]:
     return re.compile(f"[{ranges}]")
 
 
-_ADDRESS = re.compile(r"\b(?:\w{1,10}://|www\.|[\w-]{1,63}\.(?:com|org|io|net)/)[!-~]*")
-_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = lazy_pattern(r"\b(?:\w{1,10}://|www\.|[\w-]{1,63}\.(?:com|org|io|net)/)[!-~]*")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _COMMON = tuple(
     f" {word} "
     for word in word_set(
@@ -41,6 +42,7 @@ _COMMON = tuple(
 """Frequent words of other languages; a text without any of them is English."""
 _BESIDE_OF = (" een ", " het ", " nie ")
 """Words of Dutch and Afrikaans, in which `of` is frequent too."""
+_ONLY_ENGLISH = (" the ", " this ", " that ", " which ")
 _ENGLISH = (" the ", " of ", " and ")
 _APART = 200  # characters of English text in which at least one of these words occurs
 _LATIN = bytes(range(0xC3, 0xCD))
@@ -106,9 +108,10 @@ def language_of(sentence: str, languages: Sequence[Language]) -> Language:
 
 def _is_plainly_english(text: str) -> bool:
     """Return whether a cheap test shows that a text is entirely in English."""
-    if text.isascii() and (" the " in text or (" of " in text and not any(map(text.__contains__, _BESIDE_OF)))):
-        return True
-    if text.isascii() or len(text) < _SHORT:
+    contains = text.__contains__
+    if text.isascii():
+        return any(map(contains, _ONLY_ENGLISH)) or (" of " in text and not any(map(contains, _BESIDE_OF)))
+    if len(text) < _SHORT:
         return False
     if sum(map(text.count, _ENGLISH)) * _APART < len(text):
         return False

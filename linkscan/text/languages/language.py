@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from typing import NamedTuple
 
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
@@ -18,8 +19,7 @@ GLUED = "two words"
 """Takes the place of a tag: the token contains the end of one sentence and the start of the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameGrammar:
+class NameGrammar(NamedTuple):
     """Patterns that tell what kind of thing a name stands for; all of them match lower-case text.
 
     `behind` match from the end of the name onwards, `before` matches up to its start; both capture the kind in the
@@ -113,7 +113,7 @@ _MARKS = {
     "・": Tag.AND,
 }
 _NAME = re.compile(r"(?=.*[A-Z0-9])(?:[a-z]+[A-Z]\w*|[A-Z]{2,}[\w-]*|[A-Z]\w*[A-Z0-9][\w-]*|\w+-?\d\w*|[A-Z][\w.+-]*)")
-_INNER_CAPITAL = re.compile(r"\w+[A-Z]\w*|[A-Z]{2,}[\w-]*|[^\W\d_]+-?\d\w*")
+_INNER_CAPITAL = lazy_pattern(r"\w+[A-Z]\w*|[A-Z]{2,}[\w-]*|[^\W\d_]+-?\d\w*")
 
 
 class _Lexicon:

@@ -68,7 +68,7 @@ _START = lazy_pattern(
     {_HOST}"""
 )
 _BARE = lazy_pattern(r"(?<![\w@/.:~+-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?![\w@-]|\.\w)")
-_DOTTED = re.compile(r"\.[^\W\d_]{2,}")
+_DOTTED = lazy_pattern(r"\.[^\W\d_]{2,}")
 
 _PATH = lazy_pattern(r"[\w~]")
 _NO_TEXT = r"\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff9-\uffff"  # spaces, control characters, undecodable characters
@@ -83,7 +83,7 @@ _RUN = lazy_pattern(
 )
 _SMALL_WORDS = r"(?!(?:and|or|for|to|the|a|an|of|in|on|is|are|as|we|our|with|where|which|that|will|upon|under|by)\b)"
 _GLUES = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         rf"(?<=\w-)\s+(?={_SMALL_WORDS}\w|\w+-)",  # a hyphen at a line's end
         r"(?<=\w\?)\s(?=\w+=\w)",
