@@ -66,9 +66,8 @@ def read_possessed(event: ReleaseEvent) -> list[Mention]:
     if sentence.words[which] != "whose":
         return []
     verbs = [index for index in range(which) if _is_finite_verb(sentence, index)]
-    if verbs and sentence.tags[verbs[-1]] not in _AUTHORS_VERBS:
-        return []
-    return read_object(sentence, which + 1, event.begin)
+    is_by_others = sentence.tags[verbs[-1]] not in _AUTHORS_VERBS if verbs else not sentence.language.has_all_verbs
+    return [] if is_by_others else read_object(sentence, which + 1, event.begin)
 
 
 def _is_finite_verb(sentence: TaggedSentence, index: int) -> bool:

@@ -103,19 +103,21 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     """Fill the slot of an adjective that follows its noun: `implémenté dans un logiciel disponible`."""
     begin = max(event.left_bound, event.begin - LONGEST)
     before = event.sentence.tags[begin : event.begin]
-    if Tag.VERB in before and Tag.PRESENT not in before:
-        return None  # nous utilisons un corpus disponible
-    is_said = Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
-    if _MAKERS.isdisjoint(before) and not event.sentence.links and not is_said:
-        return None  # les utilisateurs de logiciels libres
+    if before.rfind(Tag.VERB) > before.rfind(Tag.PRESENT):
+        return None  # nous utilisons un corpus disponible, présentons un outil qui utilise un corpus disponible
     if _MADE_BY_OTHERS.search(before):
         return None  # il corpus che la Crusca mette a disposizione
     mentions = read_last(event.sentence, ASSETS, event.begin, begin)
     if not mentions:
         return None
-    if is_said and not _ADJACENT.issuperset(event.sentence.tags[mentions[-1].at + 1 : event.begin]):
+    is_said = Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
+    is_possessed = event.sentence.tags[mentions[-1].at - 1] == Tag.OUR  # notre outil disponible
+    if _MAKERS.isdisjoint(before) and not (event.sentence.links or is_said or is_possessed):
+        return None  # les utilisateurs de logiciels libres
+    between = event.sentence.tags[mentions[-1].at + 1 : event.begin]
+    if is_said and not _ADJACENT.issuperset(between):
         return None  # un outil qui permet de classer les documents publiés en ligne
-    if Tag.PRESENT in before:
+    if Tag.PRESENT in before or is_possessed:
         mentions = [mention._replace(is_ours=True) for mention in mentions]
     return event._replace(mentions=mentions)
 
@@ -126,11 +128,15 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     closing = _CLOSING.match(tags, event.end)
     if closing is None or (Tag.HAVE in event.trigger and tags[closing.end() : closing.end() + 1] == Tag.HAVE):
         return None  # wurde ein Korpus untersucht, das andere veröffentlicht haben
+    if Tag.COMMA + Tag.WHICH in closing[1] and tags[closing.end() : closing.end() + 1] == Tag.BE:
+        return None  # wir stellen TextNet vor, dessen Code verfügbar ist
     if Tag.PRESENT in event.trigger and Tag.WHICH in closing[1] and closing[2] == Tag.RELEASED:
         return None  # nous présentons un outil qui classe les documents publiés
     mentions = read_object(event.sentence, event.end, closing.end(1))
     if Tag.PRESENT in event.trigger:  # nous présentons un corpus et un outil disponible
         mentions = mentions[-1:]
+        if not mentions or Tag.VERB in tags[mentions[0].at : closing.end(1)]:
+            return None  # nous présentons un outil qui utilise un corpus disponible
     return event.between(event.begin, closing.end())._replace(mentions=mentions)
 
 

@@ -285,6 +285,8 @@ class Chunker:
     def take_of(self, index: int) -> None:
         if self._head_first and index == self.start and Tag.CONTAINER in self.tags[: self.start]:
             return  # l'ensemble des données et des scripts
+        if self._head_first and index == 0:
+            return  # des lexiques seront distribués
         if self.head is None and self.words[index - 1] in _MAKING:
             self.start = index + 1  # the development of databases and a parser
             return

@@ -69,12 +69,13 @@ _LEXICON = {
         désirent_obtenir
         intéressées_par intéressés_par
     """,
-    "which": "qui que dont lequel laquelle qu'",
+    "which": "qui que lequel laquelle qu'",
+    "which whose": "dont",
     "release release": "publions diffusons libérons partageons distribuons",
     "released": """
         publié publiée publiés publiées diffusé diffusée diffusés diffusées libéré libérée partagé partagée partagés
         partagées distribué distribuée distribués distribuées mis_en_ligne mise_en_ligne mises_en_ligne rendu_public
-        rendue_publique rendus_publics rendues_publiques libérés libérées ouvert ouverte ouverts ouvertes
+        rendue_publique rendus_publics rendues_publiques libérés libérées
     """,
     "releasing": """
         publierons diffuserons partagerons libérerons distribuerons fourniront mettront publieront diffuseront
@@ -88,10 +89,11 @@ _LEXICON = {
     "made": "mis mise mises rendu rendue rendus rendues",
     "available": """
         disponible disponibles accessible accessibles à_disposition à_la_disposition téléchargeable téléchargeables
-        public publique publics publiques libre libres consultable consultables en_libre_accès en_accès_libre
-        libre_accès librement_disponible librement_disponibles ouvertement_accessible installable installables
-        accessible_en_ligne à_télécharger en_libre_accès_sur libre_d'accès libres_d'accès en_open_access en_open_data
-        en_ligne_sur utilisable_en_ligne utilisable_librement interrogeable_en_ligne utilisable_à
+        public publique publics publiques consultable consultables en_libre_accès en_accès_libre libre_accès
+        librement_disponible librement_disponibles ouvertement_accessible installable installables accessible_en_ligne
+        à_télécharger en_libre_accès_sur libre_d'accès libres_d'accès en_open_access en_open_data en_ligne_sur
+        utilisable_en_ligne utilisable_librement placé_sous_licence placée_sous_licence placés_sous_licence
+        placées_sous_licence interrogeable_en_ligne utilisable_à
     """,
     "provided": """
         communiqué communiquée communiqués communiquées
@@ -99,7 +101,7 @@ _LEXICON = {
         archivés archivées mis_à_disposition mise_à_disposition mises_à_disposition hébergées proposé proposée joint
         jointe joints jointes offert offerte offerts offertes
     """,
-    "open open": "open-source open_source",
+    "open open": "open-source open_source code_ouvert libre libres",
     "found": """
         trouvé trouvée trouvés trouvées téléchargé téléchargée téléchargés téléchargées consulté consultée obtenu
         obtenus installé installée installés récupéré récupérée récupérés consultés consultées obtenues visualisé
@@ -115,6 +117,7 @@ _LEXICON = {
     "will": "devrait devraient sera seront mettrons rendrons devra devront va vont ferons",
     "can": "peut peuvent pouvez pourra pourront il_est_possible_de",
     "plan": """
+        voué_à vouée_à voués_à destiné_à destinée_à destinés_à destinées_à
         prévoyons envisageons prévu comptons souhaitons avons_l'intention prévoyons_de envisageons_de prévue prévus
         prévues envisagé envisagée programmée planifiée en_préparation comptons_bientôt
     """,
@@ -152,7 +155,7 @@ _LEXICON = {
     "when when": "si quand lorsque car puisque bien_que afin",
     "verb": """
         utilisons utilise évaluons montrons comparons permet permettent contient comprend repose exploitons s'appuie
-        proviennent provient viennent vient issues issus extraites extraits recueillies téléchargées_depuis
+        proviennent provient viennent vient téléchargées_depuis
         collectées_par provenant inclut englobe renferme héberge
     """,
     "to": "afin_de",
@@ -163,11 +166,14 @@ _LEXICON = {
     "look tried": "utilisé utilisée utilisés testé testée essayé essayée interrogé interrogée",
     "found later": "demandé demandée demandés demandées obtenu_auprès obtenues_auprès obtenus_auprès sollicité",
     "word": """
+        architecture_distribuée architectures_distribuées système_distribué systèmes_distribués calcul_distribué
+        apprentissage_distribué domaine_libre entrée_libre mot_libre texte_libre
         code_civil code_pénal code_de_la_route code_du_travail code_postal code_génétique codes_postaux
         code_de_déontologie code_éthique partie_prenante en_partie
     """,
     "making": "",
     "look": "voir voyez consultez cf",
+    "participle from": "issu issus issue issues extraites extraits recueillies recueillis",
     "participle": "implémenté implémentée implémentés implémentées intégrée intégré",
     "tool webtool": "plateforme plate-forme",
     "for as": "comme",
@@ -215,7 +221,8 @@ FRENCH = define(
             "est disponible",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"{HELPERS}*(?:be|will|made){HELPERS}* (?:adverb and adverb*)? (?:the? for? {OUT})"
+            f"{HELPERS}*(?:be|will|made){HELPERS}* (?:adverb and adverb*|word for name and adverb*)?"
+            f" (?:the? for? {OUT})"
             f" (?:and? [be not adverb]* {OUT})*",
             "Le code est disponible à l'adresse https://example.org.",
         ),
@@ -292,7 +299,7 @@ FRENCH = define(
             "nous présentons, disponible",
             ArgumentSlot.BRACKET,
             AgentRule.INSIDE,
-            "we adverb* present (?=[the name])",
+            "we adverb* present (?:[for at] the? [word paper]{1,2})? (?=[the name])",
             "Nous présentons PerLex, un lexique du persan librement disponible.",
             requires=Requirement.NOTHING,
         ),

@@ -160,7 +160,8 @@ _LEXICON = {
         erhalten_möchte erhalten_möchten nutzen_möchte nutzen_möchten beziehen_möchte beziehen_möchten haben_möchte
         benötigt
     """,
-    "which": "welche welcher welches denen dessen deren",
+    "which": "welche welcher welches denen",
+    "which whose": "dessen deren",
     "verb": """
         verwenden nutzen benutzen verwendet zeigen zeigt evaluieren vergleichen basiert
         basieren untersuchen enthält umfasst ermöglicht erlaubt stammen stammt entstammen entnommen wurden_bezogen

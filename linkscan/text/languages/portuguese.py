@@ -66,7 +66,8 @@ _LEXICON = {
         interessados_em_obter interessados_em_utilizar interessadas_em_obter quem_desejar_obter quem_deseje_obter
         quem_quiser_obter
     """,
-    "which": "que qual quais cujo cuja cujos cujas",
+    "which": "que qual quais",
+    "which whose": "cujo cuja cujos cujas",
     "release release": """
         publicamos liberamos compartilhamos partilhamos distribuímos divulgamos disponibilizamos tornamos_público
         tornamos_públicos tornamos_pública

@@ -68,6 +68,7 @@ _LEXICON = {
         las_personas_interesadas_en_obtener quienes_necesiten interesados_en_obtener
     """,
     "which": "que cual cuales",
+    "which whose": "cuyo cuya cuyos cuyas",
     "release release": """
         publicamos liberamos compartimos distribuimos difundimos hacemos_público hacemos_públicos hacemos_pública
         hacemos_públicas
