@@ -129,12 +129,11 @@ SIGNALS = (
 
 def find_leads(page: Page, address: Url) -> tuple[str, ...]:
     """Return the URLs that the page at `address` gives for its code, best first; none if they form a list of works."""
-    found = [(url, _DECLARED) for url in _declared_repositories(page, address)]
+    found = [(url, repository_url_of(url), _DECLARED) for url in _declared_repositories(page, address)]
     for link, weight in weigh(page, address):
-        found.append((link.home.url if link.home else str(link.anchor.url), weight))
+        found.append((link.home.url if link.home else str(link.anchor.url), link.home, weight))
     best: dict[str, tuple[int, str]] = {}
-    for url, weight in found:
-        home = repository_url_of(url)
+    for url, home, weight in found:
         key = home.key if home else comparable(url)
         if weight > best.get(key, (0, ""))[0]:
             best[key] = (weight, url)

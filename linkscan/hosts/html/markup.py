@@ -17,7 +17,7 @@ from itertools import islice
 from linkscan.patterns import lazy_pattern
 
 MARKS = "\x0e\x0f\x10\x11\x12\x13\x14\x15"
-"""Control characters used as marks; any in the page itself are replaced by spaces. NUL would be slow to search for."""
+"""Control characters to mark places with; any in the page itself are replaced by spaces. NUL would be slow to find."""
 _WITHOUT_MARKS = dict.fromkeys(map(ord, MARKS), " ")
 _QUOTED = "\"[^\"]*+\"|'[^']*+'"
 _TAG = lazy_pattern(rf"<[a-zA-Z](?:[^>=]++|=\s*+(?:{_QUOTED}|))*+>")

@@ -1,48 +1,30 @@
 """The data model of a page: what its reader sees, and what its markup declares."""
 
-import html
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 from propcache.api import cached_property
 
-from linkscan.hosts.html.markup import attributes
+from linkscan.hosts.html.flat_text import BREAK, LONGEST, flatten, plain, squeeze, squeezed_start, without_tags
+from linkscan.hosts.html.markup import ElementSpan, attributes
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
 
 _AROUND = 160  # characters of context on each side of a link
-LONGEST = 600  # characters kept of a paragraph, heading or attribute
+_WINDOWS = (600, 4_000)  # characters of markup in which the context is looked for
 _LONGEST_MARKUP = 4_000
 _DISABLED = lazy_pattern(r"(?:^|[\s_-])disabled(?:$|[\s_-])", re.IGNORECASE)
 _ON_CLICK = lazy_pattern(r"https?://[^'\"\s)]{4,400}")
 _NOWHERE = lazy_pattern(r"#?|javascript:.*|#!", re.IGNORECASE | re.DOTALL)
 _TAG = lazy_pattern(r"<[a-zA-Z][\w:-]*\s[^<>]*>")
 _LABEL_ATTRIBUTES = ("aria-label", "title", "alt", "data-original-title")
+_REST_OF_TAG = lazy_pattern(r"[^<>]*>")
+_LABEL = lazy_pattern(r"(?:title|label|alt)\s*=")
 _ICON_ATTRIBUTES = ("class", "data-icon", "data-lucide", "icon")
-
-
-def squeeze(text: str) -> str:
-    """Return a text stripped, with each run of white space replaced by a single space."""
-    return text.strip() if _is_regular(text) else " ".join(text.split())
-
-
-def _is_regular(text: str) -> bool:
-    """Return whether all white space in a text is single spaces: U+0020 is the only one that is printable."""
-    return text.isprintable() and "  " not in text
-
-
-def squeezed_start(text: str, longest: int) -> str:
-    """Return the first `longest` characters of a squeezed text, of which at most four times as many are looked at."""
-    start = text[:longest]
-    if _is_regular(start) and start == start.strip():
-        return start
-    return " ".join(text[: 4 * longest].split())[:longest]
-
-
-def plain(text: str) -> str:
-    """Return a text with character references decoded."""
-    return html.unescape(text) if "&" in text else text
 
 
 _CODE_WORDS = lazy_pattern(
@@ -60,6 +42,53 @@ def may_say_code(text: str) -> bool:
     return _CODE_WORDS.search(text.lower()) is not None
 
 
+class Heading(NamedTuple):
+    """A heading, by the offset of its end in the markup of the page; the main ones are of the first two levels."""
+
+    end: int
+    text: str
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The markup of a page, in which what surrounds a link is looked up. Regions are not nested."""
+
+    markup: str
+    regions: Sequence[ElementSpan]
+    headings: Sequence[Heading]
+
+    def region_at(self, offset: int) -> str:
+        """Return the kind of region at an offset, "nav" or "footer"; empty outside of regions."""
+        number = bisect_right(self.regions, offset, key=attrgetter("start"))
+        return self.regions[number - 1].kind if number and offset < self.regions[number - 1].end else ""
+
+    def heading_above(self, offset: int) -> str:
+        """Return the closest heading that ends before an offset; empty if there is none."""
+        number = bisect_right(self.headings, offset, key=attrgetter("end"))
+        return self.headings[number - 1].text if number else ""
+
+    def text_before(self, offset: int) -> str:
+        """Return the text before an offset in its paragraph, at most 160 characters."""
+        text = ""
+        for window in _WINDOWS:
+            start = max(0, offset - window)
+            cut = _REST_OF_TAG.match(self.markup, start, offset) if start else None
+            _, found, text = flatten(self.markup[cut.end() if cut else start : offset]).rpartition(BREAK)
+            if found or not start:
+                break
+        return squeeze(plain(text)[-2 * _AROUND :])[-_AROUND:]
+
+    def text_after(self, offset: int) -> str:
+        """Return the text after an offset in its paragraph, at most 160 characters."""
+        text = ""
+        for window in _WINDOWS:
+            text, found, _ = flatten(self.markup[offset : offset + window]).partition(BREAK)
+            if found:
+                break
+        return squeeze(plain(text)[: 2 * _AROUND])[:_AROUND]
+
+
 @dataclass(eq=False)
 class Anchor:
     """Something to click: a link, or a button without a target (`url` is then None).
@@ -70,12 +99,9 @@ class Anchor:
     base: str
     reference: str  # the value of `href`
     tag: str
-    markup: str = ""  # inner HTML
-    region: str = ""  # "nav" or "footer"; empty for the page's own content
-    heading: str = ""  # the closest heading above it
-    pieces: list[str] = field(default_factory=list)  # of its text
-    start: tuple[str, int] = ("", 0)  # the paragraph it starts in, and the offset there
-    end: tuple[str, int] = ("", 0)  # the same for its end
+    markup: str  # inner HTML
+    start: int  # offset of its tag in the markup of the page
+    surroundings: Surroundings
 
     @cached_property
     def _attributes(self) -> Mapping[str, str]:
@@ -84,11 +110,11 @@ class Anchor:
     @cached_property
     def may_say_code(self) -> bool:
         """Whether its text or label may mention code: a cheap test with false positives but no false negatives."""
-        if may_say_code("".join(self.pieces)):
+        if may_say_code(self._inner_text):
             return True
         inner = self.markup[:_LONGEST_MARKUP]
         source = f"{self.tag}{inner}" if "<" in inner else self.tag
-        has_label = "title" in source or "label" in source or "alt=" in source
+        has_label = _LABEL.search(source) is not None
         # Parsing the label takes ten times as long as searching the source that contains it.
         return has_label and may_say_code(plain(source)) and may_say_code(self.label)
 
@@ -103,7 +129,26 @@ class Anchor:
     @cached_property
     def text(self) -> str:
         """The visible text."""
-        return squeezed_start("".join(self.pieces), LONGEST)
+        return squeezed_start(self._inner_text, LONGEST)
+
+    @property
+    def _inner_text(self) -> str:
+        return plain(without_tags(self.markup))
+
+    @property
+    def end(self) -> int:
+        """The offset of the end of its content in the markup of the page."""
+        return self.start + len(self.tag) + len(self.markup)
+
+    @property
+    def region(self) -> str:
+        """The kind of region that it is in, "nav" or "footer"; empty for the page's own content."""
+        return self.surroundings.region_at(self.start)
+
+    @property
+    def heading(self) -> str:
+        """The closest heading above it."""
+        return self.surroundings.heading_above(self.start)
 
     @cached_property
     def label(self) -> str:
@@ -119,14 +164,12 @@ class Anchor:
     @cached_property
     def before(self) -> str:
         """The text before it in its paragraph, at most 160 characters."""
-        text, at = self.start
-        return squeeze(text[max(0, at - 2 * _AROUND) : at])[-_AROUND:]
+        return self.surroundings.text_before(self.start)
 
     @cached_property
     def after(self) -> str:
         """The text after it in its paragraph, at most 160 characters."""
-        text, at = self.end
-        return squeeze(text[at : at + 2 * _AROUND])[:_AROUND]
+        return self.surroundings.text_after(self.end)
 
     @property
     def is_disabled(self) -> bool:

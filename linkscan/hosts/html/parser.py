@@ -1,46 +1,39 @@
 """Parse HTML into a `Page`, in time linear in its length, so that no page can stall a run.
 
-The markup is flattened: the ends of links, headings and regions become single-character marks in the text, and every
-other tag becomes a break or nothing. A paragraph is the text between two breaks; only those with marks are read piece
-by piece.
+The markup is flattened: block tags become breaks, other tags nothing. A paragraph is the text between two breaks. What
+surrounds a link is looked up in the markup when a rule asks for it, which few links are worth.
 """
 
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import zip_longest
-from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from itertools import islice
+from operator import attrgetter
 
+from linkscan.hosts.html.flat_text import BREAK, LONGEST, flatten, plain, squeeze, squeezed_start
 from linkscan.hosts.html.markup import MARKS, Markup, attributes, simplify
-from linkscan.hosts.html.page import LONGEST, Anchor, Page, plain, squeeze, squeezed_start
+from linkscan.hosts.html.page import Anchor, Heading, Page, Surroundings
 from linkscan.hosts.html.visibility import surely_shown
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
 
 MOST_CHARACTERS = 1 << 19
 MOST_ITEMS = 2_000
-_MOST_PARAGRAPHS = 6_000  # read; the longest legitimate pages have half as many
-_LONGEST_PARAGRAPH = 1 << 16
 _MUCH_PROSE = 1_000  # words; counting stops above this, as no rule distinguishes longer pages
-_BREAK, _MAIN_HEADING, _HEADING, _HEADING_END, _LINK, _LINK_END, _REGION, _REGION_END = tuple(MARKS)
-_INLINE_MARKS = MARKS[1:]
-_MARKS = lazy_pattern(f"([{_INLINE_MARKS}])")
+_ASIDE, _ASIDE_END = MARKS[1], MARKS[2]
+_ASIDES = lazy_pattern(f"{_ASIDE}[^{_ASIDE_END}]*{_ASIDE_END}")
 
-_OPENERS = lazy_pattern(r"""<a(?:rea)?(?=[\s/>])(?:\s+href="(?P<reference>[^"<>]*)")?[^<>]*>""")
-"""Tags of links. Most begin with their `href`, which is found at once; `_HREF` finds it anywhere."""
+_LINK = lazy_pattern(
+    r"""(?P<tag><a(?:rea)?(?=[\s/>])(?:\s+href="(?P<reference>[^"<>]*)")?[^<>]*>)"""
+    r"(?P<inner>(?:[^<]++|<(?!/a|a(?:rea)?(?=[\s/>])[^<>]*>))*+)"
+)
+"""A link, up to its end or the next link. Most begin with their `href`; `_HREF` finds it anywhere."""
 _HREF = lazy_pattern(r"""href(?<=[\s"':]href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _TARGET_ONLY = lazy_pattern(r"\s(?:name|NAME)\s*=")
 _HEADING_TAG = lazy_pattern(r"<(/?)h([1-6])(?=[\s>])[^<>]*>")
-_BLOCK = lazy_pattern(
-    r"</?(?:a(?:ddress|rticle|side)|b(?:lockquote|ody|r)|caption|d(?:[dlt]|etails|ialog|iv)|f(?:ieldset|ig(?:caption"
-    r"|ure)|o(?:oter|rm))|h(?:ead(?:er)?|r|tml)|li|m(?:ain|enu)|nav|ol|p(?:re)?|s(?:ection|ummary)|t(?:able|body|[dr]"
-    r"|foot|h(?:ead)?)|ul)(?=[\s/>])[^<>]*>"
-)
-_ANY = lazy_pattern(r"</?[a-zA-Z][^<>]*>")
 _HEAD = lazy_pattern(r"<(html|base|meta|link|frame|embed|form|input)(?=[\s/>])[^<>]*>")
 _RESOURCE = lazy_pattern(r"stylesheet|icon|preload|preconnect|prefetch|manifest")
 _WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -63,16 +56,16 @@ def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
     """Parse the page at `url`. Never raises, whatever the text."""
     markup = simplify(text[:MOST_CHARACTERS], surely_shown if shown is Shown.SURELY else None)
     head = _read_head(markup, url)
-    links = _links(markup, head.base)
-    reader = _Reader(link.anchor for link in links)
-    paragraphs = _flatten(markup, links).split(_BREAK)
-    is_whole = reader.read(paragraphs, (region.kind for region in markup.regions))
+    headings = list(islice(_headings(markup.text), MOST_ITEMS))
+    anchors = _anchors(markup, head.base, Surroundings(markup.text, markup.regions, headings))
+    flat = plain(flatten(_with_asides(markup, anchors)))
+    paragraphs = _paragraphs(flat)
     return Page(
         title=squeeze(next(filter(str.strip, markup.titles), ""))[:LONGEST],
-        headings=tuple(reader.headings),
-        paragraphs=tuple(reader.paragraphs),
-        prose=reader.prose,
-        anchors=tuple(reader.ended),
+        headings=tuple(heading.text for heading in headings if heading.is_main and heading.text),
+        paragraphs=tuple(paragraphs[:MOST_ITEMS]),
+        prose=_count_prose(flat),
+        anchors=tuple(anchors),
         meta=head.meta,
         relations=tuple(head.relations),
         sources=tuple(head.sources),
@@ -82,7 +75,7 @@ def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
         marks=head.marks,
         has_password=head.has_password,
         form_actions=tuple(head.form_actions),
-        is_whole=is_whole and len(text) <= MOST_CHARACTERS and markup.is_whole,
+        is_whole=len(paragraphs) <= MOST_ITEMS and len(text) <= MOST_CHARACTERS and markup.is_whole,
     )
 
 
@@ -147,158 +140,76 @@ def _read_tag(head: _Head, name: str, attrs: Mapping[str, str]) -> None:
             head.has_password = head.has_password or attrs.get("type", "").lower() == "password"
 
 
-class _Link(NamedTuple):
-    """A link or button in the markup, by the offsets of its start tag and of its end."""
-
-    start: int
-    end: int
-    anchor: Anchor
-
-
-def _links(markup: Markup, base: str) -> list[_Link]:
+def _anchors(markup: Markup, base: str, surroundings: Surroundings) -> list[Anchor]:
     """Return the links and buttons, in order and not nested."""
-    text, found = markup.text, list[_Link]()
-    openers = _OPENERS.finditer(text)
-    following = next(openers, None)
-    while following is not None and len(found) < MOST_ITEMS:
-        opener, following = following, next(openers, None)
-        reference = _reference(opener)
-        if reference is None:
-            continue
-        tag, inside = opener[0], opener.end()
-        limit = following.start() if following else len(text)
-        closer = text.find("</a", inside, limit)
-        end = inside if tag.startswith("<area") else closer if closer >= 0 else limit
-        found.append(_Link(opener.start(), end, Anchor(base, reference, tag, text[inside:end])))
-    starts = [link.start for link in found]
+    text, found = markup.text, list[Anchor]()
+    for link in _LINK.finditer(text):
+        if len(found) >= MOST_ITEMS:
+            break
+        reference = _reference(link)
+        if reference is not None:
+            tag = link["tag"]
+            inner = "" if tag.startswith("<area") else link["inner"]
+            found.append(Anchor(base, reference, tag, inner, link.start(), surroundings))
+    starts = [anchor.start for anchor in found]
     for button in markup.buttons[:MOST_ITEMS]:
         first = bisect_left(starts, button.start)
         holds_link = first < len(starts) and starts[first] < button.end
         is_within = first > 0 and found[first - 1].end > button.start
         if not holds_link and not is_within:
             tag, inner = text[button.start : button.tag_end], text[button.tag_end : button.end]
-            found.append(_Link(button.start, button.end, Anchor(base, "", tag, inner)))
+            found.append(Anchor(base, "", tag, inner, button.start, surroundings))
     return sorted(found, key=attrgetter("start"))
 
 
-def _reference(opener: re.Match[str]) -> str | None:
-    """Return the `href` of a link's tag, empty if it has none; None for a fragment of the page and for `<a name>`."""
-    value = opener["reference"]
+def _reference(link: re.Match[str]) -> str | None:
+    """Return the `href` of a link, empty if it has none; None for a fragment of the page and for `<a name>`."""
+    value = link["reference"]
     if value is None:
-        found = _HREF.search(opener[0])
+        found = _HREF.search(link["tag"])
         if found is None:
-            return None if _TARGET_ONLY.search(opener[0]) else ""
+            return None if _TARGET_ONLY.search(link["tag"]) else ""
         value = found[1] or found[2] or found[3] or ""
     reference = plain(value).strip()
     return None if reference.startswith("#") and reference not in ("#", "#!") else reference
 
 
-def _heading_mark(tag: re.Match[str]) -> str:
-    if tag[1]:
-        return _BREAK + _HEADING_END
-    return _BREAK + (_MAIN_HEADING if tag[2] in "12" else _HEADING)
+def _headings(text: str) -> Iterator[Heading]:
+    """Yield the headings that are closed, in order."""
+    opener: re.Match[str] | None = None
+    for tag in _HEADING_TAG.finditer(text):
+        if not tag[1]:
+            opener = tag
+        elif opener is not None:
+            inner = plain(flatten(text[opener.end() : tag.start()])).replace(BREAK, " ")
+            yield Heading(tag.end(), squeezed_start(inner, LONGEST), is_main=opener[2] in "12")
+            opener = None
 
 
-def _flatten(markup: Markup, links: Iterable[_Link]) -> str:
-    """Return the text with marks for links, regions and headings, and breaks between paragraphs."""
-    marks = [(link.end, _LINK_END) for link in links]
-    for region in markup.regions:
-        marks += [(region.start, _REGION), (region.end, _REGION_END)]
-    marks += [(link.start, _LINK) for link in links]
-    marks.sort(key=itemgetter(0))
-    pieces, position = [], 0
-    for at, mark in marks:
-        pieces += [markup.text[position:at], mark]
-        position = at
-    flat = "".join((*pieces, markup.text[position:]))
-    flat = _HEADING_TAG.sub(_heading_mark, flat)
-    return _ANY.sub("", _BLOCK.sub(_BREAK, flat))
+def _with_asides(markup: Markup, anchors: Iterable[Anchor]) -> str:
+    """Return the markup with marks around everything that is no prose: links, buttons, navigation and footers."""
+    asides = [(anchor.start, anchor.end) for anchor in anchors]
+    asides += [(region.start, region.end) for region in markup.regions]
+    pieces, position = list[str](), 0
+    for start, end in sorted(asides):
+        if end > position:
+            begin = max(start, position)
+            pieces += (markup.text[position:begin], _ASIDE, markup.text[begin:end], _ASIDE_END)
+            position = end
+    return "".join((*pieces, markup.text[position:]))
 
 
-class _Reader:
-    """Reads paragraphs one by one, keeping track of the current region, heading and link."""
+def _paragraphs(text: str) -> list[str]:
+    """Return the beginnings of the paragraphs of a flattened text with marks around asides."""
+    squeezed = " ".join(text.replace(_ASIDE, "").replace(_ASIDE_END, "").split())
+    return [paragraph[:LONGEST] for paragraph in map(str.strip, squeezed.split(BREAK)) if paragraph]
 
-    def __init__(self, anchors: Iterable[Anchor]) -> None:
-        self._anchors = iter(anchors)
-        self.paragraphs: list[str] = []
-        self.headings: list[str] = []
-        self.ended: list[Anchor] = []
-        self.prose = 0
-        self._link: Anchor | None = None
-        self._region = ""
-        self._regions: Iterator[str] = iter(())
-        self._heading = ""
-        self._heading_parts: list[str] | None = None
-        self._is_main = False
 
-    def read(self, paragraphs: Iterable[str], regions: Iterable[str]) -> bool:
-        """Read paragraphs; return whether all were read and kept."""
-        self._regions = iter(regions)
-        count = 0
-        for paragraph in paragraphs:
-            if not paragraph or paragraph.isspace():
-                continue
-            count += 1
-            if count > _MOST_PARAGRAPHS:
-                return False
-            text = plain(paragraph[:_LONGEST_PARAGRAPH])
-            if any(map(text.__contains__, _INLINE_MARKS)):
-                pieces = _MARKS.split(text)
-                self._read_marked(pieces[::2], pieces[1::2])
-            else:
-                self._add_words(text)
-                self._end_paragraph(text)
-        return count <= MOST_ITEMS
-
-    def _add_words(self, text: str) -> None:
-        """Add text to the current link or, outside links and regions, to the word count."""
-        if self._link is not None:
-            self._link.pieces.append(text[:LONGEST])
-        elif not self._region and self.prose < _MUCH_PROSE:
-            self.prose += count_words(text)
-
-    def _read_marked(self, texts: Sequence[str], marks: Sequence[str]) -> None:
-        """Read a paragraph that contains marks of links, headings or regions; `texts` are before, between and after."""
-        whole, at = "".join(texts), 0
-        for text, mark in zip_longest(texts, marks):
-            if text:
-                self._add_words(text)
-                at += len(text)
-            if mark == _LINK:
-                self._link = next(self._anchors)
-                self._link.region, self._link.heading = self._region, self._heading
-                self._link.start = (whole, at)
-            elif mark == _LINK_END and self._link is not None:
-                self._link.end = (whole, at)
-                self.ended.append(self._link)
-                self._link = None
-            elif mark:
-                self._mark(mark)
-        self._end_paragraph(whole)
-
-    def _mark(self, mark: str) -> None:
-        """Start or end a heading or a region."""
-        if mark in (_MAIN_HEADING, _HEADING):
-            self._heading_parts, self._is_main = [], mark == _MAIN_HEADING
-        elif mark == _HEADING_END:
-            self._end_heading()
-        elif mark == _REGION:
-            self._region = next(self._regions, "")
-        elif mark == _REGION_END:
-            self._region = ""
-
-    def _end_paragraph(self, whole: str) -> None:
-        text = squeezed_start(whole, LONGEST)
-        if text and len(self.paragraphs) < MOST_ITEMS:
-            self.paragraphs.append(text)
-        if text and self._heading_parts is not None:
-            self._heading_parts.append(text)
-
-    def _end_heading(self) -> None:
-        """Finish the current heading and make it the heading of the links that follow."""
-        if self._heading_parts is None:
-            return
-        self._heading = " ".join(self._heading_parts)[:LONGEST]
-        self._heading_parts = None
-        if self._is_main and self._heading and len(self.headings) < MOST_ITEMS:
-            self.headings.append(self._heading)
+def _count_prose(text: str) -> int:
+    """Return the number of words outside asides; counting stops above a thousand."""
+    prose = 0
+    for part in _ASIDES.sub(BREAK, text).split(BREAK):
+        if prose >= _MUCH_PROSE:
+            break
+        prose += count_words(part) if part and not part.isspace() else 0
+    return prose

@@ -1,0 +1,51 @@
+"""The text in a piece of markup."""
+
+import html
+
+from linkscan.hosts.html.markup import MARKS
+from linkscan.patterns import lazy_pattern
+
+BREAK = MARKS[0]
+"""What stands between the paragraphs of a flattened text."""
+LONGEST = 600
+"""Characters kept of a paragraph, heading or attribute."""
+
+_BLOCK = lazy_pattern(
+    r"</?(?:a(?:ddress|rticle|side)|b(?:lockquote|ody|r)|caption|d(?:[dlt]|etails|ialog|iv)|f(?:ieldset|ig(?:caption"
+    r"|ure)|o(?:oter|rm))|h(?:[1-6r]|ead(?:er)?|tml)|li|m(?:ain|enu)|nav|ol|p(?:re)?|s(?:ection|ummary)|t(?:able|body"
+    r"|[dr]|foot|h(?:ead)?)|ul)(?=[\s/>])[^<>]*>"
+)
+_TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>")
+
+
+def flatten(markup: str) -> str:
+    """Return the text in simplified markup, with a `BREAK` for each block tag; references are not decoded."""
+    return without_tags(_BLOCK.sub(BREAK, markup))
+
+
+def without_tags(markup: str) -> str:
+    """Return simplified markup without its tags."""
+    return _TAG.sub("", markup) if "<" in markup else markup
+
+
+def squeeze(text: str) -> str:
+    """Return a text stripped, with each run of white space replaced by a single space."""
+    return text.strip() if _is_regular(text) else " ".join(text.split())
+
+
+def _is_regular(text: str) -> bool:
+    """Return whether all white space in a text is single spaces: U+0020 is the only one that is printable."""
+    return text.isprintable() and "  " not in text
+
+
+def squeezed_start(text: str, longest: int) -> str:
+    """Return the first `longest` characters of a squeezed text, of which at most four times as many are looked at."""
+    start = text[:longest]
+    if _is_regular(start) and start == start.strip():
+        return start
+    return " ".join(text[: 4 * longest].split())[:longest]
+
+
+def plain(text: str) -> str:
+    """Return a text with character references decoded."""
+    return html.unescape(text) if "&" in text else text
