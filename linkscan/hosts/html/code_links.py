@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from linkscan.code_hosts import find_host
-from linkscan.hosts.html.page import Anchor, Page, may_say_code
+from linkscan.hosts.html.code_words import texts_saying_code
+from linkscan.hosts.html.page import Anchor, Page
 from linkscan.hosts.html.repository_urls import HOLDS_CODE, RepositoryUrl, is_source_of, is_template, repository_url_of
 from linkscan.hosts.html.vocabulary import (
     CREDIT,
@@ -148,9 +148,10 @@ def weigh(page: Page, address: Url) -> Iterator[tuple[PageLink, int]]:
     titles = frozenset(filter(None, _possible_names(page, address))) if page.anchors else frozenset()
     homes = 0
     is_on_code_host = _may_hold_code(address.site)
+    saying_code = frozenset(page.saying_code)
     for number, anchor in enumerate(page.anchors):
         there = _SITE.match(anchor.reference)
-        if not (_may_hold_code(there[1].lower()) if there else is_on_code_host) and not anchor.may_say_code:
+        if not (_may_hold_code(there[1].lower()) if there else is_on_code_host) and anchor not in saying_code:
             continue  # neither a repository nor labelled as code: true of most links, so tested first
         if anchor.url is None or not anchor.url.startswith(_WEB):
             continue
@@ -255,9 +256,7 @@ def find_placeholder(page: Page) -> str | None:
 
 
 def _placeholder_button(page: Page) -> str | None:
-    for anchor in page.anchors:
-        if not anchor.may_say_code:
-            continue
+    for anchor in page.saying_code:
         text = anchor.text or anchor.label
         if anchor.region == "footer" or len(text) > _LONGEST_LABEL or not names_code(text):
             continue
@@ -269,9 +268,9 @@ def _placeholder_button(page: Page) -> str | None:
 
 
 def _placeholder_line(page: Page) -> str | None:
-    for line, following in pairwise((*page.paragraphs, "")):
-        if len(line) > _LONGEST_LINE or not may_say_code(line):
-            continue
+    lines = [paragraph if len(paragraph) <= _LONGEST_LINE else "" for paragraph in page.paragraphs]
+    for number in texts_saying_code(lines):
+        line, following = lines[number], next(iter(page.paragraphs[number + 1 : number + 2]), "")
         if names_code(line) and SOON.search(line) and not OTHERS.search(line):
             return line
         if len(following) <= _LONGEST_LABEL and is_code_label(line) and SOON.search(following):

@@ -157,7 +157,7 @@ def shows_work(page: Page) -> bool:
 
 def links_code(page: Page) -> bool:
     """Return whether a page has a link to code; its title may then be a work's, even if it reads like a notice."""
-    return any(anchor.url and is_code_label(anchor.text) for anchor in page.anchors if anchor.may_say_code)
+    return any(anchor.url and is_code_label(anchor.text) for anchor in page.saying_code)
 
 
 # Parking services and domain dealers, which serve their own pages on lapsed domains. Collected from public filter lists

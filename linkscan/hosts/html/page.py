@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
 from propcache.api import cached_property
 
+from linkscan.hosts.html.code_words import may_say_code, texts_saying_code
 from linkscan.hosts.html.flat_text import BREAK, LONGEST, flatten, plain, squeeze, squeezed_start, without_tags
 from linkscan.hosts.html.markup import ElementSpan, attributes
 from linkscan.patterns import lazy_pattern
@@ -25,21 +26,6 @@ _LABEL_ATTRIBUTES = ("aria-label", "title", "alt", "data-original-title")
 _REST_OF_TAG = lazy_pattern(r"[^<>]*>")
 _LABEL = lazy_pattern(r"(?:title|label|alt)\s*=")
 _ICON_ATTRIBUTES = ("class", "data-icon", "data-lucide", "icon")
-
-
-_CODE_WORDS = lazy_pattern(
-    r"code|codigo|código|codice|код|git|bitbucket|repo|quell|source|implementation|software|toolbox|fuente"
-    r"|代|码|碼|源|仓|コード|코드"
-)
-"""Matches within every label accepted by `vocabulary.is_code_label` and every line accepted by `names_code`.
-
-It is matched against lower-case text: plain words are ten times as fast as a case-insensitive pattern.
-"""
-
-
-def may_say_code(text: str) -> bool:
-    """Return whether a text may mention code: a cheap test with false positives but no false negatives."""
-    return _CODE_WORDS.search(text.lower()) is not None
 
 
 class Heading(NamedTuple):
@@ -101,22 +87,23 @@ class Anchor:
     tag: str
     markup: str  # inner HTML
     start: int  # offset of its tag in the markup of the page
+    end: int  # offset of the end of its content there
     surroundings: Surroundings
 
     @cached_property
     def _attributes(self) -> Mapping[str, str]:
         return attributes(self.tag)
 
-    @cached_property
-    def may_say_code(self) -> bool:
-        """Whether its text or label may mention code: a cheap test with false positives but no false negatives."""
-        if may_say_code(self._inner_text):
-            return True
+    @property
+    def label_may_say_code(self) -> bool:
+        """Whether its label may mention code: a cheap test with false positives but no false negatives."""
         inner = self.markup[:_LONGEST_MARKUP]
         source = f"{self.tag}{inner}" if "<" in inner else self.tag
-        has_label = _LABEL.search(source) is not None
+        has_label = "title" in source or "label" in source or "alt" in source
         # Parsing the label takes ten times as long as searching the source that contains it.
-        return has_label and may_say_code(plain(source)) and may_say_code(self.label)
+        return (
+            has_label and _LABEL.search(source) is not None and may_say_code(plain(source)) and may_say_code(self.label)
+        )
 
     @cached_property
     def url(self) -> str | None:
@@ -129,16 +116,12 @@ class Anchor:
     @cached_property
     def text(self) -> str:
         """The visible text."""
-        return squeezed_start(self._inner_text, LONGEST)
+        return squeezed_start(self.inner_text, LONGEST)
 
     @property
-    def _inner_text(self) -> str:
+    def inner_text(self) -> str:
+        """The visible text with its white space."""
         return plain(without_tags(self.markup))
-
-    @property
-    def end(self) -> int:
-        """The offset of the end of its content in the markup of the page."""
-        return self.start + len(self.tag) + len(self.markup)
 
     @property
     def region(self) -> str:
@@ -213,6 +196,7 @@ class Page:
     paragraphs: tuple[str, ...] = ()  # including the text of links
     prose: int = 0  # number of words outside links, navigation and footers; counting stops above a thousand
     anchors: tuple[Anchor, ...] = ()
+    saying_code: tuple[Anchor, ...] = ()  # those whose text or label may mention code
     meta: Mapping[str, str] = field(default_factory=dict)  # by name, property or http-equiv, lower case
     relations: tuple[tuple[str, str], ...] = ()  # of <link>: rel, URL
     sources: tuple[str, ...] = ()  # URLs of scripts, frames and embeds
@@ -223,3 +207,11 @@ class Page:
     has_password: bool = False
     form_actions: tuple[str, ...] = ()
     is_whole: bool = True  # False if a limit cut it short
+
+
+def saying_code(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
+    """Yield the anchors whose text or label may mention code, in order; some of them do not."""
+    by_text = frozenset(texts_saying_code(anchor.inner_text for anchor in anchors))
+    for number, anchor in enumerate(anchors):
+        if number in by_text or anchor.label_may_say_code:
+            yield anchor

@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from linkscan.hosts.html.flat_text import BREAK, LONGEST, flatten, plain, squeeze, squeezed_start
 from linkscan.hosts.html.markup import MARKS, Markup, attributes, simplify
-from linkscan.hosts.html.page import Anchor, Heading, Page, Surroundings
+from linkscan.hosts.html.page import Anchor, Heading, Page, Surroundings, saying_code
 from linkscan.hosts.html.visibility import surely_shown
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
@@ -66,6 +66,7 @@ def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
         paragraphs=tuple(paragraphs[:MOST_ITEMS]),
         prose=_count_prose(flat),
         anchors=tuple(anchors),
+        saying_code=tuple(saying_code(anchors)),
         meta=head.meta,
         relations=tuple(head.relations),
         sources=tuple(head.sources),
@@ -148,9 +149,10 @@ def _anchors(markup: Markup, base: str, surroundings: Surroundings) -> list[Anch
             break
         reference = _reference(link)
         if reference is not None:
-            tag = link["tag"]
-            inner = "" if tag.startswith("<area") else link["inner"]
-            found.append(Anchor(base, reference, tag, inner, link.start(), surroundings))
+            tag, inner, end = link["tag"], link["inner"], link.end()
+            if tag.startswith("<area"):
+                inner, end = "", link.end("tag")
+            found.append(Anchor(base, reference, tag, inner, link.start(), end, surroundings))
     starts = [anchor.start for anchor in found]
     for button in markup.buttons[:MOST_ITEMS]:
         first = bisect_left(starts, button.start)
@@ -158,7 +160,7 @@ def _anchors(markup: Markup, base: str, surroundings: Surroundings) -> list[Anch
         is_within = first > 0 and found[first - 1].end > button.start
         if not holds_link and not is_within:
             tag, inner = text[button.start : button.tag_end], text[button.tag_end : button.end]
-            found.append(Anchor(base, "", tag, inner, button.start, surroundings))
+            found.append(Anchor(base, "", tag, inner, button.start, button.end, surroundings))
     return sorted(found, key=attrgetter("start"))
 
 
