@@ -35,8 +35,8 @@ MOST_LEADS = 3
 EQUALS, A_LIST = 3, 4
 """This many links of the best weight, or of about the best weight, are a list of works, none of them the page's own."""
 
-MOST_HOMES = 60
-"""The number of repository links that are scored, at up to half a millisecond each on a malicious page."""
+MOST_SCORED = 60
+"""The number of links that are scored, at up to half a millisecond each on a malicious page."""
 
 _SITE = lazy_pattern(r"(?:https?:)?//(?:www\.)?([^/?#:@\\]+)", re.IGNORECASE)
 _WEB = ("http://", "https://")
@@ -146,7 +146,7 @@ def find_leads(page: Page, address: Url) -> tuple[str, ...]:
 def weigh(page: Page, address: Url) -> Iterator[tuple[PageLink, int]]:
     """Yield the links that count as code, in page order, with their weights."""
     titles = frozenset(filter(None, _possible_names(page, address))) if page.anchors else frozenset()
-    homes = 0
+    scored = 0
     is_on_code_host = _may_hold_code(address.site)
     saying_code = frozenset(page.saying_code)
     for number, anchor in enumerate(page.anchors):
@@ -155,13 +155,14 @@ def weigh(page: Page, address: Url) -> Iterator[tuple[PageLink, int]]:
             continue  # neither a repository nor labelled as code: true of most links, so tested first
         if anchor.url is None or not anchor.url.startswith(_WEB):
             continue
-        homes += (home := repository_url_of(anchor.url)) is not None
-        if homes > MOST_HOMES:
-            return
+        home = repository_url_of(anchor.url)
         nearby = page.anchors[max(0, number - 4) : number] + page.anchors[number + 1 : number + 5]
         link = PageLink(anchor, home, address, titles, nearby)
         if home is None and not link.is_labelled:
             continue
+        scored += 1
+        if scored > MOST_SCORED:
+            return
         weight = sum(signal.weight for signal in SIGNALS if signal.matches(link))
         if weight >= ENOUGH and not _is_unrelated(link, page):
             yield link, weight

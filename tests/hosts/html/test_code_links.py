@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkscan.hosts.html.code_links import MOST_HOMES, SIGNALS, find_leads, find_placeholder, weigh
+from linkscan.hosts.html.code_links import MOST_SCORED, SIGNALS, find_leads, find_placeholder, weigh
 from linkscan.hosts.html.parser import read_page
 from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.hosts.html.vocabulary import is_code_label
@@ -290,13 +290,14 @@ def test_arbitrary_pages_raise_no_error(pieces: list[str]) -> None:
     find_placeholder(read_page(html, URL))
 
 
-def test_only_the_first_of_thousands_of_repositories_are_rated() -> None:
+@pytest.mark.parametrize("site", ["https://github.com", "https://lab.org"])
+def test_only_the_first_of_thousands_of_links_are_rated(site: str) -> None:
     """Each may be surrounded by words that take a millisecond to judge, so a page of them took seconds."""
-    links = "".join(f"<p>code code code <a href='https://github.com/lab/t{number}'>Code</a>" for number in range(1900))
+    links = "".join(f"<p>code code code <a href='{site}/lab/t{number}'>Code</a>" for number in range(1900))
     page = read_page(f"<title>Tool</title>{links}", "https://lab.org/tool")
     address = parse_url("https://lab.org/tool")
     assert address is not None
-    assert len(list(weigh(page, address))) == MOST_HOMES
+    assert len(list(weigh(page, address))) == MOST_SCORED
     assert find_leads(page, address) == ()
 
 
