@@ -76,7 +76,8 @@ _LEXICON = {
     "of": "van",
     "for": "voor met als",
     "and and": "en alsmede of maar",
-    "when when": "terwijl als_men indien hoewel omdat",
+    "when if": "als_men indien",
+    "when when": "terwijl hoewel omdat",
     "verb": "gebruiken gebruikten gebruikt_men evalueren vergelijken tonen bevat omvat analyseren analyseerden",
     "to": "om te",
 }

@@ -152,7 +152,8 @@ _LEXICON = {
     "at": "à sur dans sous via chez par depuis auprès",
     "for": "pour avec en",
     "and and": "et ainsi_que ou mais accompagné accompagnée",
-    "when when": "si quand lorsque car puisque bien_que afin",
+    "when if": "si quand lorsque",
+    "when when": "car puisque bien_que afin",
     "verb": """
         utilisons utilise évaluons montrons comparons permet permettent contient comprend repose exploitons s'appuie
         proviennent provient viennent vient téléchargées_depuis

@@ -155,7 +155,8 @@ _LEXICON = {
     "of": "zu zur zum",
     "for": "für mit",
     "and and": "und sowie oder samt nebst als_auch wie_auch inklusive inkl einschließlich mitsamt",
-    "when when": "während wenn falls obwohl da weil dass ob",
+    "when when": "während obwohl da weil dass",
+    "when if": "wenn falls ob sofern",
     "doing": """
         erhalten_möchte erhalten_möchten nutzen_möchte nutzen_möchten beziehen_möchte beziehen_möchten haben_möchte
         benötigt

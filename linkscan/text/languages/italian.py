@@ -146,7 +146,8 @@ _LEXICON = {
     "at": "a su sul sulla in da presso via tramite all' sotto nell' sull'",
     "for": "per con ad sopra",
     "and and": "e ed nonché o ma insieme_a che_i che_le che_gli e_anche oltre_a",
-    "when when": "se quando sebbene poiché perché mentre",
+    "when if": "se quando qualora",
+    "when when": "sebbene poiché perché mentre",
     "verb": """
         provengono proviene utilizziamo usiamo valutiamo mostriamo confrontiamo permette permettono contiene comprende
         impiega provenivano estratti estratte tratti tratte ricavati include contengono ospita raccolti_da

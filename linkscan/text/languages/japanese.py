@@ -108,8 +108,8 @@ _LEXICON = {
     """,
     "word": """
         公開データ 今後の 日本語 日本 日本人 基本 本質 本来 本文 標本 資本 根本 本節 本章 データ同化 データ駆動
-        データ解析 データ拡張 公開鍵 コード化 新た 著者推定 オープンデータ を行った 可視化 可能性 可読性 許可 認可
-        可変 可視 不可 可塑性 可搬性
+        データ解析 データ拡張 公開許可 公開鍵 コード化 新た 著者推定 オープンデータ を行った 可視化 可能性 可読性 許可
+        認可 可変 可視 不可 可塑性 可搬性
     """,
     "and and": "と および 及び ならびに 並びに や または とその",
     "when when": "もし ため ので しかし が、",
@@ -121,7 +121,7 @@ _LEXICON = {
     "datum": "画像 写真 質問票 塩基配列 配列",
     "place registry": "pypi cran npm conda bioconductor pip bioconda",
     "which": "の",
-    "look": "ご覧 ご覧ください を参照 を参照されたい を参照のこと を参照してください",
+    "look": "にある にあります に存在する ご覧 ご覧ください を参照 を参照されたい を参照のこと を参照してください",
     "found tried": "試用でき 試用することができ 利用でき 使用でき 体験でき アクセスでき 試すことができ",
     "tool webtool": "プラットフォーム",
 }
@@ -161,7 +161,7 @@ JAPANESE = define(
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
             f"(?:adverb comma)? {_MADE} {_MIDDLE} [released available provided open] (?:at|adverb (?=be* will))?"
-            f" be* [will not can]* be* {_PREDICATIVE}",
+            f" be*+ [will not can]*+ be*+ {_PREDICATIVE}",
             "コードは https://example.org で公開している。",
             is_possible=True,
         ),

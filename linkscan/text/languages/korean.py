@@ -64,6 +64,7 @@ _LEXICON = {
     """,
     "can": "수_있다 수_있습니다 수_있으며 가능하다 가능합니다 하다_가능 수_있도록",
     "not": """
+        수_없어 수_없었다 수_없기 수_없음 되면 하면 된다면 한다면 될_경우 된_경우
         않 않았다 않는다 않다 않았으며 않습니다 않았습니다 못 없다 없습니다 없으며 비공개 하지_않았다 되지_않았다
         하지_않는다 되지_않는다 되어_있지_않다 하지_않 되지_않 있지_않다 하지_못했다 수_없다 수_없습니다 못하였다
         못했다 되지_못하였다 하지_않음 어렵다 불가능하다 불가
@@ -92,12 +93,12 @@ _LEXICON = {
     """,
     "at": "에서 에게 에 로 으로 에서는 을_통해 를_통해 통해 에서도 상에서 로부터 으로부터 에서_직접",
     "word": """
-        의 공개된 공개되어_있는 공개_데이터 공개_데이터셋 공개하는 배포된 이용_가능한 들 공개_벤치마크 공개_모델
-        향후_연구 향후_연구를 향후_연구에 향후의 함수 함의 추후_연구 우리나라 가이드 사전_학습 사전에 이미지_처리
-        공개적 공개키 자연어 언어_처리 새로 별도로 주로 서로 그대로 실제로 최초로 으로써 스스로 제대로 경로 회로 미로
-        진로 결과적으로 중심으로 성공적으로 효과적으로 일반적으로 자세한 다양한 한국어 한국 제한 권한 한계 인공 인식
-        인간 본인 인해 인한 개인 일반인 무한 유한 최대한 가능한 하는데 확인 승인 인용 원인 요인 인코더 라인 도메인
-        디자인 오프라인 인력 인스턴스 파인튜닝 인프라 파이프라인 도입 참고 참조
+        평가 가능성 가능하게 감사 추가 증가 의 공개된 공개되어_있는 공개_데이터 공개_데이터셋 공개하는 배포된
+        이용_가능한 들 공개_벤치마크 공개_모델 향후_연구 향후_연구를 향후_연구에 향후의 함수 함의 추후_연구 우리나라
+        가이드 사전_학습 사전에 이미지_처리 공개적 공개키 자연어 언어_처리 새로 별도로 주로 서로 그대로 실제로 최초로
+        으로써 스스로 제대로 경로 회로 미로 진로 결과적으로 중심으로 성공적으로 효과적으로 일반적으로 자세한 다양한
+        한국어 한국 제한 권한 한계 인공 인식 인간 본인 인해 인한 개인 일반인 무한 유한 최대한 가능한 하는데 확인 승인
+        인용 원인 요인 인코더 라인 도메인 디자인 오프라인 인력 인스턴스 파인튜닝 인프라 파이프라인 도입 참고 참조
     """,
     "and and": "와 과 및 또는 그리고 와_함께 과_함께",
     "when when": "만약 때문에 그러나 하지만 지만",
@@ -116,7 +117,7 @@ _LEXICON = {
 _MIDDLE = "[adverb open at address place the our name word opening closing paper we colon for]*"
 _MADE = "(?:[adverb word at]* present be* [comma and]? adverb*)?"
 """A verb of making before the verb of release: `구현하여 공개하였다`."""
-_PREDICATIVE = "(?![adverb code data model tool demo name word which not])"
+_PREDICATIVE = "(?![adverb code data model tool demo name word which not and])"
 """Nothing that makes the predicate before it attributive."""
 
 KOREAN = define(
@@ -161,8 +162,8 @@ KOREAN = define(
             "공개되어 있다",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"(?:adverb comma)? {_MADE} {_MIDDLE} (?:[released available provided]|open (?=be)) (?:adverb (?=be*"
-            f" will))? be* [will not can]* be* {_PREDICATIVE}",
+            f"(?:adverb comma)? {_MADE} {_MIDDLE} (?:[released available provided]|open (?=be)) (?!be* not)"
+            f" (?:adverb (?=be* will))? be* [will not can]* be* {_PREDICATIVE}",
             "코드는 https://example.org에서 공개되어 있다.",
         ),
         row(

@@ -110,6 +110,7 @@ _LEXICON = {
     "provide provide": "fornecemos oferecemos",
     "present present": "apresentamos descrevemos desenvolvemos introduzimos criamos construímos propomos apresenta",
     "be": """
+        se_encontra se_encontram
         está estão é são ser estar sido se encontra encontram encontra-se encontram-se foi foram acha-se tem têm temos
     """,
     "will": "estará estarão será serão ficará ficarão vai vão vamos iremos irá irão",
@@ -150,7 +151,8 @@ _LEXICON = {
     "and and": """
         e bem_como ou mas juntamente_com assim_como como_os como_as quanto_os quanto_as quanto_o quanto_a além_de
     """,
-    "when when": "se quando embora porque enquanto pois",
+    "when if": "se quando",
+    "when when": "embora porque enquanto pois",
     "verb": """
         provêm provenientes utilizamos usamos avaliamos mostramos comparamos permite permitem contém compreende
         emprega provieram extraídos extraídas obtidos_do obtidos_da obtidos_no retirados coletados_pelo inclui contêm

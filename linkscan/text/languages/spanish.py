@@ -153,7 +153,8 @@ _LEXICON = {
     "at": "en desde a por vía mediante través bajo",
     "for": "para con sobre",
     "and and": "y e así_como o pero junto_con como_los como_las como_el como_la como_también además_de",
-    "when when": "si cuando aunque porque ya_que mientras",
+    "when if": "si cuando siempre_que",
+    "when when": "aunque porque ya_que mientras",
     "verb": """
         proceden procede provienen utilizamos usamos evaluamos mostramos comparamos permite permiten contiene
         comprende emplea empleamos provino extrajeron extraídos extraídas tomados tomadas descargaron obtuvieron
