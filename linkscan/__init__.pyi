@@ -33,12 +33,12 @@ from .models import PaperVerdict as PaperVerdict
 from .models import Reading as Reading
 from .models import SkipCause as SkipCause
 from .models import Stance as Stance
-from .models import StopCause as StopCause
 from .models import Summary as Summary
 from .papers import merge as merge
 from .reports import write_reports as write_reports
 from .reports.report import Report as Report
 from .run_control import ProgressListener as ProgressListener
+from .run_control import StopCause as StopCause
 from .run_control import StopSignal as StopSignal
 from .settings import Settings as Settings
 

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from math import inf
 from threading import get_ident
 from time import monotonic
 from typing import Protocol, TypeVar
 
-from linkscan.models import Link, LinkResult, StopCause
+from linkscan.models import Link, LinkResult
 
 Item = TypeVar("Item")
 
@@ -45,6 +46,22 @@ class NullListener:
 
 class StoppedError(BaseException):
     """The run was asked to end during work that may be abandoned; not an Exception, so that no handler stops it."""
+
+
+class StopCause(Enum):
+    """Why a run was asked to end early.
+
+    >>> stop = StopSignal()
+    >>> stop.pull("enough for today")
+    >>> stop.cause
+    <StopCause.REQUESTED: 1>
+    """
+
+    REQUESTED = auto()
+    TIME_BUDGET = auto()
+    INTERRUPTED = auto()  # SIGINT
+    TERMINATED = auto()  # SIGTERM
+    HUNG_UP = auto()  # SIGHUP: the terminal is closed
 
 
 @dataclass(slots=True)

@@ -3,10 +3,9 @@
 import inspect
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeAlias, TypedDict, TypeVar, get_args
+from typing import Any, NamedTuple, TypeAlias, TypedDict, TypeVar, get_args
 
 from linkscan.api.progress import Progress, listener_of
 from linkscan.run_control import ProgressListener, StopSignal
@@ -53,8 +52,7 @@ def spelled_out(function: Function) -> Function:
     return function
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedRun:
+class PreparedRun(NamedTuple):
     """The settings and options of one call, in the form that the pipeline accepts."""
 
     settings: Settings

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from linkscan.api.blocking import run_blocking
+from linkscan.api.deciding_listener import DecidingListener
 from linkscan.api.options import AnyPath, PreparedRun, ScanOptions, path, run_of, spelled_out
-from linkscan.api.progress import DecidingListener
 from linkscan.api.results import as_they_come
 from linkscan.models import Paper, PaperResult, Reading
 from linkscan.reports.report import Report

@@ -12,7 +12,8 @@ from linkscan.cli.exit_codes import INCOMPLETE, MATCHED
 from linkscan.plurals import counted
 
 if TYPE_CHECKING:
-    from linkscan.models import LinkResult, StopCause
+    from linkscan.models import LinkResult
+    from linkscan.run_control import StopCause
     from linkscan.settings import Settings
 
 _REASONS = 3  # reasons that are printed why a run is incomplete
@@ -56,7 +57,7 @@ def _json_line(evidence: "LinkResult") -> str:
 
 def _line(evidence: "LinkResult") -> str:
     from linkscan.cli.progress import paint
-    from linkscan.reports.terminal import evidence_line
+    from linkscan.reports.link_line import evidence_line
 
     return paint(evidence_line(evidence))
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from linkscan.documents.files import Document
     from linkscan.documents.ignore import IgnoreList
     from linkscan.documents.occurrence import Occurrence
-    from linkscan.models import LinkResult, StopCause
+    from linkscan.models import LinkResult
+    from linkscan.run_control import StopCause
     from linkscan.settings import Settings
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from linkscan.cli.exit_codes import HUNG_UP, INTERRUPTED, TERMINATED
-from linkscan.models import StopCause
+from linkscan.run_control import StopCause
 
 if TYPE_CHECKING:
     from linkscan.run_control import StopSignal, TimeBudget

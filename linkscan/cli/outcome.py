@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from linkscan.cli.exit_codes import DONE, INCOMPLETE, MATCHED
 from linkscan.cli.inputs import skipped_records
 from linkscan.cli.interrupts import signal_code
-from linkscan.models import PaperVerdict, StopCause
+from linkscan.models import PaperVerdict
 from linkscan.plurals import counted
 from linkscan.reports.escaping import log_line
-from linkscan.reports.labels import CHANGED, moment
+from linkscan.reports.labels import CHANGED
+from linkscan.reports.times import moment
+from linkscan.run_control import StopCause
 
 if TYPE_CHECKING:
     from linkscan.reports.report import Report

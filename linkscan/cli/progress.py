@@ -16,7 +16,7 @@ import click
 from linkscan.models import Content, Health, Link, LinkResult, PaperVerdict
 from linkscan.plurals import counted
 from linkscan.reports.escaping import json_text, valid
-from linkscan.reports.terminal import evidence_line
+from linkscan.reports.link_line import evidence_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress

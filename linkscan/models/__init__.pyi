@@ -20,7 +20,6 @@ from .report import Change as Change
 from .report import ChangeKind as ChangeKind
 from .report import Promise as Promise
 from .report import Run as Run
-from .report import StopCause as StopCause
 from .report import Summary as Summary
 from .report import TrendPoint as TrendPoint
 from .target import Channel as Channel

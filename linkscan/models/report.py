@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 
 from linkscan.models.paper import Asset, Stance
 from linkscan.models.target import Content, Health
@@ -36,22 +36,6 @@ class Summary:
     links_by_content: Mapping[Content, int]  # only links that are ok or moved
     links_by_host: Mapping[str, Mapping[Health, int]]  # the host with most links first
     links_by_push_year: Mapping[str, int]  # by year of the last push, if the host reports it; oldest first
-
-
-class StopCause(Enum):
-    """Why a run was asked to end early.
-
-    >>> stop = StopSignal()
-    >>> stop.pull("enough for today")
-    >>> stop.cause
-    <StopCause.REQUESTED: 1>
-    """
-
-    REQUESTED = auto()
-    TIME_BUDGET = auto()
-    INTERRUPTED = auto()  # SIGINT
-    TERMINATED = auto()  # SIGTERM
-    HUNG_UP = auto()  # SIGHUP: the terminal is closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from linkscan.models import (
     PaperVerdict,
     Promise,
     Stance,
-    StopCause,
 )
 from linkscan.reports.report import Report
 from linkscan.reports.summary import summarise
+from linkscan.run_control import StopCause
 
 CLAIM = ClaimResult(Asset.CODE, Stance.PROMISED, None, "Code will be released.", ClaimVerdict.UNLINKED)
 PAPER = PaperResult("1", "A Plan", verdict=PaperVerdict.MISSING, claims=(CLAIM,))

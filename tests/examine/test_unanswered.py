@@ -12,11 +12,10 @@ from linkscan.models import (
     ClaimVerdict,
     Paper,
     PaperVerdict,
-    StopCause,
 )
 from linkscan.pipeline import scan_async
 from linkscan.reports.report import Report
-from linkscan.run_control import NullListener, StopSignal
+from linkscan.run_control import NullListener, StopCause, StopSignal
 from tests.world.breakages import garbage, reset, truncated
 from tests.world.faults import (
     Fault,

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from linkscan.examine.executor import Workers
-from linkscan.models import Paper, StopCause
+from linkscan.models import Paper
 from linkscan.pipeline import scan_async
 from linkscan.pipeline.early_report import WHOLE_REPORT
-from linkscan.run_control import StopSignal, TimeBudget
+from linkscan.run_control import StopCause, StopSignal, TimeBudget
 from linkscan.settings import Settings
 
 pytestmark = pytest.mark.anyio
