@@ -3,16 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from linkscan.content import languages
 from linkscan.content.file_kinds import FileKind, extension_of, kind_of, split_path
 from linkscan.models import File, Metadata
 
 
-@dataclass(frozen=True, slots=True)
-class _Language:
+class _Language(NamedTuple):
     name: str
     extensions: tuple[str, ...]
     file_names: tuple[str, ...]

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from linkscan.content.file_kinds import FileKind, extension_of, kind_of, split_path
 from linkscan.models import File
@@ -60,8 +60,7 @@ _INCIDENTAL = lazy_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """What the path of a folder indicates about the files in it."""
 
     is_page: bool
@@ -87,8 +86,7 @@ def is_incidental(path: str) -> bool:
     return read_folder(folder).is_incidental or _INCIDENTAL.search(name) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the other files and the README indicate, such as whether web files are a page, a site or an application."""
 
     is_page: bool

@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 from linkscan.content.file_kinds import FileKind, kind_of
 from linkscan.hosts.base import Access, FactsFlow
-from linkscan.hosts.git.repository import notice_of, read_tree_snapshot, readme_of
 from linkscan.hosts.github.addresses import likely_repository
 from linkscan.hosts.html.charset import decode
 from linkscan.hosts.html.client_redirects import FrontPage, refresh_target, script_target, sent_to_front_page
@@ -55,7 +54,7 @@ _ROUTE = re.compile(r"[!/:]")  # fragments that name no element: `#/docs`, `#!pa
 
 def match(address: Url) -> Target:
     """Return the target of any URL. The fragment is kept, as the page may lack the element that it names."""
-    kind = Kind.FILE if kind_of((address.segments or ("",))[-1]) in _FILES else Kind.PAGE
+    kind = Kind.FILE if address.segments and kind_of(address.segments[-1]) in _FILES else Kind.PAGE
     return Target(NAME, f"{NAME}:{address.href}", address.href, address.href, kind)
 
 
@@ -127,6 +126,8 @@ def _follow_script(facts: Facts, script_url: str) -> RequestFlow[Facts]:
 
 def _read_repository(facts: Facts, remote: str) -> RequestFlow[Facts]:
     """Add the contents of the git repository that a page shows."""
+    from linkscan.hosts.git.repository import notice_of, read_tree_snapshot, readme_of  # noqa: PLC0415 - few pages do
+
     snapshot = yield from read_tree_snapshot(remote)
     if snapshot.advert is None:
         return facts

@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from linkscan.errors import SettingsError
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class AuthScheme:
+class AuthScheme(NamedTuple):
     """How one host accepts credentials, and under which paths.
 
     The credential is sent in `header`, after `prefix`, or in the query parameter `parameter` if the host has no header

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from linkscan.errors import SettingsError
 
@@ -18,8 +19,7 @@ class SimulatedDnsError(StrEnum):
     SERVFAIL = "servfail"
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """An IP address and a port to connect to."""
 
     host: str

@@ -7,8 +7,8 @@ of blocked repositories, GitLab and Bitbucket.
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from linkscan.models import Response
 from linkscan.patterns import lazy_pattern
@@ -32,8 +32,7 @@ class GitErrorKind(Enum):
     OTHER = "an unknown error"
 
 
-@dataclass(frozen=True, slots=True)
-class GitError:
+class GitError(NamedTuple):
     """An error of a git server: its kind, and its message on one line."""
 
     kind: GitErrorKind

@@ -8,7 +8,7 @@ huggingface.co/docs/hub/rate-limits (`"api";r=0;t=55`).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linkscan.http.git_errors import GitErrorKind, git_error
 from linkscan.models import Response
@@ -31,8 +31,7 @@ _LIMIT_HEADERS = frozenset({"retry-after", "x-ratelimit-remaining", "ratelimit-r
 _HEAD = 4096  # bytes of the body that are searched
 
 
-@dataclass(frozen=True, slots=True)
-class RemainingQuota:
+class RemainingQuota(NamedTuple):
     """The requests left of a quota by the server's count, and the seconds until the quota is reset."""
 
     requests: int

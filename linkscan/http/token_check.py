@@ -8,7 +8,8 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from linkscan.errors import AccessError
 from linkscan.http.auth import Credentials, Login, auth_scheme_of, is_rejection
@@ -19,8 +20,7 @@ from linkscan.settings import Settings
 from linkscan.urls import parse_url
 
 
-@dataclass(frozen=True, slots=True)
-class TokenStatus:
+class TokenStatus(NamedTuple):
     """What a host allows one credential; `trouble` says why that is unknown, and is empty if it is known.
 
     `number` is the credential's position among those of the host, from 1. `left` is the number of requests left until
@@ -39,8 +39,7 @@ _SESSION = 86_400
 """Requested lifetime of a token in seconds, enough for the longest run; the default is an hour, the maximum a week."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoginAnswer:
+class LoginAnswer(NamedTuple):
     """The outcome of a login: a token, a pending second factor, or neither."""
 
     token: str | None = None

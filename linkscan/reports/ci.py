@@ -9,8 +9,8 @@ import json
 from linkscan.models import PaperResult, PaperVerdict
 from linkscan.plurals import counted
 from linkscan.reports.escaping import log_line
-from linkscan.reports.labels import moment
 from linkscan.reports.report import Report
+from linkscan.reports.times import moment
 
 MOST = 50  # GitHub shows ten of each level per step; more would clutter the log
 

@@ -23,6 +23,7 @@ from linkscan.reports.escaping import is_web, plain, short
 from linkscan.reports.intervals import share_with_interval
 from linkscan.reports.report import Report
 from linkscan.reports.tables import PAPERS, columns_of, flat, kept_names
+from linkscan.reports.times import moment
 
 SHOWN, MOST = 8, 200  # entries of a list that are expanded, and that are included at all; the table has all
 SCRIPTS = (
@@ -97,7 +98,7 @@ def _environment() -> Environment:
     )
     environment.finalize = _shown
     environment.filters |= {
-        "moment": labels.moment,
+        "moment": moment,
         "short": short,
         "steps": labels.steps,
         "name": labels.input_name,

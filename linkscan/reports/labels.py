@@ -5,7 +5,6 @@ A report never says that somebody broke a promise, only what was found, when, an
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import PurePath
 
 from linkscan.models import Asset, Change, ChangeKind, ClaimResult, ClaimVerdict, Promise
@@ -28,14 +27,6 @@ CHANGED: Mapping[ChangeKind, str] = {
     ChangeKind.SETTLED: "now known",
     ChangeKind.OTHER: "changed",
 }
-
-
-def moment(iso: str | None) -> str:
-    """Return a time in readable form, `2026-11-21 10:15 UTC`; text that is not a time is returned unchanged."""
-    try:
-        return datetime.fromisoformat(iso or "").astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    except (ValueError, OverflowError):
-        return iso or ""
 
 
 def input_name(name: str) -> str:

@@ -27,7 +27,6 @@ from linkscan.reports.labels import (
     in_figure,
     input_name,
     known,
-    moment,
     quoted,
     result,
     share,
@@ -35,6 +34,7 @@ from linkscan.reports.labels import (
 )
 from linkscan.reports.report import Report
 from linkscan.reports.tables import paper_url
+from linkscan.reports.times import moment
 
 _ORIGINS = 12  # origins of claims that are listed
 OPEN = 20  # entries shown before the rest are collapsed

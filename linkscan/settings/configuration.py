@@ -7,12 +7,11 @@ linkscan is started may be a stranger's, and may contain only what `Authority.PR
 import json
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from linkscan.errors import SettingsError
 from linkscan.patterns import is_linear
@@ -60,8 +59,7 @@ class SettingSource:
         return self.spellings.get(key, key.replace("_", "-"))
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """The settings of a run, and for each key the name of the source that determined its value."""
 
     settings: CommandSettings
@@ -125,6 +123,8 @@ def _sources_of_project(folder: Path) -> list[SettingSource]:
 
 
 def _read(file: Path, table: tuple[str, ...], authority: Authority = Authority.PERSON) -> SettingSource:
+    import tomllib  # noqa: PLC0415 - many folders have no settings file
+
     try:
         with file.open("rb") as opened:
             content = opened.read(_MAX_FILE_SIZE + 1)

@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BUDGET = 1 << 26  # bytes that one pack may unpack to: a limit for decompression bombs
 DELTAS = 1 << 22  # bytes of delta instructions among them: each instruction takes processor time
@@ -12,8 +12,7 @@ _KINDS = {1: "commit", 2: "tree", 3: "blob", 4: "tag"}
 _BY_OFFSET, _BY_NAME = 6, 7
 
 
-@dataclass(frozen=True, slots=True)
-class GitObject:
+class GitObject(NamedTuple):
     """A git object: `kind` is commit, tree, blob or tag."""
 
     kind: str

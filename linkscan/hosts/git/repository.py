@@ -5,6 +5,7 @@ from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from linkscan.content.file_kinds import SKELETON, FileKind, holds_code, kind_of, plainest_readme
 from linkscan.content.file_roles import LITTLE, TENSOR
@@ -21,8 +22,7 @@ _LONGEST_PATH = 4096  # characters; PATH_MAX on Linux (limits.h)
 _FOLDER, _SUBMODULE = b"40000", b"160000"
 
 
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
+class TreeEntry(NamedTuple):
     """One entry of a tree object."""
 
     name: str
@@ -64,8 +64,7 @@ def read_tree(tree: GitObject) -> Iterator[TreeEntry]:
         position = end + 21
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedPath:
+class ResolvedPath(NamedTuple):
     """The object that a path resolves to; `is_known` tells whether the pack contained it."""
 
     oid: str

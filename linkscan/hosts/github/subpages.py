@@ -6,8 +6,8 @@ redirects to it, and the other way round; a missing wiki page redirects to the w
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 from urllib.parse import quote
 
 from linkscan.http.responses import health_of
@@ -31,8 +31,7 @@ class Existence(Enum):
     NOT_TOLD = "not told"
 
 
-@dataclass(frozen=True, slots=True)
-class Subpage:
+class Subpage(NamedTuple):
     """A subpage of a repository; the fields are set if GraphQL can look it up as a release, asset, issue or pull."""
 
     tag: str | None = None

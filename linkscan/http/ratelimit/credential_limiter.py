@@ -1,9 +1,9 @@
 """The rate-limit state of one credential under one limit: pace, remaining quota, Retry-After."""
 
 from collections import deque
-from dataclasses import dataclass
 from enum import Enum, auto
 from math import inf
+from typing import NamedTuple
 
 from linkscan.http.clock import Clock, clock_time
 from linkscan.http.rate_limit_headers import (
@@ -43,8 +43,7 @@ class BlockCause(Enum):
     COOLDOWN = auto()  # the circuit breaker is open
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(NamedTuple):
     """A refusal by the rate limiter: its cause, the failure of its response, and the detail in words."""
 
     cause: BlockCause

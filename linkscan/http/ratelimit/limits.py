@@ -3,13 +3,12 @@
 A host that is not listed gets `settings.per_host` requests at a time; its limit is learned from its responses.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from linkscan.urls import Url
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """At most `requests` in any `period` of seconds, `burst` of them at once, and `concurrency` in flight.
 
     If `requests` is 0, no figure is known, and only `concurrency` applies. `authenticated` replaces `requests` for
@@ -128,8 +127,7 @@ def limit_named(name: str, per_host: int, credentials: int = 0) -> Limit:
     known = KNOWN.get(name)
     if known is None:
         return Limit(name, per_host)
-    return replace(
-        known,
+    return known._replace(
         concurrency=min(known.concurrency * max(1, credentials), per_host),
         requests=known.authenticated if credentials and known.authenticated else known.requests,
         quota=_QUOTAS.get(name, (0, 0))[bool(credentials)],

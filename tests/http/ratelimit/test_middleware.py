@@ -118,7 +118,7 @@ async def test_a_known_host_is_paced_by_its_limit(clock: Clock) -> None:
 @pytest.mark.parametrize("name", [name for name, limit in KNOWN.items() if limit.requests])
 async def test_no_window_exceeds_its_limit(name: str) -> None:
     """The documented limit holds in any window, not only on average."""
-    limit = replace(KNOWN[name], concurrency=1000)
+    limit = KNOWN[name]._replace(concurrency=1000)
     now = [0.0]
 
     async def pass_by(seconds: float) -> None:
