@@ -203,8 +203,8 @@ def _with_asides(markup: Markup, anchors: Iterable[Anchor]) -> str:
 
 def _paragraphs(text: str) -> list[str]:
     """Return the beginnings of the paragraphs of a flattened text with marks around asides."""
-    squeezed = " ".join(text.replace(_ASIDE, "").replace(_ASIDE_END, "").split())
-    return [paragraph[:LONGEST] for paragraph in map(str.strip, squeezed.split(BREAK)) if paragraph]
+    paragraphs = text.replace(_ASIDE, "").replace(_ASIDE_END, "").split(BREAK)
+    return [squeezed_start(paragraph, LONGEST) for paragraph in map(str.strip, paragraphs) if paragraph]
 
 
 def _count_prose(text: str) -> int:
