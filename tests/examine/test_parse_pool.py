@@ -102,6 +102,25 @@ def target_of(url: str = "https://lab.example.org/") -> Target:
     return match(address)
 
 
+async def test_small_pages_that_come_together_are_parsed_in_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    step = parse_pool._step
+
+    def noted(target: Target, flow: FactsFlow, responses: Sequence[Response] | None) -> parse_pool.Step:
+        order.extend(["parsed"] if responses else [])
+        return step(target, flow, responses)
+
+    monkeypatch.setattr(parse_pool, "_step", noted)
+    pool = ParsePool(Pages("<p>A tool."), Workers(), Settings())
+
+    async def examine(number: int) -> None:
+        await pool.examine(target_of(f"https://lab.example.org/{number}"))
+        order.append("examined")
+
+    await asyncio.gather(*map(examine, range(3)))
+    assert order == [*["parsed"] * 3, *["examined"] * 3]
+
+
 @pytest.mark.parametrize(("url", "has_license"), [("github.com/lab/a", False), ("github.com/lab/a/tree/main/b", None)])
 def test_the_checklist_of_a_folder_leaves_open_what_lies_at_the_top(url: str, has_license: bool | None) -> None:
     facts = Facts(Health.OK, "there", files=(File("train.py", 900),), readme="# A tool")

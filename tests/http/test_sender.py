@@ -55,6 +55,24 @@ async def ask_over(router: respx.Router, clock: Clock) -> Response:
 
 
 @pytest.mark.anyio
+async def test_requests_that_are_ready_together_are_sent_in_a_row(clock: Clock) -> None:
+    order: list[str] = []
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        order.append("sent")
+        return httpx.Response(200)
+
+    sending = Sender(httpx.MockTransport(answer), Settings(), Credentials({}), clock)
+
+    async def ask() -> None:
+        order.append("ready")
+        await sending.send(Request("http://site.example/"))
+
+    await asyncio.gather(ask(), ask(), ask())
+    assert order == [*["ready"] * 3, *["sent"] * 3]
+
+
+@pytest.mark.anyio
 async def test_request_has_user_agent_and_accepted_codings(site: Site, clock: Clock) -> None:
     """No cookies, no referrer, no fragment; the encodings are those that can be decompressed up to a cap."""
     site.on("/a?b=%2F|c", page())
