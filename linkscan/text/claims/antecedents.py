@@ -5,10 +5,11 @@ from linkscan.text.claims.lexicon import USING, word_set
 from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.phrases import is_attribute, read_last, read_object
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import CORE_ASSETS, MADE_OR_WILL, PREPOSITIONS, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import MADE_OR_WILL, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 _VERBS = tag_set("present release provide make verb released provided releasing making")
 _AUTHORS_VERBS = tag_set("present release provide released")
+_NAMEABLE = tag_set("code model data demo")
 _RELEASING = tag_set("made will released open")
 _NEW = word_set("new novel")
 _NEAR_NOUN = 5  # words before a noun that may describe it
@@ -109,5 +110,5 @@ def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
 
 def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
     """Return the last artefact named between two words; data items and tools only if nothing else is named."""
-    named = (read_last(sentence, tags, stop, start) for tags in (CORE_ASSETS, {Tag.DATUM}, {Tag.TOOL}))
+    named = (read_last(sentence, tags, stop, start) for tags in (_NAMEABLE, {Tag.DATUM}, {Tag.TOOL}))
     return next(filter(None, named), [])

@@ -23,8 +23,10 @@ _NAMING = (
 _LOCATING = "[at colon opening closing place name the our comma participle word adverb]"
 _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
 _REQUEST = tag_pattern("(?:[for at of]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
-_USED_BY_AUTHORS = tag_pattern("closing? (?:be adverb* [participle found verb]|[at adverb]+ verb)")
-"""What follows the URL of others' data: `a database (URL) was used`, `were obtained`; `(URL)에서 수집하였다`."""
+_USED_BY_AUTHORS = tag_pattern(
+    "closing? (?:(?:comma [^comma stop]* comma)? be adverb* [participle found verb]|[at adverb]+ verb)"
+)
+"""What follows the URL of others' data: `a database (URL), which is large, was used`; `(URL)에서 수집하였다`."""
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")
 _DATA_ARCHIVES = word_set("figshare dryad pangaea dataverse")
 _HOLDS_ANYTHING = word_set("osf zenodo") | {"open science framework", "open science"}
@@ -57,8 +59,17 @@ def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -
                     mentions = read_introduced(sentence, spot, context)
             for mention in mentions:
                 if mention.asset and not mention.is_others:
-                    yield mention, mention.asset, sentence.links[spot].link.url
+                    is_resource = mention.tag == Tag.EXTRA and _is_resource(sentence, mention.at, begin, spot)
+                    yield mention, _ASSET_DATA if is_resource else mention.asset, sentence.links[spot].link.url
         start = spot + 1
+
+
+_THIS_RESOURCE = tag_pattern("[the our] [the word adverb]* extra opening")
+
+
+def _is_resource(sentence: TaggedSentence, at: int, begin: int, spot: int) -> bool:
+    """Return whether a sentence begins with `This new resource (URL)`, which is data."""
+    return sentence.words[at] == "resource" and _THIS_RESOURCE.fullmatch(sentence.tags, begin, spot) is not None
 
 
 def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:

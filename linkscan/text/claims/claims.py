@@ -199,9 +199,22 @@ def _read_section(sentence: TaggedSentence, context: Context, heading: Heading |
     found = _read(sentence, context)
     if heading is not None and heading.section is SectionKind.SUPPLEMENT:
         return [draft._replace(asset=_ASSET_OTHER) for draft in found]
+    if found and 0 in sentence.links and heading is not None and heading.section is SectionKind.AVAILABILITY:
+        return _leading(sentence, context, heading, found) + found
     if found or not sentence.links:
         return found
     return _availability_claims(sentence, context, heading or _implicit_heading(sentence, context))
+
+
+def _leading(
+    sentence: TaggedSentence, context: Context, heading: Heading, found: Sequence[DraftClaim]
+) -> list[DraftClaim]:
+    """Return the draft of a bare URL that begins an availability section, before what else is said in it."""
+    url = sentence.links[0].link.url
+    if any(draft.url == url for draft in found):
+        return []
+    presented = _ASSET_CODE if is_on(url, HOLDS_NOTHING_BUT_CODE) else context.presented or _ASSET_CODE
+    return [DraftClaim(heading.asset or presented, _RELEASED, url, sentence)]
 
 
 _AVAILABLE_AT = tag_pattern(

@@ -130,6 +130,7 @@ def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
         for mention in mentions
         if mention.asset
         or mention.tag in PRONOUNS
+        or (mention.tag == Tag.PLACE and _HOLDS_DATA.match(tags, mention.at + 1))
         or (mention.tag == Tag.NAME and not mention.is_deep and _is_listed(mention, tags))
     ]
 
@@ -208,11 +209,16 @@ def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Ment
     names = [word for tag, word in before if tag == Tag.NAME]
     if names and context.has_type(names[-1]):
         return mention._replace(asset=context.type_of(names[-1])[0])
-    if context.is_titled(sentence.words[mention.at]) and sentence.words[mention.start] == "the":
+    is_titled = context.is_titled(sentence.words[mention.at]) and sentence.words[mention.start] == "the"
+    if is_titled or _HOLDS_DATA.match(sentence.tags, mention.at + 1):
         return mention._replace(asset=_ASSET_DATA)
     return mention
 
 
+_HOLDS_DATA = tag_pattern(
+    "(?:opening address closing)? for [it the our word name adverb and comma others]* [data datum]"
+)
+"""What follows a repository of data: `an online repository (URL) for these and other maps`."""
 IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb extra]* data")
 
 

@@ -98,10 +98,13 @@ def demanded(candidate: Candidate) -> bool | None:
 
 
 def merely_used(candidate: Candidate) -> bool | None:
-    """Reject what is only used: `we used the dataset available on Kaggle`; `images available there were analysed`."""
+    """Reject what others made or was only used: `we used the dataset available there`, `images there were analysed`."""
     event, mention = candidate.event, candidate.mention
-    if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or "our" in candidate.part:
+    if event.pattern.slot is not _SUBJECT or "our" in candidate.part:
         return None
+    if Tag.BE in event.trigger:
+        is_made = mention.at + 1 < event.begin and _is_made_by_others(candidate)
+        return False if is_made or _is_in_database(candidate) else None
     is_used = not USING.isdisjoint(event.sentence.words_before(mention.at, mention.at - mention.start + _NEAR_USE))
     means = event.sentence.words_before(mention.start, _FEW)
     is_means = means[-1:] != () and means[-1] in _WITH and means[0] in _DONE_WITH
@@ -110,29 +113,29 @@ def merely_used(candidate: Candidate) -> bool | None:
     return False if is_used or is_means or is_used_then else None
 
 
-_KEPT = tag_pattern("adverb* at the [word adverb]* name [name word]* data")
+_IN_DATABASE = tag_pattern("adverb* at the [word adverb]* name [name word]* data")
 
 
-def taken_from_database(candidate: Candidate) -> bool | None:
-    """Reject data that were used and are in a database: `the data used in this study are available from SongBase`."""
-    sentence, at = candidate.event.sentence, candidate.mention.at
-    if candidate.mention.asset is not _ASSET_DATA or sentence.words[at + 1 : at + 2] != ("used",):
-        return None
-    is_kept = candidate.behind[:1] != ("in",) and _KEPT.match(sentence.tags, candidate.event.end) is not None
-    return False if is_kept else None
+def _is_in_database(candidate: Candidate) -> bool:
+    """Return whether data come from a database: `data used in this study are available from the SongSet database`."""
+    sentence, mention = candidate.event.sentence, candidate.mention
+    if mention.asset is not _ASSET_DATA or sentence.words[mention.at + 1 : mention.at + 2] != ("used",):
+        return False
+    place = _IN_DATABASE.match(sentence.tags, candidate.event.end)
+    return place is not None and candidate.behind[0] != "in"
 
 
-_MADE_BY = tag_pattern("[^verb be have can will which]*[present provided] at the? name")
+_NAME_SOON = tag_pattern("the? name")
+_VERBS = tag_set("verb be have can will which")
 
 
-def made_by_others(candidate: Candidate) -> bool | None:
-    """Reject what others made: `the database developed by the Song Centre is available`."""
-    event, mention = candidate.event, candidate.mention
-    before = event.sentence.words[mention.at + 1 : event.begin]
-    if event.pattern.slot is not _SUBJECT or "by" not in before:
-        return None
-    made = _MADE_BY.match(event.sentence.tags, mention.at + 1, event.begin)
-    return False if made is not None and "by" in before[: len(made[0])] else None
+def _is_made_by_others(candidate: Candidate) -> bool:
+    """Return whether the subject says who made it: `the database developed by the Song Centre is available`."""
+    sentence, at, begin = candidate.event.sentence, candidate.mention.at, candidate.event.begin
+    made = sentence.tags.find(Tag.PRESENT, at + 1, begin)
+    if made < 0 or sentence.words[made + 1] != "by" or not _VERBS.isdisjoint(sentence.tags[at:made]):
+        return False
+    return _NAME_SOON.match(sentence.tags, made + 2, begin) is not None
 
 
 def generic(candidate: Candidate) -> bool | None:
@@ -149,7 +152,5 @@ EXCLUSIONS: tuple[Rule, ...] = (
     conditional,
     demanded,
     merely_used,
-    taken_from_database,
-    made_by_others,
     generic,
 )

@@ -201,7 +201,7 @@ def _referred_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Men
     return part or read_antecedents(event, which)
 
 
-_RELATIVE = tag_pattern("which be [^we stop which]+ and$")
+_RELATIVE = tag_pattern("(?:which be [^we stop which]+|(?<=comma)which [verb provide] [^we stop which comma]+) and$")
 """A relative clause with two verbs: `which was curated for this work and will be released`."""
 
 

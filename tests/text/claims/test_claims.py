@@ -167,6 +167,7 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
         ("Study", "We present a web server for songs. URL: P.", ["demo+P"]),
         ("Study", "We studied songs. URL: P.", []),
         ("Study", "We present a web server. Project home page: P", ["demo+P"]),
+        ("Study", "It works. <h4>Availability</h4>U. chord server P", ["code+U", "demo+P"]),
         ("Study", "Availability: U, released under the MIT licence, with documentation at P.", ["code+U"]),
         ("Study", "We present a catalogue of songs.\n\nAvailability\n\nFrom P under the GPL.", ["code+P"]),
         ("Study", "We present a catalogue of songs. Available at: P", ["data+P"]),

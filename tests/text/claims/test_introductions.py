@@ -47,29 +47,3 @@ def test_subject_of_the_title_is_at_the_url_after_its_name(title: str, text: str
     """If the paper says what kind of artefact it is."""
     context = Context(title, text, Sentences(text, ()), ENGLISH)
     assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions
-
-
-@pytest.mark.parametrize(
-    ("text", "captions"),
-    [
-        ("We built a database of songs (https://a.org).", ["data"]),
-        ("The tool is of wide use (availability: https://a.org).", ["code"]),
-        ("A new song dataset, the largest to date, was collected for our work (https://a.org).", ["data"]),
-        ("A song dataset, the largest to date, was collected for our work (https://a.org).", []),
-        (
-            "Two nomograms were built for songs (https://a.shinyapps.io/b) and chords (https://a.shinyapps.io/c).",
-            ["demo"] * 2,
-        ),
-        ("The tool predicts songs well (https://a.shinyapps.io/b).", []),
-        ("We introduce a web-based tool called SongTie (Song Tie & Tester, https://a.org).", ["demo"]),
-        ("We prepared songs with a kit (Song Company, https://a.org).", []),
-        ("We developed SongTie: https://a.org, a public resource for singers.", ["data"]),
-        ("We developed a platform, SongTie (https://a.org), for singers.", ["demo"]),
-        ("We developed a platform, SongTie (https://github.com/a/b), for singers.", ["code"]),
-        ("We now report SongBase 4.0 (https://a.org).", ["data"]),
-        ("We built a database of songs from man and mouse (https://a.org).", ["data"]),
-    ],
-)
-def test_own_artefact_is_at_the_bracketed_url_after_it(text: str, captions: list[str]) -> None:
-    context = Context("", text, Sentences(text, ()), ENGLISH)
-    assert [asset.value for _, asset, _ in read_captions(tagged(text), set(), context)] == captions
