@@ -3,7 +3,7 @@
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.lexicon import USING, word_set
 from linkscan.text.claims.mention import NOUNS, Mention
-from linkscan.text.claims.phrases import is_attribute, read_last, read_object
+from linkscan.text.claims.phrases import is_attribute, read_first, read_last, read_object
 from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import MADE_OR_WILL, PREPOSITIONS, Tag, tag_pattern, tag_set
 
@@ -27,10 +27,7 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
         used = read_nearest(sentence, max(last, 0), which)
         return [one._replace(is_ours=True) for one in used if "our" in sentence.words_before(one.at, _NEAR_OWNER)]
     if verbs and sentence.tags[last] in _AUTHORS_VERBS:
-        made = read_object(sentence, last + 1, which)
-        if not made and sentence.tags[last + 1] == Tag.AT:  # they were compiled in a database, which is public
-            made = read_nearest(sentence, last, which)
-        return [mention._replace(is_ours=True) for mention in made]
+        return _read_made(sentence, last, which)
     if verbs and not is_own:
         return []
     nearest = read_nearest(sentence, 0, which)
@@ -43,6 +40,17 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     return [mention for mention in nearest if mention.is_possessed or not is_defining]
 
 
+def _read_made(sentence: TaggedSentence, verb: int, which: int) -> list[Mention]:
+    """Return what the authors make by the verb before `which`: its object, or the subject of a passive."""
+    made = read_object(sentence, verb + 1, which)
+    if not made and _IS_MADE.fullmatch(sentence.tags, verb, which):  # a server has been built, which is free
+        return read_first(sentence, which)
+    if not made and sentence.tags[verb + 1] == Tag.AT:  # they were compiled in a database, which is public
+        made = read_nearest(sentence, verb, which)
+    return [mention._replace(is_ours=True) for mention in made]
+
+
+_IS_MADE = tag_pattern("(?<=be)present comma")
 _USED = tag_pattern("(?:we [have adverb]*|be adverb*) participle")
 _USES = USING | word_set("applied compared tested extended trained evaluated validated")
 _SOURCE = tag_pattern("at [the others name word participle adverb container of our]* [data datum] comma?$")

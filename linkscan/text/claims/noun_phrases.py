@@ -26,6 +26,10 @@ _LISTED_PARTICIPLE = tag_pattern(
     " [code tool model data datum]? comma? and [the our participle]* [word name]{0,2} [code tool model data datum demo]"
 )
 """A participle in the middle of a list: `the code, constructed song data, and models`."""
+_SUBJECT_PARTICIPLE = tag_pattern(
+    "(?<=and) present [name word participle]{1,2} [code tool model data datum demo extra] [be have will can]"
+)
+"""A participle in the second part of a subject: `the code and collected ranking data will be`."""
 _PREPOSITIONAL = tag_pattern("the at the? word?$")
 """The start of a phrase between an article and its noun: `die auf dem Portal angebotenen Daten`."""
 _POSTMODIFIERS = tag_set("at for of which")
@@ -169,6 +173,8 @@ class Chunker:
         if self.tags[index] not in _ADJECTIVES or self.head is not None:
             return False
         if self.tags[index - 1] == Tag.COMMA and _LISTED_PARTICIPLE.match(self.tags, index):
+            return self.words[index].endswith(("ed", "built"))
+        if self.tags[index - 1] == Tag.AND and _SUBJECT_PARTICIPLE.match(self.tags, index):
             return self.words[index].endswith(("ed", "built"))
         following = self.tags[index + 1 : index + 2]
         is_listed = following in ASSETS or self.words[index - 1] == "including"
@@ -347,6 +353,10 @@ class Chunker:
         """Return whether a lower-case word is the name of the package before it: `the R package songr`."""
         return self.words[index - 1] in _PACKAGES and self.tags[index - 2 : index - 1] in _BEFORE_PACKAGE
 
+    def take_negation(self, index: int) -> None:
+        if self.head is not None and self.words[index] == "without":
+            self._skip(Skip.OF, index)  # a demo without registration
+
     def take_place(self, index: int) -> None:
         is_of_data = self.head is not None and self.words[self.head] == "data release"
         if self.words[index] not in _NAMES_ITS_CONTENT and not is_of_data:
@@ -364,5 +374,6 @@ _STEPS: dict[str, Callable[[Chunker, int], None]] = {
     Tag.TO: Chunker.take_to,
     Tag.PRESENT: Chunker.take_introduce,
     Tag.THE: Chunker.take_determiner,
+    Tag.NOT: Chunker.take_negation,
     Tag.PLACE: Chunker.take_place,
 }

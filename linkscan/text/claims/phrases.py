@@ -43,7 +43,7 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
         tag = tags[index]
         if tag in _PHRASE_STOPS:
             break
-        if tag in _CLAUSE_MARKS and chunker.skipping != Skip.CLAUSE and not _is_relative(chunker, index):
+        if tag in _CLAUSE_MARKS and not _is_inside(chunker, index) and not _is_relative(chunker, index):
             return chunker.mentions  # the part before it is the subject of another clause
         if tag in PART_ENDS or chunker.opens_list(index):
             chunker.close(index)
@@ -86,6 +86,20 @@ def _skip_clause_before_noun(chunker: Chunker, start: int, stop: int) -> int:
 
 
 _PART = tag_pattern("[^comma and colon opening closing address stop]*")
+
+
+def _is_inside(chunker: Chunker, index: int) -> bool:
+    """Return whether a verb is inside a clause that modifies a noun, which a gerund or an infinitive has no room for.
+
+    `the code that we use is`, but `the code for reproducing our results is`.
+    """
+    if chunker.skipping != Skip.CLAUSE:
+        return False
+    has_subject = chunker.head is None or not _RELATIVE.isdisjoint(chunker.tags[chunker.start : index])
+    return has_subject or chunker.tags[index] not in _AUXILIARIES or chunker.tags[index - 1] == Tag.TO
+
+
+_RELATIVE = tag_set("which we when be will have can")
 
 
 def _is_relative(chunker: Chunker, index: int) -> bool:
