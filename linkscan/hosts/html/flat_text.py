@@ -10,17 +10,18 @@ BREAK = MARKS[0]
 LONGEST = 600
 """Characters kept of a paragraph, heading or attribute."""
 
-_BLOCK = lazy_pattern(
+BLOCK_TAG = lazy_pattern(
     r"</?(?:a(?:ddress|rticle|side)|b(?:lockquote|ody|r)|caption|d(?:[dlt]|etails|ialog|iv)|f(?:ieldset|ig(?:caption"
     r"|ure)|o(?:oter|rm))|h(?:[1-6r]|ead(?:er)?|tml)|li|m(?:ain|enu)|nav|ol|p(?:re)?|s(?:ection|ummary)|t(?:able|body"
     r"|[dr]|foot|h(?:ead)?)|ul)(?=[\s/>])[^<>]*>"
 )
+"""A tag that begins or ends a paragraph; names are in lower case."""
 _TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>")
 
 
 def flatten(markup: str) -> str:
     """Return the text in simplified markup, with a `BREAK` for each block tag; references are not decoded."""
-    return without_tags(_BLOCK.sub(BREAK, markup))
+    return without_tags(BLOCK_TAG.sub(BREAK, markup))
 
 
 def without_tags(markup: str) -> str:

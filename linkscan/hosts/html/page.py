@@ -10,7 +10,7 @@ from typing import NamedTuple
 from propcache.api import cached_property
 
 from linkscan.hosts.html.code_words import may_say_code, texts_saying_code
-from linkscan.hosts.html.flat_text import BREAK, LONGEST, flatten, plain, squeeze, squeezed_start, without_tags
+from linkscan.hosts.html.flat_text import BLOCK_TAG, LONGEST, plain, squeeze, squeezed_start, without_tags
 from linkscan.hosts.html.markup import ElementSpan, attributes
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
@@ -56,23 +56,21 @@ class Surroundings:
 
     def text_before(self, offset: int) -> str:
         """Return the text before an offset in its paragraph, at most 160 characters."""
-        text = ""
+        line = ""
         for window in _WINDOWS:
             start = max(0, offset - window)
             cut = _REST_OF_TAG.match(self.markup, start, offset) if start else None
-            _, found, text = flatten(self.markup[cut.end() if cut else start : offset]).rpartition(BREAK)
-            if found or not start:
+            *above, line = BLOCK_TAG.split(self.markup[cut.end() if cut else start : offset])
+            if above or not start:
                 break
-        return squeeze(plain(text)[-2 * _AROUND :])[-_AROUND:]
+        return squeeze(plain(without_tags(line))[-2 * _AROUND :])[-_AROUND:]
 
     def text_after(self, offset: int) -> str:
         """Return the text after an offset in its paragraph, at most 160 characters."""
-        text = ""
-        for window in _WINDOWS:
-            text, found, _ = flatten(self.markup[offset : offset + window]).partition(BREAK)
-            if found:
-                break
-        return squeeze(plain(text)[: 2 * _AROUND])[:_AROUND]
+        end = offset + _WINDOWS[-1]
+        block = BLOCK_TAG.search(self.markup, offset, end)
+        line = self.markup[offset : block.start() if block else end]
+        return squeeze(plain(without_tags(line))[: 2 * _AROUND])[:_AROUND]
 
 
 @dataclass(eq=False)
