@@ -255,7 +255,7 @@ async def _step_in_row(target: Target, flow: FactsFlow, responses: Sequence[Resp
     """Return the next step of a flow, computed in a row with those of other flows that are ready.
 
     Of the tasks whose responses came in the same turn of the event loop, none continues before all have got this far.
-    The code and data of parsing thus stay in the processor's caches, which takes a third less time for small pages.
+    Code that is run again at once takes less time (caches, branch prediction): a third less for small pages.
     """
     await asyncio.sleep(0)
     step = _step(target, flow, responses)
