@@ -6,7 +6,7 @@ Each link is scored by a short list of named signals; links to other people's wo
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
 from linkscan.code_hosts import find_host
@@ -78,17 +78,17 @@ class PageLink:
 
     @cached_property
     def sentence(self) -> str:
-        """The sentence around the link, including the link's own text."""
+        """The sentence around the link, including the link's own text, in lower case."""
         before = _SENTENCE_END.split(self.anchor.before)[-1]
         after = _SENTENCE_END.split(self.anchor.after)[0]
-        return f"{before} {self.anchor.text} {after}"
+        return f"{before} {self.anchor.text} {after}".lower()
 
     @cached_property
     def is_labelled(self) -> bool:
         """Whether the link's text or accessible name means "code"."""
         names = {self.home.owner, self.home.name, *self.home.name.split("-")} if self.home else ()
-        labels = (self.anchor.text, self.anchor.label)
-        return any(is_code_label(text, of_a_repository=bool(self.home), names=names) for text in labels)
+        means_code = partial(is_code_label, of_a_repository=bool(self.home), names=names)
+        return means_code(self.anchor.text) or means_code(self.anchor.label)
 
     @cached_property
     def is_announced(self) -> bool:
@@ -194,7 +194,7 @@ def _is_unrelated(link: PageLink, page: Page) -> bool:
 def _is_about_others(heading: str, page: Page) -> bool:
     """Return whether a heading introduces other works, unless it is the page's title, which may contain "baseline"."""
     is_title = heading in page.headings[:1] or heading in page.title
-    return not is_title and len(heading) <= 60 and OTHERS_HEADING.search(heading) is not None
+    return not is_title and len(heading) <= 60 and OTHERS_HEADING.search(heading.lower()) is not None
 
 
 def _has_same_owner(link: PageLink) -> bool:
@@ -261,7 +261,7 @@ def _placeholder_button(page: Page) -> str | None:
         text = anchor.text or anchor.label
         if anchor.region == "footer" or len(text) > _LONGEST_LABEL or not names_code(text):
             continue
-        if SOON.search(text):
+        if SOON.search(text.lower()):
             return text
         if anchor.url is None and anchor.is_disabled and is_code_label(text):
             return f"{text} (a disabled button)"
@@ -272,8 +272,8 @@ def _placeholder_line(page: Page) -> str | None:
     lines = [paragraph if len(paragraph) <= _LONGEST_LINE else "" for paragraph in page.paragraphs]
     for number in texts_saying_code(lines):
         line, following = lines[number], next(iter(page.paragraphs[number + 1 : number + 2]), "")
-        if names_code(line) and SOON.search(line) and not OTHERS.search(line):
+        if names_code(line) and SOON.search(line.lower()) and not OTHERS.search(line.lower()):
             return line
-        if len(following) <= _LONGEST_LABEL and is_code_label(line) and SOON.search(following):
+        if len(following) <= _LONGEST_LABEL and is_code_label(line) and SOON.search(following.lower()):
             return f"{line}: {following}"
     return None

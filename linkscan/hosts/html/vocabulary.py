@@ -6,8 +6,12 @@ from collections.abc import Collection
 from linkscan.patterns import lazy_pattern
 
 
-def _any(*rows: str) -> re.Pattern[str]:
-    return lazy_pattern("|".join(rows), re.IGNORECASE)
+def _any(*rows: str, anywhere: str = "") -> re.Pattern[str]:
+    r"""Return a pattern for lower-case text: any of `rows`, which begin with a word, or `anywhere`.
+
+    With one `\b` before all rows, instead of one before each, it takes a fifth of the time.
+    """
+    return lazy_pattern("|".join(filter(None, (rf"\b(?:{'|'.join(rows)})", anywhere))))
 
 
 _CODE = frozenset(
@@ -142,55 +146,54 @@ _IDEOGRAPHIC = lazy_pattern(
 _BRACKETS = " []()【】（）<>:：·•|📦💻🔗⭐✨🚀"
 _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W\d_]+)*")
 _CODE_SOMEWHERE = _any(
-    r"\b(?:(?:source )?codes?|codebase|github|gitlab|repo(?:sitory)?|implementation)\b",
-    r"代码|源码|代碼|コード|코드",
+    r"(?:(?:source )?codes?|codebase|github|gitlab|repo(?:sitory)?|implementation)\b",
+    anywhere=r"代码|源码|代碼|コード|코드",
 )
 
 _RELEASED = r"(?:released?|available|made|open(?:ed|[- ]?sourced?)?|published?|uploaded?|public|shared?|provided?)"
 SOON = _any(
-    r"\b(?:coming(?: very)? soon|soon|t\.?b\.?[adr]\.?|stay tuned|pending|in progress)\b",
-    rf"\bto be (?:announced|added|updated|{_RELEASED})\b",
-    rf"\b(?:will|shall|(?:is|are) going to) (?:be )?(?:\w+ )?{_RELEASED}\b",
-    r"\b(?:up)?on (?:acceptance|publication)\b|\b(?:under|in) (?:review|preparation|construction)\b",
-    r"\bnot (?:yet )?(?:available|released|public)\b",
-    r"\b(?:demnächst|bientôt|próximamente|em breve|prossimamente|скоро)\b",
-    r"即将|敬请期待|尽快|待开源|待公开|近期(?:开源|公开|发布)",
-    r"将(?:会)?(?:开源|公开|发布)",
-    r"(?:近日|後日)公開|公開予定|準備中|공개 ?예정|준비 ?중|추후",
+    r"(?:coming(?: very)? soon|soon|t\.?b\.?[adr]\.?|stay tuned|pending|in progress)\b",
+    rf"to be (?:announced|added|updated|{_RELEASED})\b",
+    rf"(?:will|shall|(?:is|are) going to) (?:be )?(?:\w+ )?{_RELEASED}\b",
+    r"(?:up)?on (?:acceptance|publication)\b|(?:under|in) (?:review|preparation|construction)\b",
+    r"not (?:yet )?(?:available|released|public)\b",
+    r"(?:demnächst|bientôt|próximamente|em breve|prossimamente|скоро)\b",
+    anywhere=r"即将|敬请期待|尽快|待开源|待公开|近期(?:开源|公开|发布)|将(?:会)?(?:开源|公开|发布)"
+    r"|(?:近日|後日)公開|公開予定|準備中|공개 ?예정|준비 ?중|추후",
 )
 
 _CODE_NOUN = r"(?:(?:source )?codes?|codebase|implementation|software|toolbox|repository)"
 SAYS_CODE_IS_THERE = _any(
-    rf"\b{_CODE_NOUN}\b(?:[^.!?]|\.(?=\w)){{0,90}}\b(?:available|released|open[- ]?sourced?|found|hosted"
+    rf"{_CODE_NOUN}\b(?:[^.!?]|\.(?=\w)){{0,90}}\b(?:available|released|open[- ]?sourced?|found|hosted"
     r"|published|public|provided|accessed|downloaded|accessible)\b",
-    rf"\b{_CODE_NOUN} (?:is |are )?(?:here|at|on|via|under)\b",
-    r"\b(?:release|open[- ]source|publish|provide|share)\w* (?:\w+ ){0,4}(?:code|implementation|software)\b",
-    r"\b(?:codes?|github|repo|repository|implementation) ?(?:link|url|repository)? ?[:：]",
-    r"(?:代码|源码|代碼)(?:[^。]{0,30}(?:开源|公开|下载|获取|地址|链接|见|在)|[:：])",
-    r"コードは|コード[:：]|코드[:：는]",
+    rf"{_CODE_NOUN} (?:is |are )?(?:here|at|on|via|under)\b",
+    r"(?:release|open[- ]source|publish|provide|share)\w* (?:\w+ ){0,4}(?:code|implementation|software)\b",
+    r"(?:codes?|github|repo|repository|implementation) ?(?:link|url|repository)? ?[:：]",
+    anywhere=r"(?:代码|源码|代碼)(?:[^。]{0,30}(?:开源|公开|下载|获取|地址|链接|见|在)|[:：])|コードは|コード[:：]|코드[:：는]",
 )
 
 _SITE = r"(?:web ?)?(?:site|page)"
 CREDIT = _any(
-    r"\btemplate|\btheme\b|\bborrow|\bsteal\b|\bcredit|adapted from|copied from|本(?:页面|网站)|模板",
-    rf"\bthis {_SITE}(?: (?:is|was|uses)\b|['’]s )",
-    rf"\b{_SITE} (?:layout|design|source|code|inspired|adapted|based|built)\b",
-    rf"\bcode (?:of|for|behind) (?:this|the) {_SITE}\b",
-    r"\b(?:powered|designed|created|generated|rendered|hosted) (?:by|with|on)\b",
-    r"\b(?:built|made) (?:by|with|using|on top of)\b|\b(?:jekyll|hugo|nerfies)\b|academic[- ]project[- ]page",
+    r"template|theme\b|borrow|steal\b|credit",
+    rf"this {_SITE}(?: (?:is|was|uses)\b|['’]s )",
+    rf"{_SITE} (?:layout|design|source|code|inspired|adapted|based|built)\b",
+    rf"code (?:of|for|behind) (?:this|the) {_SITE}\b",
+    r"(?:powered|designed|created|generated|rendered|hosted) (?:by|with|on)\b",
+    r"(?:built|made) (?:by|with|using|on top of)\b|(?:jekyll|hugo|nerfies)\b",
+    anywhere=r"adapted from|copied from|academic[- ]project[- ]page|本(?:页面|网站)|模板",
 )
 
 OTHERS = _any(
-    r"\b(?:baselines?|based on|build(?:s|ing)? (?:up)?on|built (?:up)?on|thank\w*|acknowledg\w+)\b",
-    r"\bthird[- ]party\b",
-    r"\bwe (?:also )?(?:use|used|adapt|adapted|compare|follow|evaluate)\b",
-    r"\b(?:inspired by|concurrent|previous work|prior work|similar to|introduced by|proposed by)\b",
-    r"\b(?:their|unofficial)\b",
+    r"(?:baselines?|based on|build(?:s|ing)? (?:up)?on|built (?:up)?on|thank\w*|acknowledg\w+)\b",
+    r"third[- ]party\b",
+    r"we (?:also )?(?:use|used|adapt|adapted|compare|follow|evaluate)\b",
+    r"(?:inspired by|concurrent|previous work|prior work|similar to|introduced by|proposed by)\b",
+    r"(?:their|unofficial)\b",
 )
 OTHERS_HEADING = _any(
-    r"\b(?:related|concurrent|references?|bibliography|acknowledge?ments?|credits?|thanks|see also)\b",
-    r"\b(?:previous|other|more|further|baselines?|similar|inspir\w+|competing|follow[- ]?ups?)\b",
-    r"致谢|参考|相关工作|関連|謝辞|관련|감사",
+    r"(?:related|concurrent|references?|bibliography|acknowledge?ments?|credits?|thanks|see also)\b",
+    r"(?:previous|other|more|further|baselines?|similar|inspir\w+|competing|follow[- ]?ups?)\b",
+    anywhere=r"致谢|参考|相关工作|関連|謝辞|관련|감사",
 )
 
 
@@ -212,4 +215,4 @@ def is_code_label(text: str, *, of_a_repository: bool = False, names: Collection
 
 def names_code(text: str) -> bool:
     """Return whether a text mentions code."""
-    return _CODE_SOMEWHERE.search(text) is not None
+    return _CODE_SOMEWHERE.search(text.lower()) is not None
