@@ -94,9 +94,17 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
 _CLOSING = tag_pattern(
     "([^stop]{0,40}?)([available released provided open release])(?![code tool model data datum demo name word])"
 )
+_CLOSING_IN_CLAUSE = tag_pattern(
+    "((?>[^stop comma opening]|opening [^closing stop]{0,20} closing|comma the [^stop comma]{1,12} comma"
+    "|comma [the our]? [word name adverb]{0,3} [code tool model data datum demo extra word] [comma and]"
+    "|comma (?=[released provided])){0,40}?)"
+    "([available released provided open release])(?![code tool model data datum demo name word])"
+)
+"""The same without a subordinate clause in between: commas only separate the items of a list."""
+_COMPLETED = tag_set("have be")
 _MADE_BY_OTHERS = tag_pattern("which [^which]*[name word][^which]* make$")
 _MAKERS = tag_set("present make made we")
-_ADJACENT = tag_set("word name adverb comma and opening closing participle of")
+_ADJACENT = tag_set("word name adverb colon comma and opening closing participle of")
 
 
 def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
@@ -112,10 +120,11 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
         return None
     is_said = Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
     is_possessed = event.sentence.tags[mentions[-1].at - 1] == Tag.OUR  # notre outil disponible
-    if _MAKERS.isdisjoint(before) and not (event.sentence.links or is_said or is_possessed):
+    is_located = bool(event.sentence.links) or Tag.PLACE in event.trigger
+    if _MAKERS.isdisjoint(before) and not (is_located or is_said or is_possessed):
         return None  # les utilisateurs de logiciels libres
     between = event.sentence.tags[mentions[-1].at + 1 : event.begin]
-    if is_said and not _ADJACENT.issuperset(between):
+    if (is_said or Tag.PLACE in event.trigger) and not _ADJACENT.issuperset(between):
         return None  # un outil qui permet de classer les documents publiés en ligne
     if Tag.PRESENT in before or is_possessed:
         mentions = [mention._replace(is_ours=True) for mention in mentions]
@@ -125,9 +134,13 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
 def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
     """Fill the slot of a predicate in two parts: `haben den Code veröffentlicht`."""
     tags = event.sentence.tags
-    closing = _CLOSING.match(tags, event.end)
+    is_by_authors = not _MAKERS.isdisjoint(event.trigger)
+    closing = (_CLOSING if is_by_authors else _CLOSING_IN_CLAUSE).match(tags, event.end)
     if closing is None or (Tag.HAVE in event.trigger and tags[closing.end() : closing.end() + 1] == Tag.HAVE):
         return None  # wurde ein Korpus untersucht, das andere veröffentlicht haben
+    behind = tags[closing.end() : closing.end() + 2].lstrip(Tag.OF)[:1]
+    if behind == Tag.MAKE and not _COMPLETED.isdisjoint(event.trigger):
+        return None  # wurde eine Plattform gebaut, die Daten zur Verfügung stellt
     if Tag.COMMA + Tag.WHICH in closing[1] and tags[closing.end() : closing.end() + 1] == Tag.BE:
         return None  # wir stellen TextNet vor, dessen Code verfügbar ist
     if Tag.PRESENT in event.trigger and Tag.WHICH in closing[1] and closing[2] == Tag.RELEASED:
@@ -135,9 +148,9 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     mentions = read_object(event.sentence, event.end, closing.end(1))
     if Tag.PRESENT in event.trigger:  # nous présentons un corpus et un outil disponible
         mentions = mentions[-1:]
-        if not mentions or Tag.VERB in tags[mentions[0].at : closing.end(1)]:
+        if mentions and Tag.VERB in tags[mentions[0].at : closing.end(1)]:
             return None  # nous présentons un outil qui utilise un corpus disponible
-    return event.between(event.begin, closing.end())._replace(mentions=mentions)
+    return event.between(event.begin, closing.end())._replace(mentions=mentions) if mentions else None
 
 
 def _lower_case_name(at: int) -> Mention:

@@ -32,6 +32,8 @@ _SUBJECT_PARTICIPLE = tag_pattern(
 """A participle in the second part of a subject: `the code and collected ranking data will be`."""
 _PREPOSITIONAL = tag_pattern("the at the? word?$")
 """The start of a phrase between an article and its noun: `die auf dem Portal angebotenen Daten`."""
+_ATTRIBUTE = tag_pattern("the(?:$|at)")
+"""An article that is not followed by its noun."""
 _POSTMODIFIERS = tag_set("at for of which")
 _OWNING = tag_set("our all")
 _DEFINITE = tag_set("the our all")
@@ -314,8 +316,8 @@ class Chunker:
         if self.tags[index] == Tag.AT and self.sentence.language.has_postpositions:
             self.begin_part(index)
             return
-        if self._head_first and self.tags[index - 1 : index] == Tag.THE:
-            return  # die im Projekt entwickelte Software
+        if self._head_first and self.head is None and _ATTRIBUTE.search(self.tags, self.start, index):
+            return  # die im Rahmen von X entwickelte Software
         following = self.tags[index + 1 : index + 2]
         is_gerund = following in _GERUNDS and self.words[index + 1].endswith("ing")
         self._skip(Skip.CLAUSE if is_gerund else Skip.OF, index)

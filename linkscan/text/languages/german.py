@@ -14,6 +14,11 @@ from linkscan.text.languages.shapes import (
 )
 
 _LEXICON = {
+    "word": """
+        kandidaten mandaten soldaten datenmodell datenmodelle datenmodells *datenmodell rollenmodell referenzmodell
+        arbeitspaket arbeitspakete versammlung ansammlung workshopprogramm forschungsprogramm arbeitsprogramm
+        förderprogramm rahmenprogramm schwerpunktprogramm tagungsprogramm
+    """,
     "code": """
         code codes quellcode quellcodes quelltext quelltexte programmcode software implementierung implementierungen
         skript skripte paket pakete toolkit toolbox *code *codes *software *paket *pakete *-bibliothek
@@ -40,10 +45,6 @@ _LEXICON = {
         digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke
         punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data
         datensatzes katalogs lexikons wörterbuchs tabelle
-    """,
-    "word": """
-        kandidaten mandaten soldaten datenmodell datenmodelle datenmodells *datenmodell rollenmodell referenzmodell
-        arbeitspaket arbeitspakete versammlung ansammlung
     """,
     "demo": """
         demo online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
@@ -111,7 +112,7 @@ _LEXICON = {
         sollen
     """,
     "not": """
-        nicht kein keine keinen keiner nie noch_nicht leider_nicht bislang_nicht weder keinesfalls unzureichend
+        nicht kein keine keinen keiner nie noch_nicht leider_nicht bislang_nicht weder keinesfalls seitens unzureichend
         unvollständig
     """,
     "not generally": """
@@ -191,6 +192,12 @@ _LEXICON = {
 }
 _LATE = f"(?:{ADVERBIALS}|[extra container]|and the? place){{0,14}}"
 
+_FRONT = (
+    "(?:^[adverb at of the our name place word address]*|comma"
+    "|^adverb* [at for] [^be will plan have can make comma stop]{1,12})"
+)
+"""What precedes the finite verb, if the subject follows it: `Für die Auswertung stehen ...`."""
+
 GERMAN = define(
     "German",
     "de",
@@ -229,6 +236,15 @@ GERMAN = define(
             "(?:at [the our adverb name word place address]{1,6}){0,3} [adverb not]* [available provided released]"
             " [be will] (?=comma|stop|$)",
             "Da Code und Daten auf GitHub frei zugänglich sind, kann man sie prüfen.",
+        ),
+        row(
+            "die Datenbank, die unter URL zugänglich ist",
+            ArgumentSlot.NEAREST,
+            AgentRule.NOWHERE,
+            "comma the [adverb at the our word name not]{0,8} [place address] [adverb word]{0,4}"
+            " [available released provided] [be have]",
+            "Genutzt wird die Datenbank, die unter https://example.org zugänglich ist.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "ist verfügbar",
@@ -271,8 +287,7 @@ GERMAN = define(
             "werden die Daten angeboten",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
-            "(?:^[adverb at the our name place word address]*|comma) will (?=[the our code data model"
-            " demo][^stop released]{0,24}? provided)",
+            f"{_FRONT} will [adverb word]{{0,4}} (?=[the our code data model demo][^stop released]{{0,24}}? provided)",
             "Hierzu werden die Daten über Schnittstellen angeboten.",
             stance=Stance.RELEASED,
         ),
@@ -280,8 +295,7 @@ GERMAN = define(
             "werden die Daten veröffentlicht",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
-            "(?:^[adverb at of the our name place word address]*|comma) (?:will|plan|be|have) (?=[the our code"
-            " data model demo])",
+            f"{_FRONT} [will plan be have] [adverb word]{{0,4}} (?=[the our code demo]|[data model] [comma and])",
             "Zusätzlich werden die Daten veröffentlicht.",
         ),
         row(
@@ -315,6 +329,14 @@ GERMAN = define(
             "(?:[we paper] adverb* [have will plan]|[have will] adverb* we) adverb*",
             "Wir haben den Datensatz veröffentlicht.",
             requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "wir haben ein Werkzeug entwickelt (URL)",
+            ArgumentSlot.OBJECT,
+            AgentRule.INSIDE,
+            "(?:have we|we have) (?=[the our word adverb name]{1,6} [code data demo tool] name? word opening address)",
+            "Wir haben ein neues Werkzeug entwickelt (https://example.org).",
+            requires=Requirement.ADDRESS,
         ),
         row(
             "wir stellen zur Verfügung",
@@ -360,7 +382,8 @@ GERMAN = define(
             "bei einem Archiv abgelegt",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "[be have will] [adverb the word]* at [the our adverb name word available]* place"
+            "[be have will] [adverb the word]* (?:[^stop comma]{1,10} and)?"
+            " at [the our adverb name word available]* place"
             f" {ADVERBIALS}{{0,6}} making",
             "Die Rohdaten sind bei PsychArchives archiviert.",
             stance=Stance.RELEASED,

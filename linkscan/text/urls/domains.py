@@ -40,6 +40,7 @@ _OFFER = lazy_pattern(
       | \b(?:web\s?-?(?:page|site)|home\s?-?page|project\s+page|url|link|here|online)
         (?:\s+(?:is|at|can\ be\ found))*\s*:?
       | \b(?:codes?|demos?|data|datasets?|videos?|project|software|toolkit)\s*:
+      | \b(?:unter|der\ adresse|l['’]adresse|la\ dirección|all['’]indirizzo|endereço|адресу)\s*:?
       | \b(?:avail\w*|found|releas\w*|download\w*|access\w*|hosted|published|provided|shared|open-sourced|obtained
           |posted|seen|viewed|live|details|information|codes?|videos?|demos?|data|datasets?)\b
         [^.;:]{0,80}?\b(?:at|on|via|under|in|through)\s*:?
@@ -50,7 +51,7 @@ _OFFER = lazy_pattern(
 )
 _ASKING = lazy_pattern(
     r"(?i)(?:^|[.!?):]|\b(?:see|visit|check(?:\s+out)?|browse|at|on|via|under|in|through|from|[\w-]*(?:page|site)|url|link|here|online"
-    r"|is|are|found))[\"]?\s*[(\"'\[“]?$"
+    r"|is|are|found|unter|adresse|dirección|indirizzo|endereço|адресу))[\"]?\s*[(\"'\[“]?$"
 )
 """Cheap test before `_OFFER`: the last word of every wording that points readers somewhere."""
 _OWN_OFFER = lazy_pattern(

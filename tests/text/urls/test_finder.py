@@ -65,6 +65,8 @@ TOOL = "https://github.com/lab/tool"
         ("可在https://lab.github.io/tool/获取。", ["https://lab.github.io/tool/"]),
         ("https://lab.org/tool/에서 이용", ["https://lab.org/tool/"]),
         ("https://ja.wikipedia.org/wiki/日本", ["https://ja.wikipedia.org/wiki/日本"]),
+        ("Die Daten stehen unter data.lab.org zur Verfügung.", ["https://data.lab.org"]),
+        ("Los datos están en la dirección data.lab.org.", ["https://data.lab.org"]),
         ("https://lab.org/資料/tool", ["https://lab.org/資料/tool"]),
         ("https://en.wikipedia.org/wiki/A_(b).", ["https://en.wikipedia.org/wiki/A_(b)"]),
         (f"The code ({TOOL})is out", [TOOL]),
