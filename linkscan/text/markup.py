@@ -20,6 +20,7 @@ _TAG = lazy_pattern(
     """
 )
 _EMPHASIS = lazy_pattern(r"(?<![\w*])(\*{1,2}|`)(?=[^\s*`])([^*`\n]{1,80}?)(?<=[^\s*`])\1(?![\w*`])")
+_COLOURED = lazy_pattern(r"\\textcolor\{\w{1,20}\}\{([^{}]{1,80})\}")
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"'}
 _HREF = lazy_pattern(r"""(?i)\b(?:href|src)\s*=|https?:""")
 
@@ -32,6 +33,8 @@ def blank_markup(text: str) -> str:
     """
     if "*" in text or "`" in text:
         text = _EMPHASIS.sub(_without_marks, text)
+    if "\\textcolor" in text:
+        text = _COLOURED.sub(_without_colour, text)
     return _TAG.sub(_blank, text) if "<" in text or "&" in text else text
 
 
@@ -39,6 +42,11 @@ def _without_marks(found: re.Match[str]) -> str:
     """Return `**TextNet**` with its asterisks replaced by blanks."""
     blanks = " " * len(found[1])
     return f"{blanks}{found[2]}{blanks}"
+
+
+def _without_colour(found: re.Match[str]) -> str:
+    r"""Return the text of `\textcolor{blue}{text}`, with blanks for the rest."""
+    return f"{' ' * (found.start(1) - found.start())}{found[1]} "
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -176,8 +176,28 @@ def _is_as_demo(event: ReleaseEvent) -> bool:
 def _is_attributive(event: ReleaseEvent) -> bool:
     """Return whether the predicate is an attributive adjective: `the available data`."""
     if event.pattern.may_describe and Tag.BE not in event.trigger:
+        if event.before in NOUNS and event.behind in PREPOSITIONS and _is_before_predicate(event):
+            return True
         return not _BARE_FOLLOWER.match(event.sentence.tags, event.end) or event.before in _BEFORE_DESCRIPTION
     return event.trigger[-1] == Tag.AVAILABLE and event.behind in NOUNS
+
+
+_MAIN_PREDICATE = tag_pattern(
+    "(?:at|for)[^comma stop which we be can will have address opening]{1,14}[will can have]* adverb* be adverb*"
+    " [available released open provided found]"
+)
+
+
+def _is_before_predicate(event: ReleaseEvent) -> bool:
+    """Return whether a participle describes the subject of a later predicate: `the data obtained in X are public`.
+
+    What is provided by somebody is theirs.
+    """
+    is_participle = set(event.trigger) <= _PARTICIPLES and event.sentence.words[event.end] != "by"
+    return is_participle and _MAIN_PREDICATE.match(event.sentence.tags, event.end) is not None
+
+
+_PARTICIPLES = tag_set("adverb found released provided")
 
 
 def _referred_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Mention] | None:

@@ -15,7 +15,7 @@ _BEFORE_SOURCE = tag_set("the our stop colon opening comma and")
 _AFTER_SOURCE = tag_set("be will have colon at opening comma and")
 
 _FOOTNOTE = lazy_pattern(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
-_HREF_CAPTION = lazy_pattern(r"\}\s?\{(?:(?!https?:|www\.)[^{}]){1,80}\}")
+_HREF_CAPTION = lazy_pattern(r"\}\s?\{(?:(?!https?:|www\.|\w\.[a-z]{2,3}/\w)[^{}]){1,80}\}")
 _MAX_FOOTNOTE_DIGITS = 4
 _ABBREVIATION = [Tag.OPENING, Tag.NAME, Tag.CLOSING]
 _IN_BRACKETS = [Tag.OPENING, Tag.WORD, Tag.CLOSING]

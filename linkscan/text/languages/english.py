@@ -334,7 +334,7 @@ def _guess_form(word: str, lower: str) -> str:
         return known
     if lower.endswith(("at", "on")) and _TAGS.get(lower[:-2]) in _PREDICATES:
         return _TAGS[lower[:-2]]  # a missing space: releasedat
-    if _MISSPELT.match(lower) or lower.endswith("available"):
+    if _MISSPELT.match(lower) or lower.endswith("vailable"):
         return Tag.AVAILABLE
     return Tag.ADVERB if lower.endswith("ly") else ""
 
@@ -351,7 +351,7 @@ def _guess_compound(lower: str) -> str:
 _AUX = "[adverb will have can be not to plan comma and when all]"
 _BE = "[will can have not adverb to be plan made making all]"
 _BE_TOO = "[can have not adverb to be made]"
-_PREDICATE = "[available released open provided found]"
+_PREDICATE = "(?:[available released open provided found]|(?<=be)release(?=at address))"  # will be release at
 _WITHIN = "(?:(?<=adverb) and adverb+|(?<=be) name{1,2} (?=open))"
 """What may precede a predicate adjective: `is freely and easily available`, `is OSI Certified Open Source`."""
 _AS_OPEN = "(?:for open (?![code tool model data name word]))"
@@ -587,6 +587,8 @@ RELEASE_PATTERNS = (
         "housed",
         "announced",
         "placed",
+        "established",
+        "launched",
         "linked",
         "presented",
         "added",
