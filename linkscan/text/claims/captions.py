@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
 from linkscan.text.claims.artefact_names import REPOSITORIES
 from linkscan.text.claims.context import Context
@@ -127,6 +128,8 @@ def _repository(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention
         return read_object(sentence, begin, begin + 1)
     if not _DATA_ARCHIVES.isdisjoint(named) and _MERE_PLACE.issuperset(sentence.tags[begin:spot]):
         return [Mention(begin, begin, Tag.DATA, _ASSET_DATA)]
-    if _HOSTS_CODE.isdisjoint(named) or not PAGES.isdisjoint(named) or not _HOLDS_ANYTHING.isdisjoint(named):
+    if _HOSTS_CODE.isdisjoint(named) or not _HOLDS_ANYTHING.isdisjoint(named):
+        return []
+    if not PAGES.isdisjoint(named) and not is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE):
         return []
     return [Mention(begin, begin, Tag.CODE, _ASSET_CODE)]

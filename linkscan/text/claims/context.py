@@ -127,7 +127,7 @@ class Context:
 
     def uses(self, name: str) -> bool:
         """Return whether the title says that the named thing is merely used: `Publications with Quarto`."""
-        used = rf"\b(?:with|using|in|via|from)\s{re.escape(name)}\b"
+        used = rf"\b(?:with|using|in|via|from|access to)\s{re.escape(name)}\b"
         return re.search(used, self._title.lower()) is not None and not self.type_of(name)[1]
 
     def is_titled(self, name: str) -> bool:

@@ -21,7 +21,7 @@ def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent |
     if not _is_own_description(event):
         return None
     mention = _noun_before(event) or _noun_after(event) or _subject_named(event)
-    if mention is None or (event.trigger[-1] == Tag.AVAILABLE and mention.tag == Tag.DATUM):  # public news articles
+    if mention is None or (event.trigger[-1] == Tag.AVAILABLE and _is_many_items(event, mention)):
         return None
     is_mere = event.sentence.words[mention.at] == "data" and event.words[-1] == "published"  # our published data
     if event.words[0] == "our" and (mention.tag == Tag.TOOL or is_mere or not _BEFORE.isdisjoint(event.words)):
@@ -55,6 +55,12 @@ def _is_own_description(event: ReleaseEvent) -> bool:
     purposes = (word for tag, word in zip(event.trigger[start:], words[start:], strict=True) if tag == Tag.FOR)
     has_purpose = not event.sentence.language.has_clauses_before_nouns and any(word not in joining for word in purposes)
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
+
+
+def _is_many_items(event: ReleaseEvent, mention: Mention) -> bool:
+    """Return whether items are meant, `public news articles`, not one thing: `a publicly available table`."""
+    is_one = "a" in event.words and not event.sentence.words[mention.at].endswith("s")
+    return mention.tag == Tag.DATUM and not is_one
 
 
 _CREATED = word_set(

@@ -178,7 +178,7 @@ def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Contex
     name = next((at for at in named if context.is_topic(words[at])), None)
     if name is None and _is_full_title(sentence, opening, context):
         name = opening - 1
-    if name is None or Tag.OTHERS in tags[begin:opening]:
+    if name is None or Tag.OTHERS in tags[begin:opening] or words[begin - 1] in _BUILT:
         return []
     if called_so := read_last(sentence, USABLE, opening, begin):
         return called_so
@@ -186,6 +186,7 @@ def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Contex
     return [called] if called is not None else _own_name(sentence, name, spot, context)
 
 
+_BUILT = word_set("built based")  # it is built upon the SongBase system (URL)
 _SUBJECT_WORDS = 3
 
 
@@ -193,7 +194,9 @@ def _is_full_title(sentence: TaggedSentence, opening: int, context: Context) -> 
     """Return whether the title is about the words before a bracket: `the Atlas of Songs (AS; URL)`."""
     words = sentence.words_before(opening, _SUBJECT_WORDS)
     phrases = (" ".join(words), " ".join(words[:-1]))
-    return Tag.NAME in sentence.tags[opening - len(words) : opening] and any(map(context.is_subject, phrases))
+    return Tag.NAME in sentence.tags[opening - len(words) : opening] and any(
+        map(context.is_subject, filter(None, phrases))
+    )
 
 
 def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) -> list[Mention]:
@@ -210,6 +213,11 @@ def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) ->
     return [Mention(at, at, Tag.NAME, kind)]
 
 
+def _is_subject(context: Context, name: str) -> bool:
+    """Return whether a name is in the title, and not as what is merely used."""
+    return context.is_titled(name) and not context.uses(name)
+
+
 _OWN_SUBJECT = tag_pattern("the? [name word data demo code tool participle colon]+ (?=opening)")
 
 
@@ -218,7 +226,7 @@ def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Con
     subject = _OWN_SUBJECT.match(sentence.tags)
     if subject is None or subject.end() != opening or sentence.tags[spot + 1 : spot + 2] != Tag.CLOSING:
         return []
-    names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and context.is_titled(sentence.words[at])]
+    names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and _is_subject(context, sentence.words[at])]
     nouns = [mention for mention in read_object(sentence, subject.start(), opening) if mention.tag in USABLE]
     called = described_after_url(sentence, spot) if names else None
     if called is not None:

@@ -104,10 +104,24 @@ def is_elsewhere(sentence: TaggedSentence, spot: int, begin: int) -> bool:
     url = sentence.links[spot].link.url
     if url.endswith(_IMAGE) or _LICENCE.search(url):
         return True
-    if sentence.tags[spot - 1 : spot] != Tag.OPENING:
+    before = sentence.tags[spot - 1 : spot]
+    if before == Tag.AT:
+        return sentence.tags[spot - 2] in _EXTRA_OR_PLACE and _is_documentation(sentence, spot)
+    if before != Tag.OPENING:
         return False
     found = sentence.search_before(spot, _REQUIRED if spot > begin else _REQUIRED_BEFORE, _NEAR_REQUIREMENT)
     return found is not None and (found[0][0] in PREPOSITIONS or sentence.words[found.start()] in _REQUIRING)
+
+
+_WITH_EXTRA = tag_pattern("for [the our word adverb participle]* extra place? at$")
+_EXTRA_OR_PLACE = tag_set("extra place")
+_DOCUMENTATION = word_set("documentation tutorial tutorials manual")
+
+
+def _is_documentation(sentence: TaggedSentence, spot: int) -> bool:
+    """Return whether a URL is that of the documentation: `is available, with a documentation website at URL`."""
+    found = sentence.search_before(spot, _WITH_EXTRA, _NEAR_REQUIREMENT)
+    return found is not None and not _DOCUMENTATION.isdisjoint(sentence.words[found.start() : found.end()])
 
 
 def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]) -> list[Mention]:

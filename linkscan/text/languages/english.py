@@ -65,7 +65,7 @@ _VOCABULARY = {
         microdata inventory inventories tracks isochrones mosaics panel panels diaries predictions parameters
         observations interviews responses answers counts occurrences sightings genotypes phenotypes haplotypes
         alignments assembly transcriptomes proteomes metagenomes contigs phylogenies shapefiles rasters polygons
-        climatologies reanalysis reanalyses hindcasts forecasts norms stimuli codebook codebooks ephemerides
+        simulations climatologies reanalysis reanalyses hindcasts forecasts norms stimuli codebook codebooks ephemerides
         opacities cross-sections fields surfaces timeseries abundances letters
     """,
     "demo": """
@@ -210,7 +210,8 @@ _PAIRS = {
     "code": """
         code source, code sources, code snippet, code snippets,
         source file, source files, software download, software downloads, standalone version, standalone versions,
-        stand-alone version, stand-alone versions, command-line version, downloadable version, docker image,
+        software pipeline, software pipelines, software suite, stand-alone version, stand-alone versions,
+        command-line version, downloadable version, docker image,
         docker images, docker container,
         source code, source codes, code base, code bases, open code
     """,
@@ -220,7 +221,7 @@ _PAIRS = {
         knowledge graph, knowledge graphs, semantic network, semantic networks, knowledge base, meta data, word net,
         data product, data products, light curve, light curves, line list, line lists, spectral library, spectral
         libraries, model library, model libraries, template library, template libraries, data package, data packages,
-        dataset package, data set package, data release, data releases, data file,
+        dataset package, data set package, simulation data, data release, data releases, data file,
         data files, database server, database servers, raw data,
         summary statistics, association statistics, model output, model outputs, simulation output, simulation outputs,
         data stream, data streams, data resource, data resources, source data, data platform, data platforms
@@ -695,7 +696,7 @@ DESCRIPTION_PATTERNS = (
         "we present a public",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present (?:{_PRESENTED}|available (?=name))* available",
+        f"[present provided] (?:{_PRESENTED}|available (?=name))* available",
         "We present a publicly available corpus.",
     ),
     pattern(

@@ -110,6 +110,7 @@ _NEXT_SENTENCE = lazy_pattern(
     r"|\.(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*$)"  # an e-mail address that follows without a space
 )
 _NEXT_HEADING = lazy_pattern(r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):")
+_NEXT_CLAUSE = lazy_pattern(r"(?<=[a-z]),[a-z]{4,}$")  # a missing space
 _SHORTEST = 8  # characters of a scheme
 _PLACEHOLDER = lazy_pattern(r"/(?:TBD|TBA|TODO|XXX+|xxx+|XX(?:\.X+)+)(?:/|$)")  # an address that is yet to be announced
 _TAIL = f".,;:!?'&~_\\{INVISIBLE}"
@@ -201,6 +202,8 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
     if may_go_on and (cut := _NEXT_SENTENCE.search(raw)):
         raw = raw[: cut.start()]
     if ":" in raw[_SHORTEST:] and (cut := _NEXT_HEADING.search(raw, _SHORTEST)):
+        raw = raw[: cut.start()]
+    if "," in raw and text[end : end + 1].isspace() and (cut := _NEXT_CLAUSE.search(raw)):
         raw = raw[: cut.start()]
     raw = raw.rstrip(_TAIL)
     url, repairs = mend(raw)

@@ -16,6 +16,8 @@ from tests.text.claims.tagged import tagged
         ("SONGS: a server", "The interface for tables of chords (SONGS, https://a.org) finds a web server.", ["demo"]),
         ("SongBase in 2020", "SongBase (https://a.org) holds the corpus that we present as a database.", ["data"]),
         ("A study of songs", "SONGS (https://a.org) is a standard.", []),
+        ("SONGS: songs", "It is built upon the SONGS database (https://a.org).", []),
+        ("Access to SONGS", "SONGS (https://a.org) is one of the largest open resources.", []),
         ("The Song Zone Gallery", "The Song Zone Gallery (https://a.org) is a new service for singers.", ["demo"]),
         ("The Atlas of Grand Songs: chords", "The Atlas of Grand Songs (AGS; https://a.org) is of use.", ["data"]),
         ("A study of chords", "Many use the Mouse Song database (https://a.org) for chords.", []),

@@ -35,6 +35,8 @@ TOOL = "https://github.com/lab/tool"
         (f"at {TOOL}.first.last@uni.edu or", [TOOL]),
         (f"at {TOOL}/.Supplementary data are", [f"{TOOL}/"]),
         (f"at {TOOL}.Also, we show", [TOOL]),
+        (f"at {TOOL},showing that songs", [TOOL]),
+        (f"at {TOOL},v2 and {TOOL}x,sing.", [f"{TOOL},v2", f"{TOOL}x,sing"]),
         (f"at {TOOL}Conclusions:This study shows", [TOOL]),
         ("registered at www. gov having number 3", []),
         ("https://medium.com/@lab/x", ["https://medium.com/@lab/x"]),
