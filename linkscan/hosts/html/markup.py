@@ -88,9 +88,9 @@ def attributes(tag: str) -> dict[str, str]:
     """Return the attributes of a tag such as `<a href=x>` by lower-case name; of duplicates, the first counts."""
     found: dict[str, str] = {}
     name = _NAME.match(tag)
-    for attribute in _ATTRIBUTE.finditer(tag, name.end() if name else 0):
-        value = attribute[2] or attribute[3] or attribute[4] or ""
-        found.setdefault(attribute[1].lower(), html.unescape(value) if "&" in value else value)
+    for key, in_double_quotes, in_quotes, bare in _ATTRIBUTE.findall(tag, name.end() if name else 0):
+        value = in_double_quotes or in_quotes or bare
+        found.setdefault(key.lower(), html.unescape(value) if "&" in value else value)
     return found
 
 
