@@ -138,8 +138,8 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
             shared = chunker.mentions[:]
             chunker.begin_anew(index)
         elif _begins_clause(chunker, tag, index):
-            opens_it = sentence.language.is_head_first and tag == Tag.WHEN and index == chunker.start
-            if sentence.language.has_clauses_before_nouns or opens_it:  # da der Code verfügbar ist
+            opens_it = tag == Tag.WHEN and index == chunker.start and sentence.language.is_head_first
+            if sentence.language.has_clauses_before_nouns or opens_it or tag == Tag.WHICH:  # da der Code verfügbar ist
                 chunker.begin_anew(index)
             else:
                 chunker.begin_clause()
@@ -179,6 +179,8 @@ def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
     """Return whether a new clause begins at `index`: at a conjunction, or a verb that is not inside the phrase."""
     if tag == Tag.WHEN:
         return True
+    if tag == Tag.WHICH:  # eine Schnittstelle, über welche die Daten verfügbar sind
+        return chunker.sentence.language.is_head_first and chunker.tags[index - 1 : index] in PREPOSITIONS
     if tag in _AUXILIARIES:
         return chunker.skipping != Skip.CLAUSE
     if tag == Tag.VERB and chunker.tags[index + 1 : index + 2] == Tag.BE:

@@ -30,7 +30,8 @@ _LEXICON = {
     """,
     "tool": """
         werkzeug werkzeuge tool tools framework system programm programme anwendung anwendungen app plugin *werkzeug
-        *werkzeuge *programm pipeline workflow editor softwarewerkzeug webtool apps simulator solver prototypen modul
+        *werkzeuge *programm pipeline workflow editor softwarewerkzeug *tools webtool apps simulator solver prototypen
+        modul
     """,
     "model": """
         modell modelle modellgewichte gewichte checkpoints *modell *modelle *modellen modellparameter sprachmodell
@@ -90,7 +91,7 @@ _LEXICON = {
         weitergegeben herausgegeben
         bereitgestellt zur_verfügung_gestellt zugänglich_gemacht verfügbar_gemacht bereitgehalten angeboten hinterlegt
         hochgeladen öffentlich_gemacht frei_gemacht offen_gemacht publik_gemacht öffentlich_zugänglich_gemacht
-        frei_zugänglich_gemacht hinterlegte gehostet vertrieben ausgeliefert
+        frei_zugänglich_gemacht hinterlegte gehostet lizenziert lizensiert vertrieben ausgeliefert
     """,
     "open open": """
         quelloffen quelloffene quelloffenes quelloffener quelloffenen open-source open_source open-source- opensource-
@@ -187,10 +188,13 @@ _LEXICON = {
     "look": "siehe vgl",
     "participle": "umgesetzt implementiert realisiert",
     "participle used": "verwendete verwendeten verwendetes genutzte genutzten",
-    "tool webtool": "plattform *plattform forschungsumgebung arbeitsumgebung *editorumgebung",
+    "tool webtool": "plattform *plattform *sumgebung *editorumgebung",
     "for as": "als",
 }
-_LATE = f"(?:{ADVERBIALS}|[extra container]|and the? place){{0,14}}"
+_LATE = (
+    f"(?:{ADVERBIALS}|[extra container]|and the? place|(?<=word) comma word"
+    "|(?:comma [name word]{1,2}){1,3} and name){0,14}"
+)
 
 _FRONT = (
     "(?:^[adverb at of the our name place word address]*|comma"
