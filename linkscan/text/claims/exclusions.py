@@ -51,15 +51,13 @@ def belongs_to_others(candidate: Candidate) -> bool | None:
 
 def released_by_others(candidate: Candidate) -> bool | None:
     """Reject what others release: `made available by the ministry`; but not `by anonymous ftp`."""
-    event = candidate.event
-    is_said = candidate.predicate[0] in _RELEASE_PREDICATES
-    if (
-        not is_said
-        or candidate.behind[:1] != ("by",)
-        or event.sentence.tags[event.end + 1 : event.end + 2] not in _OTHER_AGENTS
-    ):
+    if candidate.behind[:1] != ("by",) or "authors" in candidate.behind:
         return None
-    return None if "authors" in candidate.behind else False
+    tags, agent = candidate.event.sentence.tags, candidate.event.end + 1
+    if candidate.predicate[0] == Tag.PROVIDED:  # but not: by the corresponding author
+        return False if _NAME_SOON.match(tags, agent) else None
+    is_said = candidate.predicate[0] in _RELEASE_PREDICATES
+    return False if is_said and tags[agent : agent + 1] in _OTHER_AGENTS else None
 
 
 def obtained(candidate: Candidate) -> bool | None:
@@ -74,6 +72,9 @@ def obtained(candidate: Candidate) -> bool | None:
         and candidate.behind[:1] == ("from",)
     ):
         return False  # an application to songs downloaded from URL
+    agent = candidate.event.sentence.tags[candidate.event.end + 1 : candidate.event.end + 2]
+    if Tag.CAN not in candidate.event.trigger and candidate.behind[:1] == ("by",) and agent in _OTHER_AGENTS:
+        return False  # the interface is accessed by a browser
     mention = candidate.mention
     is_ours = mention.is_possessed or (mention.is_ours and (candidate.is_linked or candidate.has_identifier))
     return False if mention.tag == Tag.DATUM and not is_ours else None
@@ -100,6 +101,8 @@ def demanded(candidate: Candidate) -> bool | None:
 def merely_used(candidate: Candidate) -> bool | None:
     """Reject what others made or was only used: `we used the dataset available there`, `images there were analysed`."""
     event, mention = candidate.event, candidate.mention
+    if event.before == Tag.WHICH and _is_used_as_subject(candidate):
+        return False
     if event.pattern.slot is not _SUBJECT or "our" in candidate.part:
         return None
     if Tag.BE in event.trigger:
@@ -111,6 +114,16 @@ def merely_used(candidate: Candidate) -> bool | None:
     then = _USED_AFTERWARDS.match(event.sentence.tags, event.end)
     is_used_then = then is not None and event.sentence.words[then.end() - 1] in _USES
     return False if is_used or is_means or is_used_then else None
+
+
+_GOES_ON = tag_pattern("comma be adverb* participle")
+
+
+def _is_used_as_subject(candidate: Candidate) -> bool:
+    """Return whether what a relative clause describes was used: `TextNet, which is an open-source tool, was used`."""
+    sentence = candidate.event.sentence
+    used = _GOES_ON.match(sentence.tags, candidate.mention.at + 1)
+    return used is not None and sentence.words[used.end() - 1] in _USES
 
 
 _IN_DATABASE = tag_pattern("adverb* at the [word adverb]* name [name word]* data")
