@@ -142,7 +142,7 @@ _VOCABULARY = {
     "can": "can could may might must",
     "plan": """
         plan plans intend intends aim aims hope going promise promises commit committed planned scheduled pledge
-        intending aiming expect
+        intending aiming expect intended
     """,
     "to": "to",
     "not": "not no never neither cannot nor without unavailable rarely seldom hardly scarcely isn't aren't",
@@ -211,8 +211,8 @@ _PAIRS = {
         code source, code sources, code snippet, code snippets,
         source file, source files, software download, software downloads, standalone version, standalone versions,
         software pipeline, software pipelines, software suite, stand-alone version, stand-alone versions,
-        command-line version, downloadable version, docker image,
-        docker images, docker container,
+        command-line version, downloadable version, docker image, docker images, docker container, development kit,
+        development kits,
         source code, source codes, code base, code bases, open code
     """,
     "data": """
