@@ -7,9 +7,10 @@ from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.head_nouns import fill_head
 from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
-from linkscan.text.claims.phrases import LONGEST, read_last, read_object
+from linkscan.text.claims.phrases import read_last, read_object
 from linkscan.text.claims.predicate_nouns import called, form_at
 from linkscan.text.claims.subjects import fill_subject
+from linkscan.text.claims.tagger import LONGEST
 from linkscan.text.claims.tagset import ASSETS, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 _PRESENT_TENSE = tag_set("release provide")

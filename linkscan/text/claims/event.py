@@ -6,8 +6,7 @@ from typing import NamedTuple
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, Pattern
-from linkscan.text.claims.phrases import LONGEST
-from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagger import LONGEST, TaggedSentence
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.

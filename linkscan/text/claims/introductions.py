@@ -20,8 +20,8 @@ from linkscan.text.claims.making import (
     was_made,
 )
 from linkscan.text.claims.mention import Mention
-from linkscan.text.claims.phrases import LONGEST, read_last, read_object
-from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.phrases import read_last, read_object
+from linkscan.text.claims.tagger import LONGEST, TaggedSentence
 from linkscan.text.claims.tagset import NAME_OR_WORD, Tag, tag_pattern, tag_set
 from linkscan.text.claims.url_attachment import is_elsewhere, is_on_app_host, is_source
 

@@ -6,8 +6,8 @@ from linkscan.text.claims.appositions import ONLINE_NOUNS, described_after_url
 from linkscan.text.claims.context import Context
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
-from linkscan.text.claims.phrases import LONGEST, read_last, read_object
-from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.phrases import read_last, read_object
+from linkscan.text.claims.tagger import LONGEST, TaggedSentence
 from linkscan.text.claims.tagset import MAKING_VERBS, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.

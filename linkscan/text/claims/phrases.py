@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.noun_phrases import Chunker, Skip
-from linkscan.text.claims.tagger import TaggedSentence
+from linkscan.text.claims.tagger import LONGEST, TaggedSentence
 from linkscan.text.claims.tagset import (
     ASSETS,
     DETERMINERS,
@@ -27,9 +27,6 @@ _RELEASE_OF = tag_pattern("(?<=[the word adverb available])release of")
 _RELEASABLE_NOUNS = tag_set("code data model extra")
 _FINITE = tag_set("be have verb present make release plan provide will can")
 _NAME_OR_PRONOUN = tag_set("it name word")
-
-LONGEST = 120
-"""Maximum number of words read for one phrase, which keeps reading linear if a text has no full stops."""
 
 
 def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:

@@ -16,8 +16,9 @@ from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
-from linkscan.text.claims.phrases import LONGEST, read_first, read_object, read_subject
+from linkscan.text.claims.phrases import read_first, read_object, read_subject
 from linkscan.text.claims.predicate_nouns import called, form_at
+from linkscan.text.claims.tagger import LONGEST
 from linkscan.text.claims.tagset import OPENNESS, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.

@@ -25,6 +25,9 @@ _AT_THE_START: dict[str, str] = {
     Tag.AND: Tag.WHEN,  # While labels are available, ...
 }
 
+LONGEST = 120
+"""Maximum number of words read for one phrase, which keeps reading linear if a text has no full stops."""
+
 
 class TaggedSentence(NamedTuple):
     """A tagged sentence: `tags[i]` is the tag of `words[i]`, which is in lower case.
