@@ -23,6 +23,12 @@ _RELEASE_PREDICATES = tag_set("available released")
 _OTHER_AGENTS = tag_set("the name others")
 _PAST = word_set("have has was were been")
 _OBTAINED = word_set("downloaded obtained retrieved acquired")
+_OBTAINED_FIRST = tag_pattern(
+    "[be have]+ adverb* (?:verb|found adverb* [at of the]|[at of] [^be have comma found]{1,8} found)"
+    " [^be have comma found]{0,12} and$"
+)
+_DATA = tag_set("data datum")
+_LONG_CLAUSE = 24  # words
 _CONDITIONS = word_set("if unless whether")
 _DEMANDS = word_set("should must")
 _CLAUSE = tag_pattern("[^be verb participle have make provide release we stop which will can]*$")
@@ -62,6 +68,10 @@ def released_by_others(candidate: Candidate) -> bool | None:
 
 def obtained(candidate: Candidate) -> bool | None:
     """Reject what the authors obtained, `data were downloaded from URL`, and others' images that `can be found`."""
+    if candidate.event.pattern.slot is _SUBJECT and not candidate.mention.is_possessed:
+        between = candidate.event.sentence.tags[candidate.mention.at + 1 : candidate.event.begin]
+        if candidate.mention.tag in _DATA and _OBTAINED_FIRST.search(between[-_LONG_CLAUSE:]):
+            return False  # the data were obtained from X and are available at URL
     if candidate.predicate[0] != Tag.FOUND:
         return None
     if Tag.CAN not in candidate.event.trigger and not _PAST.isdisjoint(candidate.words):

@@ -10,6 +10,7 @@ from linkscan.text.languages.shapes import (
     HOLDS,
     IMPLEMENTED,
     IN_REGISTRY,
+    MADE_AT,
     OPEN_BEHIND,
     OUT,
     PLAN,
@@ -110,7 +111,7 @@ _LEXICON = {
     "provide provide": "fournissons offrons proposons_en_ligne",
     "present present": """
         présentons proposons décrivons développons introduisons créons construisons présente décrit
-        avons_développé avons_créé
+        avons_développé avons_créé avons_construit avons_réalisé
     """,
     "be": "se_veut est sont été être se_trouve se_trouvent était étaient est_situé se_télécharge se_téléchargent",
     "have": "a ont avons ayant",
@@ -344,6 +345,14 @@ FRENCH = define(
             AgentRule.NOWHERE,
             IMPLEMENTED,
             "La méthode est implémentée dans une bibliothèque Python (https://example.org).",
+            requires=Requirement.ADDRESS,
+        ),
+        row(
+            "avons développé un outil (URL)",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            MADE_AT,
+            "Nous avons développé un outil (https://example.org).",
             requires=Requirement.ADDRESS,
         ),
         row(

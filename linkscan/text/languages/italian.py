@@ -101,7 +101,7 @@ _LEXICON = {
     "provide provide": "forniamo offriamo",
     "present present": """
         presentiamo descriviamo sviluppiamo introduciamo creiamo costruiamo proponiamo presenta abbiamo_creato
-        abbiamo_sviluppato abbiamo_costruito abbiamo_realizzato
+        abbiamo_sviluppato abbiamo_costruito abbiamo_realizzato è_stata_sviluppata è_stato_sviluppato è_stata_realizzata
     """,
     "be": """
         è sono essere stato stata stati state si_trova si_trovano viene vengono era erano si_trova_ospitato risiede
@@ -133,8 +133,8 @@ _LEXICON = {
         dopo_l'accettazione_dell'articolo dopo_la_pubblicazione_dell'articolo agli_autori_su_richiesta
     """,
     "the the": """
-        il lo la i gli le l' questo questa questi queste quest' al allo alla ai agli alle dal dallo dalla nel nello
-        nella nei tutti tutte tutto link_al link_ai
+        il lo la i gli le l' questo questa questi queste quest' dall' al allo alla ai agli alle dal dallo dalla nel
+        nello nella nei tutti tutte tutto link_al link_ai
     """,
     "the a": "un uno una un'",
     "of": "di del dello della dei degli delle dell' d'",

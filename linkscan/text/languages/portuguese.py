@@ -108,7 +108,10 @@ _LEXICON = {
         visualizados clonado obtido_em baixar acessar
     """,
     "provide provide": "fornecemos oferecemos",
-    "present present": "apresentamos descrevemos desenvolvemos introduzimos criamos construímos propomos apresenta",
+    "present present": """
+        apresentamos descrevemos desenvolvemos introduzimos criamos construímos propomos apresenta foi_desenvolvida
+        foi_desenvolvido
+    """,
     "be": """
         se_encontra se_encontram
         está estão é são ser estar sido se encontra encontram encontra-se encontram-se foi foram acha-se tem têm temos

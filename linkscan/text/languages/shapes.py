@@ -80,7 +80,9 @@ HOLDS = "place address verb (?=[the our all]? [code data model])"
 IMPLEMENTED = "participle adverb* [for at] word? the? code [of name word at]{0,4}? (?=opening address)"
 """What a method was implemented as, and where it is: `se implementó como una biblioteca de Python (URL)`."""
 
-MADE_AT = "we? [adverb have]* present (?=the? [word adverb]{0,2} [code data demo] [word of name]{0,5} opening address)"
+MADE_AT = (
+    "we? [adverb have]* present (?=the? [word adverb]{0,2} [code data demo tool] [word of name]{0,5} opening address)"
+)
 """What authors created, with its address in brackets: `hemos creado la base de datos PlantDB (URL)`."""
 
 IN_REGISTRY = "comma adverb* (?:available [at the]+ place|word? at the? place available) (?=comma)"

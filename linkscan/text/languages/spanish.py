@@ -109,7 +109,8 @@ _LEXICON = {
     "provide provide": "proporcionamos ofrecemos facilitamos suministramos entregamos",
     "present present": """
         presentamos describimos desarrollamos introducimos creamos construimos proponemos presenta hemos_creado
-        hemos_desarrollado hemos_construido se_ha_creado
+        hemos_desarrollado hemos_construido se_ha_creado se_ha_desarrollado se_desarrolló se_ha_construido
+        fue_desarrollada
     """,
     "be": """
         está están es son ser estar se se_encuentra se_encuentran encuentran fueron se_encuentra_alojado se_aloja
