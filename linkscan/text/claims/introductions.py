@@ -27,6 +27,7 @@ from linkscan.text.claims.url_attachment import is_elsewhere, is_on_app_host, is
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
+_ASSET_DATA = Asset.DATA
 _ASSET_DEMO = Asset.DEMO
 _AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP, Tag.AND)
 _AVAILABILITY = word_set("availability available")
@@ -154,7 +155,8 @@ _EVENTS = word_set("workshop conference symposium meeting challenge competition 
 _EXAMPLES = (("as",), ("like",))
 _PHRASE = tag_pattern("[^verb doing present provide release make be have will can found stop when which colon]+$")
 _IS_A = tag_pattern(
-    "(?:^|stop)the? [name word]{1,4} (?:be|project? have) [the adverb word available open name]* (?=[code data demo])"
+    "(?:^|stop)the? [name word]{1,4} (?:be|project? have) [the adverb word available open name]*"
+    " (?=[code data demo extra])"
 )
 _PURPOSE = tag_pattern("(?:for [word name datum data]{1,3})?")
 
@@ -166,6 +168,8 @@ def _defined_by_sentence(sentence: TaggedSentence, opening: int, context: Contex
         return []
     names = [at for at in range(found.start(), opening) if sentence.tags[at] in NAME_OR_WORD]
     is_own = any(context.is_topic(sentence.words[at]) for at in names)
+    if is_own and sentence.words[found.end()] == "resource":
+        return [Mention(found.end(), found.end(), Tag.DATA, _ASSET_DATA)]
     return read_last(sentence, USABLE, opening) if is_own else []
 
 

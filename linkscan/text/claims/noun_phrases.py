@@ -65,6 +65,7 @@ _NAMES_ITS_CONTENT = (
 """Places whose content the noun before them names: a code repository is code, a project page is not the project."""
 
 
+_APPLICATIONS = word_set("application applications app apps tool tools platform")
 _SETS = word_set("set sets")
 _COLLECTIONS = word_set("collection collections")
 _JOINING = ("including", "along with", "together with", "accompanied by")
@@ -274,6 +275,8 @@ class Chunker:
         if self._head_first and _PREPOSITIONAL.search(self.tags, self.start, index):
             return  # die auf dem Portal
         is_adjacent = self.head == index - 1
+        if is_adjacent and self.tags[index - 1] == Tag.DEMO and self.words[index] in _APPLICATIONS:
+            return  # a web portal application
         if is_adjacent and (self.words[index - 1] in _LISTED or self._begins_list(index)):
             self.close(index)  # codes models and data: a list without commas
             self.start = index

@@ -14,6 +14,7 @@ _TO_A_PLACE = tag_set("at to for")
 _NOT_DATA = tag_set("it code")
 _IN_ARCHIVE = tag_pattern("adverb* [at to] [the our adverb word name participle available open]* [place data]")
 _DEPOSITED = word_set("deposited archived")
+_COUNTED = word_set("hundreds thousand thousands million millions many")
 _ARCHIVES = word_set(
     """zenodo figshare dryad osf github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda
     kaggle huggingface metabolights
@@ -60,6 +61,8 @@ def deposited(candidate: Candidate) -> bool | None:
         return candidate.mention.asset is _ASSET_DATA and candidate.is_linked and _is_in_archive(candidate)
     if candidate.predicate[1] not in _DEPOSITED or candidate.mention.is_others:
         return None
+    if not _COUNTED.isdisjoint(candidate.part):
+        return False  # a thousand models have been deposited in an archive
     is_thing = candidate.mention.tag in _DEPOSITABLE  # layers are deposited on steel, proteins at a site
     if candidate.mention.tag in _NOT_DATA or candidate.event.before == Tag.WHICH:  # sands that were deposited in a lake
         is_thing = _IN_ARCHIVE.match(candidate.event.sentence.tags, candidate.event.end) is not None

@@ -79,7 +79,7 @@ _VOCABULARY = {
         detail information material materials resource resources artifacts artefacts prompt prompts logs tutorial
         tutorials documentation outputs output sample samples examples example visualizations visualization
         visualisations visualisation designs hardware schematics cad slides poster hyperparameters hyper-parameters
-        configurations configuration configs guidelines instructions assets movie movies clip clips
+        vignette vignettes configurations configuration configs guidelines instructions assets movie movies clip clips
         animation animations figures proofs findings contents blueprint blueprints footage statistics protocol
         protocols manual manuals questionnaire questionnaires files demonstration demonstrations publications
         explanation explanations experiments list lists

@@ -124,6 +124,7 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("TextNet: Songs", "The methods are implemented in the open-source code TextNet.", ["code+"]),
         ("Songs", "The methods are implemented in the open-source code TextNet.", []),
         ("SongDB: a database of songs", "SongDB is available in Bioconductor.", ["data+"]),
+        ("Study", "We open-source SongNet. SongNet also supports chords. It is available at P.", ["code+P"]),
         ("SongTie: a web-tool for songs", "The SongTie tool is available at P.", ["demo+P"]),
         ("SongTie: an online chord viewer interface", "The SongTie interface is available at P.", ["demo+P"]),
         ("Study", "Networks of songs are found. They can be accessed at P.", ["data+P"]),

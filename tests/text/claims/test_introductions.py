@@ -34,6 +34,8 @@ from tests.text.claims.tagged import tagged
         ("SONGS in 2020", "SONGS (Songs of Nearly Great Singers, https://a.org) is a collection of chords.", ["data"]),
         ("The Chord Database (TCD)", "It is in a public place, the Chord Database (TCD; https://a.org).", ["data"]),
         ("SONGS: finding songs", "SONGS is a freely available web server (https://a.org) for chords.", ["demo"]),
+        ("SONGS: finding songs", "SONGS is a public resource (https://a.org) for chords.", ["data"]),
+        ("SONGS: finding songs", "SONGS is a public video (https://a.org) for chords.", []),
         ("Study", "CHORDS is a freely available web server (https://a.org) for chords.", []),
         ("SONGS: songs", "The SONGS project has a web interface for quick queries (https://a.org).", ["demo"]),
         ("SONGS: songs", "We present SONGS (https://a.org), an open-source web server for songs.", ["demo", "code"]),
