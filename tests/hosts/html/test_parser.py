@@ -105,6 +105,25 @@ def test_link_knows_its_text_style_and_neighbours() -> None:
     assert link.look == "button fab fa-github m8 0c4.42 0"
 
 
+@pytest.mark.parametrize("size", [50, 250, 320, 1500])
+@pytest.mark.parametrize("shift", range(4))
+def test_neighbours_of_a_link_do_not_depend_on_the_markup_between(size: int, shift: int) -> None:
+    """The context is looked for in a few hundred characters first, which may begin within a tag."""
+    icons = f"<i class='{'x' * size}'>{' ' * shift}</i>" * 2
+    link = the_link(f"<p>Before.<p>Our code {icons}is <a href=x>here</a>{icons}, enjoy.<p>After.")
+    assert (link.before, link.after) == ("Our code is", ", enjoy.")
+
+
+def test_no_part_of_a_tag_is_a_neighbour_of_a_link() -> None:
+    assert the_link(f"<p>Our code <i class='{'x' * 5000}'></i>is <a href=x>here</a>").before == "is"
+
+
+@pytest.mark.parametrize("words", [100, 2000])
+def test_neighbours_of_a_link_are_the_nearest_words(words: int) -> None:
+    link = the_link(f"<p>{'before ' * words}<a href=x>here</a>{' after' * words}")
+    assert (link.before, link.after) == (f"{'before ' * 22}before"[-160:], f"{'after ' * 27}"[:160])
+
+
 @pytest.mark.parametrize(
     ("text", "region"),
     [
