@@ -23,10 +23,11 @@ _LEXICON = {
         code codes quellcode quellcodes quelltext quelltexte programmcode software implementierung implementierungen
         skript skripte paket pakete toolkit toolbox *code *codes *software *paket *pakete *-bibliothek
         softwarebibliothek softwarebibliotheken *-bibliotheken *skript *skripte *implementierung
-        referenzimplementierung code-repository referenzcode programmbibliothek code-basis codebasis stylesheets
-        *-stylesheets r-package package packages quelldateien quellen_des_programms auswertungsskripte
-        auswertungsskripten analyseskripte softwarebibliothek open-source-software open_source_software programmtext
-        sourcecode source_code makro makros programmcodes pakets skripts
+        referenzimplementierung code-repository referenzcode programmbibliothek softwarekomponenten softwaremodul
+        softwaremodule code-basis codebasis stylesheets *-stylesheets r-package package packages quelldateien
+        quellen_des_programms auswertungsskripte auswertungsskripten analyseskripte softwarebibliothek
+        open-source-software open_source_software programmtext sourcecode source_code makro makros programmcodes pakets
+        skripts
     """,
     "tool": """
         werkzeug werkzeuge tool tools framework system programm programme anwendung anwendungen app plugin *werkzeug
@@ -117,8 +118,8 @@ _LEXICON = {
         unvollständig
     """,
     "not generally": """
-        in_der_regel meist meistens oft häufig üblicherweise normalerweise typischerweise zunehmend müssen muss sollte
-        sollten müssten
+        uns dem_projekt in_der_regel meist meistens oft häufig üblicherweise normalerweise typischerweise zunehmend
+        müssen muss sollte sollten müssten
     """,
     "adverb publicly": "öffentlich offen",
     "adverb freely": """
@@ -127,6 +128,7 @@ _LEXICON = {
         unter_einer_freien_lizenz unter_gpl als_open_data als_open_access
     """,
     "adverb": """
+        von_uns durch_uns bei_uns mit_uns für_uns
         auch zudem außerdem ferner bereits dort hier seit sie online darüber_hinaus zusätzlich ebenfalls nun jetzt
         sich vollständig damit dauerhaft somit derzeit sowohl ganz kostenfrei unter_einer_mit-lizenz frei_von_kosten
         gemeinsam ebenso über_das_internet für_alle im_browser im_internet im_open_access allen sowieso zusammen
@@ -255,7 +257,7 @@ GERMAN = define(
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
             f"[adverb not]* be (?:for the? word? code)? {_LATE} "
-            f"(?:open and {_LATE})? [available released open provided]",
+            f"(?:(?:open|(?<=word)) and {_LATE})? [available released open provided]",
             "Der Quellcode ist unter https://example.org frei verfügbar.",
         ),
         row(
@@ -330,7 +332,7 @@ GERMAN = define(
             "wir haben veröffentlicht",
             ArgumentSlot.BRACKET,
             AgentRule.INSIDE,
-            "(?:[we paper] adverb* [have will plan]|[have will] adverb* we) adverb*",
+            "(?:[we paper] adverb* [have will plan]|[have will] adverb* we) adverb* (?:[at for] [name place] adverb*)?",
             "Wir haben den Datensatz veröffentlicht.",
             requires=Requirement.NOT_OTHERS,
         ),
@@ -346,7 +348,7 @@ GERMAN = define(
             "wir stellen zur Verfügung",
             ArgumentSlot.BRACKET,
             AgentRule.INSIDE,
-            "(?:[we paper] adverb* make|make adverb* we) adverb*",
+            "(?:[we paper] adverb* make|make adverb* we) adverb* (?:[at for] [name place] adverb*)?",
             "Wir stellen den Code zur Verfügung.",
             requires=Requirement.NOT_OTHERS,
         ),
