@@ -27,7 +27,7 @@ _LISTED_PARTICIPLE = tag_pattern(
 )
 """A participle in the middle of a list: `the code, constructed song data, and models`."""
 _SUBJECT_PARTICIPLE = tag_pattern(
-    "(?<=and) present [name word participle]{1,2} [code tool model data datum demo extra] [be have will can]"
+    "(?<=and) present [name word participle]{1,2} [code tool model data datum demo extra container] [be have will can]"
 )
 """A participle in the second part of a subject: `the code and collected ranking data will be`."""
 _PREPOSITIONAL = tag_pattern("the at the? word?$")
@@ -55,6 +55,7 @@ _BESIDE_CODE = word_set("data dataset datasets weights")
 """Nouns before which `code` is an item of a list; elsewhere it is a modifier: `code models` are models of code."""
 
 _MAKING = word_set("development construction creation compilation")
+_LINKS = word_set("link links url urls")
 _PACKAGES = word_set("package packages library module toolbox plugin command")
 _BEFORE_PACKAGE = tag_set("name open code")
 
@@ -301,6 +302,8 @@ class Chunker:
         if self.head is None and self.words[index - 1] in _MAKING:
             self.start = index + 1  # the development of databases and a parser
             return
+        if self.head is None and self.words[index - 1] in _LINKS:
+            return  # the link of our code
         # a suite of models, version 14 of TextNet
         is_of_set = self.tags[index - 1] in _BEFORE_OF or self.words[index - 1].isdigit()
         if self.head is not None or not is_of_set:

@@ -22,6 +22,7 @@ _SECOND_VERBS = tag_set("verb present release provide make we")
 _CLAUSE_VERBS = tag_set("we verb present make release plan provide")
 _CLAUSE_MARKS = tag_set("we will be have can")
 _ADVERBIAL_OPENERS = tag_set("to at for when")
+_ACCESS_TO = ("access", "to")
 _BUILDING = (("building",), ("based",), ("starting",), ("drawing",))
 _RELEASE_OF = tag_pattern("(?<=[the word adverb available])release of")
 _RELEASABLE_NOUNS = tag_set("code data model extra")
@@ -32,6 +33,7 @@ _NAME_OR_PRONOUN = tag_set("it name word")
 def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
     """Return what the phrase that begins at `start` names, up to `stop` or the next clause."""
     tags = sentence.tags
+    start += 2 * (sentence.words[start : start + 2] == _ACCESS_TO)
     chunker = Chunker(sentence, start)
     stop = min(stop, start + LONGEST)
     head_last = sentence.language.has_clauses_before_nouns
@@ -112,9 +114,7 @@ def _is_verb(chunker: Chunker, index: int) -> bool:
 def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mention]:
     """Return what the phrase that ends before `stop` names, ignoring earlier clauses; it begins at `floor` or later."""
     tags = sentence.tags
-    start = max(floor, stop - LONGEST)
-    start = max(start, tags.rfind(Tag.STOP, start, stop) + 1, _inside_parenthesis(tags, start, stop))
-    index = _skip_adverbial(sentence, start, stop)
+    index = _subject_start(sentence, max(floor, stop - LONGEST), stop)
     chunker = Chunker(sentence, index)
     shared: list[Mention] = []
     while index < stop:
@@ -145,6 +145,19 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
         index += 1
     chunker.close(index)
     return chunker.mentions or shared
+
+
+def _subject_start(sentence: TaggedSentence, start: int, stop: int) -> int:
+    """Return where a subject begins: behind a full stop, in an open parenthesis, or after an adverbial."""
+    tags = sentence.tags
+    start = max(start, tags.rfind(Tag.STOP, start, stop) + 1, _inside_parenthesis(tags, start, stop))
+    if (that := tags.rfind(_IS_THAT, start, stop)) >= 0:
+        start = that + len(_IS_THAT)
+    return _skip_adverbial(sentence, start, stop)
+
+
+_IS_THAT = Tag.BE + Tag.WHICH
+"""The start of a clause that is the predicate of another: `a feature is that the code is available`."""
 
 
 def _is_release_of(sentence: TaggedSentence, index: int) -> bool:
@@ -225,6 +238,8 @@ def _skip_adverbial(sentence: TaggedSentence, start: int, stop: int) -> int:
     tags = sentence.tags
     while tags[start : start + 1] in (Tag.ADVERB, Tag.COMMA):
         start += 1
+    if sentence.words[start : start + 2] == _ACCESS_TO:
+        return start + 2
     first = tags[start : start + 1]
     if first == Tag.AT and start:
         return start + 1

@@ -590,6 +590,8 @@ RELEASE_PATTERNS = (
         "placed",
         "established",
         "launched",
+        "organized",
+        "organised",
         "linked",
         "presented",
         "added",
