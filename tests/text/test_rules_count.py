@@ -107,7 +107,7 @@ MARKS = {Tag.OPENING, Tag.CLOSING, Tag.COMMA, Tag.COLON, Tag.STOP, Tag.NAME, Tag
 NOT_NEEDED: Mapping[str, str] = {
     "zh": "NOT OTHERS",
     "ja": "NOT OUR PAPER THE WE",
-    "ko": "OTHERS OUR PAPER PLACE THE WE WHICH",
+    "ko": "OTHERS OUR PLACE THE WHICH",
     "fr": "TO",
     "de": "IT OTHERS TO WHEN",
     "pt": "WHEN",

@@ -99,7 +99,7 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
     is_called_ours = event.trigger[0] == Tag.OUR  # our publicly available code
     if event.pattern.slot is not _HEAD or is_called_ours or (Tag.PRESENT in event.trigger and not is_named):
         return True
-    if event.pattern.agent is not _NOWHERE and not is_set_off:
+    if (event.pattern.agent is not _NOWHERE and not is_set_off) or _is_made_afterwards(event):
         return True
     if Tag.AT in event.trigger and event.trigger[0] == Tag.BE and event.trigger[-1] == Tag.OPEN:
         return _is_in_own(event, context)
@@ -109,6 +109,15 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
     stop = event.sentence.tags[: event.begin].rfind(Tag.OPENING) if is_expanded else event.begin + is_named
     name = event.sentence.tags[: max(stop, 0)].rfind(Tag.NAME)
     return name < 0 or context.introduces(event.sentence.words[name])
+
+
+_MADE_AFTERWARDS = tag_pattern("[adverb word name which]{0,4} [code tool model data demo] adverb* present")
+
+
+def _is_made_afterwards(event: ReleaseEvent) -> bool:
+    """Return whether a verb at the end says that the authors made it: `이 논문은 X라는 오픈소스 도구를 제안한다`."""
+    is_verb_last = event.sentence.language.has_postpositions
+    return is_verb_last and event.has_agent() and _MADE_AFTERWARDS.match(event.sentence.tags, event.end) is not None
 
 
 def _is_in_own(event: ReleaseEvent, context: Context) -> bool:
