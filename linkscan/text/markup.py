@@ -33,7 +33,7 @@ def blank_markup(text: str) -> str:
     """
     if "*" in text or "`" in text:
         text = _EMPHASIS.sub(_without_marks, text)
-    if "\\textcolor" in text:
+    if "\\" in text and "\\textcolor" in text:
         text = _COLOURED.sub(_without_colour, text)
     return _TAG.sub(_blank, text) if "<" in text or "&" in text else text
 

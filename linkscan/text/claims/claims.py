@@ -145,7 +145,7 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
         language = only or language_of(text[start:end], languages)
         if not inside and not hints.are_in(start, end, language):
             continue
-        if text[start:end].rstrip().endswith(_QUESTION_MARKS):
+        if text[max(start, end - _LAST_LETTERS) : end].rstrip().endswith(_QUESTION_MARKS):
             continue  # is the code available?
         own = read_heading(text, start, end, language)
         heading = own or (heading if heading is not None and heading.end == start else None)
@@ -160,6 +160,7 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
     return _claims(drafts, text)
 
 
+_LAST_LETTERS = 4  # of a sentence, with the spaces after it
 _QUESTION_MARKS = ("?", "？")
 _SHORT_TEXT = 400  # characters
 

@@ -221,7 +221,7 @@ _PAIRS = {
         knowledge graph, knowledge graphs, semantic network, semantic networks, knowledge base, meta data, word net,
         data product, data products, light curve, light curves, line list, line lists, spectral library, spectral
         libraries, model library, model libraries, template library, template libraries, data package, data packages,
-        dataset package, data set package, simulation data, data release, data releases, data file,
+        data set package, simulation data, data release, data releases, data file,
         data files, database server, database servers, raw data,
         summary statistics, association statistics, model output, model outputs, simulation output, simulation outputs,
         data stream, data streams, data resource, data resources, source data, data platform, data platforms

@@ -42,7 +42,7 @@ _COMMON = tuple(
 """Frequent words of other languages; a text without any of them is English."""
 _BESIDE_OF = (" een ", " het ", " nie ")
 """Words of Dutch and Afrikaans, in which `of` is frequent too."""
-_ONLY_ENGLISH = (" the ", " this ", " that ", " which ")
+_ONLY_ENGLISH = (" this ", " that ", " which ")
 _ENGLISH = (" the ", " of ", " and ")
 _APART = 200  # characters of English text in which at least one of these words occurs
 _LATIN = bytes(range(0xC3, 0xCD))
@@ -108,9 +108,10 @@ def language_of(sentence: str, languages: Sequence[Language]) -> Language:
 
 def _is_plainly_english(text: str) -> bool:
     """Return whether a cheap test shows that a text is entirely in English."""
-    contains = text.__contains__
     if text.isascii():
-        return any(map(contains, _ONLY_ENGLISH)) or (" of " in text and not any(map(contains, _BESIDE_OF)))
+        contains = text.__contains__
+        is_english = " the " in text or any(map(contains, _ONLY_ENGLISH))
+        return is_english or (" of " in text and not any(map(contains, _BESIDE_OF)))
     if len(text) < _SHORT:
         return False
     if sum(map(text.count, _ENGLISH)) * _APART < len(text):
