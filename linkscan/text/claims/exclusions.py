@@ -8,11 +8,13 @@ from collections.abc import Callable
 from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.lexicon import USING, word_set
-from linkscan.text.claims.patterns import ArgumentSlot
+from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_DATA = Asset.DATA
+_NOWHERE = AgentRule.NOWHERE
+_OBJECT = ArgumentSlot.OBJECT
 _SUBJECT = ArgumentSlot.SUBJECT
 
 _OTHERS = word_set(
@@ -50,6 +52,9 @@ Rule = Callable[[Candidate], bool | None]
 def belongs_to_others(candidate: Candidate) -> bool | None:
     """Reject what belongs to others: `existing datasets`, `commercial software`."""
     mention, words = candidate.mention, candidate.event.sentence.words
+    pattern = candidate.event.pattern
+    if pattern.slot is _OBJECT and pattern.agent is _NOWHERE and "their" in candidate.part:
+        return False  # it helps researchers in sharing their data
     if mention.is_ours or words[mention.start - 2 : mention.start] == ("these", "and"):  # these and other products
         return None
     return None if _OTHERS.isdisjoint(candidate.part) else False

@@ -35,6 +35,7 @@ from linkscan.text.urls.finder import find_urls
             "The database of songs developed by us is available at https://x.org/a.",
             "The database of songs developed by the Song Centre is available at https://x.org/a.",
         ),
+        ("We help by openly sharing our data.", "It helps singers in openly sharing their data."),
         ("The packages for singing are available on CRAN.", "Packages for singing are available on CRAN."),
     ],
 )
