@@ -163,9 +163,8 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     if mention.tag == Tag.PLACE:  # our repository
         return [_repository(mention, event, context)]
     if mention.tag in WORKS:  # our work: code if it is open source or at a repository
-        is_code = (
-            not is_subject or Tag.OPEN in event.trigger or Tag.OPEN in event.sentence.tags[mention.start : mention.at]
-        )
+        is_open = Tag.OPEN in event.trigger or Tag.OPEN in event.sentence.tags[mention.start : mention.at]
+        is_code = is_open or (not is_subject and mention.is_ours)  # but not: we published a paper
         return [mention._replace(asset=_ASSET_CODE) if is_code else mention]
     if mention.tag == Tag.WORD and Tag.OUR in event.sentence.tags[mention.start : mention.at]:
         return [_unknown_noun_of_ours(mention, event)] if is_subject else []

@@ -9,7 +9,7 @@ from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.lexicon import USING, word_set
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
-from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import MAKING_VERBS, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_DATA = Asset.DATA
@@ -107,10 +107,46 @@ def conditional(candidate: Candidate) -> bool | None:
 
 def demanded(candidate: Candidate) -> bool | None:
     """Reject a demand: `authors should make their data available`; but not `our code should be available soon`."""
-    if _DEMANDS.isdisjoint(candidate.words) or candidate.is_linked:
+    if candidate.is_linked or (_DEMANDS.isdisjoint(candidate.words) and not _is_second_demand(candidate)):
         return None
     is_ours = "our" in candidate.part or "soon" in candidate.behind or "request" in candidate.behind
     return None if is_ours else False
+
+
+def _is_second_demand(candidate: Candidate) -> bool:
+    """Return whether a verb without an auxiliary shares that of the verb before it: `should build and release`."""
+    event = candidate.event
+    if event.before != Tag.AND and event.trigger[0] != Tag.AND:
+        return False
+    is_bare = event.trigger[-1] in MAKING_VERBS or Tag.MAKE in event.trigger
+    return is_bare and not _DEMANDS.isdisjoint(event.sentence.words_before(event.begin, _NEAR_DEMAND))
+
+
+def general(candidate: Candidate) -> bool | None:
+    """Reject what is said in general: `datasets are usually made available in repositories`."""
+    event = candidate.event
+    if candidate.is_linked or _GENERALLY.isdisjoint(event.sentence.words[max(0, event.begin - 1) : event.end]):
+        return None
+    is_widely = event.sentence.words_before(event.end, 2)[:1] == ("generally",)  # made generally available
+    return None if is_widely or candidate.mention.is_possessed else False
+
+
+def undertaken(candidate: Candidate) -> bool | None:
+    """Reject the subject of a noun: `the challenges of publishing data`, `an effort to build and share data`."""
+    event = candidate.event
+    if event.trigger[0] != Tag.AND or candidate.is_linked:
+        return None
+    words, found = event.sentence.words, event.sentence.search_before(event.begin, _UNDERTAKING, _NEAR_DEMAND)
+    if found is None:
+        return None
+    is_gerund = found[0][0] == Tag.OF and words[event.begin - 1].endswith("ing")
+    return False if is_gerund or words[found.start()] in _UNDERTAKINGS else None
+
+
+_UNDERTAKING = tag_pattern("(?:of|[word extra] to) adverb* [participle doing present verb word]$")
+_UNDERTAKINGS = word_set("effort efforts need needs challenge call opportunity incentive obligation way ways attempt")
+_GENERALLY = word_set("generally typically usually often commonly normally rarely sometimes")
+_NEAR_DEMAND = 6  # words
 
 
 def merely_used(candidate: Candidate) -> bool | None:
@@ -160,6 +196,8 @@ _VERBS = tag_set("verb be have can will which")
 def _is_made_by_others(candidate: Candidate) -> bool:
     """Return whether the subject says who made it: `the database developed by the Song Centre is available`."""
     sentence, at, begin = candidate.event.sentence, candidate.mention.at, candidate.event.begin
+    if sentence.words[at + 1] == "by":  # the data by the Space Agency
+        return _NAME_SOON.match(sentence.tags, at + 2, begin) is not None
     made = sentence.tags.find(Tag.PRESENT, at + 1, begin)
     if made < 0 or sentence.words[made + 1] != "by" or not _VERBS.isdisjoint(sentence.tags[at:made]):
         return False
@@ -179,6 +217,8 @@ EXCLUSIONS: tuple[Rule, ...] = (
     obtained,
     conditional,
     demanded,
+    general,
+    undertaken,
     merely_used,
     generic,
 )

@@ -10,7 +10,7 @@ from linkscan.text.claims.artefact_names import REPOSITORIES, TRAINED, find_name
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.tagger import TaggedSentence
-from linkscan.text.claims.tagset import ASSETS, NAME_OR_WORD, PREPOSITIONS, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import ASSETS, DETERMINERS, NAME_OR_WORD, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 _CLAUSE_STARTS = tag_set("which when we will be have can verb plan make provide doing")
 _PARTICIPLES = tag_set("participle releasing making released provided made")
@@ -343,6 +343,9 @@ class Chunker:
 
     def take_participle(self, index: int) -> None:
         following = self.tags[index + 1 : index + 2]
+        if index == self.start and self.tags[index - 1] == Tag.COMMA and following in DETERMINERS:
+            self._skip(Skip.CLAUSE, index)  # an overview, listing their designs
+            return
         if self.head == index - 1 and following == Tag.AND and self.words[index].endswith("ing"):
             self.head = None  # model training and data processing code
         elif self.head is not None and following not in ASSETS:  # not: data processing scripts
