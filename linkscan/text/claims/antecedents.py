@@ -30,7 +30,7 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
         return _read_made(sentence, last, which)
     if verbs and not is_own:
         return []
-    nearest = read_nearest(sentence, 0, which)
+    nearest = read_nearest(sentence, 0, which) or _named_subject(sentence, which)
     is_of_somebody = sentence.words[which] == "that" and AGENTS.isdisjoint(sentence.tags[:which])
     if set(event.trigger) & MADE_OR_WILL and not is_of_somebody:
         return [mention._replace(is_ours=True) for mention in nearest]
@@ -38,6 +38,15 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
         return [mention._replace(is_ours=True) for mention in nearest]
     is_defining = sentence.words[which] == "that"  # a defining clause: the datasets that are available
     return [mention for mention in nearest if mention.is_possessed or not is_defining]
+
+
+_IS_SOMETHING = tag_pattern("(?:[adverb word] comma)?(name) be the")
+
+
+def _named_subject(sentence: TaggedSentence, which: int) -> list[Mention]:
+    """Return the name that a sentence says something of: `Overall, SongBase is a resource for all, which is free`."""
+    subject = _IS_SOMETHING.match(sentence.tags, 0, which)
+    return [Mention(subject.start(1), subject.start(1), Tag.NAME, None)] if subject is not None else []
 
 
 def _read_made(sentence: TaggedSentence, verb: int, which: int) -> list[Mention]:

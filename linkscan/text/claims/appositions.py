@@ -10,7 +10,7 @@ from linkscan.text.claims.tagset import ASSETS, Tag, tag_pattern, tag_set
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_DEMO = Asset.DEMO
 _DESCRIBED = (
-    "the [the adverb word to verb comma available and open name participle container of]*"
+    "the [the adverb word to verb comma available and open name participle container of model datum]*"
     " [code tool data demo place extra container]+"
 )
 _APPOSED = tag_pattern(f"(?:closing [comma colon]?|comma) {_DESCRIBED}")

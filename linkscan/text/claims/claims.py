@@ -297,10 +297,15 @@ def _availability_claims(sentence: TaggedSentence, context: Context, heading: He
     is_promised = Tag.WILL in sentence.tags or is_later(sentence.words, sentence.language)
     stance = _PROMISED if is_promised else _RELEASED
     urls = [span.link.url for spot, span in sentence.links.items() if not _is_documentation(sentence, spot)]
-    return [
-        DraftClaim(asset or (_ASSET_CODE if is_on(url, _PACKAGES) else presented), stance, url, sentence)
-        for url in urls
-    ]
+    return [DraftClaim(asset or _presented_at(url, presented, context), stance, url, sentence) for url in urls]
+
+
+def _presented_at(url: str, presented: Asset, context: Context) -> Asset:
+    """Return what a paper presents, given its URL: packages are code, a tool on the web is a demo."""
+    if is_on(url, _PACKAGES):
+        return _ASSET_CODE
+    is_demo = presented is _ASSET_CODE and context.is_served and not is_on(url, HOLDS_NOTHING_BUT_CODE)
+    return _ASSET_DEMO if is_demo else presented
 
 
 _DOCUMENTATION = tag_pattern("extra (?:be adverb*)? [at colon opening][the our name word place]* $")

@@ -89,6 +89,10 @@ _WAS_MADE = tag_pattern(
 )
 
 
+_SERVER_MADE = tag_pattern(
+    "(adverb* the [word name adverb participle]* demo) [name word]{0,2} have? be adverb* present"
+    " [^stop opening address]*$"
+)
 _INDEFINITE = tag_pattern(
     "the [the word name adverb verb participle available open code datum and comma]* [data demo]"
     " extra? (?:comma? participle for? name{1,4} word{0,2}|for word{1,3})?$"
@@ -100,6 +104,8 @@ def was_made(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]
     """Return what is said to have been made: `A web calculator was created (URL)`, `a database (URL) was built`."""
     if sentence.search_before(opening, _WAS_MADE, LONGEST):
         return read_last(sentence, Tag.DEMO, opening)
+    if (made := _SERVER_MADE.match(sentence.tags[:opening])) and _closes_sentence(sentence, spot):
+        return read_last(sentence, Tag.DEMO, made.end(1))  # a server was developed that finds songs (URL)
     made = _IS_MADE.match(sentence.tags, spot + 1)
     if made is None or sentence.words[made.end() - 1] not in _CREATED:
         return []

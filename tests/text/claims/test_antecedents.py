@@ -12,6 +12,7 @@ from linkscan.text.urls.finder import find_urls
     [
         ("We present a new dataset, which is available.", ["dataset"], True),
         ("We present a dataset that is available.", ["dataset"], True),
+        ("Overall, SongBase is a resource for all singers, which is available.", ["songbase"], False),
         ("The model is part of a web server, which is available.", ["web server"], False),
         ("We built TextNet, a parser which will be released.", ["textnet", "parser"], True),
         ("Our parser uses a corpus, the code of which is available.", ["code"], True),

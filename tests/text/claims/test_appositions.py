@@ -14,6 +14,7 @@ from tests.text.claims.tagged import tagged
         ("SONGS (https://a.org) is an interactive platform.", "demo"),
         ("SONGS (https://github.com/a/b) is an interactive platform.", "code"),
         ("SONGS (https://a.org) is a new service.", "demo"),
+        ("SONGS (https://a.org) is a model singer database.", "data"),
         ("SONGS (https://a.org) is a standard.", None),
     ],
 )

@@ -169,6 +169,8 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
         ("Study", "We studied songs. URL: P.", []),
         ("Study", "We present a web server. Project home page: P", ["demo+P"]),
         ("Study", "It works. <h4>Availability</h4>U. chord server P", ["code+U", "demo+P"]),
+        ("ST: a graphical tool", "ST is a graphical web application. <h4>Availability</h4>P", ["demo+P"]),
+        ("ST: a graphical tool", "ST is a graphical web application. <h4>Availability</h4>U", ["code+U"]),
         ("Study", "Availability: U, released under the MIT licence, with documentation at P.", ["code+U"]),
         ("Study", "We present a catalogue of songs.\n\nAvailability\n\nFrom P under the GPL.", ["code+P"]),
         ("Study", "We present a catalogue of songs. Available at: P", ["data+P"]),

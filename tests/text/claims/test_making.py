@@ -28,6 +28,8 @@ from tests.text.claims.tagged import tagged
         ("We developed a platform, SongTie (https://github.com/a/b), for singers.", ["code"]),
         ("We now report SongBase 4.0 (https://a.org).", ["data"]),
         ("We present an update of the SongSet (https://a.org) dataset of chords.", ["data"]),
+        ("A web server AlgSong 2.0 has been developed that allows the search of chords (https://a.org).", ["demo"]),
+        ("A web server AlgSong 2.0 has been searched that allows the search of chords (https://a.org).", []),
         ("We present an outline of the SongSet (https://a.org) dataset of chords.", []),
         ("An online database called Song Base (https://a.org) was generated.", ["data"]),
         ("An online database called Song Base (https://a.org) was searched.", []),
