@@ -1,7 +1,7 @@
 """A candidate for a claim: one artefact of a release event, with its context."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linkscan.models import Asset
 from linkscan.text.claims.event import ReleaseEvent
@@ -21,8 +21,7 @@ _ACCESSION_WORDS = word_set("accession accessions bioproject")
 _EVERYBODY = word_set("public community download downloading research everyone")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
+class Candidate(NamedTuple):
     """One artefact of a release event, with its context.
 
     `words` are those that the pattern matched, `behind` up to six words after them, `part` those that name the

@@ -198,8 +198,9 @@ class Chunker:
 
     def opens_list(self, index: int) -> bool:
         """Return whether a place is followed by a list of what it holds: `our website featuring videos and code`."""
-        is_place = self.head is None and self.tags[index - 1 : index] == Tag.PLACE
-        return self.words[index] in _HOLDING and is_place and not self.skipping
+        if self.words[index] not in _HOLDING or self.head is not None or self.skipping:
+            return False
+        return self.tags[index - 1 : index] == Tag.PLACE
 
     def _mention(self, head: int, end: int) -> Mention | None:
         """Return what the part before `end` with this `head` names, None if it belongs to the modifier before it."""
