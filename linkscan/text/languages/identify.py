@@ -53,6 +53,8 @@ _FEW_LETTERS = 5  # non-ASCII letters that names and formulas account for
 _MANY_LETTERS = 10  # letters of another script; fewer are a name or a symbol
 _ENOUGH = 25  # words that are enough to identify a language
 _ONE_IN = 8  # words of which one must be a frequent one; in abstracts, every third is
+_SEVERAL = 6  # words; a label such as "Online-Server" may be in any language
+_LARGE_SHARE = 0.5  # of the words of a short English text are frequent in it; in another language, less than that
 _FEW = 2  # frequent words of one language that may occur in a text in another
 _READ_LONGEST = 20_000  # characters that are examined
 _ENDING = 4  # letters of an ending that identifies a language: `descripción`
@@ -111,7 +113,8 @@ def _is_plainly_english(text: str) -> bool:
     if text.isascii():
         contains = text.__contains__
         is_english = " the " in text or any(map(contains, _ONLY_ENGLISH))
-        return is_english or (" of " in text and not any(map(contains, _BESIDE_OF)))
+        is_english = is_english or (" of " in text and not any(map(contains, _BESIDE_OF)))
+        return is_english or (len(text) < _SHORT and _is_mostly_english(text))
     if len(text) < _SHORT:
         return False
     if sum(map(text.count, _ENGLISH)) * _APART < len(text):
@@ -122,6 +125,12 @@ def _is_plainly_english(text: str) -> bool:
     if len(letters.translate(None, _LATIN)) > _MANY_LETTERS:  # fewer than that are symbols
         return False
     return sum(text.count(word) for word in _COMMON if word in text) < _FEW
+
+
+def _is_mostly_english(text: str) -> bool:
+    """Return whether a large share of the words of a text is frequent in English."""
+    words = _WORD.findall(_ADDRESS.sub(" ", text.lower()))
+    return len(words) >= _SEVERAL and sum(map(ENGLISH.signs.__contains__, words)) > _LARGE_SHARE * len(words)
 
 
 def _letters_beyond_ascii(text: str) -> bytes:

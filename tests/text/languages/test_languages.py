@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from linkscan.models import Asset, Paper, Stance
 from linkscan.text import read
-from linkscan.text.languages import languages_read
+from linkscan.text.languages import identify, languages_read
 from linkscan.text.languages.identify import identify_languages, language_of
 from linkscan.text.languages.language import Language
 from linkscan.text.urls.finder import find_words, lower
@@ -220,6 +220,17 @@ def test_symbols_and_foreign_names_do_not_change_the_language() -> None:
     assert [language.name for language in identify_languages(english).languages] == ["English"]
     both = f"{english} {'Der Code ist frei verfügbar und die Daten werden von der Gruppe veröffentlicht. ' * 3}"
     assert {language.name for language in identify_languages(both).languages} >= {"English", "German"}
+
+
+def test_short_english_text_needs_no_other_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading the word lists of nine languages would take a tenth of `linkscan extract`."""
+
+    def fail() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(identify, "languages_read", fail)
+    monkeypatch.setattr(identify, "_signs", fail)
+    assert identify_languages("We present a tool. Code is available at https://a.org/b.").unread is None
 
 
 def test_script_sharing_first_bytes_with_latin_letters_is_identified() -> None:
