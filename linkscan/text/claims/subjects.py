@@ -179,10 +179,17 @@ def _is_attributive(event: ReleaseEvent) -> bool:
     if event.pattern.may_describe and Tag.BE not in event.trigger:
         if event.before in NOUNS and event.behind in PREPOSITIONS and _is_before_predicate(event):
             return True
+        if event.before == Tag.OPENING and _BRACKETED.match(event.sentence.tags, event.begin):
+            return True
         return not _BARE_FOLLOWER.match(event.sentence.tags, event.end) or event.before in _BEFORE_DESCRIPTION
     return event.trigger[-1] == Tag.AVAILABLE and event.behind in NOUNS
 
 
+_BRACKETED = tag_pattern(
+    "adverb* available [^closing stop address]{0,14} closing"
+    " [will can have]* adverb* be adverb* [available released open provided found]"
+)
+"""A remark about the subject of a later predicate: `the package (installable with pip) is available`."""
 _MAIN_PREDICATE = tag_pattern(
     "(?:at|for)[^comma stop which we be can will have address opening]{1,14}[will can have]* adverb* be adverb*"
     " [available released open provided found]"
