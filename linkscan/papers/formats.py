@@ -59,6 +59,8 @@ _MARKS: Mapping[str, tuple[str, ...]] = {
     "ris": ("TY",),
     "nbib": ("PMID", "OWN"),
     "enw": ("%",),
+    "wos": ("\nPT", "\nFN", "\nVR", "\nEF"),
+    "refworks": ("\nRT",),
     "ovid": ("<",),
     "pubmed-text": ("PMID: ",),
     "cff": ("cff-version:",),
@@ -66,10 +68,11 @@ _MARKS: Mapping[str, tuple[str, ...]] = {
     "latex": ("\\",),
     "bibtex": ("@",),
     "arxiv-mail": ("\\",),
+    "markdown": tuple(f"\n{character}" for character in " #*+-0123456789"),
 }
 """First characters, and parts, of the head of every input in a format. Other inputs do not import its module.
 
-An input in a format in `_MARKS` has one of the parts.
+An input in a format in `_MARKS` has one of the parts; its first line counts as one behind a line break.
 """
 
 FORMER = {"arxiv-jsonl": "jsonl", "arxiv-atom": "xml"}
@@ -105,10 +108,10 @@ def named(name: str) -> Format:
 
 def told_by_content(source: "InputFile") -> Format:
     """Return the first format that recognises the head of `source`. Raise InputError, with a guess, if none does."""
-    opening = _opening(source.head)
+    opening, lines = _opening(source.head), "\n" + source.head.removeprefix("\ufeff")
     for name in _TEXTS if source.is_text else _BINARY:
         marks = _MARKS.get(name)
-        if opening not in _OPENINGS.get(name, opening) or (marks and not any(mark in source.head for mark in marks)):
+        if opening not in _OPENINGS.get(name, opening) or (marks and not any(mark in lines for mark in marks)):
             continue
         if FORMATS[name].sniff(source.head):
             return FORMATS[name]
