@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from linkscan.code_hosts import find_host
 from linkscan.hosts.html.code_words import texts_saying_code
+from linkscan.hosts.html.joined_texts import SEPARATOR
 from linkscan.hosts.html.page import Anchor, Page
 from linkscan.hosts.html.repository_urls import HOLDS_CODE, RepositoryUrl, is_source_of, is_template, repository_url_of
 from linkscan.hosts.html.vocabulary import (
@@ -270,7 +271,7 @@ def _placeholder_button(page: Page) -> str | None:
 
 def _placeholder_line(page: Page) -> str | None:
     lines = [paragraph if len(paragraph) <= _LONGEST_LINE else "" for paragraph in page.paragraphs]
-    for number in texts_saying_code(lines):
+    for number in texts_saying_code(SEPARATOR.join(lines)):
         line, following = lines[number], next(iter(page.paragraphs[number + 1 : number + 2]), "")
         if names_code(line) and SOON.search(line.lower()) and not OTHERS.search(line.lower()):
             return line

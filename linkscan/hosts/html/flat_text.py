@@ -1,11 +1,12 @@
 """The text in a piece of markup."""
 
 import html
+from collections.abc import Iterable
 
-from linkscan.hosts.html.markup import MARKS
+from linkscan.hosts.html.joined_texts import SEPARATOR
 from linkscan.patterns import lazy_pattern
 
-BREAK = MARKS[0]
+BREAK = SEPARATOR
 """What stands between the paragraphs of a flattened text."""
 LONGEST = 600
 """Characters kept of a paragraph, heading or attribute."""
@@ -17,6 +18,7 @@ BLOCK_TAG = lazy_pattern(
 )
 """A tag that begins or ends a paragraph; names are in lower case."""
 _TAG = lazy_pattern(r"</?[a-zA-Z][^<>]*>")
+_TAG_BETWEEN_BREAKS = lazy_pattern(rf"</?[a-zA-Z][^<>{BREAK}]*>")
 
 
 def flatten(markup: str) -> str:
@@ -27,6 +29,11 @@ def flatten(markup: str) -> str:
 def without_tags(markup: str) -> str:
     """Return simplified markup without its tags."""
     return _TAG.sub("", markup) if "<" in markup else markup
+
+
+def joined_texts(pieces: Iterable[str]) -> str:
+    """Return the texts in pieces of simplified markup, with a `BREAK` between each two."""
+    return plain(_TAG_BETWEEN_BREAKS.sub("", BREAK.join(pieces)))
 
 
 def squeeze(text: str) -> str:

@@ -9,29 +9,33 @@ budget. Tokens follow https://html.spec.whatwg.org/multipage/parsing.html#tokeni
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from linkscan.patterns import lazy_pattern
+from linkscan.hosts.html.joined_texts import SEPARATOR, numbers_containing
+from linkscan.patterns import any_of, lazy_pattern
 
-MARKS = "\x0e\x0f\x10\x11\x12\x13\x14\x15"
+MARKS = SEPARATOR + "\x0f\x10\x11\x12\x13\x14\x15"
 """Control characters to mark places with; any in the page itself are replaced by spaces. NUL would be slow to find."""
 _WITHOUT_MARKS = dict.fromkeys(map(ord, MARKS), " ")
 _QUOTED = "\"[^\"]*+\"|'[^']*+'"
 _TAG = lazy_pattern(rf"<[a-zA-Z](?:[^>=]++|=\s*+(?:{_QUOTED}|))*+>")
-_RAW_NAMES = "script|style|title|textarea|noscript|template|select|option|iframe|xmp|noembed|noframes"
+_RAW_NAMES = (
+    *("script", "style", "title", "textarea", "noscript", "template", "select", "option", "iframe"),
+    *("xmp", "noembed", "noframes"),
+)
 _SPECIAL = lazy_pattern(
-    rf"<(?:(?P<comment>!--)|(?P<bogus>[!?]|/(?=[^a-zA-Z]))|(?P<raw>{_RAW_NAMES})(?=[\s/>])"
-    r"|(?P<dirty>[a-zA-Z](?:[^<>=]++|=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|(?![\"'\s])))*+"
+    rf"<(?:(?P<comment>!--)|(?P<bogus>[!?]|/(?=[^a-zA-Z]))|(?P<raw>{any_of(_RAW_NAMES)})(?=[\s/>])"
+    r"|(?P<dirty>[a-zA-Z][^<>=]*+(?:=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|(?![\"'\s]))[^<>=]*+)*+"
     r"=\s*+(?:\"[^\"<>]*+[<>]|'[^'<>]*+[<>])))"
 )
 """Everything but text and simple tags: comments, declarations, raw text, tags with `<` or `>` in a quoted value."""
 _SIMPLE_TAG = lazy_pattern(r"<([a-zA-Z][\w:-]*)([^<>]*)>")
 _TAG_START = lazy_pattern(r"</?(?:[a-zA-Z]|$)")
 _COMMENT_END = lazy_pattern("--!?>")
-_ENDS = {name: lazy_pattern(rf"</{name}(?=[\s/>])[^>]*>") for name in _RAW_NAMES.split("|")}
+_ENDS = {name: lazy_pattern(rf"</{name}(?=[\s/>])[^>]*>") for name in _RAW_NAMES}
 _ENDS["option"] = lazy_pattern(r"</option(?=[\s/>])[^>]*>|(?=<option[\s>])|(?=</select)")
 _CAPITALS = lazy_pattern(r"</?[A-Z]")
 _NAME_WITH_CAPITALS = lazy_pattern(r"</?[a-z0-9]*[A-Z][a-zA-Z0-9]*")
@@ -53,7 +57,7 @@ _HIDDEN_CLASS = lazy_pattern(r"(?:^|[\s\"'])(?:hidden|d-none|is-hidden)(?:$|[\s\
 _SHOWN_ON_SOME_SCREENS = lazy_pattern(
     r"(?:^|[\s\"'])(?:\w+:(?:block|flex|grid|inline|table|contents)|d-\w+-(?:block|flex|grid|inline|table))"
 )
-_RELEVANT = lazy_pattern(r"nav|sidebar|crumb|toc|foot|copyright|colophon|btn|button|none|hidden")
+_RELEVANT = ("nav", "sidebar", "crumb", "toc", "foot", "copyright", "colophon", "btn", "button", "none", "hidden")
 _HIDDEN = lazy_pattern(r"hidden(?<=[\s\"']hidden)(?=[\s=/>])")
 _REGION_OR_BUTTON_TAG = lazy_pattern(r"<(?:nav|footer|button)(?=[\s>])")
 _DIALOG = lazy_pattern(r"<dialog(?=[\s>])")
@@ -135,7 +139,7 @@ def simplify(text: str, further: Callable[[Markup], str] | None = None) -> Marku
     text = "".join(_simple_markup(text, markup))
     classes, styles, identifiers, names = (dict.fromkeys(values.findall(text)) for values in _VALUES)
     markup.parts.update(value.strip("\"'") for value in identifiers | names)
-    relevant = list(islice(filter(_is_relevant, classes | styles | identifiers), _MOST_VALUES))
+    relevant = _relevant([*(classes | styles | identifiers)])[:_MOST_VALUES]
     finder = ElementFinder(text)
     finder.cut_hidden(filter(_hides, relevant))
     markup.text = finder.text
@@ -146,8 +150,9 @@ def simplify(text: str, further: Callable[[Markup], str] | None = None) -> Marku
     return markup
 
 
-def _is_relevant(value: str) -> bool:
-    return _RELEVANT.search(value.lower()) is not None
+def _relevant(values: Sequence[str]) -> list[str]:
+    """Return the values of attributes that may mark a region or a button, or hide an element."""
+    return [values[number] for number in numbers_containing(_RELEVANT, SEPARATOR.join(values).lower())]
 
 
 def _lower(found: re.Match[str]) -> str:

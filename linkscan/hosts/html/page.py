@@ -10,7 +10,7 @@ from typing import NamedTuple
 from propcache.api import cached_property
 
 from linkscan.hosts.html.code_words import may_say_code, texts_saying_code
-from linkscan.hosts.html.flat_text import BLOCK_TAG, LONGEST, plain, squeeze, squeezed_start, without_tags
+from linkscan.hosts.html.flat_text import BLOCK_TAG, LONGEST, joined_texts, plain, squeeze, squeezed_start, without_tags
 from linkscan.hosts.html.markup import ElementSpan, attributes
 from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
@@ -114,12 +114,7 @@ class Anchor:
     @cached_property
     def text(self) -> str:
         """The visible text."""
-        return squeezed_start(self.inner_text, LONGEST)
-
-    @property
-    def inner_text(self) -> str:
-        """The visible text with its white space."""
-        return plain(without_tags(self.markup))
+        return squeezed_start(plain(without_tags(self.markup)), LONGEST)
 
     @property
     def region(self) -> str:
@@ -192,7 +187,7 @@ class Page:
     title: str = ""
     headings: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()  # including the text of links
-    prose: int = 0  # number of words outside links, navigation and footers; counting stops above a thousand
+    prose: int = 0  # number of words outside links, navigation and footers; counting stops above two hundred
     anchors: tuple[Anchor, ...] = ()
     saying_code: tuple[Anchor, ...] = ()  # those whose text or label may mention code
     meta: Mapping[str, str] = field(default_factory=dict)  # by name, property or http-equiv, lower case
@@ -209,7 +204,7 @@ class Page:
 
 def saying_code(anchors: Sequence[Anchor]) -> Iterator[Anchor]:
     """Yield the anchors whose text or label may mention code, in order; some of them do not."""
-    by_text = frozenset(texts_saying_code(anchor.inner_text for anchor in anchors))
+    by_text = frozenset(texts_saying_code(joined_texts([anchor.markup for anchor in anchors])))
     for number, anchor in enumerate(anchors):
         if number in by_text or anchor.label_may_say_code:
             yield anchor

@@ -22,9 +22,9 @@ from linkscan.urls import join_url
 
 MOST_CHARACTERS = 1 << 19
 MOST_ITEMS = 2_000
-_MUCH_PROSE = 1_000  # words; counting stops above this, as no rule distinguishes longer pages
+_MUCH_PROSE = 200  # words; counting stops above this, as no rule distinguishes longer pages
 _ASIDE, _ASIDE_END = MARKS[1], MARKS[2]
-_ASIDES = lazy_pattern(f"{_ASIDE}[^{_ASIDE_END}]*{_ASIDE_END}")
+_ASIDE_OR_PROSE = lazy_pattern(f"{_ASIDE}[^{_ASIDE_END}]*{_ASIDE_END}|(?P<prose>[^{_ASIDE}{BREAK}]+)")
 
 _LINK = lazy_pattern(
     r"""(?P<tag><a(?:rea)?(?=[\s/>])(?:\s+href="(?P<reference>[^"<>]*)")?[^<>]*>)"""
@@ -208,10 +208,11 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _count_prose(text: str) -> int:
-    """Return the number of words outside asides; counting stops above a thousand."""
-    prose = 0
-    for part in _ASIDES.sub(BREAK, text).split(BREAK):
-        if prose >= _MUCH_PROSE:
+    """Return the number of words outside asides; counting stops above two hundred."""
+    count = 0
+    for found in _ASIDE_OR_PROSE.finditer(text):
+        prose = found["prose"]
+        count += count_words(prose) if prose and not prose.isspace() else 0
+        if count >= _MUCH_PROSE:
             break
-        prose += count_words(part) if part and not part.isspace() else 0
-    return prose
+    return count

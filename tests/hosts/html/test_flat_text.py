@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkscan.hosts.html.flat_text import BREAK, flatten, plain, squeeze, squeezed_start, without_tags
+from linkscan.hosts.html.flat_text import BREAK, flatten, joined_texts, plain, squeeze, squeezed_start, without_tags
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ def test_block_tags_become_breaks_and_other_tags_nothing(markup: str, paragraphs
 
 def test_without_tags_no_paragraph_is_left() -> None:
     assert without_tags("<p>one<p>two <i>three</i>") == "onetwo three"
+
+
+def test_a_tag_that_is_cut_off_does_not_reach_into_the_next_piece() -> None:
+    assert joined_texts(["<b>one</b>", "two &lt; <i", "three > two"]).split(BREAK) == ["one", "two < <i", "three > two"]
 
 
 @pytest.mark.parametrize("text", [" a \n\t b ", "a\xa0 b", "a b"])
