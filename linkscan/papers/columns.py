@@ -304,6 +304,8 @@ def fold(name: str) -> str:
     >>> fold("Article Title"), fold("dc:title"), fold("url_abs")
     ('articletitle', 'title', 'urlabs')
     """
+    if name.isascii() and name.isalpha() and name.islower():
+        return name
     return _NUMBER if name.strip() == "#" else _PUNCTUATION.sub("", _PREFIX.sub("", name)).casefold()
 
 

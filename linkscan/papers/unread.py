@@ -271,6 +271,8 @@ def is_references(head: str) -> bool:
     begun = [line for above, line in pairwise(["", *lines]) if line and not above] or lines
     if len(begun) < _REFERENCES:
         begun = [line for line in lines if line]
+    if len(begun) < _REFERENCES:
+        return False
     found = sum(_REFERENCE.match(line[:600]) is not None for line in begun)
     return found >= _REFERENCES and found >= _MOSTLY * len(begun)
 
@@ -280,18 +282,20 @@ _PARTS = lazy_pattern(
     r"(?i)(?:background|introduction|aims?|objectives?|purpose|methods?|results?|findings|conclusions?|title|authors?"
     r"|abstract|summary|keywords?|motivation|availability|code|data|url|doi|date)\b"
 )
-_HALF = 0.5
+_HALF, _EXCHANGES = 0.5, 2
 
 
 def is_conversation(head: str) -> bool:
     """Return whether most lines begin with a speaker, several of whom recur, or with a time."""
     lines = [line.strip() for line in head.splitlines()[:400] if line.strip()]
+    if len(lines) < _EXCHANGES:
+        return False
     found = [match for line in lines if (match := _SAID.match(line[:80]))]
     if any(match[1] and _PARTS.match(match[1]) for match in found):
         return False
     speakers = Counter(match[1] for match in found if match[1])
     again = sum(count for count in speakers.values() if count > 1) + sum(match[1] is None for match in found)
-    return again > 1 and again >= _HALF * len(lines) and len(speakers) != 1
+    return again >= _EXCHANGES and again >= _HALF * len(lines) and len(speakers) != 1
 
 
 def _start(head: str) -> str:
