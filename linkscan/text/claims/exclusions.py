@@ -107,7 +107,7 @@ def conditional(candidate: Candidate) -> bool | None:
 
 def demanded(candidate: Candidate) -> bool | None:
     """Reject a demand: `authors should make their data available`; but not `our code should be available soon`."""
-    if candidate.is_linked or (_DEMANDS.isdisjoint(candidate.words) and not _is_second_demand(candidate)):
+    if _DEMANDS.isdisjoint(candidate.words) and not _is_second_demand(candidate):
         return None
     is_ours = "our" in candidate.part or "soon" in candidate.behind or "request" in candidate.behind
     return None if is_ours else False
@@ -125,7 +125,7 @@ def _is_second_demand(candidate: Candidate) -> bool:
 def general(candidate: Candidate) -> bool | None:
     """Reject what is said in general: `datasets are usually made available in repositories`."""
     event = candidate.event
-    if candidate.is_linked or _GENERALLY.isdisjoint(event.sentence.words[max(0, event.begin - 1) : event.end]):
+    if _GENERALLY.isdisjoint(event.sentence.words[max(0, event.begin - 1) : event.end]):
         return None
     is_widely = event.sentence.words_before(event.end, 2)[:1] == ("generally",)  # made generally available
     return None if is_widely or candidate.mention.is_possessed else False
@@ -134,7 +134,7 @@ def general(candidate: Candidate) -> bool | None:
 def undertaken(candidate: Candidate) -> bool | None:
     """Reject the subject of a noun: `the challenges of publishing data`, `an effort to build and share data`."""
     event = candidate.event
-    if event.trigger[0] != Tag.AND or candidate.is_linked:
+    if event.trigger[0] != Tag.AND:
         return None
     words, found = event.sentence.words, event.sentence.search_before(event.begin, _UNDERTAKING, _NEAR_DEMAND)
     if found is None:
@@ -208,7 +208,7 @@ def generic(candidate: Candidate) -> bool | None:
     """Reject what belongs to nobody in particular: `packages are available`."""
     mention = candidate.mention
     is_bare = mention.start == mention.at and candidate.part[-1] in _PACKAGES and not mention.is_ours
-    return False if is_bare and not candidate.is_linked else None
+    return False if is_bare else None
 
 
 EXCLUSIONS: tuple[Rule, ...] = (

@@ -4,17 +4,14 @@ Articles are published, data are taken from archives, plans are implemented. `ex
 and what is only wished for.
 """
 
-from collections.abc import Callable
-
 from linkscan.text.claims.candidate import Candidate
+from linkscan.text.claims.exclusions import Rule
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.tagset import CODE_OR_DEMO, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
-_INSIDE = ArgumentSlot.INSIDE
 _OBJECT = ArgumentSlot.OBJECT
-_SUBJECT = ArgumentSlot.SUBJECT
 
 _DATA_OR_DATUM = tag_set("data datum")
 
@@ -24,8 +21,12 @@ _HOSTS = word_set("github gitlab bitbucket codeberg sourceforge repository")
 _UNNAMED = tag_set("tool name it word")
 
 
+def literature(candidate: Candidate) -> bool | None:
+    """Reject publications: `many methods were published`, `we published a review`."""
+    return False if _is_literature(candidate) else None
+
+
 def _is_literature(candidate: Candidate) -> bool:
-    """Return whether a publication is meant: `many methods were published`, `we published a review`."""
     event, mention = candidate.event, candidate.mention
     if _PUBLISHED.isdisjoint(candidate.words):
         return False
@@ -52,85 +53,71 @@ _ARCHIVED = tag_pattern("available adverb* at the? place")
 _WERE = tag_pattern("be adverb* participle")
 
 
-def _is_in_archive(candidate: Candidate) -> bool:
-    """Return whether data in an archive are mentioned in passing: `all sequences available in GenBank were used`."""
+def in_archive(candidate: Candidate) -> bool | None:
+    """Reject data in an archive that are mentioned in passing: `all sequences available in GenBank were used`."""
     event = candidate.event
-    if event.pattern.slot is not _SUBJECT or Tag.BE in event.trigger or candidate.is_linked:
-        return False
+    if Tag.BE in event.trigger:
+        return None
     if candidate.mention.is_possessed or candidate.mention.tag not in _DATA_OR_DATUM or event.before in _OPENERS:
-        return False
+        return None
     if event.trigger[:1] == Tag.MADE:
-        return event.behind == Tag.AT
+        return False if event.behind == Tag.AT else None
     is_kept = _ARCHIVED.match(event.sentence.tags, event.end - 1) is not None
-    return is_kept and _WERE.search(event.sentence.tags, event.end) is not None
+    return False if is_kept and _WERE.search(event.sentence.tags, event.end) is not None else None
 
 
 _LEARNERS = word_set("students patients participants learners pupils parents teachers staff nurses clients employees")
 _AUDIENCE = tag_pattern("to the? [word adverb participle name]{1,4} (?=at)")
 
 
-def _is_for_few(candidate: Candidate) -> bool:
-    """Return whether it is available to few: `the recordings were made available to students`."""
+def for_few(candidate: Candidate) -> bool | None:
+    """Reject what is available to few: `the recordings were made available to students`."""
     event = candidate.event
-    if event.behind != Tag.TO or candidate.is_linked:
-        return False
+    if event.behind != Tag.TO:
+        return None
     is_for_learners = PUBLICLY.isdisjoint(candidate.words) and not _LEARNERS.isdisjoint(candidate.behind)
     if is_for_learners and not candidate.mention.is_possessed:
-        return True
+        return False
     audience = _AUDIENCE.match(event.sentence.tags, event.end)
-    return audience is not None and event.sentence.words[audience.end()] == "by"
+    return False if audience is not None and event.sentence.words[audience.end()] == "by" else None
 
 
 _OBTAINED = word_set("downloaded obtained retrieved acquired")
 
 
-def _is_obtained(candidate: Candidate) -> bool:
-    """Return whether the authors obtained it: `data are downloaded from a website`, `are included in this study`."""
-    event, mention = candidate.event, candidate.mention
-    if event.pattern.slot is not _SUBJECT or mention.is_possessed or Tag.CAN in event.trigger:
-        return False
+def taken(candidate: Candidate) -> bool | None:
+    """Reject what the authors took: `data are downloaded from a website`, `are included in this study`."""
+    event = candidate.event
+    if candidate.mention.is_possessed or Tag.CAN in event.trigger:
+        return None
     word = candidate.predicate[1]
     is_from = candidate.behind[:1] == ("from",) and not candidate.is_promised
     is_had = event.trigger[0] == Tag.TO and candidate.predicate[0] == Tag.FOUND  # for practices to be retrieved
-    return is_had or (is_from and ((word in _OBTAINED and Tag.BE in event.trigger) or word == "provided"))
+    is_taken = is_from and ((word in _OBTAINED and Tag.BE in event.trigger) or word == "provided")
+    return False if is_had or is_taken else None
 
 
-def _is_execution(candidate: Candidate) -> bool:
-    """Return whether `implementation` means carrying something out, not software."""
+def execution(candidate: Candidate) -> bool | None:
+    """Reject an `implementation` that means carrying something out, not software."""
     event, mention = candidate.event, candidate.mention
     if mention.tag not in CODE_OR_DEMO or not candidate.part[-1].startswith("implementation"):
-        return False
+        return None
     is_called_open = Tag.OPEN in event.sentence.tags[mention.start : mention.at]
-    if candidate.is_linked or mention.is_possessed or candidate.is_open or candidate.is_promised or is_called_open:
-        return False
+    if mention.is_possessed or candidate.is_open or candidate.is_promised or is_called_open:
+        return None
     if event.pattern.slot is _OBJECT:
-        return event.sentence.tags[mention.at + 1 : mention.at + 2] == Tag.AND and len(candidate.part) == 1
+        is_listed = event.sentence.tags[mention.at + 1 : mention.at + 2] == Tag.AND and len(candidate.part) == 1
+        return False if is_listed else None
     is_vague = candidate.predicate[0] == Tag.PROVIDED or candidate.words[-1] == "accessible"
     is_placed = event.behind == Tag.AT  # is provided in the supplement
-    return event.pattern.slot is _SUBJECT and not is_placed and (is_vague or candidate.behind[:1] == ("for",))
+    return False if not is_placed and (is_vague or candidate.behind[:1] == ("for",)) else None
 
 
-def _is_figurative(candidate: Candidate) -> bool:
-    """Return whether a name is made `accessible` in a figurative sense: to a method, to a reader."""
-    event = candidate.event
-    if event.pattern.slot is not _INSIDE or candidate.words[-1] != "accessible":
-        return False
-    return candidate.mention.tag == Tag.NAME and not (candidate.is_linked or candidate.is_open)
+def figurative(candidate: Candidate) -> bool | None:
+    """Reject a name that is made `accessible` in a figurative sense: to a method, to a reader."""
+    if candidate.words[-1] != "accessible" or candidate.mention.tag != Tag.NAME:
+        return None
+    return None if candidate.is_open else False
 
 
-SENSES: tuple[Callable[[Candidate], bool], ...] = (
-    _is_literature,
-    _is_in_archive,
-    _is_for_few,
-    _is_obtained,
-    _is_execution,
-    _is_figurative,
-)
-
-
-def has_other_sense(candidate: Candidate) -> bool | None:
-    """Return False if the candidate is released only in another sense of the word, else None."""
-    for has_sense in SENSES:
-        if has_sense(candidate):
-            return False
-    return None
+SENSES: tuple[Rule, ...] = (literature, in_archive, for_few, taken, execution, figurative)

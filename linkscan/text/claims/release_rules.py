@@ -3,12 +3,15 @@
 The rules are ordered; the first that decides counts.
 """
 
+from collections.abc import Mapping
+from functools import cache
+
 from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
-from linkscan.text.claims.exclusions import EXCLUSIONS, Rule
+from linkscan.text.claims.exclusions import EXCLUSIONS, Rule, demanded, general, generic, undertaken
 from linkscan.text.claims.lexicon import word_set
-from linkscan.text.claims.other_senses import has_other_sense
-from linkscan.text.claims.patterns import ArgumentSlot, Requirement
+from linkscan.text.claims.other_senses import SENSES, execution, figurative, for_few, in_archive, taken
+from linkscan.text.claims.patterns import ArgumentSlot, Pattern, Requirement
 from linkscan.text.claims.place_rules import archived, at_a_place, deposited
 from linkscan.text.claims.tagset import (
     ASSETS_BY_NAME,
@@ -71,7 +74,7 @@ _WITH_PAPER = tag_pattern("(?:and|for word of)? [at for and] [the our] adverb? p
 
 def is_released(candidate: Candidate) -> bool:
     """Return whether the authors release or promise the artefact; the last rule always decides."""
-    for rule in _RULES:
+    for rule in _rules_for(candidate.event.pattern, candidate.is_linked):
         verdict = rule(candidate)
         if verdict is not None:
             return verdict
@@ -79,11 +82,8 @@ def is_released(candidate: Candidate) -> bool:
 
 
 def _required_by_pattern(candidate: Candidate) -> bool | None:
-    """Decide by the requirement of the pattern, if any: `see here for our code`, `you can find our code at URL`."""
-    requires = candidate.event.pattern.requires
-    if requires is _NOTHING:
-        return None
-    match requires:
+    """Decide by the requirement of the pattern: `see here for our code`, `you can find our code at URL`."""
+    match candidate.event.pattern.requires:
         case Requirement.NAMED_ARTEFACT:
             return candidate.mention.tag in _NAMED
         case Requirement.ADDRESS:
@@ -110,7 +110,7 @@ def _is_ours(candidate: Candidate) -> bool:
 def _provided(candidate: Candidate) -> bool | None:
     """Decide on objects of `provide`, since papers also provide insights, frameworks and results."""
     verb = candidate.event.trigger.rstrip(Tag.ADVERB)[-1:]
-    if candidate.event.pattern.slot is not _OBJECT or verb not in PROVIDING:
+    if verb not in PROVIDING:
         return None
     mention = candidate.mention
     if "example" in candidate.part:
@@ -153,9 +153,7 @@ def _made_available(candidate: Candidate) -> bool | None:
     is_pronoun = candidate.mention.tag == Tag.IT
     is_vague = is_pronoun and candidate.words[-1] == "accessible"  # making them accessible to robots
     is_anyones = candidate.mention.tag in _TOOL_OR_DATUM and not candidate.mention.is_ours
-    if candidate.event.pattern.slot is _INSIDE and not candidate.is_linked and (is_vague or is_anyones):
-        return candidate.is_called_open
-    return None
+    return candidate.is_called_open if is_vague or is_anyones else None
 
 
 def _explicitly_released(candidate: Candidate) -> bool | None:
@@ -220,8 +218,6 @@ _IN_SUPPLEMENT = tag_pattern("[at for] [the our]* extra")
 def _reported(candidate: Candidate) -> bool | None:
     """Reject what is reported rather than released: trials `included`, data that `were published`."""
     mention, (_, word) = candidate.mention, candidate.predicate
-    if candidate.is_linked:
-        return None
     if mention.tag == Tag.DEMO and candidate.behind[:1] == ("within",):
         return False
     if word == "included" and mention.tag == Tag.CODE:
@@ -302,7 +298,7 @@ def _remaining(candidate: Candidate) -> bool:
 
 _RULES: tuple[Rule, ...] = (
     *EXCLUSIONS,
-    has_other_sense,
+    *SENSES,
     deposited,
     _provided,
     _made_available,
@@ -318,3 +314,30 @@ _RULES: tuple[Rule, ...] = (
     _sample_items,
     _remaining,
 )
+
+
+_BY_SLOT: Mapping[Rule, frozenset[ArgumentSlot]] = {
+    _provided: frozenset((_OBJECT,)),
+    _made_available: frozenset((_INSIDE,)),
+    in_archive: frozenset((_SUBJECT,)),
+    taken: frozenset((_SUBJECT,)),
+    execution: frozenset((_OBJECT, _SUBJECT)),
+    figurative: frozenset((_INSIDE,)),
+}
+"""The slots that some rules are about; the others are about all of them."""
+_WITHOUT_URL = frozenset(
+    (demanded, general, undertaken, generic, in_archive, for_few, execution, figurative, _made_available, _reported)
+)
+"""Rules about artefacts that no URL is attached to."""
+
+
+@cache
+def _rules_for(pattern: Pattern, is_linked: bool) -> tuple[Rule, ...]:  # noqa: FBT001 - a key of the cache
+    """Return the rules that may decide on an artefact of a pattern, with a URL or without one."""
+    return tuple(
+        rule
+        for rule in _RULES
+        if (rule not in _BY_SLOT or pattern.slot in _BY_SLOT[rule])
+        and not (is_linked and rule in _WITHOUT_URL)
+        and not (rule is _required_by_pattern and pattern.requires is _NOTHING)
+    )

@@ -2,28 +2,28 @@
 
 import pytest
 
-from linkscan.text.claims import other_senses
+from linkscan.text.claims import other_senses, release_rules
 from linkscan.text.claims.claims import find_claims
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.urls.finder import find_urls
 
 U = "https://lab.org/a"
 SENSES = {
-    "_is_literature": (
+    "literature": (
         "Two new tools have been published.",
         "Two new tools have been published under the MIT licence.",
     ),
-    "_is_in_archive": (
+    "in_archive": (
         "Legacy song data made available through the Song Archive provide evidence.",
         "Our song data are available through the Song Archive (https://lab.org/a).",
     ),
-    "_is_for_few": ("The recordings were made available to students.", "The recordings were made publicly available."),
-    "_is_obtained": ("The song data are downloaded from an archive.", "The song data can be downloaded from our page."),
-    "_is_execution": (
+    "for_few": ("The recordings were made available to students.", "The recordings were made publicly available."),
+    "taken": ("The song data are downloaded from an archive.", "The song data can be downloaded from our page."),
+    "execution": (
         "The detailed implementation of the guideline is provided.",
         "The implementation of the guideline is provided in a repository.",
     ),
-    "_is_figurative": ("We want to make SongTree accessible to readers.", "We make SongTree publicly accessible."),
+    "figurative": ("We want to make SongTree accessible to readers.", "We make SongTree publicly accessible."),
 }
 
 
@@ -36,7 +36,8 @@ def test_other_sense_and_a_similar_release(name: str, monkeypatch: pytest.Monkey
     refused, released = SENSES[name]
     assert is_claimed(released)
     assert not is_claimed(refused)
-    monkeypatch.setattr(other_senses, "SENSES", tuple(s for s in other_senses.SENSES if s.__name__ != name))
+    fitting = release_rules._rules_for
+    monkeypatch.setattr(release_rules, "_rules_for", lambda *key: [r for r in fitting(*key) if r.__name__ != name])
     assert is_claimed(refused)
 
 
