@@ -189,7 +189,7 @@ def _value(name: str, text: str) -> Any:
             raise SettingsError(f"{name}: not valid JSON: {error}") from error
     if isinstance(setting.default, tuple):
         return words(text)
-    return text
+    return Path(text) if isinstance(setting.default, Path) else text
 
 
 def holds_secret(name: str, value: str) -> bool:

@@ -45,8 +45,11 @@ def test_only_booleans_and_plain_paths_skip_validation(name: str, value: object,
     assert is_valid(setting, value) is is_seen
 
 
-def test_defaults_do_not_load_pydantic() -> None:
-    program = "import sys; from linkscan.settings.configuration import configure; configure(environment={})\n"
+@pytest.mark.parametrize("environment", [{}, {"LINKSCAN_CACHE": "/tmp/kept"}])
+def test_defaults_and_folders_do_not_load_pydantic(environment: dict[str, str]) -> None:
+    program = (
+        f"import sys; from linkscan.settings.configuration import configure; configure(environment={environment})\n"
+    )
     program += "print('pydantic' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert told.stdout.split() == [b"False"]
