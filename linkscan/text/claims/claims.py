@@ -249,9 +249,11 @@ def find_title_claims(title: str) -> list[Claim]:
 
 def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
     """Return the draft claims of one sentence, in sentence order."""
+    events = find_events(sentence)
+    if not events and not sentence.links:
+        return []
     drafts: list[tuple[int, DraftClaim]] = []
     taken: set[int] = set()
-    events = find_events(sentence)
     for event, following in zip_longest(events, events[1:]):
         stop = _next_event_start(event, following)
         mentions = resolve(event, context)

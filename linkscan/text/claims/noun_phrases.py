@@ -169,7 +169,7 @@ class Chunker:
         elif self.skipping:
             if tag == Tag.WHICH and self.skipping == Skip.OF:
                 self.skipping = Skip.CLAUSE
-        elif not self.is_adjective(index) and (step := _STEPS.get(tag)):
+        elif not (tag in _ADJECTIVES and self.is_adjective(index)) and (step := _STEPS.get(tag)):
             step(self, index)
 
     def is_adjective(self, index: int) -> bool:

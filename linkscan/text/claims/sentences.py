@@ -70,7 +70,7 @@ class Sentences:
                 stop = max(stop, *(rfind(mark, lowest, limit) for mark in _WIDE))
             if stop < 0:
                 break
-            end = self._end_at(stop)
+            end = self._end_at(stop) if self._span_at(stop) is None else None
             if end is not None and end <= position:
                 return end
         return lowest if lowest == floor else self._outside(lowest)
@@ -92,18 +92,20 @@ class Sentences:
         return self._outside(min(highest, len(self._text)))
 
     def _end_at(self, stop: int) -> int | None:
-        """Return the end of the sentence if the punctuation mark at `stop` ends it, else None."""
+        """Return the end of the sentence if the punctuation mark at `stop`, outside of URLs, ends it, else None."""
         found = _END.match(self._text, stop)
-        if found is None or self._span_at(stop) is not None or self._continues(stop, found.end()):
+        if found is None:
             return None
-        return found.end()
+        end = found.end()
+        return None if self._continues(stop, end) else end
 
     def _continues(self, stop: int, end: int) -> bool:
         """Return whether the sentence continues past `stop`: after an abbreviation, or in lower case."""
         text = self._text
-        if text[stop] in _UNAMBIGUOUS_STOPS:
+        mark = text[stop]
+        if mark in _UNAMBIGUOUS_STOPS:
             return False
-        if text[stop] == "." and text[end : end + 1].islower() and not _LOWER_CASE_START.match(text, end):
+        if mark == "." and text[end : end + 1].islower() and not _LOWER_CASE_START.match(text, end):
             return True
         before = text[max(0, stop - _LONGEST_ABBREVIATION) : stop]
         if before.isalpha() and before.islower() and before not in _LONG_ABBREVIATIONS:
@@ -114,9 +116,11 @@ class Sentences:
         return is_short and not _SENTENCE_OPENER.match(text, end)
 
     def _span_at(self, position: int) -> UrlSpan | None:
-        index = bisect_right(self._starts, position) - 1
-        span = self._spans[index] if index >= 0 else None
-        return span if span is not None and position < span.end else None
+        index = bisect_right(self._starts, position)
+        if not index:
+            return None
+        span = self._spans[index - 1]
+        return span if position < span.end else None
 
     def _outside(self, cut: int) -> int:
         """Return `cut`, or the end of the URL that it would split."""
