@@ -6,8 +6,10 @@ Each link is scored by a short list of named signals; links to other people's wo
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
+
+from propcache.api import cached_property
 
 from linkscan.code_hosts import find_host
 from linkscan.hosts.html.code_words import texts_saying_code

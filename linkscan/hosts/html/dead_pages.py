@@ -217,7 +217,8 @@ def parked_domain(page: Page, address: Url) -> str | None:
     sources = filter(None, map(parse_url, page.sources))
     parker = next((source.site for source in sources if _is_parking_service(source)), None)
     is_empty = not page.anchors and page.prose <= _MOST_LANDER
-    if parker is not None or _PARKING_SCRIPT.search(page.script) or (is_empty and _LANDER.search(page.script)):
+    has_script = "park" in page.script and _PARKING_SCRIPT.search(page.script)
+    if parker is not None or has_script or (is_empty and _LANDER.search(page.script)):
         return f"the domain is parked ({parker or 'recognised by its script'})"
     if page.prose > _MOST_OFFER:
         return None

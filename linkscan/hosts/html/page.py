@@ -16,7 +16,7 @@ from linkscan.patterns import lazy_pattern
 from linkscan.urls import join_url
 
 _AROUND = 160  # characters of context on each side of a link
-_WINDOWS = (600, 4_000)  # characters of markup in which the context is looked for
+_WINDOWS = (200, 600, 4_000)  # characters of markup in which the context is looked for
 _LONGEST_MARKUP = 4_000
 _DISABLED = lazy_pattern(r"(?:^|[\s_-])disabled(?:$|[\s_-])", re.IGNORECASE)
 _ON_CLICK = lazy_pattern(r"https?://[^'\"\s)]{4,400}")
@@ -95,8 +95,9 @@ class Anchor:
     @property
     def label_may_say_code(self) -> bool:
         """Whether its label may mention code: a cheap test with false positives but no false negatives."""
-        inner = self.markup[:_LONGEST_MARKUP]
-        source = f"{self.tag}{inner}" if "<" in inner else self.tag
+        source = self.tag
+        if "<" in self.markup:
+            source += self.markup[:_LONGEST_MARKUP]
         has_label = "title" in source or "label" in source or "alt" in source
         # Parsing the label takes ten times as long as searching the source that contains it.
         return (

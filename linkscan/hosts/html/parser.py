@@ -147,9 +147,10 @@ def _anchors(markup: Markup, base: str, surroundings: Surroundings) -> list[Anch
     for link in _LINK.finditer(text):
         if len(found) >= MOST_ITEMS:
             break
-        reference = _reference(link)
+        tag, value, inner = link.groups()
+        reference = _reference(tag, value)
         if reference is not None:
-            tag, inner, end = link["tag"], link["inner"], link.end()
+            end = link.end()
             if tag.startswith("<area"):
                 inner, end = "", link.end("tag")
             found.append(Anchor(base, reference, tag, inner, link.start(), end, surroundings))
@@ -164,13 +165,15 @@ def _anchors(markup: Markup, base: str, surroundings: Surroundings) -> list[Anch
     return sorted(found, key=attrgetter("start"))
 
 
-def _reference(link: re.Match[str]) -> str | None:
-    """Return the `href` of a link, empty if it has none; None for a fragment of the page and for `<a name>`."""
-    value = link["reference"]
+def _reference(tag: str, value: str | None) -> str | None:
+    """Return the `href` of a link, empty if it has none; None for a fragment of the page and for `<a name>`.
+
+    `value` is what stands between the quotes if the tag begins with its `href`.
+    """
     if value is None:
-        found = _HREF.search(link["tag"])
+        found = _HREF.search(tag)
         if found is None:
-            return None if _TARGET_ONLY.search(link["tag"]) else ""
+            return None if _TARGET_ONLY.search(tag) else ""
         value = found[1] or found[2] or found[3] or ""
     reference = plain(value).strip()
     return None if reference.startswith("#") and reference not in ("#", "#!") else reference
