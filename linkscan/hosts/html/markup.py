@@ -59,7 +59,12 @@ _SHOWN_ON_SOME_SCREENS = lazy_pattern(
 )
 _RELEVANT = ("nav", "sidebar", "crumb", "toc", "foot", "copyright", "colophon", "btn", "button", "none", "hidden")
 _HIDDEN = lazy_pattern(r"hidden(?<=[\s\"']hidden)(?=[\s=/>])")
-_REGION_OR_BUTTON_TAG = lazy_pattern(r"<(?:nav|footer|button)(?=[\s>])")
+_LANDMARK = lazy_pattern(
+    r"<(b(?:ase|utton)|embed|f(?:o(?:oter|rm)|rame)|h(?:tml|[1-6])|input|link|meta|nav|/h[1-6])(?=[\s/>])[^<>]*>?"
+)
+"""Tags of regions and buttons, of headings, and those that declare something: found in one search, not in three."""
+_REGIONS_AND_BUTTONS = frozenset(("nav", "footer", "button"))
+_HEADINGS = frozenset(f"{slash}h{level}" for slash in ("", "/") for level in "123456")
 _DIALOG = lazy_pattern(r"<dialog(?=[\s>])")
 _OUTER_END = lazy_pattern(r"</(?:section|main|article|header|body|ul|ol|table)(?=[\s>])")
 
@@ -85,7 +90,7 @@ _MOST_SPECIAL = 5_000  # comments, scripts, titles; the longest legitimate pages
 _LONGEST_TAG = 2_000
 _MOST_LINKED_DATA = 1 << 16
 _MOST_STYLE = 1 << 14  # characters of style sheets that are kept
-_MOST_SCANNED = 10_000  # tags examined by `ElementFinder.cut`
+_MOST_SCANNED = 10_000  # tags examined for what they declare or hide
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -118,6 +123,8 @@ class Markup:
     linked_data: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)  # of scripts and frames
     parts: set[str] = field(default_factory=set)  # values of `id` and `name`
+    declarations: list[re.Match[str]] = field(default_factory=list)  # tags such as `<meta>` and `<form>`; [1] is a name
+    heading_tags: list[re.Match[str]] = field(default_factory=list)  # of starts and ends; [1] is "h2" or "/h2"
     regions: list[ElementSpan] = field(default_factory=list)  # in order, not nested
     buttons: list[ElementSpan] = field(default_factory=list)  # in order, not nested
     styles: list[str] = field(default_factory=list)  # the beginnings of inline style sheets
@@ -146,8 +153,23 @@ def simplify(text: str, further: Callable[[Markup], str] | None = None) -> Marku
     if further is not None:
         markup.text = further(markup)
         finder = ElementFinder(markup.text)
-    markup.regions, markup.buttons = finder.regions_and_buttons(filter(_names_region_or_button, relevant))
+    starts = _find_landmarks(markup)
+    markup.regions, markup.buttons = finder.regions_and_buttons(filter(_names_region_or_button, relevant), starts)
     return markup
+
+
+def _find_landmarks(markup: Markup) -> list[int]:
+    """Record the tags of headings and declarations; return the offsets of those of regions and buttons."""
+    starts = list[int]()
+    for tag in islice(_LANDMARK.finditer(markup.text), _MOST_SCANNED):
+        name, is_closed = tag[1], tag[0].endswith(">")
+        if name in _REGIONS_AND_BUTTONS:
+            starts.append(tag.start())
+        elif is_closed and name in _HEADINGS:
+            markup.heading_tags.append(tag)
+        elif is_closed:
+            markup.declarations.append(tag)
+    return starts
 
 
 def _relevant(values: Sequence[str]) -> list[str]:
@@ -217,10 +239,15 @@ class ElementFinder:
                 position = self._end_of(tag.start(), tag[0], name)
         self.text = "".join((*parts, self.text[position:]))
 
-    def regions_and_buttons(self, values: Iterable[str]) -> tuple[list[ElementSpan], list[ElementSpan]]:
-        """Return the outermost navigation and footer elements, and the elements that are or look like buttons."""
+    def regions_and_buttons(
+        self, values: Iterable[str], offsets: Sequence[int]
+    ) -> tuple[list[ElementSpan], list[ElementSpan]]:
+        """Return the outermost navigation and footer elements, and the elements that are or look like buttons.
+
+        They are the elements whose tags contain one of these attribute values or begin at one of these offsets.
+        """
         starts = self._tags_with(values)
-        starts.update(match.start() for match in islice(_REGION_OR_BUTTON_TAG.finditer(self.text), _MOST_TAGS))
+        starts.update(offsets[:_MOST_TAGS])
         regions: list[ElementSpan] = []
         buttons: list[ElementSpan] = []
         if not starts:

@@ -33,8 +33,6 @@ _LINK = lazy_pattern(
 """A link, up to its end or the next link. Most begin with their `href`; `_HREF` finds it anywhere."""
 _HREF = lazy_pattern(r"""href(?<=[\s"':]href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 _TARGET_ONLY = lazy_pattern(r"\s(?:name|NAME)\s*=")
-_HEADING_TAG = lazy_pattern(r"<(/?)h([1-6])(?=[\s>])[^<>]*>")
-_HEAD = lazy_pattern(r"<(html|base|meta|link|frame|embed|form|input)(?=[\s/>])[^<>]*>")
 _RESOURCE = lazy_pattern(r"stylesheet|icon|preload|preconnect|prefetch|manifest")
 _WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 _IDEOGRAPH = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -56,7 +54,7 @@ def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
     """Parse the page at `url`. Never raises, whatever the text."""
     markup = simplify(text[:MOST_CHARACTERS], surely_shown if shown is Shown.SURELY else None)
     head = _read_head(markup, url)
-    headings = list(islice(_headings(markup.text), MOST_ITEMS))
+    headings = list(islice(_headings(markup), MOST_ITEMS))
     anchors = _anchors(markup, head.base, Surroundings(markup.text, markup.regions, headings))
     flat = plain(flatten(_with_asides(markup, anchors)))
     paragraphs = _paragraphs(flat)
@@ -106,10 +104,8 @@ def _read_head(markup: Markup, url: str) -> _Head:
     head = _Head(url)
     has_base = False
     sources = list(markup.sources)
-    for number, match in enumerate(_HEAD.finditer(markup.text)):
-        if number >= MOST_ITEMS:
-            break
-        name, attrs = match[1], attributes(match[0])
+    for tag in markup.declarations[:MOST_ITEMS]:
+        name, attrs = tag[1], attributes(tag[0])
         if name == "base" and not has_base and attrs.get("href"):
             head.base, has_base = join_url(url, attrs["href"]) or url, True
         elif name in ("frame", "embed") and attrs.get("src"):
@@ -179,15 +175,15 @@ def _reference(tag: str, value: str | None) -> str | None:
     return None if reference.startswith("#") and reference not in ("#", "#!") else reference
 
 
-def _headings(text: str) -> Iterator[Heading]:
+def _headings(markup: Markup) -> Iterator[Heading]:
     """Yield the headings that are closed, in order."""
     opener: re.Match[str] | None = None
-    for tag in _HEADING_TAG.finditer(text):
-        if not tag[1]:
+    for tag in markup.heading_tags:
+        if not tag[1].startswith("/"):
             opener = tag
         elif opener is not None:
-            inner = plain(flatten(text[opener.end() : tag.start()])).replace(BREAK, " ")
-            yield Heading(tag.end(), squeezed_start(inner, LONGEST), is_main=opener[2] in "12")
+            inner = plain(flatten(markup.text[opener.end() : tag.start()])).replace(BREAK, " ")
+            yield Heading(tag.end(), squeezed_start(inner, LONGEST), is_main=opener[1] in ("h1", "h2"))
             opener = None
 
 
