@@ -36,6 +36,7 @@ _ATTRIBUTE = tag_pattern("the(?:$|at)")
 """An article that is not followed by its noun."""
 _POSTMODIFIERS = tag_set("at for of which")
 _OWNING = tag_set("our all")
+_BRACKETS = tag_set("opening closing")
 _DEFINITE = tag_set("the our all")
 _OF_OTHERS = Tag.OF + Tag.OTHERS
 
@@ -124,7 +125,8 @@ class Chunker:
             self.inside = Skip.NOTHING if self._head_last else Skip.OF if is_over else self.skipping
         elif mention is not None and mention.is_ours:
             self.inside = Skip.NOTHING
-        self._parenthesis(self.tags[index : index + 1])
+        if self.tags[index : index + 1] in _BRACKETS:
+            self._parenthesis(self.tags[index])
         self.skipping, self.head, self.start = Skip.NOTHING, None, index + 1
         self._is_denied = False
 
@@ -139,10 +141,11 @@ class Chunker:
         return bool(self.mentions) and self.mentions[-1].tag == tag
 
     def _parenthesis(self, mark: str) -> None:
+        """Enter or leave a parenthesis, which has modifiers of its own."""
         if mark == Tag.OPENING:
             self._parentheses.append(self.inside)
             self.inside = Skip.NOTHING
-        elif mark == Tag.CLOSING and self._parentheses:
+        elif self._parentheses:
             self.inside = self._parentheses.pop()
 
     def begin_clause(self) -> None:
@@ -205,10 +208,11 @@ class Chunker:
     def _mention(self, head: int, end: int) -> Mention | None:
         """Return what the part before `end` with this `head` names, None if it belongs to the modifier before it."""
         run = self.tags[self.start : end if self._head_first else head + 1]
-        if Tag.NOT in run or self._is_denied or not self._stands_alone(run):
+        if Tag.NOT in run or self._is_denied or (self.inside and not self._stands_alone(run)):
             return None
-        tag = Tag.DATUM if self.tags[head] == Tag.CONTAINER else self.tags[head]
-        if tag == Tag.NAME and self._parentheses:
+        tag = self.tags[head]
+        tag = Tag.DATUM if tag == Tag.CONTAINER else tag
+        if self._parentheses and tag == Tag.NAME:
             return None  # an abbreviation or its expansion
         if tag in _TRAINABLE and not TRAINED.isdisjoint(self._described_by(head)):
             tag = Tag.MODEL  # pre-trained estimators
@@ -249,8 +253,8 @@ class Chunker:
         return self.words[self.start : head + (3 if is_set_off else 1)]
 
     def _stands_alone(self, run: str) -> bool:
-        """Return whether a part is not inside the modifier before it: `code for training and the dataset`."""
-        if not self.inside or self.inside == Skip.MAIN or self.words[self.start - 1] in _JOINING:
+        """Return whether a part behind a modifier is not inside it: `code for training and the dataset`."""
+        if self.inside == Skip.MAIN or self.words[self.start - 1] in _JOINING:
             return True
         if self.inside == Skip.CLAUSE:
             return any(tag in _DEFINITE for tag in run)

@@ -21,6 +21,8 @@ _PHRASE_STOPS = tag_set("stop when")
 _SECOND_VERBS = tag_set("verb present release provide make we")
 _CLAUSE_VERBS = tag_set("we verb present make release plan provide")
 _CLAUSE_MARKS = tag_set("we will be have can")
+_CLAUSE_WORDS = _AUXILIARIES | _CLAUSE_VERBS | tag_set("when which to")
+"""Words at which a clause may begin in a subject."""
 _ADVERBIAL_OPENERS = tag_set("to at for when")
 _ACCESS_TO = ("access", "to")
 _BUILDING = (("building",), ("based",), ("starting",), ("drawing",))
@@ -121,6 +123,8 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
         tag = tags[index]
         if tag in PART_ENDS or chunker.opens_list(index):
             chunker.close(index)
+        elif tag not in _CLAUSE_WORDS:
+            chunker.word(index)
         elif tag == Tag.RELEASE and index and tags[index - 1] in _RELEASABLE_NOUNS:
             pass  # the code release
         elif tag == Tag.RELEASE and _is_release_of(sentence, index):
@@ -135,11 +139,7 @@ def read_subject(sentence: TaggedSentence, floor: int, stop: int) -> list[Mentio
             shared = chunker.mentions[:]
             chunker.begin_anew(index)
         elif _begins_clause(chunker, tag, index):
-            opens_it = tag == Tag.WHEN and index == chunker.start and sentence.language.is_head_first
-            if sentence.language.has_clauses_before_nouns or opens_it or tag == Tag.WHICH:  # da der Code verfügbar ist
-                chunker.begin_anew(index)
-            else:
-                chunker.begin_clause()
+            _begin_clause(chunker, tag, index)
         else:
             chunker.word(index)
         index += 1
@@ -183,6 +183,16 @@ def _inside_parenthesis(tags: str, start: int, stop: int) -> int:
     is_open = Tag.CLOSING not in tags[opening:stop]
     is_subject = not ASSETS.keys().isdisjoint(tags[opening:stop]) or _NAMED.fullmatch(tags, opening + 1, stop)
     return opening + 1 if is_open and is_subject else 0
+
+
+def _begin_clause(chunker: Chunker, tag: str, index: int) -> None:
+    """Discard what was named so far: a clause begins at `index`, after which the subject may begin."""
+    language = chunker.sentence.language
+    opens_it = tag == Tag.WHEN and index == chunker.start and language.is_head_first
+    if language.has_clauses_before_nouns or opens_it or tag == Tag.WHICH:  # da der Code verfügbar ist
+        chunker.begin_anew(index)
+    else:
+        chunker.begin_clause()
 
 
 def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
