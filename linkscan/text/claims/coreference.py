@@ -60,11 +60,18 @@ _NETWORKS = word_set("network networks")
 _OF_DATA = tag_pattern("of [adverb word name participle]* [datum data]")
 _THROUGH_DEMO = tag_pattern("at the [word name adverb]* demo [at colon opening]* address")
 _DEFINITE = word_set("the this our")
+_AMBIGUOUS = _SYSTEM_NOUNS | _LIBRARIES | _NETWORKS | {"model", "resource"}
 
 
 def _specify(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     """Return a mention with the asset that its noun means in this paper: `model` is code where nothing is learnt."""
     word = event.sentence.words[mention.at]
+    is_ambiguous = word in _AMBIGUOUS or mention.tag == Tag.DATUM
+    return _disambiguate(word, mention, event, context) if is_ambiguous else mention
+
+
+def _disambiguate(word: str, mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
+    """Return a mention with the asset that an ambiguous noun means."""
     is_library = word in _LIBRARIES and _OF_DATA.match(event.sentence.tags, mention.at + 1)  # of stellar spectra
     if is_library:
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
@@ -94,10 +101,12 @@ def _served_through(mention: Mention, event: ReleaseEvent) -> Mention:
 
 def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
     """Return whether what `is an open-source toolkit` is unnamed, or bears a name that this paper introduces."""
+    if event.pattern.slot is not _HEAD:
+        return True
     is_set_off = event.before == Tag.NAME  # X, the largest public corpus
     is_named = event.trigger[0] == Tag.NAME  # X provides an open-source corpus
     is_called_ours = event.trigger[0] == Tag.OUR  # our publicly available code
-    if event.pattern.slot is not _HEAD or is_called_ours or (Tag.PRESENT in event.trigger and not is_named):
+    if is_called_ours or (Tag.PRESENT in event.trigger and not is_named):
         return True
     if (event.pattern.agent is not _NOWHERE and not is_set_off) or _is_made_afterwards(event):
         return True
