@@ -102,12 +102,14 @@ class PaperStore:
             if self._next[number] == number and number not in ids:
                 yield self._alone(row)
                 continue
+            papers: list[Paper] = []
             if self._size[self._lead_of(number)] > 1:
-                ids |= self._part(number)
+                told, papers = self._part(number)
+                ids |= told
             ring = self._ring(number)
             for each in ring:
                 done[each] = 1
-            paper = combine([_paper(each) for each in self._rows(ring)])
+            paper = combine(papers or [_paper(each) for each in self._rows(ring)])
             yield replace(paper, id=ids.pop(number)) if number in ids else paper
 
     def close(self) -> None:
@@ -151,8 +153,11 @@ class PaperStore:
             query = f"SELECT * FROM paper WHERE number IN ({places}) ORDER BY number"  # noqa: S608 - no text in it
             yield from self._db.execute(query, asked).fetchall()
 
-    def _part(self, number: int) -> dict[int, str]:
-        """Split a group into a ring for each distinct paper; return new IDs for papers whose own is not unique."""
+    def _part(self, number: int) -> tuple[dict[int, str], list[Paper]]:
+        """Split a group into a ring for each distinct paper.
+
+        Return new IDs for papers whose own is not unique, and the records of the paper at `number`.
+        """
         ring = self._ring(number)
         papers = [_paper(row) for row in self._rows(ring)]
         found = clusters(papers)
@@ -162,7 +167,8 @@ class PaperStore:
                 self._lead[ring[place]] = ring[place]
                 self._size[ring[place]] = 1
         twins = {ring[cluster[0]]: [papers[place] for place in cluster] for cluster in found}
-        return _told_apart(twins, self._is_shared)
+        own = next(cluster for cluster in found if ring.index(number) in cluster)
+        return _told_apart(twins, self._is_shared), [papers[place] for place in own]
 
     def _is_shared(self, id_: str) -> bool:
         """Return whether an ID is that of several papers that were not compared, which is rare."""

@@ -94,6 +94,7 @@ def same_letters(text: str) -> str:
     return "".join(words(text))
 
 
+@lru_cache(maxsize=8)  # asked for when a paper is read, and again when it is compared with others
 def made_up_id(text: str) -> str:
     """Return an ID made from the title of a paper, or from its abstract if there is no title.
 
