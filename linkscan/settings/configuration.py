@@ -19,6 +19,7 @@ from linkscan.settings.command import CommandSettings
 from linkscan.settings.credentials import token_variables, tokens_in, variable_names
 from linkscan.settings.display import in_words
 from linkscan.settings.option import Authority, option_of
+from linkscan.settings.validation import takes_integer
 from linkscan.settings.values import budget, several, without_password, words
 
 FILE = "linkscan.toml"
@@ -177,6 +178,9 @@ def _environment(environment: Mapping[str, str]) -> list[SettingSource]:
     return [*sources, SettingSource(variables, {"tokens": tokens})] if tokens else sources
 
 
+_DIGITS = 10  # a number with more of them is over every limit
+
+
 def _value(name: str, text: str) -> Any:
     """Return the value of a variable, parsed for its setting: lists and tables are JSON, lists also comma-separated."""
     setting = _FIELDS.get(name.removeprefix(PREFIX).lower())
@@ -189,6 +193,8 @@ def _value(name: str, text: str) -> Any:
             raise SettingsError(f"{name}: not valid JSON: {error}") from error
     if isinstance(setting.default, tuple):
         return words(text)
+    if takes_integer(setting) and text.isascii() and text.isdecimal() and len(text) < _DIGITS:
+        return int(text)
     return Path(text) if isinstance(setting.default, Path) else text
 
 

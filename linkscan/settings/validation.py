@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from functools import cache
+from operator import ge, gt, le
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 
 from linkscan.settings.option import option_of
 from linkscan.settings.values import without_password
@@ -37,13 +38,24 @@ def check_no_password(places: Mapping[str, str]) -> None:
 
 
 def is_valid(setting: "Field[Any]", value: object) -> bool:
-    """Return whether a value is valid without pydantic: the default, a boolean, or a printable path."""
+    """Return whether a value is valid without pydantic: the default, a boolean, a printable path, a whole number."""
+    if type(value) is int and takes_integer(setting):
+        return all(_COMPARED[name](value, bound) for name, bound in option_of(setting).limits.items())
     if setting.default_factory is not MISSING:
         return value == {}
     if type(value) is not type(setting.default):
         return False
     is_plain_path = isinstance(value, Path) and str(value).isprintable()
     return value == setting.default or isinstance(value, bool) or is_plain_path
+
+
+def takes_integer(setting: "Field[Any]") -> bool:
+    """Return whether the type of a setting is `int` or `int | None`."""
+    return setting.type is int or int in get_args(setting.type)
+
+
+_COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {"ge": ge, "gt": gt, "le": le}
+"""How a value is compared with each limit of an `Option`."""
 
 
 @cache

@@ -37,15 +37,22 @@ def test_value_equal_to_a_default_but_of_another_type_is_validated() -> None:
         ("cache", Path("a\0b"), False),
         ("cache", Path("\udcff"), False),
         ("timeout", 1e9, False),
+        ("retries", 20, True),
+        ("retries", 21, False),
+        ("retries", -1, False),
+        ("retries", "3", False),
+        ("retries", True, False),
+        ("processes", 1, True),
+        ("processes", 0, False),
         ("tokens", {"gitlab.com": ("x",)}, False),
     ],
 )
-def test_only_booleans_and_plain_paths_skip_validation(name: str, value: object, is_seen: bool) -> None:
+def test_only_booleans_whole_numbers_and_plain_paths_skip_validation(name: str, value: object, is_seen: bool) -> None:
     (setting,) = (setting for setting in fields(Settings) if setting.name == name)
     assert is_valid(setting, value) is is_seen
 
 
-@pytest.mark.parametrize("environment", [{}, {"LINKSCAN_CACHE": "/tmp/kept"}])
+@pytest.mark.parametrize("environment", [{}, {"LINKSCAN_CACHE": "/tmp/kept", "LINKSCAN_PROCESSES": "1"}])
 def test_defaults_and_folders_do_not_load_pydantic(environment: dict[str, str]) -> None:
     program = (
         f"import sys; from linkscan.settings.configuration import configure; configure(environment={environment})\n"
