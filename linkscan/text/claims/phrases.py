@@ -35,7 +35,7 @@ _NAME_OR_PRONOUN = tag_set("it name word")
 def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
     """Return what the phrase that begins at `start` names, up to `stop` or the next clause."""
     tags = sentence.tags
-    start += 2 * (sentence.words[start : start + 2] == _ACCESS_TO)
+    start = _behind_access(sentence, start)
     chunker = Chunker(sentence, start)
     stop = min(stop, start + LONGEST)
     head_last = sentence.language.has_clauses_before_nouns
@@ -59,6 +59,11 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
         index += 1
     chunker.close(index)
     return chunker.mentions
+
+
+def _behind_access(sentence: TaggedSentence, start: int) -> int:
+    """Return where the noun phrase begins after `access to`, which adds nothing to it."""
+    return start + len(_ACCESS_TO) if sentence.words[start : start + len(_ACCESS_TO)] == _ACCESS_TO else start
 
 
 def read_last(sentence: TaggedSentence, tags: Iterable[str], stop: int, start: int = 0) -> list[Mention]:
@@ -248,8 +253,8 @@ def _skip_adverbial(sentence: TaggedSentence, start: int, stop: int) -> int:
     tags = sentence.tags
     while tags[start : start + 1] in (Tag.ADVERB, Tag.COMMA):
         start += 1
-    if sentence.words[start : start + 2] == _ACCESS_TO:
-        return start + 2
+    if (access := _behind_access(sentence, start)) > start:
+        return access
     first = tags[start : start + 1]
     if first == Tag.AT and start:
         return start + 1
