@@ -32,8 +32,7 @@ _LITTLE = (Role.CODE, Role.APP, Role.STUB, Role.SHELL, Role.MANUAL)
 _CONTAINER = lazy_pattern(r"\b(docker|container|podman|singularity|apptainer|virtual machine)\w*", re.IGNORECASE)
 _VIEWER = lazy_pattern(
     r"(^|/)[^/]*(demo|samples?|visuali[sz]\w*|view\w*|explor\w*|examples?|show\w*|browse\w*|tutorial|quick_?start|"
-    r"load\w*|"
-    r"read\w*|preview|usage|plot\w*|stat(s|istics))[^/]*\.(ipynb|py|r|rmd|m)$",
+    r"load\w*|read\w*|preview|usage|plot\w*|stat(s|istics))[^/]*\.(ipynb|py|r|rmd|m)$",
     re.IGNORECASE,
 )
 """Names of programs that only display a data set."""
@@ -400,9 +399,8 @@ def _by_agreement(asset: Asset, seen: Survey, place: _Place) -> str | None:
         return None
     file = _agreement(seen)
     line = next((line.text for line in read_lines(place.readme) if _AGREEMENT_LINE.search(line.text)), None)
-    if file or line:
-        return f"access requires an agreement: {file.path if file else quote(line or '')}"
-    return None
+    told = file.path if file else quote(line or "")
+    return f"access requires an agreement: {told}" if file or line else None
 
 
 def _offered(asset: Asset, place: _Place) -> Judgement | None:
