@@ -14,7 +14,7 @@ _RELEASING = tag_set("made will released open")
 _NEW = word_set("new novel")
 _NEAR_NOUN = 5  # words before a noun that may describe it
 _NEAR_OWNER = 3  # words
-_NEAR_SOURCE = 8  # words
+_NEAR_SOURCE = 12  # words
 
 
 def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:

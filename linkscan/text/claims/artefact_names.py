@@ -13,6 +13,7 @@ _VERSION = lazy_pattern(r"v(?:er)?\.?\d[\d.]*|\d+(?:\.\d+)*")
 
 TRAINED = word_set("pretrained pre-trained trained fine-tuned finetuned")
 REPOSITORIES = word_set("repository repositories repo repos")
+WEBSITES = word_set("website webpage homepage") | {"web site", "web page", "home page"}
 
 
 def find_name(sentence: TaggedSentence, start: int, stop: int) -> int | None:
@@ -43,7 +44,8 @@ def _is_name(sentence: TaggedSentence, start: int, last: int) -> bool:
             and not set(run[1:-1]) - _WORK_PHRASE - DETERMINERS
         )
     if ending == Tag.PLACE:
-        return sentence.words[last] in REPOSITORIES or sentence.words[last] == "archive"
+        is_website = sentence.words[last] in WEBSITES and Tag.OUR not in run  # the website of SongBase
+        return is_website or sentence.words[last] in REPOSITORIES or sentence.words[last] == "archive"
     if ending == Tag.PARTICIPLE:  # a captioner trained on the corpus
         return sentence.words[last].endswith("trained") and run[-2:-1] in NAME_OR_WORD
     if ending != Tag.WORD:

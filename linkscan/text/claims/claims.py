@@ -232,7 +232,8 @@ def _implicit_heading(sentence: TaggedSentence, context: Context) -> Heading | N
     """
     is_label = sentence.words[:1] == ("url",) and _LABELLED_URL.fullmatch(sentence.tags) is not None
     is_one = is_label or _AVAILABLE_AT.match(sentence.tags) is not None
-    return Heading(SectionKind.AVAILABILITY, sentence.start) if is_one and context.presented is not None else None
+    is_told = context.presented is not None or context.names_work
+    return Heading(SectionKind.AVAILABILITY, sentence.start) if is_one and is_told else None
 
 
 def find_title_claims(title: str) -> list[Claim]:

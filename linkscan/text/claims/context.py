@@ -20,6 +20,8 @@ _ASSET_DEMO = Asset.DEMO
 _ASSET_MODEL = Asset.MODEL
 
 _OPENS_TITLE = lazy_pattern(r"\s*[\d.]*\s*[:(：（–—-]")
+_AFTER_SUBJECT = lazy_pattern(r":|\s?--\s?|\s[–—-]\s")
+"""What separates the subject of a title from what it is: `SongFinder: a server`, `SongFinder--a server`."""
 _SECOND_SUBJECT = lazy_pattern(r"\band (\S+):")
 """The second name in a title: `SongFinder: a server for songs, and SongBase: a database of them`."""
 _VERSION = lazy_pattern(r"\s(?:v(?:er(?:sion)?)?\.?\s?)?\d[\d.]*\b")
@@ -116,6 +118,13 @@ class Context:
         return self._asset(found) if found else None
 
     @cached_property
+    def names_work(self) -> bool:
+        """Whether the title begins with the name of the authors' work: `SongFinder: fast search`."""
+        separator = _AFTER_SUBJECT.search(self._title)
+        subject = self._title[: separator.start()].split() if separator else []
+        return len(subject) == 1 and not subject[0].islower()
+
+    @cached_property
     def learns(self) -> bool:
         """Whether the paper is about machine learning; in other papers a model is a program."""
         return _LEARNS.search(self._lower) is not None
@@ -144,21 +153,22 @@ class Context:
     def is_subject(self, phrase: str) -> bool:
         """Return whether the title is about a phrase: begins with it, or has it before a colon."""
         title = self._title.lower().removeprefix("the ")
-        subject, colon, _ = title.partition(":")
-        return title.startswith(phrase) or (bool(colon) and phrase in subject)
+        separator = _AFTER_SUBJECT.search(title)
+        return title.startswith(phrase) or (separator is not None and phrase in title[: separator.start()])
 
     def is_topic(self, name: str) -> bool:
         """Return whether the title is about a name: begins with it, or has it before a colon."""
         title = self._title.strip()
-        subject, colon, _ = title.partition(":")
+        separator = _AFTER_SUBJECT.search(title)
+        subject = title[: separator.start()] if separator else title
         if f"({name})" in title.lower():  # The Mouse Song Database (MSD)
             return True
-        if not colon or len(subject) > _LONGEST_SUBJECT:
+        if not separator or len(subject) > _LONGEST_SUBJECT:
             subject = title.partition(" ")[0]
         subject += "".join(f" {found[1]}" for found in _SECOND_SUBJECT.finditer(title))
         named = [word.strip("()[],").removesuffix(".org") for word in subject.split()]
         return any(word.lower() == name and not word.islower() and not word.istitle() for word in named) or (
-            bool(colon) and len(named) <= _FEW_WORDS and name == named[0].lower()
+            separator is not None and len(named) <= _FEW_WORDS and name == named[0].lower()
         )
 
     def _is_introduced(self, name: str, places: Sequence[tuple[int, int]]) -> bool:

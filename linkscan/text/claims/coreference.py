@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
+from linkscan.text.claims.artefact_names import WEBSITES
 from linkscan.text.claims.context import Context
 from linkscan.text.claims.event import ReleaseEvent, is_at_code_place, is_bare_release
 from linkscan.text.claims.lexicon import word_set
@@ -54,6 +55,7 @@ def resolve(event: ReleaseEvent, context: Context) -> list[Mention]:
     ]
 
 
+_VAGUE = tag_set("datum extra")
 _SYSTEM_NOUNS = word_set("tool app application system platform software program interface")
 _LIBRARIES = word_set("library libraries")
 _NETWORKS = word_set("network networks")
@@ -66,7 +68,7 @@ _AMBIGUOUS = _SYSTEM_NOUNS | _LIBRARIES | _NETWORKS | {"model", "resource"}
 def _specify(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     """Return a mention with the asset that its noun means in this paper: `model` is code where nothing is learnt."""
     word = event.sentence.words[mention.at]
-    is_ambiguous = word in _AMBIGUOUS or mention.tag == Tag.DATUM
+    is_ambiguous = word in _AMBIGUOUS or mention.tag in _VAGUE
     return _disambiguate(word, mention, event, context) if is_ambiguous else mention
 
 
@@ -84,13 +86,31 @@ def _disambiguate(word: str, mention: Mention, event: ReleaseEvent, context: Con
     if word == "model" and is_program and not context.learns:
         return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)
     slot, is_definite = event.pattern.slot, event.sentence.words[mention.start] in _DEFINITE
-    is_placed = slot is _SUBJECT and is_definite and bool(event.sentence.links)
-    if word == "resource" and (is_placed or (slot is _HEAD and Tag.AVAILABLE in event.trigger)):
+    is_placed = slot is _SUBJECT and bool(event.sentence.links)
+    is_out = is_placed and (is_definite or Tag.AVAILABLE in event.trigger)
+    is_resource = word == "resource" and (is_out or (slot is _HEAD and Tag.AVAILABLE in event.trigger))
+    if is_resource or (is_placed and mention.tag == Tag.EXTRA and _is_in_data(mention, event)):
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
     is_served = word in _SYSTEM_NOUNS and mention.tag == Tag.TOOL and context.is_served and slot is _SUBJECT
     if is_served and (is_definite or is_named) and _is_linked_off_code_hosts(event):
         return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
     return mention
+
+
+def _is_in_data(mention: Mention, event: ReleaseEvent) -> bool:
+    """Return whether something is in data at a URL: `the results are available in the SongBase database (URL)`."""
+    if event.sentence.words[mention.at] == "resources" and event.sentence.tags[mention.at - 1 : mention.at] == Tag.NAME:
+        return True  # SongBase resources
+    if event.sentence.words[mention.at] not in _FINDINGS:
+        return False  # details of the trial are available in the trials database
+    place = _IN_DATA_AT.match(event.sentence.tags, event.end)
+    return place is not None and "as" not in event.sentence.words[event.end : place.end()]
+
+
+_FINDINGS = word_set("results result information findings outputs output lists list statistics examples samples")
+_IN_DATA_AT = tag_pattern(
+    "adverb* at the [name word participle adverb extra available place]* data name{0,3} [opening at colon]* address"
+)
 
 
 def _served_through(mention: Mention, event: ReleaseEvent) -> Mention:
@@ -169,8 +189,9 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     if mention.tag in PRONOUNS:
         assets = _assets_of_pronoun(event, mention, context)
         return [mention._replace(tag=Tag.IT, asset=asset, is_ours=True) for asset in assets]
-    if mention.tag == Tag.PLACE:  # our repository
-        return [_repository(mention, event, context)]
+    if mention.tag == Tag.PLACE:
+        is_site = word in WEBSITES
+        return _website(mention, event, context) if is_site else [_repository(mention, event, context)]
     if mention.tag in WORKS:  # our work: code if it is open source or at a repository
         is_open = Tag.OPEN in event.trigger or Tag.OPEN in event.sentence.tags[mention.start : mention.at]
         is_code = is_open or (not is_subject and mention.is_ours)  # but not: we published a paper
@@ -217,6 +238,21 @@ def _is_linked_off_code_hosts(event: ReleaseEvent) -> bool:
     """Return whether the sentence of an event has URLs, none of them at a code host."""
     urls = [span.link.url for span in event.sentence.links.values()]
     return bool(urls) and not any(is_on(url, HOLDS_NOTHING_BUT_CODE) for url in urls)
+
+
+def _website(mention: Mention, event: ReleaseEvent, context: Context) -> list[Mention]:
+    """Return what a website gives access to: `the website of SongBase is available at URL` is the data or demo."""
+    sentence = event.sentence
+    named = _OF_NAME.match(sentence.tags, mention.at + 1)
+    names = sentence.words[mention.start : named.end() if named else mention.at]
+    kind = next((context.type_of(name)[0] for name in names if context.is_topic(name)), None)
+    if kind is None and sentence.words[mention.start : mention.at] == ("the",) and not named:
+        kind = context.presented
+    is_used = kind in (_ASSET_DATA, _ASSET_DEMO) and event.pattern.slot is _SUBJECT and bool(sentence.links)
+    return [mention._replace(asset=kind, is_ours=True)] if is_used else []
+
+
+_OF_NAME = tag_pattern("of the? name")
 
 
 def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Mention:

@@ -43,6 +43,8 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     if (served := _served_at(sentence, spot)) is not None:
         return served
     opening = sentence.tags.rfind(Tag.OPENING, max(0, spot - BEFORE_BRACKET), spot)
+    if opening < 0 and _SET_OFF.match(sentence.tags, spot - 1):  # we built the Song Browser, URL, a server
+        opening = spot - 1
     is_own = opening >= 1 and sentence.tags[spot + 1 : spot + 2] in _AFTER_OWN and not is_source(sentence, 0, spot)
     own = _bracketed(sentence, opening, spot, context) if is_own else []
     if own or Tag.PRESENT not in sentence.tags[:spot] or not is_on_app_host(sentence.links[spot].link.url):
@@ -67,6 +69,7 @@ def _bracketed(sentence: TaggedSentence, opening: int, spot: int, context: Conte
     return own or _in_title(sentence, opening, spot, context)
 
 
+_SET_OFF = tag_pattern("comma address [comma stop]")
 _MEETINGS = word_set("workshop conference symposium congress")
 
 _OURS = tag_pattern(
@@ -84,7 +87,10 @@ def _possessed(sentence: TaggedSentence, opening: int) -> list[Mention]:
     return [mention for mention in named if mention.asset and is_usable(mention, sentence.words[mention.at])]
 
 
-_EXPANSION = tag_pattern("opening [name word adverb participle of for at and data datum code tool]+ [comma colon stop]")
+_EXPANSION = tag_pattern(
+    "opening [name word adverb participle of for at and data datum code tool model demo extra container]+"
+    " [comma colon stop]"
+)
 
 
 def _labelled(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
@@ -158,7 +164,7 @@ _IS_A = tag_pattern(
     "(?:^|stop)the? [name word]{1,4} (?:be|project? have) [the adverb word available open name]*"
     " (?=[code data demo extra])"
 )
-_PURPOSE = tag_pattern("(?:for [word name datum data]{1,3})?")
+_PURPOSE = tag_pattern("(?:[for of] [word name datum data]{1,3})?")
 
 
 def _defined_by_sentence(sentence: TaggedSentence, opening: int, context: Context) -> list[Mention]:
@@ -191,6 +197,7 @@ def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Contex
 
 
 _BUILT = word_set("built based")  # it is built upon the SongBase system (URL)
+_PROPER = tag_set("name place")
 _SUBJECT_WORDS = 3
 
 
@@ -198,7 +205,7 @@ def _is_full_title(sentence: TaggedSentence, opening: int, context: Context) -> 
     """Return whether the title is about the words before a bracket: `the Atlas of Songs (AS; URL)`."""
     words = sentence.words_before(opening, _SUBJECT_WORDS)
     phrases = (" ".join(words), " ".join(words[:-1]))
-    return Tag.NAME in sentence.tags[opening - len(words) : opening] and any(
+    return not _PROPER.isdisjoint(sentence.tags[opening - len(words) : opening]) and any(
         map(context.is_subject, filter(None, phrases))
     )
 
@@ -222,7 +229,16 @@ def _is_subject(context: Context, name: str) -> bool:
     return context.is_titled(name) and not context.uses(name)
 
 
-_OWN_SUBJECT = tag_pattern("the? [name word data demo code tool participle colon]+ (?=opening)")
+_OWN_SUBJECT = tag_pattern(
+    "the? [name word data demo code tool participle colon project place]+"
+    " (?:opening [name word participle data tool for of at]+ closing [name word data demo code tool]{0,3})? (?=opening)"
+)
+_HOLDS = tag_pattern("closing adverb* [verb provide word] [^stop comma which we at]{0,6}? [data datum extra]")
+_HOLDING = word_set(
+    """provides offers contains includes hosts collects archives stores houses comprises integrates annotates
+    disseminates catalogs catalogues curates collates maintains covers"""
+)
+_HELD = word_set("resource resources information")
 
 
 def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
@@ -232,7 +248,21 @@ def _own_subject(sentence: TaggedSentence, opening: int, spot: int, context: Con
         return []
     names = [at for at in range(opening) if sentence.tags[at] == Tag.NAME and _is_subject(context, sentence.words[at])]
     nouns = [mention for mention in read_object(sentence, subject.start(), opening) if mention.tag in USABLE]
-    called = described_after_url(sentence, spot) if names else None
+    if not names and not _is_full_title(sentence, opening, context):
+        return []
+    called = described_after_url(sentence, spot)
     if called is not None:
         return [called]
-    return nouns or _own_name(sentence, names[0], spot, context) if names else []
+    at = names[0] if names else opening - 1
+    return nouns or _own_name(sentence, at, spot, context) or _held(sentence, at, spot)
+
+
+def _held(sentence: TaggedSentence, at: int, spot: int) -> list[Mention]:
+    """Return data if that is what a name with a URL is said to hold: `SongBase (URL) provides records of songs`."""
+    found = _HOLDS.match(sentence.tags, spot + 1)
+    if found is None or _HOLDING.isdisjoint(sentence.words[spot : found.end()]):
+        return []
+    last = found.end() - 1
+    if sentence.tags[last] == Tag.EXTRA and sentence.words[last] not in _HELD:
+        return []
+    return [Mention(at, at, Tag.DATA, _ASSET_DATA)]

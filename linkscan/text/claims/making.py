@@ -199,7 +199,7 @@ def _making_verb(sentence: TaggedSentence, stop: int) -> int | None:
     """Return the index of the verb before `stop` that says that the authors made something, None if none does."""
     tags, start = sentence.tags, max(0, stop - LONGEST)
     verb = max(tags.rfind(tag, start, stop) for tag in MAKING_VERBS)
-    if not _AUTHORS.isdisjoint(tags[start : max(start, verb)]):
+    if not _AUTHORS.isdisjoint(tags[start : max(start, verb)]) and sentence.words[verb] not in _ENUMERATING:
         return verb
     for found in (_GIVEN.search(tags, start, stop), _COMPILED_INTO.search(tags, start, stop)):
         if found is None:
@@ -213,6 +213,8 @@ def _making_verb(sentence: TaggedSentence, stop: int) -> int | None:
     return None
 
 
+_ENUMERATING = word_set("include includes included")
+"""Verbs that list what others made: `these include the Song Database (URL)`."""
 _COMPILED = word_set(
     """compiled collected organized organised stored integrated summarized summarised presented gathered assembled
     deposited included listed incorporated merged combined placed displayed"""

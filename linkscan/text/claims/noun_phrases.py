@@ -6,7 +6,7 @@ Parts are separated by commas and conjunctions.
 from collections.abc import Callable
 from typing import Final
 
-from linkscan.text.claims.artefact_names import REPOSITORIES, TRAINED, find_name
+from linkscan.text.claims.artefact_names import REPOSITORIES, TRAINED, WEBSITES, find_name
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.tagger import TaggedSentence
@@ -67,6 +67,8 @@ _NAMES_ITS_CONTENT = (
 """Places whose content the noun before them names: a code repository is code, a project page is not the project."""
 
 
+_SERVED = word_set("database server portal atlas catalogue catalog") | {"web server", "web portal", "knowledge base"}
+"""What a website is there for: `the database website can be accessed`."""
 _APPLICATIONS = word_set("application applications app apps tool tools platform")
 _SETS = word_set("set sets")
 _COLLECTIONS = word_set("collection collections")
@@ -374,7 +376,10 @@ class Chunker:
             self._skip(Skip.OF, index)  # a demo without registration
 
     def take_place(self, index: int) -> None:
-        is_of_data = self.head is not None and self.words[self.head] == "data release"
+        is_of_data = self.head is not None and (
+            self.words[self.head] == "data release"
+            or (self.words[self.head] in _SERVED and self.words[index] in WEBSITES)
+        )
         if self.words[index] not in _NAMES_ITS_CONTENT and not is_of_data:
             self.head = None
 

@@ -206,7 +206,7 @@ _VOCABULARY = {
 }
 
 _PAIRS = {
-    "adverb": "free of, free of charge, of charge",
+    "adverb": "free of, free of charge, of charge, so far",
     "code": """
         code source, code sources, code snippet, code snippets,
         source file, source files, software download, software downloads, standalone version, standalone versions,
@@ -649,6 +649,22 @@ DESCRIPTION_PATTERNS = (
         AgentRule.BEFORE,
         f"present (?:and verb)? {_PRESENTED}* (?:container of)? {_FREE_AND}? open",
         "We present and discuss a free and open-source toolkit.",
+    ),
+    pattern(
+        "we implemented an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.INSIDE,
+        f"[we paper] [adverb have]* participle {_PRESENTED}* (?:container of)? {_FREE_AND}? open",
+        "We implemented an open-source dashboard.",
+        "implemented",
+        "designed",
+        "engineered",
+        "launched",
+        "deployed",
+        "packaged",
+        "refactored",
+        "wrote",
+        "written",
     ),
     pattern(
         "we present X, an open-source",

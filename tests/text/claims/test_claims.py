@@ -127,6 +127,10 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("Study", "We open-source SongNet. SongNet also supports chords. It is available at P.", ["code+P"]),
         ("SongTie: a web-tool for songs", "The SongTie tool is available at P.", ["demo+P"]),
         ("SongTie: an online chord viewer interface", "The SongTie interface is available at P.", ["demo+P"]),
+        ("SongSA: a web service for songs", "The website of SongSA is available at P.", ["demo+P"]),
+        ("SongSA: a parser of songs", "The website of SongSA is available at P.", []),
+        ("SongSA: a database of songs", "The website is hosted in Oslo and is available at P.", ["data+P"]),
+        ("SongSA: a database of songs", "SongSA resources are available under a licence at P.", ["data+P"]),
         ("Study", "Networks of songs are found. They can be accessed at P.", ["data+P"]),
     ],
 )
@@ -175,6 +179,7 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
         ("Study", "We present a catalogue of songs.\n\nAvailability\n\nFrom P under the GPL.", ["code+P"]),
         ("Study", "We present a catalogue of songs. Available at: P", ["data+P"]),
         ("Study", "We sing all songs. Available at: P", []),
+        ("Songster: finding songs", "We sing all songs. Available at: P", ["code+P"]),
         ("Study", "It works. <h4>Availability</h4>A web-server for songs has been established at P.", ["demo+P"]),
         ("SongNet: Songs", "It works. <h4>Availability</h4>SongNet is open to all. It is freely available.", ["code+"]),
         ("A Repository of Songs", "The repository is archived at P.", ["data+P"]),

@@ -44,6 +44,18 @@ from tests.text.claims.tagged import tagged
         ("The Song Society in 2018: tools and training", "The Song Society (https://a.org) keeps songs.", []),
         ("Song Hub Database: SHDB", "The SHDB (https://a.org) provides songs.", ["data"]),
         ("Found In Songs: a model", "We present Found In Songs (FIS; https://a.org), a method for songs.", ["code"]),
+        ("SONGS in 2020", "The SONGS project (https://a.org) provides tune resources for birds.", ["data"]),
+        ("SONGS in 2020", "SONGS (https://a.org) predicts tune resources for birds.", []),
+        ("SONGS in 2020", "SONGS (https://a.org) provides results for birds.", []),
+        (
+            "Finding songs with the SONGS system",
+            "The SONGS (songs of birds) system (https://a.org) is a tool.",
+            ["code"],
+        ),
+        ("SONGS--list of songs", "The Names of Singers (SONGS; https://a.org) is a database of songs.", ["data"]),
+        ("EBI songs in 2016", "EBI songs (https://a.org) is a freely available hub for songs.", ["demo"]),
+        ("SONGS: a base", "SONGS Today is a public database of chords (https://a.org) for all.", ["data"]),
+        ("SONGS: a database", "We present SONGS (Video Base for Songs; https://a.org).", ["data"]),
         ("SONGS: a base", "We present SONGS (SNG; https://a.org or https://b.org), a database.", ["data", "data"]),
     ],
 )
