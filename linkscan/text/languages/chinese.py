@@ -16,7 +16,7 @@ _LEXICON = {
     """,
     "tool": """
         工具 系统 系統 框架 插件 程序 程式 软件系统 軟體系統 生成器 模拟器 仿真器 编辑器 解析器 求解器 模擬器 本系统
-        本系統 本工具
+        本系統 本工具 训练环境 訓練環境 仿真环境 模拟环境 模擬環境 agent agents
     """,
     "model": """
         模型 模型权重 模型權重 权重 權重 预训练模型 預訓練模型 检查点 模型参数 模型參數 微调模型 模型文件 预训练权重
@@ -138,7 +138,13 @@ _LEXICON = {
     "tool webtool": "平台 平臺 本平台",
     "releasing": "发布给 公开给 开放给 提供给 發佈給 公開給 開放給",
 }
-_OPEN_BEFORE = OPEN_BEFORE.replace("[adverb", "[which adverb")
+_OPEN_BEFORE = (
+    OPEN_BEFORE.replace("[adverb", "[which adverb")
+    .replace("open (?=[which adverb", "open which? comma? (?=[which verb adverb")
+    .replace("{0,4}[code", "{0,7}[code")
+)
+_ACRONYM = "(?:name opening [^closing stop]{0,16} closing)?"
+"""A name, spelt out in brackets."""
 _WHERE = "[adverb not at colon we the our place address name opening closing]"
 _AS = "of [open tool name word code data place which others the]{1,6}"
 """The form in which something is released: `作为工具库的一部分`."""
@@ -185,7 +191,7 @@ CHINESE = define(
             "介绍了一个开源工具",
             ArgumentSlot.HEAD,
             AgentRule.BEFORE,
-            f"present adverb* (?:{PRESENTED} which)?? {PRESENTED} {_OPEN_BEFORE}",
+            f"present adverb* {_ACRONYM} (?:{PRESENTED} which)?? {PRESENTED} {_OPEN_BEFORE}",
             "本文介绍了一个开源工具。",
             requires=Requirement.NOTHING,
         ),
@@ -194,7 +200,7 @@ CHINESE = define(
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
             f"(?:{HELPERS}|{_AROUND})*"
-            "(?<![for which]) (?:released|available|open|(?:be|at [address place and]+ at?) adverb* provided)"
+            "(?<![for which and]) (?:released|available|open|(?:be|at [address place and]+ at?) adverb* provided)"
             f" {_NOT_BEFORE_NOUN} adverb* (?:comma [found which]{{0,2}} place [be for colon]+ (?=address))?",
             "代码已公开于 https://example.org。",
         ),
@@ -209,7 +215,8 @@ CHINESE = define(
             "首个公开的数据集",
             ArgumentSlot.HEAD,
             AgentRule.NOWHERE,
-            "[present be] adverb* [the at word]{0,3} participle [word adverb]{0,2} [released available open] which?",
+            "(?:[present be]|word adverb) adverb* [the at word]{0,3} participle [word adverb]{0,2}"
+            " [released available open] which?",
             "我们构建了首个公开的藏文数据集。",
             requires=Requirement.NOTHING,
         ),
@@ -283,8 +290,16 @@ CHINESE = define(
             AgentRule.BEFORE,
             f"(?:[to comma] (?:{HELPERS}|{_AT_PHRASE})* (?:released|provided|open)"
             f"|and (?:{HELPERS}|{_AT_PHRASE})* (?:released|provided) (?:adverb|(?=[the our]))) adverb*"
-            " (?=[the our code data model tool all word])",
+            " (?=[the our code data model tool all word]|name{1,3} [code data model tool])",
             "我们提出了一个框架，并公开了代码。",
+        ),
+        row(
+            "构建并发布了数据集",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            "(?:present [the our name word data which]{0,6} to adverb* (?:released|open) adverb*"
+            "|comma to (?:released|open) adverb+) (?=[the our]? name{0,3} [code data model])",
+            "为支持评估，构建并发布了SongNet数据集。",
         ),
         row(
             "在 URL 公开代码",

@@ -17,7 +17,8 @@ _LEXICON = {
     "word": """
         kandidaten mandaten soldaten datenmodell datenmodelle datenmodells *datenmodell rollenmodell referenzmodell
         arbeitspaket arbeitspakete versammlung ansammlung workshopprogramm forschungsprogramm arbeitsprogramm
-        förderprogramm rahmenprogramm schwerpunktprogramm tagungsprogramm
+        förderprogramm rahmenprogramm schwerpunktprogramm tagungsprogramm *manuskript *manuskripte *manuskripten
+        *typoskript *typoskripte
     """,
     "code": """
         code codes quellcode quellcodes quelltext quelltexte programmcode software implementierung implementierungen
@@ -27,12 +28,12 @@ _LEXICON = {
         softwaremodule code-basis codebasis stylesheets *-stylesheets r-package package packages quelldateien
         quellen_des_programms auswertungsskripte auswertungsskripten analyseskripte softwarebibliothek
         open-source-software open_source_software programmtext sourcecode source_code makro makros programmcodes pakets
-        skripts
+        skripts *skripten *skripts *notebook *notebooks *plugin *plugins *plug-in programmierbibliothek
     """,
     "tool": """
         werkzeug werkzeuge tool tools framework system programm programme anwendung anwendungen app plugin *werkzeug
-        *werkzeuge *programm pipeline workflow editor softwarewerkzeug *tools webtool apps simulator solver prototypen
-        modul
+        *werkzeuge *werkzeugen *programm pipeline *pipeline *pipelines workflow editor *-editor softwarewerkzeug *tools
+        *tool *framework *frameworks webtool apps *-app simulator solver modul *viewer *parser *tagger
     """,
     "model": """
         modell modelle modellgewichte gewichte checkpoints *modell *modelle *modellen modellparameter sprachmodell
@@ -46,7 +47,9 @@ _LEXICON = {
         datenkorpus daten-korpus forschungsdatensatz transkripte transkripten mikrodaten scans_der_handschriften
         digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke
         punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data
-        datensatzes katalogs lexikons wörterbuchs tabelle
+        datensatzes katalogs lexikons wörterbuchs tabelle *datensätzen *datenbanken *kataloge *digitalisate
+        *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher *vokabular *vokabulare
+        *thesaurus thesauri *ontologie ontologien *baumbank *treebank *benchmark *testset *goldstandard ground_truth
     """,
     "demo": """
         demo online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
@@ -54,6 +57,8 @@ _LEXICON = {
         online-rechner demoversion web-demo prototypische_webanwendung online-datenbanksystem online-demonstration
         demo-version webplattform web-plattform web-oberfläche online-werkzeug onlinewerkzeug onlineportal
         online-portal live-demo webinterface web-interface online-plattform prototyp online-server onlineserver
+        prototypen *demonstrator *demonstratoren *portal *plattform webapplikation web-applikation *webanwendung
+        virtuelle_forschungsumgebung
     """,
     "extra": "video videos anhang materialien material zusatzmaterial zusatzmaterialien folien ressourcen ergebnisse",
     "place website": """
@@ -70,10 +75,10 @@ _LEXICON = {
     """,
     "place link": "link adresse url internetadresse internet netz web",
     "we": "wir autoren autorinnen verfasser",
-    "paper": "arbeit studie paper veröffentlichung_selbst forschungsarbeit untersuchung",
+    "paper": "arbeit studie paper veröffentlichung_selbst forschungsarbeit untersuchung das_projekt dieses_projekt",
     "it": "es",
     "release release": """
-        veröffentlichen publizieren open-sourcen veröffentlichten publizierten veröffentliche publiziere
+        veröffentlichen publizieren open-sourcen veröffentlichten publizierten veröffentliche publiziere bereitstellen
     """,
     "released": """
         veröffentlicht publiziert freigegeben offengelegt open_source_gestellt quelloffen_gestellt
@@ -194,7 +199,8 @@ _LEXICON = {
     "for as": "als",
 }
 _LATE = (
-    f"(?:{ADVERBIALS}|[extra container]|and the? place|(?<=word) comma word"
+    f"(?:{ADVERBIALS}|[extra container]|[at of for] (?:word? [the our])? [word name open]{{0,3}} [demo tool data code]"
+    "|and the? place|(?<=word) comma word"
     "|(?:comma [name word]{1,2}){1,3} and name){0,14}"
 )
 
@@ -332,7 +338,8 @@ GERMAN = define(
             "wir haben veröffentlicht",
             ArgumentSlot.BRACKET,
             AgentRule.INSIDE,
-            "(?:[we paper] adverb* [have will plan]|[have will] adverb* we) adverb* (?:[at for] [name place] adverb*)?",
+            "(?:[we paper] adverb* [have will plan]|[have will] adverb* we) adverb*"
+            " (?:[at for] (?:[name place] adverb*|the? [name word place]{1,3} (?=[the our])))?",
             "Wir haben den Datensatz veröffentlicht.",
             requires=Requirement.NOT_OTHERS,
         ),
@@ -350,6 +357,24 @@ GERMAN = define(
             AgentRule.INSIDE,
             "(?:[we paper] adverb* make|make adverb* we) adverb* (?:[at for] [name place] adverb*)?",
             "Wir stellen den Code zur Verfügung.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "indem wir den Code zur Verfügung stellen",
+            ArgumentSlot.BRACKET,
+            AgentRule.INSIDE,
+            "(?:when|which|comma [word the]) we adverb*"
+            " (?=[^stop comma available released provided]{1,30} (?:available make|release) (?:stop|comma|and|$))",
+            "Wir helfen, indem wir den Code auf GitHub zur Verfügung stellen.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "und stellen den Code zur Verfügung",
+            ArgumentSlot.BRACKET,
+            AgentRule.BEFORE,
+            "and make adverb* (?=(?:[the our word name adverb participle and at place]|and comma){0,10}"
+            " [code data model demo tool] [^stop comma]{0,8}? [available provided] (?:and|stop|comma|opening|$))",
+            "Wir beschreiben das Verfahren und stellen den Code zur Verfügung.",
             requires=Requirement.NOT_OTHERS,
         ),
         row(
