@@ -106,11 +106,15 @@ def _is_postponed(sentence: TaggedSentence, index: int) -> bool:
 
 def read_made(event: ReleaseEvent) -> list[Mention]:
     """Return what the authors made according to the preceding clause."""
-    made = _MADE.search(event.sentence.tags[: event.begin])
-    return read_object(event.sentence, made.start(1), event.begin) if made is not None else []
+    stop = event.begin
+    if _VERSION.search(event.sentence.tags, max(0, stop - _NEAR_OWNER - 1), stop):
+        stop -= 2  # we present the TextNet 2.0 release, available at URL
+    made = _MADE.search(event.sentence.tags[:stop])
+    return read_object(event.sentence, made.start(1), stop) if made is not None else []
 
 
 _MADE = tag_pattern("[present release provide]([^we present release provide]*)$")
+_VERSION = tag_pattern("name word? release comma$")
 
 
 _MAKING_NOUNS = word_set("development construction creation compilation")

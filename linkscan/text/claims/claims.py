@@ -361,7 +361,8 @@ def _is_web_demo(event: ReleaseEvent, mention: Mention, links: Sequence[str], *,
     if not links or _asset_at(links) is not None:
         return False
     around = event.words
-    named = event.sentence.words[mention.start : mention.at]
+    start = event.begin if event.pattern.slot is _HEAD else mention.start
+    named = event.sentence.words[start : mention.at]
     is_tried = not has_code and (not _ACCESS_VERBS.isdisjoint(around) or {"found", "online"}.issubset(around))
     is_web_tool = event.sentence.words[mention.at] == "webtool" and not has_code
     return is_tried or is_web_tool or not _ON_THE_WEB.isdisjoint(named)

@@ -300,7 +300,7 @@ def _asset_of(named: Mention, word: str, context: Context) -> Asset:
 
 
 _IS_OPEN = tag_pattern("it be adverb* open")
-_IS_A = tag_pattern("name adverb* [be have can verb]|word be the")
+_IS_A = tag_pattern("name adverb* [be have can will verb]|word be the")
 
 
 def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:

@@ -88,7 +88,7 @@ def _possessed(sentence: TaggedSentence, opening: int) -> list[Mention]:
 
 
 _EXPANSION = tag_pattern(
-    "opening [name word adverb participle of for at and data datum code tool model demo extra container]+"
+    "opening [name word adverb participle verb of for at and data datum code tool model demo extra container]+"
     " [comma colon stop]"
 )
 
@@ -152,7 +152,7 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
 
 def _is_merely_used(words: Sequence[str], start: int) -> bool:
     """Return whether the demo whose phrase begins at `start` is merely used: `using a server`."""
-    is_served = words[start - 2] in _SERVED
+    is_served = words[start - 2] in _SERVED or words[start - 3 : start - 1] == ("access", "is")
     return not _USE.isdisjoint(words[: start - 1 if is_served else start])
 
 

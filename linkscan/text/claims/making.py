@@ -12,6 +12,7 @@ from linkscan.text.claims.tagset import MAKING_VERBS, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
+_ASSET_DATA = Asset.DATA
 _ASSET_DEMO = Asset.DEMO
 _CLAUSE_ENDS = tag_set("stop when which verb be have will can found")
 _AUTHORS = tag_set("we paper it")
@@ -51,13 +52,24 @@ def made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Menti
     if own is None and not _NAMED.isdisjoint(sentence.words[verb:opening]):  # a resource named the Song Database (URL)
         own = next(iter(read_last(sentence, USABLE, opening)), None)
     if own is None:
-        own = _updated(sentence, opening, spot) or described_after_url(sentence, spot)
+        own = _resource(sentence, opening) or _updated(sentence, opening, spot) or described_after_url(sentence, spot)
     if own is not None and own.tag == Tag.TOOL and is_named(sentence, opening):
         own = _tool_at(own, sentence, spot)
     if own is None or not is_usable(own, sentence.words[own.at]):
         return []
     is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
     return [own, own._replace(tag=Tag.CODE, asset=_ASSET_CODE)] if is_open_demo else [own]
+
+
+_RESOURCE = tag_pattern("the [name word participle]* name [word data]{0,2} extra$")
+
+
+def _resource(sentence: TaggedSentence, opening: int) -> Mention | None:
+    """Return the data that a resource with a name is: `we present the SongBase resource (URL)`."""
+    found = sentence.search_before(opening, _RESOURCE, BEFORE_BRACKET)
+    if found is None or sentence.words[opening - 1] != "resource":
+        return None
+    return Mention(found.start(), opening - 1, Tag.DATA, _ASSET_DATA)
 
 
 _OF_NAME = tag_pattern("[word release container tool] of the? name{1,3}$")
@@ -93,9 +105,19 @@ _SERVER_MADE = tag_pattern(
     "(adverb* the [word name adverb participle]* demo) [name word]{0,2} have? be adverb* present"
     " [^stop opening address]*$"
 )
+_MAKING_OF = tag_pattern("[word code] of the [name word adverb participle available open]* [data demo]$")
+_MAKING = word_set("development deployment creation construction implementation launch")
+
+
+def _is_new(sentence: TaggedSentence, start: int) -> bool:
+    """Return whether the words at `start` speak of the making of something new: `development of a portal`."""
+    making, _, article = sentence.words[start : start + 3]
+    return making in _MAKING and article in ("a", "an")
+
+
 _INDEFINITE = tag_pattern(
     "the [the word name adverb verb participle available open code datum and comma]* [data demo]"
-    " extra? (?:comma? participle for? name{1,4} word{0,2}|for word{1,3})?$"
+    " extra? (?:comma? participle for? name{1,4} word{0,2}|comma name{1,3}|for word{1,3})?$"
 )
 _IS_MADE = tag_pattern("closing comma? have? be adverb* [present participle]")
 
@@ -106,6 +128,8 @@ def was_made(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]
         return read_last(sentence, Tag.DEMO, opening)
     if (made := _SERVER_MADE.match(sentence.tags[:opening])) and _closes_sentence(sentence, spot):
         return read_last(sentence, Tag.DEMO, made.end(1))  # a server was developed that finds songs (URL)
+    if (found := sentence.search_before(opening, _MAKING_OF, BEFORE_BRACKET)) and _is_new(sentence, found.start()):
+        return read_last(sentence, USABLE, opening)
     made = _IS_MADE.match(sentence.tags, spot + 1)
     if made is None or sentence.words[made.end() - 1] not in _CREATED:
         return []

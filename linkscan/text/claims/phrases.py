@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.noun_phrases import Chunker, Skip
 from linkscan.text.claims.tagger import LONGEST, TaggedSentence
@@ -210,7 +211,13 @@ def _begins_clause(chunker: Chunker, tag: str, index: int) -> bool:
         return chunker.skipping != Skip.CLAUSE
     if tag == Tag.VERB and chunker.tags[index + 1 : index + 2] == Tag.BE:
         return False  # documentation and support are available
+    if chunker.words[index] in _NOUN_OR_VERB and _IS_NOUN.match(chunker.tags, index - 1):
+        return False  # the experimental design tool
     return tag in _CLAUSE_VERBS and not chunker.skipping and not chunker.is_within(index)
+
+
+_NOUN_OR_VERB = word_set("design report record")
+_IS_NOUN = tag_pattern("[word name the] present [code tool model data demo]")
 
 
 def is_attribute(sentence: TaggedSentence, index: int) -> bool:

@@ -66,7 +66,7 @@ _VOCABULARY = {
         observations interviews responses answers counts occurrences sightings genotypes phenotypes haplotypes
         alignments assembly transcriptomes proteomes metagenomes contigs phylogenies shapefiles rasters polygons
         simulations climatologies reanalysis reanalyses hindcasts forecasts norms stimuli codebook codebooks ephemerides
-        opacities cross-sections fields surfaces timeseries abundances letters
+        opacities cross-sections fields surfaces timeseries abundances letters pictures drawings photographs
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
@@ -290,6 +290,8 @@ _BY_PAIR = {
 _FOOTNOTE = lazy_pattern(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _PREDICATES = tag_set("released open found")
 _MISSPELT = lazy_pattern(r"avai(?!.*(?:ity|s)$)|av\w*(?:ble|bale)$")  # common misspellings of "available"
+_ON_THE_WEB = word_set("online web")
+_SERVED = tag_set("demo tool")
 _LANGUAGE_MODEL = lazy_pattern(r"[A-Z]{1,3}LMs?")
 
 
@@ -346,6 +348,8 @@ def _guess_compound(lower: str) -> str:
     if first in PUBLICLY and rest in _TAGS:
         return _TAGS[rest]
     last = _TAGS.get(lower.rpartition("-")[2], "")
+    if first in _ON_THE_WEB and last in _SERVED:
+        return Tag.DEMO
     return last if last in CORE_ASSETS else ""
 
 
@@ -845,6 +849,21 @@ DESCRIPTION_PATTERNS = (
         "incorporated",
         "integrated",
         "embedded",
+        "programmed",
+        "converted",
+        "translated",
+        "turned",
+        "loaded",
+        requires=Requirement.ADDRESS,
+    ),
+    pattern(
+        "is implemented as a web-based tool",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "be adverb* [participle present] [for at] the [adverb word name available open participle]* (?=tool)",
+        "The model is implemented as a web-based song finding tool, SongTie (https://example.org).",
+        "web-based",
+        "online",
         requires=Requirement.ADDRESS,
     ),
     pattern(

@@ -127,6 +127,8 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("Study", "We open-source SongNet. SongNet also supports chords. It is available at P.", ["code+P"]),
         ("SongTie: a web-tool for songs", "The SongTie tool is available at P.", ["demo+P"]),
         ("SongTie: an online chord viewer interface", "The SongTie interface is available at P.", ["demo+P"]),
+        ("SongTop: a database of songs", "SongTop will be a resource for sets. It is available at P.", ["data+P"]),
+        ("Study", "We present the improved SongNet 2.0 release, available at P.", ["code+P"]),
         ("SongSA: a web service for songs", "The website of SongSA is available at P.", ["demo+P"]),
         ("SongSA: a parser of songs", "The website of SongSA is available at P.", []),
         ("SongSA: a database of songs", "The website is hosted in Oslo and is available at P.", ["data+P"]),

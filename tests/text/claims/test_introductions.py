@@ -56,6 +56,7 @@ from tests.text.claims.tagged import tagged
         ("EBI songs in 2016", "EBI songs (https://a.org) is a freely available hub for songs.", ["demo"]),
         ("SONGS: a base", "SONGS Today is a public database of chords (https://a.org) for all.", ["data"]),
         ("SONGS: a database", "We present SONGS (Video Base for Songs; https://a.org).", ["data"]),
+        ("SONGS: a server", "We put it in SONGS (Estimate of Songs, https://a.org), which helps.", ["demo"]),
         ("SONGS: a base", "We present SONGS (SNG; https://a.org or https://b.org), a database.", ["data", "data"]),
     ],
 )
