@@ -101,10 +101,24 @@ def _is_ours(candidate: Candidate) -> bool:
     mention = candidate.mention
     if mention.is_others or (Tag.CAN in candidate.event.trigger and not candidate.event.pattern.is_possible):
         return False
+    if _BY_WHOM in candidate.words and _is_by_others(candidate):
+        return False
     if candidate.event.pattern.requires is _NOT_OTHERS:
         return True
     is_definite = mention.is_ours or mention.tag in CODE_OR_DEMO or candidate.is_promised or candidate.has_code
     return candidate.is_linked or is_definite
+
+
+_BY_WHOM = "by whom"
+"""The form in which the rules know a preposition that may introduce an agent: `von`."""
+_SOMEBODY = tag_pattern("the? (?:word adverb?){0,3} [name word] (?!word{0,2} [place address our we paper project])")
+
+
+def _is_by_others(candidate: Candidate) -> bool:
+    """Return whether a passive names an agent, who is not the authors: `von der Bibliothek bereitgestellt`."""
+    event, at = candidate.event, candidate.mention.at
+    agents = (place for place, word in enumerate(candidate.words) if word == _BY_WHOM and event.begin + place > at + 1)
+    return any(_SOMEBODY.match(event.trigger, place + 1) for place in agents)
 
 
 def _provided(candidate: Candidate) -> bool | None:

@@ -48,7 +48,7 @@ _LEXICON = {
         digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke
         punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data
         datensatzes katalogs lexikons wörterbuchs tabelle *datensätzen *datenbanken *kataloge *digitalisate
-        *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher *vokabular *vokabulare
+        *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher *vokabular
         *thesaurus thesauri *ontologie ontologien *baumbank *treebank *benchmark *testset *goldstandard ground_truth
     """,
     "demo": """
@@ -160,7 +160,8 @@ _LEXICON = {
         mehrere zahlreiche zahlreichen verschiedene verschiedenen manche einige kommerzielle kommerziellen frühere
         früheren gängige fremde etablierte etablierten fremder dritter proprietäre proprietären amtliche amtlichen
     """,
-    "at": "unter auf in bei beim via über im am an aus von vom",
+    "at": "unter auf in bei beim via über im am an aus",
+    "at by whom": "von vom",
     "of": "zu zur zum",
     "for": "für mit",
     "and and": "und sowie oder samt nebst als_auch wie_auch inklusive inkl einschließlich mitsamt",
