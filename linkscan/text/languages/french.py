@@ -32,7 +32,7 @@ _LEXICON = {
     "tool": """
         outil outils système programme programmes application applications chaîne_de_traitement analyseur étiqueteur
         module greffon environnement environnements prototype simulateur solveur outil_logiciel suite_logicielle
-        cadriciel
+        cadriciel architecture_logicielle
     """,
     "model": """
         modèle modèles poids_du_modèle poids modèles_de_langue modèle_de_langue poids_des_modèles modèles_entraînés
@@ -94,7 +94,7 @@ _LEXICON = {
         librement_disponible librement_disponibles ouvertement_accessible installable installables accessible_en_ligne
         à_télécharger en_libre_accès_sur libre_d'accès libres_d'accès en_open_access en_open_data en_ligne_sur
         utilisable_en_ligne utilisable_librement placé_sous_licence placée_sous_licence placés_sous_licence
-        placées_sous_licence interrogeable_en_ligne utilisable_à
+        placées_sous_licence interrogeable_en_ligne utilisable_à à_la_libre_disposition
     """,
     "provided": """
         communiqué communiquée communiqués communiquées

@@ -38,7 +38,7 @@ OUT = "[available released open provided]"
 """Words that say that something has been released."""
 
 AVAILABLE_BEHIND = (
-    "(?:(?:and|comma)? adverb* available (?=[at colon opening address the]|stop|$)"
+    "(?:(?:and|comma)? adverb* available (?:(?=[at colon opening address the]|stop|$)|adverb (?=opening address))"
     "|(?:and|comma) adverb* available (?=comma)|comma? adverb* released (?=adverb [name at stop]))"
 )
 """A predicate adjective after its noun: `un corpus librement disponible`."""
