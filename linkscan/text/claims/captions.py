@@ -23,7 +23,9 @@ _NAMING = (
 )
 _LOCATING = "[at colon opening closing place name the our comma participle word adverb]"
 _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
-_REQUEST = tag_pattern("(?:[for at of]|to look) [^we]* comma? adverb* look")  # For code, visit; To access the data, see
+_REQUEST = tag_pattern(
+    "(?:[for at of]|to look) [^we]* comma? adverb* (?<!opening)look"
+)  # For code, visit; To access the data, see
 _USED_BY_AUTHORS = tag_pattern(
     "closing? (?:(?:comma [^comma stop]* comma)? be adverb* [participle found verb]|[at adverb]+ verb)"
 )

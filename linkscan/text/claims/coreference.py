@@ -128,7 +128,8 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
     is_called_ours = event.trigger[0] == Tag.OUR  # our publicly available code
     if is_called_ours or (Tag.PRESENT in event.trigger and not is_named):
         return True
-    if (event.pattern.agent is not _NOWHERE and not is_set_off) or _is_made_afterwards(event):
+    is_presented = is_set_off and _IS_PRESENTED.match(event.sentence.tags, event.end)
+    if is_presented or (event.pattern.agent is not _NOWHERE and not is_set_off) or _is_made_afterwards(event):
         return True
     if Tag.AT in event.trigger and event.trigger[0] == Tag.BE and event.trigger[-1] == Tag.OPEN:
         return _is_in_own(event, context)
@@ -140,6 +141,10 @@ def _is_about_ours(event: ReleaseEvent, context: Context) -> bool:
     return name < 0 or context.introduces(event.sentence.words[name])
 
 
+_IS_PRESENTED = tag_pattern(
+    "[name word participle]{0,3} [code tool data demo] [comma colon]+ [be have adverb]+ present"
+)
+"""What follows the adjective in `TextNet, an open-source parser, has been developed`."""
 _MADE_AFTERWARDS = tag_pattern("[adverb word name which]{0,4} [code tool model data demo] adverb* present")
 
 
@@ -303,11 +308,18 @@ _IS_OPEN = tag_pattern("it be adverb* open")
 _IS_A = tag_pattern("name adverb* [be have can will verb]|word be the")
 
 
+_IS_SUBJECT = tag_pattern(
+    "(?:adverb comma?)*(the [name word participle]{0,3} [code tool demo data]) adverb* [can will verb]"
+)
+
+
 def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
     """Return what is made or released in a sentence before `stop`, else what is named last."""
     tags = sentence.tags[:stop]
     if stop is None and _IS_A.match(tags):
         return read_object(sentence, 0, 1)  # TextNet is fast and uses models. It is available
+    if stop is None and (subject := _IS_SUBJECT.match(tags)):
+        return read_object(sentence, subject.start(1), subject.end(1))  # The parser handles data. It is available
     made: dict[int, Mention] = {}
     for index in [index for index, tag in enumerate(tags) if tag in _MAKES][:_MAX_VERBS]:
         mentions = [mention for mention in read_object(sentence, index + 1, len(tags)) if mention.tag != Tag.IT]

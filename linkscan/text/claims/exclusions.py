@@ -122,6 +122,15 @@ def _is_second_demand(candidate: Candidate) -> bool:
     return is_bare and not _DEMANDS.isdisjoint(event.sentence.words_before(event.begin, _NEAR_DEMAND))
 
 
+def left_to_others(candidate: Candidate) -> bool | None:
+    """Reject what users are free to do: `songs can be shared via the platform`."""
+    is_free = Tag.CAN in candidate.event.trigger and candidate.predicate[1] in _GIVING
+    return False if is_free and not candidate.mention.is_possessed else None
+
+
+_GIVING = word_set("shared uploaded submitted deposited posted")
+
+
 def general(candidate: Candidate) -> bool | None:
     """Reject what is said in general: `datasets are usually made available in repositories`."""
     event = candidate.event
@@ -218,6 +227,7 @@ EXCLUSIONS: tuple[Rule, ...] = (
     conditional,
     demanded,
     general,
+    left_to_others,
     undertaken,
     merely_used,
     generic,

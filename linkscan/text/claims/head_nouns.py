@@ -10,10 +10,13 @@ from linkscan.text.claims.tagset import ASSETS, DETERMINERS, Tag, tag_pattern, t
 _NEAR_NOUN = 8  # words before a noun that may modify it
 _CLAUSE_OPENERS = tag_set("and colon")
 _ADJECTIVAL = tag_set("address word adverb participle present available to verb and comma")
+_FINITE = tag_set("be have will can verb present provide make")
 _OF_OTHERS = word_set("most popular widely existing several many various other previous current")
 _PROPOSED = word_set("propose proposes proposed")
 _GATHERED = word_set("compile compiles compiled collect collects collected gather gathered assemble assembled curate")
-_PUBLIC = word_set("public downloadable freely-available publicly-available publicly-accessible open-access")
+_PUBLIC = word_set("public downloadable freely-available publicly-available publicly-accessible open-access") | {
+    "open access"
+}
 
 
 def fill_head(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
@@ -81,7 +84,7 @@ def _is_others_data(event: ReleaseEvent, mention: Mention) -> bool:
 
 
 _BEFORE = word_set("recently previously")
-_APPOSED = tag_pattern("comma the [adverb word]* open$")
+_APPOSED = tag_pattern("comma the [adverb word comma]* open$")
 
 
 def _noun_before(event: ReleaseEvent) -> Mention | None:
@@ -115,7 +118,7 @@ def _noun_after(event: ReleaseEvent) -> Mention | None:
     if words[start : start + 1] == ("project",):
         return called(event.sentence, start, start, Tag.CODE)
     stop = len(tags)
-    if event.begin == 0 and Tag.BE in tags[start:]:
-        stop = tags.index(Tag.BE, start)  # this open-source package is small
+    if event.begin == 0:  # this open-source package is small
+        stop = next((at for at in range(start + 1, len(tags)) if tags[at] in _FINITE), stop)
     mentions = read_object(event.sentence, start, stop)
     return mentions[0] if mentions and mentions[0].start == start else None

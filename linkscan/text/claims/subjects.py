@@ -46,7 +46,7 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
         return None
     is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or not OPENNESS.isdisjoint(form[0]))
     if form and is_named:  # is available as an open-source library
-        named = called(event.sentence, end + 1, form.end() - 1)
+        named = called(event.sentence, end + 1, form.end() - 1, _form_on_the_web(event, form))
         return event.between(event.begin, form.end())._replace(mentions=[named])
     pointed = _referred_to(event, last)
     if pointed is not None:
@@ -60,6 +60,12 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
     if mentions:
         return event._replace(mentions=mentions)
     return _without_subject(event, last)
+
+
+def _form_on_the_web(event: ReleaseEvent, form: re.Match[str]) -> str:
+    """Return the tag of a demo if a form is said to be on the web, else "": `as a web-based software tool`."""
+    words = event.sentence.words[form.start() : form.end()]
+    return Tag.DEMO if "web-based" in words and form[0][-1] == Tag.CODE else ""
 
 
 def _is_purpose(event: ReleaseEvent, last: ReleaseEvent | None) -> bool:

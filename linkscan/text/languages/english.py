@@ -674,10 +674,18 @@ DESCRIPTION_PATTERNS = (
         "we present X, an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present (?:{_PRESENTED}|of|at|to|release)* comma the [adverb word available comma]{{0,4}} and? open",
+        f"present (?:{_PRESENTED}|of|at|to|release|datum)* comma the [adverb word available comma]{{0,4}} and? open",
         "We present the Art of Parsing, an open-source toolkit.",
         "a",
         "an",
+    ),
+    pattern(
+        "X, an open-source tool, is presented",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "(?<=name) [comma colon]+ the [word adverb comma]* open"
+        " (?=[name word participle]{0,3} [tool code data demo] [comma colon]+ [be have adverb]+ present)",
+        "TextNet, an open-source toolkit, has been developed.",
     ),
     pattern(
         "an open-source tool that we present",
@@ -699,7 +707,8 @@ DESCRIPTION_PATTERNS = (
         "this open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "^[adverb comma]* the adverb* (?:open|adverb available+) (?=[name word]{0,2} [tool code data])",
+        "^[adverb comma]* the (?:[adverb word]+ comma)? adverb*"
+        " (?:open (?=[name word]{0,2} [tool code data])|adverb available+ (?=[name word]{0,2} [tool code data extra]))",
         "This open-source package is old.",
         "this",
     ),
@@ -794,11 +803,13 @@ DESCRIPTION_PATTERNS = (
         "is a freely available",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "(?<=name) be the [adverb word comma]* adverb available (?=[word name comma]{0,4} [code data demo tool extra])",
+        "(?<=name) be the [adverb word comma]* available (?=[word name comma]{0,4} [code data demo tool extra])",
         "SongNet is a freely available resource for the analysis of songs.",
         "freely",
         "publicly",
         "openly",
+        "open access",
+        "open-access",
     ),
     pattern(
         "provides an open-source",
@@ -1022,7 +1033,7 @@ ENGLISH = Language(
         "archived",
     ),
     seldom_telling=("install", "download", "supplement", "obtainable"),
-    hinting=("provide", "share", "we offer", "distributed"),
+    hinting=("provide", "share", "we offer", "distributed", "licensed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=lazy_pattern(
         r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"

@@ -129,6 +129,8 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("SongTie: an online chord viewer interface", "The SongTie interface is available at P.", ["demo+P"]),
         ("SongTop: a database of songs", "SongTop will be a resource for sets. It is available at P.", ["data+P"]),
         ("Study", "We present the improved SongNet 2.0 release, available at P.", ["code+P"]),
+        ("Study", "The package can handle sets of data and sing. It is available at P.", ["code+P"]),
+        ("SongBase: songs", "Now SongBase is an open access database of songs.", ["data+"]),
         ("SongSA: a web service for songs", "The website of SongSA is available at P.", ["demo+P"]),
         ("SongSA: a parser of songs", "The website of SongSA is available at P.", []),
         ("SongSA: a database of songs", "The website is hosted in Oslo and is available at P.", ["data+P"]),
