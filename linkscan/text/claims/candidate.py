@@ -72,6 +72,18 @@ class Candidate(NamedTuple):
         return is_for_all or is_as_open or self.is_called_open
 
     @property
+    def is_made_public(self) -> bool:
+        """Whether a single new thing is made public: `a corpus was collected and made available for research`."""
+        is_for_all = not PUBLICLY.isdisjoint(self.words) or not _EVERYBODY.isdisjoint(self.behind)
+        is_one = self.mention.tag != Tag.NAME and self.part[0] in ("a", "an")
+        return is_for_all and is_one and Tag.MADE in self.event.trigger
+
+    @property
+    def is_beside_ours(self) -> bool:
+        """Whether it is an item of a list that begins with what is the authors' own: `our corpus and a model`."""
+        return self.is_added and self.event.mentions[0].is_possessed
+
+    @property
     def is_called_open(self) -> bool:
         """Whether the matched words themselves say that it is open: `made public`, `fully available`."""
         return not _OPENLY.isdisjoint(self.words)
@@ -91,7 +103,8 @@ def candidates_of(
 
 def predicate_of(event: ReleaseEvent) -> tuple[str, str]:
     """Return the tag and word of the predicate of a trigger, such as `available`; `Tag.AT` and "" if it has none."""
-    for tag, word in zip(event.trigger, event.words, strict=True):
+    start = max(0, event.trigger.find(Tag.MADE))  # was obtained and made available
+    for tag, word in zip(event.trigger[start:], event.words[start:], strict=True):
         if tag in _PREDICATES:
             return tag, word
     return Tag.AT, ""

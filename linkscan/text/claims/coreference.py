@@ -6,7 +6,7 @@ from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
 from linkscan.text.claims.artefact_names import WEBSITES
 from linkscan.text.claims.context import Context
-from linkscan.text.claims.event import ReleaseEvent, is_at_code_place, is_bare_release
+from linkscan.text.claims.event import CODE_HOSTS, ReleaseEvent, is_at_code_place, is_bare_release
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
@@ -21,6 +21,7 @@ _ASSET_DEMO = Asset.DEMO
 _ASSET_MODEL = Asset.MODEL
 _ASSET_OTHER = Asset.OTHER
 _HEAD = ArgumentSlot.HEAD
+_OBJECT = ArgumentSlot.OBJECT
 _NOWHERE = AgentRule.NOWHERE
 _SUBJECT = ArgumentSlot.SUBJECT
 
@@ -145,11 +146,15 @@ _IS_PRESENTED = tag_pattern(
     "[name word participle]{0,3} [code tool data demo] [comma colon]+ [be have adverb]+ present"
 )
 """What follows the adjective in `TextNet, an open-source parser, has been developed`."""
+_WE_MADE = tag_pattern("[name word]{0,3} code? [tool code data] name? which? we adverb* present")
+"""The rest of `an open-source tool that we present`."""
 _MADE_AFTERWARDS = tag_pattern("[adverb word name which]{0,4} [code tool model data demo] adverb* present")
 
 
 def _is_made_afterwards(event: ReleaseEvent) -> bool:
-    """Return whether a verb at the end says that the authors made it: `이 논문은 X라는 오픈소스 도구를 제안한다`."""
+    """Return whether a verb behind it says that the authors made it: `이 논문은 X라는 오픈소스 도구를 제안한다`."""
+    if _WE_MADE.match(event.sentence.tags, event.end):
+        return True
     is_verb_last = event.sentence.language.has_postpositions
     return is_verb_last and event.has_agent() and _MADE_AFTERWARDS.match(event.sentence.tags, event.end) is not None
 
@@ -173,7 +178,7 @@ def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
         for mention in mentions
         if mention.asset
         or mention.tag in PRONOUNS
-        or (mention.tag == Tag.PLACE and _HOLDS_DATA.match(tags, mention.at + 1))
+        or (mention.tag == Tag.PLACE and _HOLDS.match(tags, mention.at + 1))
         or (mention.tag == Tag.NAME and not mention.is_deep and _is_listed(mention, tags))
     ]
 
@@ -267,6 +272,9 @@ def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Ment
     names = [word for tag, word in before if tag == Tag.NAME]
     if names and context.has_type(names[-1]):
         return mention._replace(asset=context.type_of(names[-1])[0])
+    if event.pattern.slot is _OBJECT and _HOLDS_CODE.match(sentence.tags, mention.at + 1):
+        host = sentence.words[mention.at - 1]
+        return mention._replace(tag=Tag.CODE, asset=_ASSET_CODE) if host in CODE_HOSTS else mention
     is_titled = context.is_titled(sentence.words[mention.at]) and sentence.words[mention.start] == "the"
     if is_titled or _HOLDS_DATA.match(sentence.tags, mention.at + 1):
         return mention._replace(asset=_ASSET_DATA)
@@ -277,7 +285,13 @@ _HOLDS_DATA = tag_pattern(
     "(?:opening address closing)? for [it the our word name adverb and comma others]* [data datum]"
 )
 """What follows a repository of data: `an online repository (URL) for these and other maps`."""
-IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb extra]* data")
+_HOLDS_CODE = tag_pattern("(?:doing|for) (?=[the our word name adverb and participle]* [code tool])")
+"""What follows a repository of code: `a GitHub repository containing the parsers`."""
+_HOLDS = tag_pattern(
+    "(?:doing|for) (?=[the our word name adverb and participle]* [code tool])"
+    "|(?:opening address closing)? for [it the our word name adverb and comma others]* [data datum]"
+)
+IN_DATABASE = tag_pattern("adverb* at the [name word participle adverb extra available]* data")
 
 
 def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) -> list[Asset]:

@@ -76,7 +76,8 @@ def is_bare_release(event: ReleaseEvent) -> bool:
 
 
 _CODE_PLACE = tag_pattern("adverb* at the? place")
-_CODE_PLACES = word_set("github gitlab bitbucket codeberg sourceforge pypi cran bioconductor conda bioconda npm")
+CODE_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge")
+_CODE_PLACES = CODE_HOSTS | word_set("pypi cran bioconductor conda bioconda npm")
 
 
 def is_at_code_place(event: ReleaseEvent) -> bool:

@@ -18,7 +18,8 @@ def find_events(sentence: TaggedSentence) -> list[ReleaseEvent]:
     events = match_patterns(sentence, language.patterns)
     if not language.own_patterns or Tag.OUR not in sentence.tags or "our" not in sentence.words:
         return events
-    read = {mention.at for event in events for mention in event.mentions}
+    said = [event for event in events if event.trigger != Tag.FOUND]  # our released code for songs heard in each town
+    read = {mention.at for event in said for mention in event.mentions}
     own = [
         event
         for event in match_patterns(sentence, language.own_patterns)

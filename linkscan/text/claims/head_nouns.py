@@ -54,7 +54,8 @@ def _is_own_description(event: ReleaseEvent) -> bool:
         return False  # we compile open-source frameworks
     is_public = event.trigger[-1] != Tag.AVAILABLE or words[-1] in _PUBLIC or not PUBLICLY.isdisjoint(words)
     joining = ("as", "among") if event.pattern.words else ("as",)  # the largest among public corpora
-    start = event.trigger.rfind(Tag.COMMA) if _APPOSED.search(event.trigger) else 0
+    apposed = _APPOSED.search(event.trigger)
+    start = apposed.start() if apposed is not None else 0
     purposes = (word for tag, word in zip(event.trigger[start:], words[start:], strict=True) if tag == Tag.FOR)
     has_purpose = not event.sentence.language.has_clauses_before_nouns and any(word not in joining for word in purposes)
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
@@ -83,8 +84,9 @@ def _is_others_data(event: ReleaseEvent, mention: Mention) -> bool:
     return set(described).isdisjoint(DETERMINERS) or words[len(trigger) - len(described)] == "the"
 
 
+_NAMED = (Tag.NAME, Tag.IT)
 _BEFORE = word_set("recently previously")
-_APPOSED = tag_pattern("comma the [adverb word comma]* open$")
+_APPOSED = tag_pattern("[comma colon] the [adverb word comma]* open$")
 
 
 def _noun_before(event: ReleaseEvent) -> Mention | None:
@@ -101,9 +103,9 @@ def _subject_named(event: ReleaseEvent) -> Mention | None:
     if Tag.DATA in event.trigger:  # this data set is the first public set
         return called(event.sentence, event.begin, at)
     at = event.begin - 1
-    if event.before != Tag.NAME or event.trigger[0] != Tag.BE:
+    if event.before not in _NAMED or event.trigger[0] != Tag.BE:
         return None
-    return Mention(at, at, Tag.NAME, None)
+    return Mention(at, at, event.before, None)
 
 
 def _noun_after(event: ReleaseEvent) -> Mention | None:

@@ -80,7 +80,7 @@ class Chunker:
     """Walks over a phrase and collects the artefacts that its parts name.
 
     The state describes the part that begins at `start`: the index of its `head` so far, what is being skipped, and
-    the kind of modifier that the part may still belong to (`inside`).
+    the kind of modifier that the part may still belong to (`inside`). A definite part without a noun opens the next.
     """
 
     def __init__(self, sentence: TaggedSentence, start: int) -> None:
@@ -97,6 +97,7 @@ class Chunker:
         self._after_others = False
         self._is_in_materials = False
         self._is_denied = False
+        self._opened = ""
         self._parentheses: list[str] = []
 
     def close(self, index: int) -> None:
@@ -109,17 +110,9 @@ class Chunker:
                 self.inside = Skip.NOTHING
         mention = None if head is None else self._mention(head, index)
         if mention is not None:
-            self._is_in_materials |= self.words[self.start - 1] == "including" and self._last_has(Tag.EXTRA)
-            if self._is_in_materials and mention.tag == Tag.DATUM:  # supplements including survey questions
-                mention = mention._replace(tag=Tag.EXTRA, asset=ASSETS[Tag.EXTRA])
-            if (
-                self._head_last
-                and self._last_has(Tag.NAME)
-                and mention.tag in ASSETS
-                and self.tags[self.start] == Tag.NAME
-            ):
-                self.mentions.pop()  # X和Y数据集 are both data sets
-            self.mentions.append(mention)
+            self._add(mention)
+        elif head is None and self._opens_list(index):
+            self._opened = self.tags[self.start : index]
         elif Tag.OTHERS in self.tags[self.start : index]:
             self._after_others = not self._head_last or index == self.start + 1  # 近年，
         if self.skipping:
@@ -131,6 +124,21 @@ class Chunker:
             self._parenthesis(self.tags[index])
         self.skipping, self.head, self.start = Skip.NOTHING, None, index + 1
         self._is_denied = False
+
+    def _add(self, mention: Mention) -> None:
+        """Add what a part names to the mentions."""
+        self._is_in_materials |= self.words[self.start - 1] == "including" and self._last_has(Tag.EXTRA)
+        if self._is_in_materials and mention.tag == Tag.DATUM:  # supplements including survey questions
+            mention = mention._replace(tag=Tag.EXTRA, asset=ASSETS[Tag.EXTRA])
+        is_name_before = self._head_last and self._last_has(Tag.NAME) and self.tags[self.start] == Tag.NAME
+        if is_name_before and mention.tag in ASSETS:
+            self.mentions.pop()  # X和Y数据集 are both data sets
+        self.mentions.append(mention)
+        self._opened = ""
+
+    def _opens_list(self, end: int) -> bool:
+        """Return whether the article of a part without a plural also belongs to the next: `the raw and final data`."""
+        return not (self.skipping or self.inside or self.words[end - 1].endswith("s")) and self._is_definite(end)
 
     def _collection(self, end: int) -> int | None:
         """Return the index of a set or collection in a part, which counts as data whatever it contains."""
@@ -144,6 +152,7 @@ class Chunker:
 
     def _parenthesis(self, mark: str) -> None:
         """Enter or leave a parenthesis, which has modifiers of its own."""
+        self._opened = ""
         if mark == Tag.OPENING:
             self._parentheses.append(self.inside)
             self.inside = Skip.NOTHING
@@ -153,7 +162,7 @@ class Chunker:
     def begin_clause(self) -> None:
         """Discard the mentions so far: a verb makes them the subject of another clause."""
         self.mentions.clear()
-        self.skipping, self.head = Skip.MAIN, None
+        self.skipping, self.head, self._opened = Skip.MAIN, None, ""
 
     def begin_anew(self, index: int) -> None:
         """Discard the mentions so far: a verb ends a clause that modifies the noun after it."""
@@ -163,6 +172,7 @@ class Chunker:
     def begin_part(self, index: int) -> None:
         """Begin a new part after `index`, discarding what modifies its noun, such as the words before `的` or `の`."""
         self._is_denied = Tag.NOT in self.tags[self.start : index]
+        self._opened = ""
         self._after_others = self.tags[index - 1 : index] == Tag.OTHERS  # 大量的数据集
         self.skipping, self.inside, self.head, self.start = Skip.NOTHING, Skip.NOTHING, None, index + 1
 
@@ -218,16 +228,17 @@ class Chunker:
             return None  # an abbreviation or its expansion
         if tag in _TRAINABLE and not TRAINED.isdisjoint(self._described_by(head)):
             tag = Tag.MODEL  # pre-trained estimators
-        goes_on = bool(self.mentions) and not self.inside and Tag.THE not in run and Tag.OTHERS not in run
-        before = self.mentions[-1] if goes_on else None
-        is_ours = (before is not None and before.is_ours) or self._is_definite(head)
+        goes_on = not self.inside and Tag.THE not in run and Tag.OTHERS not in run
+        before = self.mentions[-1] if goes_on and self.mentions else None
+        opened = self._opened if goes_on else ""
+        is_ours = bool(opened) or (before is not None and before.is_ours) or self._is_definite(head)
         return Mention(
             start=self.start,
             at=head,
             tag=tag,
             asset=ASSETS.get(tag),
             is_ours=is_ours,
-            is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run,
+            is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run + opened,
             is_others=Tag.OTHERS in self._adjectives(run, head)
             or self.tags.startswith(_OF_OTHERS, head + 1)  # the code of many compilers
             or (self._after_others and not is_ours),

@@ -265,7 +265,10 @@ def _skip_adverbial(sentence: TaggedSentence, start: int, stop: int) -> int:
     first = tags[start : start + 1]
     if first == Tag.AT and start:
         return start + 1
-    is_participial = sentence.words[start : start + 1] in _BUILDING and tags[start + 1 : start + 2] in PREPOSITIONS
+    behind = tags[start + 1 : start + 2]
+    is_participial = (sentence.words[start : start + 1] in _BUILDING and behind in PREPOSITIONS) or (
+        behind in DETERMINERS and sentence.words[start].endswith("ing")  # applying this method, a corpus was built
+    )
     if first not in _ADVERBIAL_OPENERS and not is_participial:
         return start
     if Tag.COMMA in tags[start:stop]:

@@ -4,6 +4,7 @@ import re
 
 from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
+from linkscan.text.claims.event import CODE_HOSTS
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
@@ -35,7 +36,6 @@ _REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pi
     "archive network",
 }
 """Places that hold software packages and nothing else."""
-_CODE_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge")
 _PACKAGES = tag_set("code name tool")
 _SAID_OF_PLACES = tag_set("available provided released")
 _DATA_CENTRES = word_set("cds vizier")
@@ -82,7 +82,7 @@ def archived(candidate: Candidate) -> bool | None:
     if place is None:
         return None
     mention, named = candidate.mention, candidate.event.sentence.words[place.end() - 1]
-    is_code_place = named in _REGISTRIES or (named in _CODE_HOSTS and candidate.predicate[0] == Tag.OPEN)
+    is_code_place = named in _REGISTRIES or (named in CODE_HOSTS and candidate.predicate[0] == Tag.OPEN)
     if is_code_place and mention.tag in _PACKAGES:  # is open and on GitHub
         return True
     if named in _DATA_CENTRES:
@@ -104,6 +104,10 @@ def at_a_place(candidate: Candidate) -> bool | None:
         or (Tag.THE in place[0] and candidate.event.sentence.words[place.end() - 1].startswith("project"))
     ):
         return True
+    if candidate.mention.is_ours and candidate.mention.asset is _ASSET_DATA and tag in _SAID_OF_PLACES:
+        served = _A_SERVICE.match(candidate.event.sentence.tags, candidate.event.end)
+        if served is not None and candidate.event.words[-1] != "open":
+            return True
     if tag == Tag.FOUND:
         follows = _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
         is_later = candidate.is_promised and Tag.WILL not in candidate.event.trigger  # can be obtained on request
@@ -111,6 +115,8 @@ def at_a_place(candidate: Candidate) -> bool | None:
     return True if tag == Tag.AT else None
 
 
+_A_SERVICE = tag_pattern("at the [name word adverb available open and comma]* demo")
+"""A service that gives access to data: `accessible through an interactive web portal`."""
 _MADE_HERE = tag_pattern("[participle present verb] [at for] [the our]* paper")
 
 

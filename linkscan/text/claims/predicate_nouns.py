@@ -7,7 +7,8 @@ from linkscan.text.claims.tagger import TaggedSentence
 from linkscan.text.claims.tagset import ASSETS, Tag, tag_pattern
 
 _AS_FORM = tag_pattern(
-    "(?:for|at the word of) (?:the|adverb|word|participle|name|open|available|container|of|place)* [code demo data]"
+    "(?:for|at the word of) (?:name{1,2} comma)?"
+    " (?:the|adverb|word|participle|name|open|available|container|of|place)* [code demo data]"
 )
 
 

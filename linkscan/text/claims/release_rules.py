@@ -8,6 +8,7 @@ from functools import cache
 
 from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
+from linkscan.text.claims.coreference import IN_DATABASE
 from linkscan.text.claims.exclusions import EXCLUSIONS, Rule, demanded, general, generic, undertaken
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.other_senses import SENSES, execution, figurative, for_few, in_archive, taken
@@ -155,11 +156,21 @@ def _is_tangible(candidate: Candidate) -> bool:
             Tag.OPEN in candidate.event.sentence.tags[candidate.mention.at : candidate.mention.at + _NEAR_HEAD]
         )
         is_made = part[-1].startswith("implementation") and not candidate.is_linked and not is_software
-        return not is_made or _TO_DOWNLOAD.issuperset(part)
+        return not is_made or _TO_DOWNLOAD.issuperset(part) or _to_be_used(candidate)
     if tag in _MODEL_OR_NAME:
         is_shared = candidate.words[-1].startswith("share")
         return not is_shared and any("train" in word or word.endswith(_TRAINED) for word in part)
     return tag == Tag.DATA and part[-1] not in _VAGUE_DATA
+
+
+_TO_BE_USED = tag_pattern(
+    "(?:of [the our word name adverb tool]{1,5})? (?:which can be participle|at name [comma stop])"
+)
+"""What follows a program, not a deed: `an implementation that can be used`, `an implementation in Python`."""
+
+
+def _to_be_used(candidate: Candidate) -> bool:
+    return _TO_BE_USED.match(candidate.event.sentence.tags, candidate.mention.at + 1) is not None
 
 
 def _made_available(candidate: Candidate) -> bool | None:
@@ -175,6 +186,13 @@ def _explicitly_released(candidate: Candidate) -> bool | None:
     if candidate.event.pattern.slot is _OBJECT and candidate.mention.tag in _WEAK and candidate.mention.is_deep:
         return False
     return True if candidate.event.pattern.slot is not _SUBJECT or candidate.is_linked else None
+
+
+def _open_tool(candidate: Candidate) -> bool | None:
+    """Accept tools that are called open source: `an open-source parser is provided`."""
+    mention = candidate.mention
+    is_open = mention.tag == Tag.TOOL and Tag.OPEN in candidate.event.sentence.tags[mention.start : mention.at]
+    return True if is_open and Tag.BE in candidate.event.trigger else None
 
 
 def _without_verb(candidate: Candidate) -> bool | None:
@@ -209,7 +227,8 @@ def _general_statement(candidate: Candidate) -> bool | None:
     is_by_others = candidate.behind[:1] and candidate.behind[0] in _AGENTS and "authors" not in candidate.behind[:3]
     if candidate.mention.is_others or is_any_number or is_by_others:
         return False
-    return False if Tag.CAN in candidate.event.trigger and not candidate.is_promised else None
+    until_predicate = event.trigger.partition(candidate.predicate[0])[0]  # is available and can be installed
+    return False if Tag.CAN in until_predicate and not candidate.is_promised else None
 
 
 def _pronoun_released(candidate: Candidate) -> bool | None:
@@ -282,9 +301,14 @@ def _sample_items(candidate: Candidate) -> bool | None:
     """Reject images and labels that are merely available, unless they are the authors' own."""
     mention, (tag, _) = candidate.mention, candidate.predicate
     is_outright = tag in SAID_OUTRIGHT or candidate.is_promised or Tag.MADE in candidate.event.trigger
-    return (
-        False if mention.tag == Tag.DATUM and not (mention.is_possessed or (is_outright and mention.is_ours)) else None
-    )
+    is_public = candidate.is_made_public or (mention.is_ours and (is_outright or _is_served(candidate)))
+    return False if mention.tag == Tag.DATUM and not (mention.is_possessed or is_public) else None
+
+
+def _is_served(candidate: Candidate) -> bool:
+    """Return whether data are said to be online or in a database, as others' images that one uses seldom are."""
+    is_online = candidate.words[-1] == "online"
+    return is_online or IN_DATABASE.match(candidate.event.sentence.tags, candidate.event.end) is not None
 
 
 def _remaining(candidate: Candidate) -> bool:
@@ -300,13 +324,15 @@ def _remaining(candidate: Candidate) -> bool:
     if tag in SAID_OUTRIGHT or Tag.OPEN in candidate.event.trigger:
         return mention.is_ours or (mention.tag in MODEL_OR_DATA and _PAST.isdisjoint(candidate.words))
     if tag == Tag.PROVIDED:
-        return mention.is_possessed or (mention.tag == Tag.DATA and mention.is_ours)
+        return mention.is_possessed or (mention.tag == Tag.DATA and (mention.is_ours or candidate.has_code))
     is_new = mention.tag == Tag.DATA and "new" in candidate.part and candidate.part[-1] != "data"
     return (
         candidate.has_code
+        or candidate.is_made_public
         or is_new
         or (mention.is_possessed and mention.tag != Tag.TOOL)
         or (mention.is_ours and candidate.is_open)
+        or (mention.tag in MODEL_OR_DATA and candidate.is_beside_ours)
     )
 
 
@@ -324,6 +350,7 @@ _RULES: tuple[Rule, ...] = (
     _general_statement,
     _pronoun_released,
     _reported,
+    _open_tool,
     _weak_word,
     _sample_items,
     _remaining,

@@ -154,7 +154,8 @@ def _explored(event: ReleaseEvent) -> list[Mention]:
 
 
 _MANY_OF_OURS = tag_pattern(
-    "(?:^|[stop comma])adverb* [the our all]+ [word name adverb participle place]* word (?=[for of at which])?"
+    "(?:^|[stop comma])adverb* [the our all]+ (?:word? container of)?"
+    " [word name adverb participle place]* word (?=[for of at which])?"
 )
 _AT_ADDRESS = tag_pattern("at colon? address")
 

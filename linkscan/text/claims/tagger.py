@@ -12,7 +12,7 @@ from linkscan.text.languages.language import GLUED, Language
 from linkscan.text.urls.finder import UrlSpan
 
 _BEFORE_SOURCE = tag_set("the our stop colon opening comma and")
-_AFTER_SOURCE = tag_set("be will have colon at opening comma and")
+_AFTER_SOURCE = tag_set("be will have colon at opening comma and available")
 
 _FOOTNOTE = lazy_pattern(r"([^\W\d_]+)([1-9])\2([A-Z][a-z]+)")
 _HREF_CAPTION = lazy_pattern(r"\}\s?\{(?:(?!https?:|www\.|\w\.[a-z]{2,3}/\w)[^{}]){1,80}\}")

@@ -11,7 +11,7 @@ from linkscan.text.languages.language import GLUED, Language, NameGrammar
 from linkscan.text.languages.tokenizer import SpacedTokenizer, remember
 
 _WORD = r"""(?x)
-    [^\W\d_]{5,}(?:[\w’'‑-]*\w)?        # a long word, tried first since most are: genepanel.iobio, Net-2.0-8B
+    [^\W\d_]{5,}(?:(?:[\w’'‑]|-(?!-[a-z]))*\w)?  # a long word, tried first since most are: genepanel.iobio, Net-2.0-8B
       (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz|jl|js|py)(?!\w)|(?<=\d)\.\d[\d.]*(?:-[\w-]*\w)?(?!\w|\.\S))?
     | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short word with nothing joined to it
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
@@ -21,7 +21,7 @@ _WORD = r"""(?x)
     | (?<!\w)\(?\b(?:[ivx]{1,4}|[a-e1-9])\)              # (i), 2): the label of a list item
     | v?\d+(?:[.,]\d+)+\w*
     | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)
-    | [^\W_](?:[\w’'‑-]*\w)?(?:(?<=-\d)\.\d+(?!\w))?\+{0,2}                # GPL-3.0, C++
+    | [^\W_](?:(?:[\w’'‑]|-(?!-[a-z]))*\w)?(?:(?<=-\d)\.\d+(?!\w))?\+{0,2}                # GPL-3.0, C++
     | \( | \*{2,} | [†‡§¶]
     """
 
@@ -54,7 +54,7 @@ _VOCABULARY = {
         databases treebank treebanks lexicon lexicons wordnet ontology testset testsets test-set test-sets rule-truth
         groundtruth gazetteer dataset(s) thesaurus testsuite dictionary metadata meta-data trainset databank dump
         dumps termbase catalogue catalogues catalog catalogs atlas atlases lightcurve lightcurves linelist linelists
-        knowledgebase compendium
+        knowledgebase compendium almanac
     """,
     "datum": """
         labels labelings questions recordings transcripts transcriptions translations judgments judgements pairs
@@ -67,6 +67,7 @@ _VOCABULARY = {
         alignments assembly transcriptomes proteomes metagenomes contigs phylogenies shapefiles rasters polygons
         simulations climatologies reanalysis reanalyses hindcasts forecasts norms stimuli codebook codebooks ephemerides
         opacities cross-sections fields surfaces timeseries abundances letters pictures drawings photographs
+        coefficients
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
@@ -256,7 +257,8 @@ _PAIRS = {
         postal code, postal codes, icd codes, icd-9 codes, icd-10 codes, icd-10 code, diagnosis codes,
         diagnostic codes, of conduct, of ethics, of practice, procedure codes, billing codes, tax code, labor
         code, labour code, moral code, ethical code, ethical codes, genetic code, qr code, qr codes, morse code,
-        country codes, electrical code, code case, code cases, line of, line of code, lines of, lines of code
+        country codes, electrical code, code case, code cases, line of, line of code, lines of, lines of code,
+        of contents
     """,
     "open": "open source, open sourced, open sources",
     "releasing": "open sourcing",
@@ -476,9 +478,10 @@ RELEASE_PATTERNS = (
         "is accompanied by",
         ArgumentSlot.OBJECT,
         AgentRule.INSIDE,
-        "paper be adverb* and (?=the|our|code|data)",
+        "paper be adverb* (?:and|participle for) (?=the|our|code|data)",
         "This paper is accompanied by an open-source implementation.",
         "accompanied by",
+        "accompanied",
     ),
     pattern(
         "accompanies this paper",
@@ -493,10 +496,12 @@ RELEASE_PATTERNS = (
         "we provide access to",
         ArgumentSlot.OBJECT,
         AgentRule.INSIDE,
-        f"[we paper] {_AUX}* provide [the adverb word available look]+ to (?=adverb? [the our all code])",
+        f"[we paper] {_AUX}* provide [the adverb word available look place]+ to (?=adverb? [the our all code])",
         "We provide open access to our code.",
         "access",
         "open access",
+        "link",
+        "links",
     ),
     pattern(
         "we open",
@@ -674,7 +679,8 @@ DESCRIPTION_PATTERNS = (
         "we present X, an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present (?:{_PRESENTED}|of|at|to|release|datum)* comma the [adverb word available comma]{{0,4}} and? open",
+        f"present (?:{_PRESENTED}|of|at|to|release|datum)* [comma colon] the [adverb word available comma]{{0,4}} and?"
+        " open",
         "We present the Art of Parsing, an open-source toolkit.",
         "a",
         "an",
@@ -691,7 +697,8 @@ DESCRIPTION_PATTERNS = (
         "an open-source tool that we present",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "the [word comma adverb]* open (?=[name word]{0,3} [tool code data] name? which we adverb* present)",
+        "the [the word comma adverb]* [open available]"
+        " (?=[name word]{0,3} code? [tool code data] name? which? we adverb* present)",
         "The analysis is done with a new open-source tool that we present here.",
     ),
     pattern(
@@ -734,12 +741,46 @@ DESCRIPTION_PATTERNS = (
         "the result is a public",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "[word extra] of the paper be the [word adverb participle]* [open available]",
+        "[word extra] of [the our] paper be the [word adverb participle]* [open available]",
         "The outcome of this study is a publicly available corpus of songs.",
         "result",
         "outcome",
         "product",
         "output",
+    ),
+    pattern(
+        "is implemented in the code X, available",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "be adverb* [participle present] at the [adverb word name participle]*"
+        " (?=code name{0,2} comma adverb* [available open])",
+        "The method is implemented in the Python package TextNet, available on GitHub.",
+        "implemented",
+    ),
+    pattern(
+        "the resulting public",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "the participle adverb* [open available] (?=[word name]{0,2} [code tool data])",
+        "The resulting public catalogue contains a thousand songs.",
+        "resulting",
+    ),
+    pattern(
+        "in the form of an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.BEFORE,
+        "at the word of the [adverb word]* open",
+        "We solve this in the form of an open-source library.",
+        "form",
+    ),
+    pattern(
+        "we implemented it as an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.BEFORE,
+        "participle (?:[the our] [word name code tool model]{1,4}|it) for the [adverb word]* open",
+        "We implemented our algorithm as an open-source plugin.",
+        "implemented",
+        "packaged",
     ),
     pattern(
         "an open-source tool, X",
@@ -815,15 +856,15 @@ DESCRIPTION_PATTERNS = (
         "provides an open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        f"[name it closing] adverb* [provide present] the {_ADJECTIVES}* [open available]",
+        f"[name it closing tool] adverb* [provide present] the {_ADJECTIVES}* [open available]",
         "TextNet provides an open-source library.",
     ),
     pattern(
         "is implemented in an open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "be adverb* [participle present] at (?:[name word]{1,3} (?:opening address closing)? comma)? the"
-        " [the word adverb comma participle]* open",
+        "be adverb* [participle present] at (?:[name word]{1,3} (?:opening [address name word]{1,4} closing)? comma)?"
+        " the [the word adverb comma participle]* open",
         "Our method is implemented in TextNet, an open-source tool.",
         "implemented",
         "embedded",
@@ -1038,6 +1079,7 @@ ENGLISH = Language(
     naming=lazy_pattern(
         r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
         r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model|catalog|atlas|light ?curve|compendium"
+        r"|line ?list|spectra"
     ),
     later=_LATER,
     later_words=_LATER_WORDS,
