@@ -774,15 +774,6 @@ DESCRIPTION_PATTERNS = (
         "form",
     ),
     pattern(
-        "we implemented it as an open-source",
-        ArgumentSlot.HEAD,
-        AgentRule.BEFORE,
-        "participle (?:[the our] [word name code tool model]{1,4}|it) for the [adverb word]* open",
-        "We implemented our algorithm as an open-source plugin.",
-        "implemented",
-        "packaged",
-    ),
-    pattern(
         "an open-source tool, X",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
