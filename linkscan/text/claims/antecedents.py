@@ -30,7 +30,7 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
         return _read_made(sentence, last, which)
     if verbs and not is_own:
         return []
-    nearest = read_nearest(sentence, 0, which) or _named_subject(sentence, which)
+    nearest = read_nearest(sentence, 0, which) or _named_subject(sentence, which) or _resource(sentence, which)
     is_of_somebody = sentence.words[which] == "that" and AGENTS.isdisjoint(sentence.tags[:which])
     if set(event.trigger) & MADE_OR_WILL and not is_of_somebody:
         return [mention._replace(is_ours=True) for mention in nearest]
@@ -133,3 +133,9 @@ def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mentio
     """Return the last artefact named between two words; data items and tools only if nothing else is named."""
     named = (read_last(sentence, tags, stop, start) for tags in (_NAMEABLE, {Tag.DATUM}, {Tag.TOOL}))
     return next(filter(None, named), [])
+
+
+def _resource(sentence: TaggedSentence, stop: int) -> list[Mention]:
+    """Return the resource named last before a word: `The resource, which is accessible at URL, has songs`."""
+    named = read_last(sentence, Tag.EXTRA, stop)
+    return [one for one in named if sentence.words[one.at] == "resource"]

@@ -110,7 +110,8 @@ def _is_in_data(mention: Mention, event: ReleaseEvent) -> bool:
 
 _FINDINGS = word_set("results result information findings outputs output lists list statistics examples samples")
 _IN_DATA_AT = tag_pattern(
-    "adverb* at the [name word participle adverb extra available place]* data name{0,3} [opening at colon]* address"
+    "adverb* at the [name word participle adverb extra available place]* data name{0,3}"
+    " [opening at colon the name]* address"
 )
 
 

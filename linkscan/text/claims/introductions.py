@@ -127,7 +127,7 @@ def _owned(sentence: TaggedSentence, opening: int, spot: int, context: Context) 
 
 
 _SERVED_AT = tag_pattern(
-    "the [word adverb name available open participle]* demo (?:[of for] [the name word of data datum]+)?"
+    "(?:the|^)[word adverb name available open participle]* demo (?:[of for] [the name word of data datum]+)?"
     " (?:be adverb* present adverb*)?"
     " (?:(?:at the? place?|comma) colon?|colon)$"
 )
@@ -139,7 +139,8 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
     """Return what is served at a URL, None if the sentence has another form: `it has a web server at URL`."""
     words = sentence.words
     found = sentence.search_before(spot, _SERVED_AT, BEFORE_BRACKET)
-    if found is not None and words[found.start()] in ("a", "an") and not _is_merely_used(words, found.start()):
+    is_new = found is not None and (words[found.start()] in ("a", "an") or sentence.tags[found.start()] != Tag.THE)
+    if found is not None and is_new and not _is_merely_used(words, found.start()):
         return read_last(sentence, Tag.DEMO, spot)
     if words[spot - 1 : spot] == ("at",) or sentence.tags[spot - 1 : spot] == Tag.DATA:
         return made_before(sentence, spot, spot)

@@ -10,7 +10,7 @@ from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.coreference import IN_DATABASE
 from linkscan.text.claims.exclusions import EXCLUSIONS, Rule, demanded, general, generic, undertaken
-from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.other_senses import SENSES, execution, figurative, for_few, in_archive, taken
 from linkscan.text.claims.patterns import ArgumentSlot, Pattern, Requirement
 from linkscan.text.claims.place_rules import archived, at_a_place, deposited
@@ -144,6 +144,7 @@ def _provided(candidate: Candidate) -> bool | None:
         or (mention.tag in _TOOL_OR_NAME and candidate.is_linked and mention.is_ours)
         or (mention.tag == Tag.PLACE and candidate.is_linked)
         or (mention.tag == Tag.TOOL and candidate.part[-1] in _SOFTWARE and "software" in candidate.part)
+        or (mention.tag == Tag.TOOL and mention.is_ours and not PUBLICLY.isdisjoint(candidate.words))
     )
     return is_named_so or (not mention.is_deep and _is_tangible(candidate))
 

@@ -59,7 +59,8 @@ _HEADING = lazy_pattern(
           | keywords? | funding)
     )
     [\])*_]*+
-    (?: \s*+ [:–—] \s*+ | \s*+ [.] (?=\s|$) \s*+ | \s++ (?=https?:|www\.|ftp:) | \s*+ \Z )"""
+    (?: (?<=[a-z])(?=(?-i:[A-Z]))
+      | \s*+ [:–—] \s*+ | \s*+ [.] (?=\s|$) \s*+ | \s++ (?=https?:|www\.|ftp:) | \s*+ \Z )"""
 )
 _CAPITALS = lazy_pattern(
     r"(?!.*?(?:CODE|DATA|SOFTWARE|DEMO|URL|LINK|WEB|GIT))[A-Z][A-Z ,&/-]{3,60}: (?=[A-Z][a-z]|[a-z]+ )"

@@ -42,7 +42,8 @@ _VOCABULARY = {
         codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program programs
         middleware middle-ware tooling ecosystem ecosystems gym game metric metrics simulation client clients planner
         operator operators layer layers kernel kernels viewer viewers visualizer visualizers editor extractor extractors
-        extension extensions bot bots annotator annotators utility utilities spreadsheet spreadsheets
+        extension extensions toolset toolsets toolchain toolchains bot bots
+        annotator annotators utility utilities spreadsheet spreadsheets
     """,
     "model": """
         model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings

@@ -176,6 +176,7 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
         ("Study", "We present a web server for songs. URL: P.", ["demo+P"]),
         ("Study", "We studied songs. URL: P.", []),
         ("Study", "We present a web server. Project home page: P", ["demo+P"]),
+        ("Study", "We sing.\n\nAvailability and implementationSongPoker is implemented and is at U.", ["code+U"]),
         ("Study", "It works. <h4>Availability</h4>U. chord server P", ["code+U", "demo+P"]),
         ("ST: a graphical tool", "ST is a graphical web application. <h4>Availability</h4>P", ["demo+P"]),
         ("ST: a graphical tool", "ST is a graphical web application. <h4>Availability</h4>U", ["code+U"]),
