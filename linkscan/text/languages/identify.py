@@ -32,14 +32,12 @@ def _letters(ranges: str) -> re.Pattern[str]:
 
 _ADDRESS = lazy_pattern(r"\b(?:\w{1,10}://|www\.|[\w-]{1,63}\.(?:com|org|io|net)/)[!-~]*")
 _WORD = lazy_pattern(r"[^\W\d_]+")
-_COMMON = tuple(
-    f" {word} "
-    for word in word_set(
-        """de la der und die el les des il di che que em do het van een og och w i na bir ve da ja yang dan se su las
-        los en"""
-    )
+_COMMON_WORDS = word_set(
+    """de la der und die el les des il di che que em do het van een og och w i na bir ve da ja yang dan se su las
+    los en"""
 )
 """Frequent words of other languages; a text without any of them is English."""
+_COMMON = tuple(f" {word} " for word in _COMMON_WORDS)
 _BESIDE_OF = (" een ", " het ", " nie ")
 """Words of Dutch and Afrikaans, in which `of` is frequent too."""
 _ONLY_ENGLISH = (" this ", " that ", " which ")
@@ -53,8 +51,9 @@ _FEW_LETTERS = 5  # non-ASCII letters that names and formulas account for
 _MANY_LETTERS = 10  # letters of another script; fewer are a name or a symbol
 _ENOUGH = 25  # words that are enough to identify a language
 _ONE_IN = 8  # words of which one must be a frequent one; in abstracts, every third is
-_SEVERAL = 6  # words; a label such as "Online-Server" may be in any language
-_LARGE_SHARE = 0.5  # of the words of a short English text are frequent in it; in another language, less than that
+_FAIR_SHARE = 0.25  # of the words of a short English text are frequent in it
+_SURPLUS = 5  # such words; a label or a sentence with English names may be in any language
+_OUTWEIGHS = 4  # frequent words of English that one of another language outweighs: `do`, `die` and `van` are in both
 _FEW = 2  # frequent words of one language that may occur in a text in another
 _READ_LONGEST = 20_000  # characters that are examined
 _ENDING = 4  # letters of an ending that identifies a language: `descripción`
@@ -128,9 +127,10 @@ def _is_plainly_english(text: str) -> bool:
 
 
 def _is_mostly_english(text: str) -> bool:
-    """Return whether a large share of the words of a text is frequent in English."""
+    """Return whether frequent words of English are many among the words of a text, and those of others few."""
     words = _WORD.findall(_ADDRESS.sub(" ", text.lower()))
-    return len(words) >= _SEVERAL and sum(map(ENGLISH.signs.__contains__, words)) > _LARGE_SHARE * len(words)
+    surplus = sum(map(ENGLISH.signs.__contains__, words)) - _OUTWEIGHS * sum(map(_COMMON_WORDS.__contains__, words))
+    return surplus >= max(_SURPLUS, _FAIR_SHARE * len(words))
 
 
 def _letters_beyond_ascii(text: str) -> bytes:

@@ -231,6 +231,8 @@ def test_short_english_text_needs_no_other_language(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(identify, "languages_read", fail)
     monkeypatch.setattr(identify, "_signs", fail)
     assert identify_languages("We present a tool. Code is available at https://a.org/b.").unread is None
+    text = "Songs and choirs are usually studied apart. We train one singer to do both and show that it is possible."
+    assert identify_languages(text).unread is None
 
 
 def test_script_sharing_first_bytes_with_latin_letters_is_identified() -> None:
