@@ -22,6 +22,7 @@ _BUTTONS = """new, subscribe, papers, daily papers, trending papers, daily, week
     project page, add to collection, github, arxiv, search, hugging face, models, datasets, spaces, buckets,
     posts, docs, solutions, pricing, enterprise, log in, sign up, previous, next, load more, show more,
     back to top, system theme, company, tos, privacy, about, jobs, careers, website"""
+_BUTTON_TEXTS = frozenset(map(str.strip, _BUTTONS.split(",")))
 _OTHERS = [
     rf"(?:(?:published|submitted) on )?{_DATE}",
     r"submitted by(?: \S+)?",
@@ -29,7 +30,7 @@ _OTHERS = [
     r"\W+",
     r"©.*",
 ]
-_FURNITURE = lazy_pattern("|".join([_BANNERS, *re.split(r",\s+", _BUTTONS), *_OTHERS]), re.IGNORECASE)
+_FURNITURE = lazy_pattern("|".join([_BANNERS, *_OTHERS]), re.IGNORECASE)
 _GLUED = lazy_pattern(rf"^(?i:{_BANNERS})\s*(?=\S)")
 # Unless the word goes on, as in "Subscribers"; "SubscribeeP-ALM" is a button followed by a title.
 _BUTTON = lazy_pattern(r"^(?:Subscribe|Daily Papers)(?![a-z]+(?!\w))(?=[^\W_])")
@@ -53,5 +54,5 @@ def _papers_only(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         text = line.strip()
         for glued in (_GLUED, _GLUED, _BUTTON, _GLUED, _GLUED_DATE):  # in the order of the page
             text = glued.sub("", text, count=1)
-        if not text or not _FURNITURE.fullmatch(text):
+        if not text or not (text.lower() in _BUTTON_TEXTS or _FURNITURE.fullmatch(text)):
             yield number, text
