@@ -9,7 +9,7 @@ SEPARATOR = "\x0e"
 def numbers_containing(words: Iterable[str], joined: str) -> list[int]:
     """Return the numbers of the joined texts that contain any of some words, from 0, in order."""
     numbers = set[int]()
-    for word in words:
+    for word in words if joined else ():
         number = searched = 0
         while searched >= 0 and (place := joined.find(word, searched)) >= 0:
             number += joined.count(SEPARATOR, searched, place)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from linkscan.hosts.html.joined_texts import SEPARATOR, numbers_containing
 from linkscan.patterns import any_of, lazy_pattern
@@ -103,8 +104,7 @@ def attributes(tag: str) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class ElementSpan:
+class ElementSpan(NamedTuple):
     """An element in the markup, by the offsets of its start tag, of the end of that tag, and of its own end."""
 
     start: int

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -181,26 +181,25 @@ class Anchor:
         return names
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The contents of a page. Lists are cut at lengths that only an abusive page exceeds."""
 
-    title: str = ""
-    headings: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()  # including the text of links
-    prose: int = 0  # number of words outside links, navigation and footers; counting stops above two hundred
-    anchors: tuple[Anchor, ...] = ()
-    saying_code: tuple[Anchor, ...] = ()  # those whose text or label may mention code
-    meta: Mapping[str, str] = field(default_factory=dict)  # by name, property or http-equiv, lower case
-    relations: tuple[tuple[str, str], ...] = ()  # of <link>: rel, URL
-    sources: tuple[str, ...] = ()  # URLs of scripts, frames and embeds
-    script: str = ""  # the beginnings of its inline scripts
-    linked_data: tuple[str, ...] = ()  # JSON-LD, not yet parsed
-    parts: frozenset[str] = frozenset()  # values of `id` and `name`, which a #fragment can refer to
-    marks: frozenset[str] = frozenset()  # names of the attributes of <html>
-    has_password: bool = False
-    form_actions: tuple[str, ...] = ()
-    is_whole: bool = True  # False if a limit cut it short
+    title: str
+    headings: tuple[str, ...]
+    paragraphs: tuple[str, ...]  # including the text of links
+    prose: int  # number of words outside links, navigation and footers; counting stops above two hundred
+    anchors: tuple[Anchor, ...]
+    saying_code: tuple[Anchor, ...]  # those whose text or label may mention code
+    meta: Mapping[str, str]  # by name, property or http-equiv, lower case
+    relations: tuple[tuple[str, str], ...]  # of <link>: rel, URL
+    sources: tuple[str, ...]  # URLs of scripts, frames and embeds
+    script: str  # the beginnings of its inline scripts
+    linked_data: tuple[str, ...]  # JSON-LD, not yet parsed
+    parts: frozenset[str]  # values of `id` and `name`, which a #fragment can refer to
+    marks: frozenset[str]  # names of the attributes of <html>
+    has_password: bool
+    form_actions: tuple[str, ...]
+    is_whole: bool  # False if a limit cut it short
 
 
 def saying_code(anchors: Sequence[Anchor]) -> Iterator[Anchor]:

@@ -36,11 +36,9 @@ _TARGET_ONLY = lazy_pattern(r"\s(?:name|NAME)\s*=")
 _RESOURCE = lazy_pattern(r"stylesheet|icon|preload|preconnect|prefetch|manifest")
 _WORD = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 _IDEOGRAPH = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
-_JOINS = "'-"  # within a word
+_JOINS = b"'-"  # within a word
 _SEPARATORS = string.punctuation + string.whitespace + "\x1c\x1d\x1e\x1f"
-_ASCII_WORDS = {
-    ord(each): None if each in _JOINS else " " if each in _SEPARATORS else "a" for each in map(chr, range(128))
-}
+_ASCII_WORDS = bytes(ord(" " if chr(code) in _SEPARATORS else "a") for code in range(256))
 
 
 class Shown(Enum):
@@ -81,8 +79,8 @@ def read_page(text: str, url: str, shown: Shown = Shown.POSSIBLY) -> Page:
 def count_words(text: str) -> int:
     """Return the number of words; two ideographs count as one."""
     if text.isascii():  # same result, in a tenth of the time
-        shapes = text.translate(_ASCII_WORDS)
-        return shapes.count(" a") + shapes.startswith("a")
+        shapes = text.encode().translate(_ASCII_WORDS, _JOINS)
+        return shapes.count(b" a") + shapes.startswith(b"a")
     ideographs = len(_IDEOGRAPH.findall(text))
     return ideographs // 2 + len(_WORD.findall(_IDEOGRAPH.sub(" ", text) if ideographs else text))
 
