@@ -24,7 +24,6 @@ MOST_CHARACTERS = 1 << 19
 MOST_ITEMS = 2_000
 _MUCH_PROSE = 200  # words; counting stops above this, as no rule distinguishes longer pages
 _ASIDE, _ASIDE_END = MARKS[1], MARKS[2]
-_ASIDE_OR_PROSE = lazy_pattern(f"{_ASIDE}[^{_ASIDE_END}]*{_ASIDE_END}|(?P<prose>[^{_ASIDE}{BREAK}]+)")
 
 _LINK = lazy_pattern(
     r"""(?P<tag><a(?:rea)?(?=[\s/>])(?:\s+href="(?P<reference>[^"<>]*)")?[^<>]*>)"""
@@ -206,10 +205,11 @@ def _paragraphs(text: str) -> list[str]:
 
 def _count_prose(text: str) -> int:
     """Return the number of words outside asides; counting stops above two hundred."""
+    first, *others = text.split(_ASIDE)
     count = 0
-    for found in _ASIDE_OR_PROSE.finditer(text):
-        prose = found["prose"]
-        count += count_words(prose) if prose and not prose.isspace() else 0
-        if count >= _MUCH_PROSE:
-            break
+    for piece in (first, *(other.partition(_ASIDE_END)[2] for other in others)):
+        for paragraph in piece.split(BREAK):
+            count += count_words(paragraph) if paragraph and not paragraph.isspace() else 0
+            if count >= _MUCH_PROSE:
+                return count
     return count
