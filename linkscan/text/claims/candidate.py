@@ -17,6 +17,7 @@ _OPENLY = PUBLICLY | word_set("fully made public online downloadable")
 _OPEN_SOURCE = frozenset(("open-source", "open source", "open-access", "open access"))
 _MAX_IDENTIFIER_DISTANCE = 16  # words
 _WORDS_BEHIND = 6
+_YEAR_DIGITS = 4
 _ACCESSION_WORDS = word_set("accession accessions bioproject")
 _EVERYBODY = word_set("public community download downloading research everyone")
 
@@ -61,7 +62,8 @@ class Candidate(NamedTuple):
         """Whether a year follows, `was released in 2012`; or a month, `in May 2012`, if it is not the authors' own."""
         preposition, first, second = (*self.behind[:3], "", "", "")[:3]
         is_ours = self.mention.is_possessed or self.is_promised or self.is_linked
-        return preposition == "in" and (first.isdigit() or (second.isdigit() and not is_ours))
+        is_year = first.isdigit() and len(first) == _YEAR_DIGITS  # but not: in [1]
+        return preposition == "in" and (is_year or (second.isdigit() and not is_ours))
 
     @property
     def is_open(self) -> bool:
@@ -76,7 +78,8 @@ class Candidate(NamedTuple):
         """Whether a single new thing is made public: `a corpus was collected and made available for research`."""
         is_for_all = not PUBLICLY.isdisjoint(self.words) or not _EVERYBODY.isdisjoint(self.behind)
         is_one = self.mention.tag != Tag.NAME and self.part[0] in ("a", "an")
-        return is_for_all and is_one and Tag.MADE in self.event.trigger
+        is_online = self.mention.tag == Tag.DATA and self.words[-1] == "online"
+        return is_one and (is_online or (is_for_all and Tag.MADE in self.event.trigger))
 
     @property
     def is_beside_ours(self) -> bool:

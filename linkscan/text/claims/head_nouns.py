@@ -46,7 +46,8 @@ def _is_own_description(event: ReleaseEvent) -> bool:
     words = event.words
     if event.trigger[0] == Tag.PRESENT and event.before in DETERMINERS:
         return False  # on an established public benchmark
-    if event.before == Tag.TO and (Tag.AT in event.trigger or event.trigger[0] == Tag.PRESENT):
+    is_first = "first" in words  # used to create the first public corpus
+    if event.before == Tag.TO and not is_first and (Tag.AT in event.trigger or event.trigger[0] == Tag.PRESENT):
         return False  # an algorithm to be implemented in an open-source tool, an experiment to develop one
     if event.behind == Tag.OF and event.trigger[-1] == Tag.OPEN:
         return False  # an open source of metadata

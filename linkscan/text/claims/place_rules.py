@@ -104,10 +104,8 @@ def at_a_place(candidate: Candidate) -> bool | None:
         or (Tag.THE in place[0] and candidate.event.sentence.words[place.end() - 1].startswith("project"))
     ):
         return True
-    if candidate.mention.is_ours and candidate.mention.asset is _ASSET_DATA and tag in _SAID_OF_PLACES:
-        served = _A_SERVICE.match(candidate.event.sentence.tags, candidate.event.end)
-        if served is not None and candidate.event.words[-1] != "open":
-            return True
+    if candidate.mention.is_ours and tag in _SAID_OF_PLACES and _is_served(candidate):
+        return True
     if tag == Tag.FOUND:
         follows = _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
         is_later = candidate.is_promised and Tag.WILL not in candidate.event.trigger  # can be obtained on request
@@ -115,8 +113,18 @@ def at_a_place(candidate: Candidate) -> bool | None:
     return True if tag == Tag.AT else None
 
 
-_A_SERVICE = tag_pattern("at the [name word adverb available open and comma]* demo")
-"""A service that gives access to data: `accessible through an interactive web portal`."""
+_A_SERVICE = tag_pattern("at the [name word adverb available open and comma]* [demo code]")
+
+
+def _is_served(candidate: Candidate) -> bool:
+    """Return whether a portal gives access to data, or a package to a method: `accessible via a Python package`."""
+    served = _A_SERVICE.match(candidate.event.sentence.tags, candidate.event.end)
+    if served is None or candidate.event.words[-1] == "open":
+        return False
+    noun = Tag.CODE if candidate.mention.tag == Tag.TOOL else Tag.DEMO
+    return served[0][-1] == noun and (noun == Tag.CODE or candidate.mention.asset is _ASSET_DATA)
+
+
 _MADE_HERE = tag_pattern("[participle present verb] [at for] [the our]* paper")
 
 

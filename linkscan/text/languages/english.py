@@ -242,7 +242,8 @@ _PAIRS = {
         web application, web applications, web server, web servers, web tool, web tools, web portal, web portals, web
         platform, web calculator, web services, web interfaces, web client, web viewer, online tool, online tools,
         online server, online calculator, online portal, online platform, online interface, online application, online
-        app, online version, online versions, on-line tool, on-line tools, on-line server, on-line interface, on-line
+        app, cloud-hosted app, cloud-based app, browser-based app,
+        online version, online versions, on-line tool, on-line tools, on-line server, on-line interface, on-line
         version, on-line application, web version, shiny app, shiny apps, shiny application, genome browser, dashboard
         application, dashboard app, interactive website, interactive viewer, web-based tool, web-based tools, web-based
         interface, web-based application, web-based server, web-based platform, web-based calculator, web-based app,
@@ -540,6 +541,17 @@ RELEASE_PATTERNS = (
         "We have provided our code on GitHub.",
     ),
     pattern(
+        "we provided",
+        ArgumentSlot.OBJECT,
+        AgentRule.INSIDE,
+        "[we paper] [adverb comma]* provided (?=[the our]* [open name word]{0,3} code)",
+        "We provided a package for the analysis.",
+        "provided",
+        "shared",
+        "uploaded",
+        "deposited",
+    ),
+    pattern(
         "and provide",
         ArgumentSlot.OBJECT,
         AgentRule.BEFORE,
@@ -753,10 +765,17 @@ DESCRIPTION_PATTERNS = (
         "is implemented in the code X, available",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "be adverb* [participle present] at the [adverb word name participle]*"
-        " (?=code name{0,2} comma adverb* [available open])",
+        "be adverb* [participle present] at [the our] [adverb word name participle]*"
+        " (?=code{1,2} (?:comma name|name{0,2}) comma adverb* [available open])",
         "The method is implemented in the Python package TextNet, available on GitHub.",
         "implemented",
+    ),
+    pattern(
+        "is available through X, an open-source",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "be adverb* available at [name word]{1,2} comma the [adverb word]* open",
+        "All methods are available through TextNet, an open-source library.",
     ),
     pattern(
         "the resulting public",
@@ -778,7 +797,9 @@ DESCRIPTION_PATTERNS = (
         "an open-source tool, X",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "^the [adverb word comma]* open (?=[name word]{0,2} [tool code data] comma name [be verb adverb])",
+        "^the [adverb word comma]* open"
+        " (?=[name word]{0,2} [tool code data] comma"
+        " (?:name [be verb adverb]|[name participle] comma be adverb* present))",
         "An open-source tool, TextNet is easy to extend.",
     ),
     pattern(
