@@ -18,8 +18,9 @@ _LEXICON = {
         kandidaten mandaten soldaten datenmodell datenmodelle datenmodells *datenmodell rollenmodell referenzmodell
         arbeitspaket arbeitspakete versammlung ansammlung workshopprogramm forschungsprogramm arbeitsprogramm
         förderprogramm rahmenprogramm schwerpunktprogramm tagungsprogramm *manuskript *manuskripte *manuskripten
-        *typoskript *typoskripte
+        *typoskript *typoskripte zum_ziel frei_von frei_verfügbar* frei_zugänglich* frei_nutzbar* öffentlich_zugänglich*
     """,
+    "data transcript": "*transkript *transkripte *transkripten",
     "code": """
         code codes quellcode quellcodes quelltext quelltexte programmcode software implementierung implementierungen
         skript skripte paket pakete toolkit toolbox *code *codes *software *paket *pakete *-bibliothek
@@ -47,7 +48,7 @@ _LEXICON = {
         datenkorpus daten-korpus forschungsdatensatz transkripte transkripten mikrodaten scans_der_handschriften
         digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke
         punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data
-        datensatzes katalogs lexikons wörterbuchs tabelle *datensätzen *datenbanken *kataloge *digitalisate
+        datensatzes katalogs lexikons wörterbuchs tabelle *datensätzen *datensatzes *datenbanken *kataloge *digitalisate
         *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher *vokabular
         *thesaurus thesauri *ontologie ontologien *baumbank *treebank *benchmark *testset *goldstandard ground_truth
     """,
@@ -116,7 +117,7 @@ _LEXICON = {
     "can": "kann können",
     "plan": """
         planen beabsichtigen vorgesehen geplant vorhaben plant beabsichtigt angedacht in_vorbereitung in_planung soll
-        sollen
+        sollen ziel kernziel hauptziel projektziel
     """,
     "not": """
         nicht kein keine keinen keiner nie noch_nicht leider_nicht bislang_nicht weder keinesfalls seitens unzureichend
@@ -401,6 +402,14 @@ GERMAN = define(
             "Eine Veröffentlichung des Datensatzes ist geplant.",
             stance=Stance.PROMISED,
             requires=Requirement.NOTHING,
+        ),
+        row(
+            "Ziel ist die Veröffentlichung",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            "^the? adverb? plan [the word our]{0,4}? be the (?:adverb|word)? (?=container)",
+            "Ziel des Projekts ist die Veröffentlichung des Korpus.",
+            stance=Stance.PROMISED,
         ),
         row(
             "das Repositorium enthält",
