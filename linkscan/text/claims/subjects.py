@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
+from linkscan.models import Asset
 from linkscan.text.claims.antecedents import (
     read_antecedents,
     read_developed,
@@ -57,6 +58,8 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
         if found is not None:
             return found
     mentions = mentions or read_possessed(event) or _of_unknown_kind(event) or _at_code_host(event) or _explored(event)
+    if Tag.FOR in event.trigger and (named_inside := _form_inside(event, mentions)):
+        mentions = [named_inside]
     if mentions:
         return event._replace(mentions=mentions)
     return _without_subject(event, last)
@@ -66,6 +69,25 @@ def _form_on_the_web(event: ReleaseEvent, form: re.Match[str]) -> str:
     """Return the tag of a demo if a form is said to be on the web, else "": `as a web-based software tool`."""
     words = event.sentence.words[form.start() : form.end()]
     return Tag.DEMO if "web-based" in words and form[0][-1] == Tag.CODE else ""
+
+
+def _form_inside(event: ReleaseEvent, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the form that stands between the parts of a predicate: `steht als Bibliothek zur Verfügung`.
+
+    None if the subject says itself what it is.
+    """
+    is_named = any(mention.asset not in _UNNAMED for mention in mentions)
+    if event.sentence.language.has_all_verbs or is_named or "as" not in event.words:
+        return None
+    place = event.words.index("as")
+    start = event.begin + place
+    form = form_at(event.sentence, start) if _TO_THE_FORM.fullmatch(event.trigger, 0, place) else None
+    return called(event.sentence, start + 1, form.end() - 1) if form and form.end() < event.end else None
+
+
+_UNNAMED = (None, Asset.OTHER)
+_TO_THE_FORM = tag_pattern("(?:[be have will plan can not adverb]|at the? [word name place address]{1,4})*")
+"""A verb and adverbials, but no second subject: not `sind Handschriften als Digitalisate verfügbar`."""
 
 
 def _is_purpose(event: ReleaseEvent, last: ReleaseEvent | None) -> bool:

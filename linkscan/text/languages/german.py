@@ -129,8 +129,8 @@ _LEXICON = {
     """,
     "adverb publicly": "öffentlich offen",
     "adverb freely": """
-        kostenlos unentgeltlich kostenfrei uneingeschränkt unter_der_lizenz als_freie_software als_open_source
-        als_open-source als_open-source-software als_open_source_software als_open-source-projekt unter_mit-lizenz
+        kostenlos unentgeltlich kostenfrei uneingeschränkt unter_der_lizenz als_freie_software
+        als_open-source-projekt unter_mit-lizenz
         unter_einer_freien_lizenz unter_gpl als_open_data als_open_access
     """,
     "adverb": """
