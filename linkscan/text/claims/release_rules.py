@@ -102,7 +102,7 @@ def _is_ours(candidate: Candidate) -> bool:
     mention = candidate.mention
     if mention.is_others or (Tag.CAN in candidate.event.trigger and not candidate.event.pattern.is_possible):
         return False
-    if _BY_WHOM in candidate.words and _is_by_others(candidate):
+    if _is_by_others(candidate):
         return False
     if candidate.event.pattern.requires is _NOT_OTHERS:
         return True
@@ -110,6 +110,7 @@ def _is_ours(candidate: Candidate) -> bool:
     return candidate.is_linked or is_definite
 
 
+_DONE = tag_set("released provided")
 _BY_WHOM = "by whom"
 """The form in which the rules know a preposition that may introduce an agent: `von`."""
 _SOMEBODY = tag_pattern("the? (?:word adverb?){0,3} [name word] (?!word{0,2} [place address our we paper project])")
@@ -118,6 +119,11 @@ _SOMEBODY = tag_pattern("the? (?:word adverb?){0,3} [name word] (?!word{0,2} [pl
 def _is_by_others(candidate: Candidate) -> bool:
     """Return whether a passive names an agent, who is not the authors: `von der Bibliothek bereitgestellt`."""
     event, at = candidate.event, candidate.mention.at
+    tags = event.sentence.tags
+    if _DONE.isdisjoint(event.trigger):  # disponibile dal 2020
+        return False
+    if candidate.behind[:1] == (_BY_WHOM,) and _SOMEBODY.match(tags, event.end + 1):
+        return True
     agents = (place for place, word in enumerate(candidate.words) if word == _BY_WHOM and event.begin + place > at + 1)
     return any(_SOMEBODY.match(event.trigger, place + 1) for place in agents)
 

@@ -72,7 +72,8 @@ _LEXICON = {
     "others existing": """
         bestaande andere veel vele meerdere verschillende diverse sommige commerciële talrijke eerdere enkele
     """,
-    "at": "op in via bij onder vanaf door vanuit",
+    "at": "op in via bij onder vanaf vanuit",
+    "at by whom": "door",
     "of": "van",
     "for": "voor met als",
     "and and": "en alsmede of maar",

@@ -150,7 +150,8 @@ _LEXICON = {
         différentes certains certaines quelques commerciaux commerciales commercial tiers publiques_existantes
         commerciale courants usuels
     """,
-    "at": "à sur dans sous via chez par depuis auprès",
+    "at": "à sur dans sous via chez depuis auprès",
+    "at by whom": "par",
     "for": "pour avec en",
     "and and": "et ainsi_que ou mais accompagné accompagnée",
     "when if": "si quand lorsque",

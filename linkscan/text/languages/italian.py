@@ -143,7 +143,8 @@ _LEXICON = {
         esistente esistenti altri altre vari varie diversi diverse numerosi numerose molti molte alcuni alcune
         commerciali commerciale proprietari
     """,
-    "at": "a su sul sulla in da presso via tramite all' sotto nell' sull'",
+    "at by whom": "da dal dalla dall' dai dagli",
+    "at": "a su sul sulla in presso via tramite all' sotto nell' sull'",
     "for": "per con ad sopra",
     "and and": "e ed nonché o ma insieme_a che_i che_le che_gli e_anche oltre_a",
     "when if": "se quando qualora",

@@ -149,7 +149,8 @@ _LEXICON = {
         existente existentes outros outras vários várias diversos diversas muitos muitas numerosos numerosas
         diferentes alguns algumas comerciais comercial proprietários
     """,
-    "at": "em desde por via através sob pelo pela à às num numa",
+    "at": "em desde via através sob à às num numa",
+    "at by whom": "por pelo pela pelos pelas",
     "for": "para com sobre",
     "and and": """
         e bem_como ou mas juntamente_com assim_como como_os como_as quanto_os quanto_as quanto_o quanto_a além_de

@@ -151,7 +151,8 @@ _LEXICON = {
         existente existentes otros otras varios varias numerosos numerosas muchos muchas diversos diversas diferentes
         algunos algunas comerciales comercial privativo privativos
     """,
-    "at": "en desde a por vía mediante través bajo",
+    "at": "en desde a vía mediante través bajo",
+    "at by whom": "por",
     "for": "para con sobre",
     "and and": "y e así_como o pero junto_con como_los como_las como_el como_la como_también además_de",
     "when if": "si cuando siempre_que",
