@@ -308,6 +308,8 @@ def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) 
         ]
         if meant:
             return meant
+    if most == 1 and event.sentence.links and context.presented:
+        return [context.presented]  # the paper's own artefact
     is_open = Tag.OPEN in event.trigger or _IS_OPEN.match(event.sentence.tags, mention.at) is not None
     return [_ASSET_CODE] if is_open else []
 

@@ -118,6 +118,8 @@ def _noun_after(event: ReleaseEvent) -> Mention | None:
         return called(event.sentence, start, noun) if noun is not None else None
     while tags[start : start + 1] in _ADJECTIVAL:
         start += 1
+    if tags[start : start + 1] == Tag.OPENING and Tag.CLOSING in tags[start:]:
+        start = tags.index(Tag.CLOSING, start) + 1  # an open-source (Apache 2.0) parser
     if words[start : start + 1] == ("project",):
         return called(event.sentence, start, start, Tag.CODE)
     stop = len(tags)

@@ -277,6 +277,7 @@ def _weak_word(candidate: Candidate) -> bool | None:
         return (
             None
             if mention.tag in CODE_OR_DEMO
+            or (mention.tag == Tag.NAME and mention.is_ours and candidate.is_called_open)
             or (mention.tag in MODEL_OR_DATA and (candidate.is_open or candidate.has_code))
             else False
         )

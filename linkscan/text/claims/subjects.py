@@ -114,6 +114,8 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
         mentions = read_object(sentence, begin - 1, begin)
     if not mentions and (package := _package_before(event)):
         return [package]
+    if event.before == Tag.COMMA and (named := _before_trigger(event, _APPOSED_NAME)) is not None:
+        return read_object(sentence, named.start(), begin - 3)  # our package, TextNet, available at URL
     if event.before == Tag.COMMA and Tag.BE not in event.trigger and len(mentions) == 1:
         mentions = _listed_before(event, mentions[0])
     if Tag.BE in event.trigger or not all(mention.is_deep and mention.tag == Tag.EXTRA for mention in mentions):
@@ -121,6 +123,11 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
     if _is_located(event) and event.has_agent():
         return read_made(event) or mentions  # we built a server for their study and display available at URL
     return mentions
+
+
+_APPOSED_NAME = tag_pattern(
+    "[the our] [word name adverb participle open available code]* [code data demo] comma name comma$"
+)
 
 
 def _listed_before(event: ReleaseEvent, last: Mention) -> list[Mention]:

@@ -190,7 +190,12 @@ _VOCABULARY = {
         delivers detects employs ensures examines exploits extends fills generates give gives handles identifies
         incorporates inherits integrates leverages meets overcomes predicts reduce reduces serves simplifies simulate
         simulates solves streamlines tackles take takes come comes unifies utilizes wraps merge
-        merges aggregate aggregates forms
+        merges aggregate aggregates forms reproduces reveals exhibits learns suggests represents fails indicates admits
+        paves follows plays involves permits undergoes defines implies confirms preserves possesses considers lays
+        attains quantifies seeks underestimates overestimates avoids subsumes satisfies recovers adapts harnesses
+        encodes surpasses constitutes explains appears optimizes explores continues eliminates mitigates expands equips
+        removes adheres orchestrates retains acquires corresponds characterizes encourages delineates circumvents
+        determines assumes formulates resolves bypasses unlocks evolves empowers fosters lowers opens applies converges
     """,
     "word": "fig. figs. tab. eq. ref. sec. anomaly july italy ally rally butterfly monopoly jelly",
     "participle": "based comprised composed described written used needed required taken drawn shown",
@@ -236,6 +241,7 @@ _PAIRS = {
         candidate list, word list, word lists, cross sections, time series
     """,
     "model": "model parameters, network parameters, trained parameters, learned parameters, pre-trained parameters",
+    "doing": "capable of",
     "plan": "planning to",
     "tool": "evaluation suite, evaluation suites",
     "demo": """
@@ -562,7 +568,8 @@ RELEASE_PATTERNS = (
         "we make available",
         ArgumentSlot.OBJECT,
         AgentRule.BEFORE,
-        "[will adverb plan to]* [make made making] adverb* available (?=comma? [the our all code data model name])",
+        "[will adverb plan to]* [make made making] adverb* available"
+        " (?=comma? [the our all code data model name]|participle [word name]{0,3} [code data model demo])",
         "We make available our code.",
     ),
     pattern(
@@ -637,6 +644,18 @@ RELEASE_PATTERNS = (
         is_possible=True,
     ),
     pattern(
+        "is in the supplement",
+        ArgumentSlot.SUBJECT,
+        AgentRule.NOWHERE,
+        "be adverb* at [the our]* extra",
+        "The code and the data are in the supplementary material.",
+        "supplementary material",
+        "supplementary materials",
+        "supplement",
+        "appendix",
+        requires=Requirement.NAMED_ARTEFACT,
+    ),
+    pattern(
         "now on CRAN",
         ArgumentSlot.SUBJECT,
         AgentRule.NOWHERE,
@@ -697,6 +716,13 @@ DESCRIPTION_PATTERNS = (
         "We present the Art of Parsing, an open-source toolkit.",
         "a",
         "an",
+    ),
+    pattern(
+        "was developed, an open-source tool",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "be adverb* present comma the [adverb word comma]* open",
+        "TextNet was developed, an open-source tool for parsing.",
     ),
     pattern(
         "X, an open-source tool, is presented",
@@ -799,7 +825,7 @@ DESCRIPTION_PATTERNS = (
         AgentRule.NOWHERE,
         "^the [adverb word comma]* open"
         " (?=[name word]{0,2} [tool code data] comma"
-        " (?:name [be verb adverb]|[name participle] comma be adverb* present))",
+        " (?:name [be verb adverb]|[name word participle] comma be adverb* present))",
         "An open-source tool, TextNet is easy to extend.",
     ),
     pattern(

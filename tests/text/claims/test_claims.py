@@ -131,6 +131,8 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("Study", "We present the improved SongNet 2.0 release, available at P.", ["code+P"]),
         ("Study", "The package can handle sets of data and sing. It is available at P.", ["code+P"]),
         ("SongBase: songs", "Now SongBase is an open access database of songs.", ["data+"]),
+        ("Songch: a corpus of songs", "Songch is publicly accessible.", ["data+"]),
+        ("Songci: a database of songs", "Songs are nice. It represents a resource and is available at P.", ["data+P"]),
         ("SongSA: a web service for songs", "The website of SongSA is available at P.", ["demo+P"]),
         ("SongSA: a parser of songs", "The website of SongSA is available at P.", []),
         ("SongSA: a database of songs", "The website is hosted in Oslo and is available at P.", ["data+P"]),
