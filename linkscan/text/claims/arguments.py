@@ -105,6 +105,8 @@ _CLOSING_IN_CLAUSE = tag_pattern(
 _COMPLETED = tag_set("have be")
 _MADE_BY_OTHERS = tag_pattern("which [^which]*[name word][^which]* make$")
 _MAKERS = tag_set("present make made we")
+_DEFINITE_SUBJECT = tag_pattern("adverb* the adverb* [code data model demo] word{0,2}")
+"""A subject that is known from what precedes: `le corpus, librement disponible, contient ...`."""
 _ADJACENT = tag_set("word name adverb colon comma and opening closing participle of")
 
 
@@ -122,12 +124,14 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     is_said = Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
     is_possessed = event.sentence.tags[mentions[-1].at - 1] == Tag.OUR  # notre outil disponible
     is_located = bool(event.sentence.links) or Tag.PLACE in event.trigger
-    if _MAKERS.isdisjoint(before) and not (is_located or is_said or is_possessed):
+    is_set_off = event.trigger[0] == event.behind == Tag.COMMA
+    is_subject = is_set_off and _DEFINITE_SUBJECT.fullmatch(before) is not None
+    if _MAKERS.isdisjoint(before) and not (is_located or is_said or is_possessed or is_subject):
         return None  # les utilisateurs de logiciels libres
     between = event.sentence.tags[mentions[-1].at + 1 : event.begin]
     if (is_said or Tag.PLACE in event.trigger) and not _ADJACENT.issuperset(between):
         return None  # un outil qui permet de classer les documents publiés en ligne
-    if Tag.PRESENT in before or is_possessed:
+    if Tag.PRESENT in before or is_possessed or is_subject:
         mentions = [mention._replace(is_ours=True) for mention in mentions]
     return event._replace(mentions=mentions)
 

@@ -102,7 +102,7 @@ def _is_ours(candidate: Candidate) -> bool:
     mention = candidate.mention
     if mention.is_others or (Tag.CAN in candidate.event.trigger and not candidate.event.pattern.is_possible):
         return False
-    if _is_by_others(candidate):
+    if _is_by_others(candidate) or _is_by_thing(candidate):
         return False
     if candidate.event.pattern.requires is _NOT_OTHERS:
         return True
@@ -126,6 +126,18 @@ def _is_by_others(candidate: Candidate) -> bool:
         return True
     agents = (place for place, word in enumerate(candidate.words) if word == _BY_WHOM and event.begin + place > at + 1)
     return any(_SOMEBODY.match(event.trigger, place + 1) for place in agents)
+
+
+_TOPICAL = tag_set("tool model demo name word data")
+
+
+def _is_by_thing(candidate: Candidate) -> bool:
+    """Return whether a thing provides it, rather than the authors: `本システムはデータを提供する`."""
+    event = candidate.event
+    if "object" not in event.words or Tag.PROVIDED not in event.trigger or candidate.is_linked:
+        return False
+    before = event.sentence.words[: candidate.mention.at]
+    return "topic" in before and event.sentence.tags[len(before) - 2 - before[::-1].index("topic")] in _TOPICAL
 
 
 def _provided(candidate: Candidate) -> bool | None:
