@@ -36,6 +36,7 @@ _ATTRIBUTE = tag_pattern("the(?:$|at)")
 """An article that is not followed by its noun."""
 _POSTMODIFIERS = tag_set("at for of which")
 _OWNING = tag_set("our all")
+_JOINING_TAGS = tag_set("and comma")
 _BRACKETS = tag_set("opening closing")
 _DEFINITE = tag_set("the our all")
 _OF_OTHERS = Tag.OF + Tag.OTHERS
@@ -138,7 +139,9 @@ class Chunker:
 
     def _opens_list(self, end: int) -> bool:
         """Return whether the article of a part without a plural also belongs to the next: `the raw and final data`."""
-        return not (self.skipping or self.inside or self.words[end - 1].endswith("s")) and self._is_definite(end)
+        if self.skipping or self.inside or self.tags[end : end + 1] not in _JOINING_TAGS:
+            return False
+        return not self.words[end - 1].endswith("s") and self._is_definite(end)
 
     def _collection(self, end: int) -> int | None:
         """Return the index of a set or collection in a part, which counts as data whatever it contains."""

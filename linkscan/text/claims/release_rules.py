@@ -48,6 +48,7 @@ _SUBSTANCES = word_set("agent agents")
 
 _ON_TERMS = word_set("distributed licensed licenced")
 _TERMS = word_set("under as freely with")
+_AIMS = word_set("aim aims hope")
 _AGENTS = word_set("by among across between")
 _BECOMING = word_set("become becomes becoming")
 _WERE = word_set("was were")
@@ -146,8 +147,8 @@ def _provided(candidate: Candidate) -> bool | None:
     if verb not in PROVIDING:
         return None
     mention = candidate.mention
-    if "example" in candidate.part:
-        return False  # a piece of code in the text
+    if "example" in candidate.part or not _AIMS.isdisjoint(candidate.words):
+        return False  # a piece of code in the text, what a paper aims to provide
     is_called_open = not set(candidate.event.sentence.tags[mention.start : mention.at]).isdisjoint(OPENNESS)
     if (
         is_called_open and mention.tag != Tag.DATUM and "readily" not in candidate.part
@@ -344,7 +345,8 @@ def _remaining(candidate: Candidate) -> bool:
     if tag in SAID_OUTRIGHT or Tag.OPEN in candidate.event.trigger:
         return mention.is_ours or (mention.tag in MODEL_OR_DATA and _PAST.isdisjoint(candidate.words))
     if tag == Tag.PROVIDED:
-        return mention.is_possessed or (mention.tag == Tag.DATA and (mention.is_ours or candidate.has_code))
+        is_named = candidate.has_code and mention.tag in MODEL_OR_DATA
+        return mention.is_possessed or is_named or (mention.tag == Tag.DATA and mention.is_ours)
     is_new = mention.tag == Tag.DATA and "new" in candidate.part and candidate.part[-1] != "data"
     return (
         candidate.has_code

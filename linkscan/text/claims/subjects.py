@@ -52,7 +52,7 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
     pointed = _referred_to(event, last)
     if pointed is not None:
         return event._replace(mentions=pointed)
-    mentions = _absolute_phrase(event) or _named_before(event)
+    mentions = _absolute_phrase(event) or _ours_set_off(event) or _named_before(event)
     if event.before == Tag.AND and all(mention.is_deep and not mention.is_ours for mention in mentions):
         found = _with_second_verb(event, mentions)
         if found is not None:
@@ -128,6 +128,15 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
 _APPOSED_NAME = tag_pattern(
     "[the our] [word name adverb participle open available code]* [code data demo] comma name comma$"
 )
+_OURS_SET_OFF = tag_pattern("our [word name adverb participle]{0,4} [code data model demo] comma$")
+
+
+def _ours_set_off(event: ReleaseEvent) -> list[Mention]:
+    """Return what is ours and set off by a comma: `it is easy using our corpus, available at URL`."""
+    if event.before != Tag.COMMA or Tag.BE in event.trigger or not _is_located(event):
+        return []
+    found = _before_trigger(event, _OURS_SET_OFF)
+    return read_object(event.sentence, found.start(), event.begin - 1) if found is not None else []
 
 
 def _listed_before(event: ReleaseEvent, last: Mention) -> list[Mention]:

@@ -11,7 +11,7 @@ from linkscan.text.languages.language import GLUED, Language, NameGrammar
 from linkscan.text.languages.tokenizer import SpacedTokenizer, remember
 
 _WORD = r"""(?x)
-    [^\W\d_]{5,}(?:(?:[\w’'‑]|-(?!-[a-z]))*\w)?  # a long word, tried first since most are: genepanel.iobio, Net-2.0-8B
+    [^\W\d_]{5,}(?:[\w’'‑]*(?:-(?!-[a-z])[\w’'‑]*)*\w)?  # a long word, tried first: genepanel.iobio, Net-2.0-8B
       (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz|jl|js|py)(?!\w)|(?<=\d)\.\d[\d.]*(?:-[\w-]*\w)?(?!\w|\.\S))?
     | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short word with nothing joined to it
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
@@ -21,7 +21,7 @@ _WORD = r"""(?x)
     | (?<!\w)\(?\b(?:[ivx]{1,4}|[a-e1-9])\)              # (i), 2): the label of a list item
     | v?\d+(?:[.,]\d+)+\w*
     | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)
-    | [^\W_](?:(?:[\w’'‑]|-(?!-[a-z]))*\w)?(?:(?<=-\d)\.\d+(?!\w))?\+{0,2}                # GPL-3.0, C++
+    | [^\W_](?:[\w’'‑]*(?:-(?!-[a-z])[\w’'‑]*)*\w)?(?:(?<=-\d)\.\d+(?!\w))?\+{0,2}                # GPL-3.0, C++
     | \( | \*{2,} | [†‡§¶]
     """
 
@@ -68,7 +68,7 @@ _VOCABULARY = {
         alignments assembly transcriptomes proteomes metagenomes contigs phylogenies shapefiles rasters polygons
         simulations climatologies reanalysis reanalyses hindcasts forecasts norms stimuli codebook codebooks ephemerides
         opacities cross-sections fields surfaces timeseries abundances letters pictures drawings photographs
-        coefficients
+        coefficients cubes datacubes
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
@@ -231,7 +231,8 @@ _PAIRS = {
         data set package, simulation data, data release, data releases, data file,
         data files, database server, database servers, raw data,
         summary statistics, association statistics, model output, model outputs, simulation output, simulation outputs,
-        data stream, data streams, data resource, data resources, source data, data platform, data platforms
+        data stream, data streams, data resource, data resources, data cube, data cubes, source data,
+        data platform, data platforms
     """,
     "datum": """
         shared task, shared tasks, 3d models, 3d model, object models, interaction networks, similarity networks,
@@ -529,6 +530,19 @@ RELEASE_PATTERNS = (
         is_possible=True,
     ),
     pattern(
+        "URL contains the code",
+        ArgumentSlot.OBJECT,
+        AgentRule.NOWHERE,
+        "address [have provide verb] (?=[the our all code])",
+        "https://example.org contains our code.",
+        "contains",
+        "provides",
+        "includes",
+        "has",
+        "hosts",
+        requires=Requirement.NAMED_ARTEFACT,
+    ),
+    pattern(
         "see here for",
         ArgumentSlot.OBJECT,
         AgentRule.NOWHERE,
@@ -736,7 +750,7 @@ DESCRIPTION_PATTERNS = (
         "an open-source tool that we present",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "the [the word comma adverb]* [open available]"
+        "the [the word comma adverb]{0,5} [open available]"
         " (?=[name word]{0,3} code? [tool code data] name? which? we adverb* present)",
         "The analysis is done with a new open-source tool that we present here.",
     ),
