@@ -103,7 +103,7 @@ def _is_ours(candidate: Candidate) -> bool:
     mention = candidate.mention
     if mention.is_others or (Tag.CAN in candidate.event.trigger and not candidate.event.pattern.is_possible):
         return False
-    if _is_by_others(candidate) or _is_by_thing(candidate):
+    if _is_by_others(candidate) or _is_by_thing(candidate) or _is_possible(candidate):
         return False
     if candidate.event.pattern.requires is _NOT_OTHERS:
         return True
@@ -127,6 +127,12 @@ def _is_by_others(candidate: Candidate) -> bool:
         return True
     agents = (place for place, word in enumerate(candidate.words) if word == _BY_WHOM and event.begin + place > at + 1)
     return any(_SOMEBODY.match(event.trigger, place + 1) for place in agents)
+
+
+def _is_possible(candidate: Candidate) -> bool:
+    """Return whether a clause that ends in a passive is about what can be: `können geprüft und angeboten werden`."""
+    event = candidate.event
+    return event.trigger[-1] == Tag.WILL and Tag.CAN in event.sentence.tags[candidate.mention.at : event.begin]
 
 
 _TOPICAL = tag_set("tool model demo name word data")

@@ -18,7 +18,8 @@ _LEXICON = {
         kandidaten mandaten soldaten datenmodell datenmodelle datenmodells *datenmodell rollenmodell referenzmodell
         arbeitspaket arbeitspakete versammlung ansammlung workshopprogramm forschungsprogramm arbeitsprogramm
         förderprogramm rahmenprogramm schwerpunktprogramm tagungsprogramm *manuskript *manuskripte *manuskripten
-        *typoskript *typoskripte zum_ziel frei_von frei_verfügbar* frei_zugänglich* frei_nutzbar* öffentlich_zugänglich*
+        *typoskript *typoskripte zum_ziel noch_verfügbar frei_von frei_verfügbar* frei_zugänglich* frei_nutzbar*
+        öffentlich_zugänglich*
     """,
     "data transcript": "*transkript *transkripte *transkripten",
     "code": """
@@ -207,7 +208,7 @@ _LATE = (
 )
 
 _FRONT = (
-    "(?:^[adverb at of the our name place word address]*|comma"
+    "(?:^[adverb at of the our name place word address]*|comma|closing"
     "|^adverb* [at for] [^be will plan have can make comma stop]{1,12})"
 )
 """What precedes the finite verb, if the subject follows it: `Für die Auswertung stehen ...`."""
