@@ -18,6 +18,8 @@ _OPEN_SOURCE = frozenset(("open-source", "open source", "open-access", "open acc
 _MAX_IDENTIFIER_DISTANCE = 16  # words
 _WORDS_BEHIND = 6
 _YEAR_DIGITS = 4
+_DEADLINES = word_set("end time beginning start publication")
+_DEADLINE_ENDS = 3  # words behind the predicate
 _ACCESSION_WORDS = word_set("accession accessions bioproject")
 _EVERYBODY = word_set("public community download downloading research everyone")
 
@@ -64,6 +66,13 @@ class Candidate(NamedTuple):
         is_ours = self.mention.is_possessed or self.is_promised or self.is_linked
         is_year = first.isdigit() and len(first) == _YEAR_DIGITS  # but not: in [1]
         return preposition == "in" and (is_year or (second.isdigit() and not is_ours))
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a deadline follows: `by the end of the year`, `by 2027`."""
+        return self.behind[:1] == ("by",) and any(
+            word in _DEADLINES or word.isdigit() for word in self.behind[1:_DEADLINE_ENDS]
+        )
 
     @property
     def is_open(self) -> bool:

@@ -62,7 +62,7 @@ def belongs_to_others(candidate: Candidate) -> bool | None:
 
 def released_by_others(candidate: Candidate) -> bool | None:
     """Reject what others release: `made available by the ministry`; but not `by anonymous ftp`."""
-    if candidate.behind[:1] != ("by",) or "authors" in candidate.behind:
+    if candidate.behind[:1] != ("by",) or "authors" in candidate.behind or candidate.is_due:
         return None
     tags, agent = candidate.event.sentence.tags, candidate.event.end + 1
     if candidate.predicate[0] == Tag.PROVIDED:  # but not: by the corresponding author

@@ -251,7 +251,7 @@ def _general_statement(candidate: Candidate) -> bool | None:
         candidate.mention.tag != Tag.CODE or candidate.predicate[0] != Tag.RELEASED
     )
     is_by_others = candidate.behind[:1] and candidate.behind[0] in _AGENTS and "authors" not in candidate.behind[:3]
-    if candidate.mention.is_others or is_any_number or is_by_others:
+    if candidate.mention.is_others or is_any_number or (is_by_others and not candidate.is_due):
         return False
     until_predicate = event.trigger.partition(candidate.predicate[0])[0]  # is available and can be installed
     return False if Tag.CAN in until_predicate and not candidate.is_promised else None
