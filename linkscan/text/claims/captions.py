@@ -109,7 +109,11 @@ def _is_in_brackets(sentence: TaggedSentence, opening: int, spot: int) -> bool:
     """Return whether a caption stands in a bracket with its URL; a long one may be a remark: `(z. B. bei X, URL)`."""
     if not sentence.language.has_all_verbs and spot - opening > _NEAR_URL:
         return False
-    return _CAPTION.fullmatch(sentence.tags, opening, spot) is not None
+    return sentence.words[opening + 1] not in _SOURCES and _CAPTION.fullmatch(sentence.tags, opening, spot) is not None
+
+
+_SOURCES = word_set("following using from via according based")
+"""Words at which a remark begins about what the authors drew on: `(following the song vocabulary: URL)`."""
 
 
 def _is_inside_clause(sentence: TaggedSentence, spot: int) -> bool:

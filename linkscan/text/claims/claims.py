@@ -231,9 +231,10 @@ def _implicit_heading(sentence: TaggedSentence, context: Context) -> Heading | N
     None if it does not, or if the paper presents nothing that could be the subject.
     """
     is_label = sentence.words[:1] == ("url",) and _LABELLED_URL.fullmatch(sentence.tags) is not None
-    is_one = is_label or _AVAILABLE_AT.match(sentence.tags) is not None
-    is_told = context.presented is not None or context.names_work
-    return Heading(SectionKind.AVAILABILITY, sentence.start) if is_one and is_told else None
+    if not is_label and _AVAILABLE_AT.match(sentence.tags) is None:
+        return None
+    is_told = context.names_work or context.presented is not None
+    return Heading(SectionKind.AVAILABILITY, sentence.start) if is_told else None
 
 
 def find_title_claims(title: str) -> list[Claim]:

@@ -254,13 +254,14 @@ def _is_linked_off_code_hosts(event: ReleaseEvent) -> bool:
 def _website(mention: Mention, event: ReleaseEvent, context: Context) -> list[Mention]:
     """Return what a website gives access to: `the website of SongBase is available at URL` is the data or demo."""
     sentence = event.sentence
+    if event.pattern.slot is not _SUBJECT or not sentence.links:
+        return []
     named = _OF_NAME.match(sentence.tags, mention.at + 1)
     names = sentence.words[mention.start : named.end() if named else mention.at]
     kind = next((context.type_of(name)[0] for name in names if context.is_topic(name)), None)
     if kind is None and sentence.words[mention.start : mention.at] == ("the",) and not named:
         kind = context.presented
-    is_used = kind in (_ASSET_DATA, _ASSET_DEMO) and event.pattern.slot is _SUBJECT and bool(sentence.links)
-    return [mention._replace(asset=kind, is_ours=True)] if is_used else []
+    return [mention._replace(asset=kind, is_ours=True)] if kind in (_ASSET_DATA, _ASSET_DEMO) else []
 
 
 _OF_NAME = tag_pattern("of the? name")

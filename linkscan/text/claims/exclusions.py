@@ -124,8 +124,9 @@ def _is_second_demand(candidate: Candidate) -> bool:
 
 def left_to_others(candidate: Candidate) -> bool | None:
     """Reject what users are free to do: `songs can be shared via the platform`."""
-    is_free = Tag.CAN in candidate.event.trigger and candidate.predicate[1] in _GIVING
-    return False if is_free and not candidate.mention.is_possessed else None
+    if candidate.predicate[1] not in _GIVING or candidate.mention.is_possessed:
+        return None
+    return False if Tag.CAN in candidate.event.trigger else None
 
 
 _GIVING = word_set("shared uploaded submitted deposited posted")

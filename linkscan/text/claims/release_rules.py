@@ -304,7 +304,7 @@ def _weak_word(candidate: Candidate) -> bool | None:
         return None if mention.tag in _PUBLIC_THINGS else False
     if word == "shared" and candidate.behind[:1] == ("with",) and not candidate.is_open:
         return False
-    if word in _ON_TERMS and candidate.behind[:1] == ("under",) and (mention.is_ours or mention.tag == Tag.CODE):
+    if word in _ON_TERMS and candidate.behind[:1] == ("under",) and mention.is_ours:
         return True
     if word in _ON_TERMS and not candidate.is_open and _TERMS.isdisjoint(candidate.behind[:2]):
         return False

@@ -135,6 +135,8 @@ def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]
         start += 1
     if start < stop and sentence.tags[start] in _JOINERS:
         added += read_object(sentence, start, stop)
+    elif sentence.words[start : start + 1] == ("with",):  # the code is available at URL with a web application
+        added += [mention for mention in read_object(sentence, start + 1, stop) if mention.tag == Tag.DEMO]
     forms = zip(spots, [*spots[1:], stop], strict=True) if Tag.FOR in sentence.tags[spots[0] : stop] else ()
     for spot, following in forms:
         form = _AS_FORM.match(sentence.tags, spot + 1, following)

@@ -1127,7 +1127,7 @@ ENGLISH = Language(
         "archived",
     ),
     seldom_telling=("install", "download", "supplement", "obtainable"),
-    hinting=("provide", "share", "we offer", "distributed", "licensed"),
+    hinting=("provide", "share", "we offer", "distributed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=lazy_pattern(
         r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
