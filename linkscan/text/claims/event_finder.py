@@ -23,7 +23,7 @@ def find_events(sentence: TaggedSentence) -> list[ReleaseEvent]:
     own = [
         event
         for event in match_patterns(sentence, language.own_patterns)
-        if all(mention.asset and mention.at not in read for mention in event.mentions)
+        if all((mention.asset or "newly" in event.words) and mention.at not in read for mention in event.mentions)
     ]
     return sorted(events + own, key=lambda event: event.begin) if own else events
 

@@ -18,6 +18,7 @@ _BEFORE_LISTED_ADJECTIVE = tag_set("the our all others word adverb participle na
 _BEFORE_ADJECTIVE = tag_set("the our all others word adverb participle name")
 _ADJECTIVES = tag_set("present released provided found open")
 _TRAINABLE = tag_set("word name participle")
+_LEARNT = word_set("classifier classifiers detector detectors")
 _BEFORE_OF = tag_set("container all release adverb")
 _BEHIND_ADJECTIVE = tag_set("code tool model data datum demo extra container name word participle and")
 _GERUNDS = tag_set("participle present releasing making verb word doing")
@@ -229,7 +230,7 @@ class Chunker:
         tag = Tag.DATUM if tag == Tag.CONTAINER else tag
         if self._parentheses and tag == Tag.NAME:
             return None  # an abbreviation or its expansion
-        if tag in _TRAINABLE and not TRAINED.isdisjoint(self._described_by(head)):
+        if (tag in _TRAINABLE or self.words[head] in _LEARNT) and not TRAINED.isdisjoint(self._described_by(head)):
             tag = Tag.MODEL  # pre-trained estimators
         goes_on = not self.inside and Tag.THE not in run and Tag.OTHERS not in run
         before = self.mentions[-1] if goes_on and self.mentions else None
