@@ -77,7 +77,24 @@ def is_bare_release(event: ReleaseEvent) -> bool:
 
 _CODE_PLACE = tag_pattern("adverb* at the? place")
 CODE_HOSTS = word_set("github gitlab bitbucket codeberg sourceforge")
-_CODE_PLACES = CODE_HOSTS | word_set("pypi cran bioconductor conda bioconda npm")
+REGISTRIES = word_set(
+    """cran bioconductor pypi conda bioconda conda-forge npm pip ascl anaconda toolshed cpan hackage dockerhub
+    workflowhub"""
+) | {
+    "cpc program library",
+    "cpc library",
+    "source code library",
+    "astrophysics source code library",
+    "package index",
+    "package registry",
+    "file exchange",
+    "update site",
+    "archive network",
+    "docker hub",
+    "app store",
+}
+"""Places that hold software packages and nothing else."""
+_CODE_PLACES = CODE_HOSTS | REGISTRIES
 
 
 def is_at_code_place(event: ReleaseEvent) -> bool:

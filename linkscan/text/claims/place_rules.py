@@ -4,7 +4,7 @@ import re
 
 from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
-from linkscan.text.claims.event import CODE_HOSTS
+from linkscan.text.claims.event import CODE_HOSTS, REGISTRIES
 from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
@@ -24,18 +24,6 @@ _ARCHIVES = word_set(
 """Places where authors deposit what they made."""
 _AUTHORS_ARCHIVES = word_set("zenodo figshare dryad osf github gitlab dataverse") | {"open science framework"}
 """Archives in which data are mostly the authors' own."""
-_REGISTRIES = word_set("cran bioconductor pypi conda bioconda conda-forge npm pip ascl anaconda toolshed") | {
-    "cpc program library",
-    "cpc library",
-    "source code library",
-    "astrophysics source code library",
-    "package index",
-    "package registry",
-    "file exchange",
-    "update site",
-    "archive network",
-}
-"""Places that hold software packages and nothing else."""
 _PACKAGES = tag_set("code name tool")
 _SAID_OF_PLACES = tag_set("available provided released")
 _DATA_CENTRES = word_set("cds vizier")
@@ -82,7 +70,7 @@ def archived(candidate: Candidate) -> bool | None:
     if place is None:
         return None
     mention, named = candidate.mention, candidate.event.sentence.words[place.end() - 1]
-    is_code_place = named in _REGISTRIES or (named in CODE_HOSTS and candidate.predicate[0] == Tag.OPEN)
+    is_code_place = named in REGISTRIES or (named in CODE_HOSTS and candidate.predicate[0] == Tag.OPEN)
     if is_code_place and mention.tag in _PACKAGES:  # is open and on GitHub
         return True
     if named in _DATA_CENTRES:

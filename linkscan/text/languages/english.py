@@ -98,6 +98,7 @@ _VOCABULARY = {
         dropbox web marketplace gitee gitea codeberg git webiste cran bioconductor conda bioconda anaconda npm pip
         ascl dryad dataverse mendeley geo genbank sra pride arrayexpress ena ncbi ebi cds vizier pangaea icpsr pdb
         archive archives emdb biostudies ega dbgap metabolights proteomexchange anonymousgithub conda-forge toolshed
+        cpan hackage dockerhub workflowhub
     """,
     "we": "we authors",
     "paper": "paper work article study manuscript thesis",
@@ -276,7 +277,7 @@ _PAIRS = {
         project pages, project website, project site, project webpage, web page, web pages, web site, web sites, home
         page, data service, cpc program, cpc program library, cpc library, source code library, astrophysics source,
         astrophysics source code, astrophysics source code library, package index, package registry, package manager,
-        file exchange, update site, archive network
+        file exchange, update site, archive network, docker hub, app store
     """,
     "available": "open access, public domain",
     "and": "well as, along with, together with, accompanied by, addition to",
