@@ -144,7 +144,8 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     if closing is None or (Tag.HAVE in event.trigger and tags[closing.end() : closing.end() + 1] == Tag.HAVE):
         return None  # wurde ein Korpus untersucht, das andere veröffentlicht haben
     behind = tags[closing.end() : closing.end() + 2].lstrip(Tag.OF)[:1]
-    if behind == Tag.MAKE and not _COMPLETED.isdisjoint(event.trigger):
+    is_active = behind == Tag.MAKE or (closing[2] == Tag.RELEASE and Tag.PLAN not in event.trigger)
+    if is_active and not _COMPLETED.isdisjoint(event.trigger):
         return None  # wurde eine Plattform gebaut, die Daten zur Verfügung stellt
     if Tag.COMMA + Tag.WHICH in closing[1] and tags[closing.end() : closing.end() + 1] == Tag.BE:
         return None  # wir stellen TextNet vor, dessen Code verfügbar ist
@@ -155,6 +156,8 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
         mentions = mentions[-1:]
         if mentions and Tag.VERB in tags[mentions[0].at : closing.end(1)]:
             return None  # nous présentons un outil qui utilise un corpus disponible
+    elif Tag.PARTICIPLE + Tag.AND in closing[1]:  # es wird ein Korpus erstellt und veröffentlicht
+        mentions = [mention._replace(is_ours=True) for mention in mentions]
     return event.between(event.begin, closing.end())._replace(mentions=mentions) if mentions else None
 
 

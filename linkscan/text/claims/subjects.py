@@ -58,11 +58,23 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
         if found is not None:
             return found
     mentions = mentions or read_possessed(event) or _of_unknown_kind(event) or _at_code_host(event) or _explored(event)
+    mentions = mentions or _before_aside(event)
     if Tag.FOR in event.trigger and (named_inside := _form_inside(event, mentions)):
         mentions = [named_inside]
     if mentions:
         return event._replace(mentions=mentions)
     return _without_subject(event, last)
+
+
+_ASIDE = tag_pattern("comma [at for of]? [the which] [^stop comma]+ comma$")
+
+
+def _before_aside(event: ReleaseEvent) -> list[Mention]:
+    """Return the subject before what is set off by commas: `Notebooks, die wir nutzen, werden bereitgestellt`."""
+    if event.before != Tag.COMMA or event.sentence.language.has_all_verbs:
+        return []
+    aside = event.sentence.search_before(event.begin, _ASIDE, LONGEST)
+    return read_subject(event.sentence, event.left_bound, aside.start()) if aside else []
 
 
 def _form_on_the_web(event: ReleaseEvent, form: re.Match[str]) -> str:

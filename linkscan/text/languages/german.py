@@ -18,9 +18,10 @@ _LEXICON = {
         kandidaten mandaten soldaten datenmodell datenmodelle datenmodells *datenmodell rollenmodell referenzmodell
         arbeitspaket arbeitspakete versammlung ansammlung workshopprogramm forschungsprogramm arbeitsprogramm
         förderprogramm rahmenprogramm schwerpunktprogramm tagungsprogramm *manuskript *manuskripte *manuskripten
-        *typoskript *typoskripte zum_ziel noch_verfügbar frei_von frei_verfügbar* frei_zugänglich* frei_nutzbar*
-        öffentlich_zugänglich*
+        *typoskript *typoskripte noch_verfügbar zu_finden_sind für_nachfragen_zur_verfügung für_fragen_zur_verfügung
+        für_rückfragen_zur_verfügung frei_von frei_verfügbar* frei_zugänglich* frei_nutzbar* öffentlich_zugänglich*
     """,
+    "word project": "projekt *projekt vorhaben *vorhaben",
     "data transcript": "*transkript *transkripte *transkripten",
     "code": """
         code codes quellcode quellcodes quelltext quelltexte programmcode software implementierung implementierungen
@@ -47,11 +48,13 @@ _LEXICON = {
         *korpus *korpora *datenbank *katalog *annotationen *datenset digitalisate digitalisaten transkriptionen
         *transkriptionen sammlung *sammlung karte karten goldstandard messwerte messreihen spektren sequenzen
         datenkorpus daten-korpus forschungsdatensatz transkripte transkripten mikrodaten scans_der_handschriften
-        digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke
-        punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data
-        datensatzes katalogs lexikons wörterbuchs tabelle *datensätzen *datensatzes *datenbanken *kataloge *digitalisate
-        *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher *vokabular
-        *thesaurus thesauri *ontologie ontologien *baumbank *treebank *benchmark *testset *goldstandard ground_truth
+        digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke punktwolken
+        lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data datensatzes
+        katalogs lexikons wörterbuchs tabelle *datensätzen *datensatzes *datenbanken *kataloge *digitalisate
+        *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher *vokabular *thesaurus
+        thesauri inventar *-inventar *volltexte *volltexten knowledge_graph wissensgraph *bibliographie *bibliografie
+        tei-dateien xml-dateien *-xml-dateien *ontologie ontologien *baumbank *treebank *benchmark *testset
+        *goldstandard ground_truth
     """,
     "demo": """
         demo online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
@@ -77,10 +80,11 @@ _LEXICON = {
     """,
     "place link": "link adresse url internetadresse internet netz web",
     "we": "wir autoren autorinnen verfasser",
-    "paper": "arbeit studie paper veröffentlichung_selbst forschungsarbeit untersuchung das_projekt dieses_projekt",
+    "paper": "arbeit studie paper veröffentlichung_selbst forschungsarbeit untersuchung",
     "it": "es",
     "release release": """
         veröffentlichen publizieren open-sourcen veröffentlichten publizierten veröffentliche publiziere bereitstellen
+        bereitzustellen zugänglich_zu_machen verfügbar_zu_machen zur_verfügung_zu_stellen online_zu_stellen
     """,
     "released": """
         veröffentlicht publiziert freigegeben offengelegt open_source_gestellt quelloffen_gestellt
@@ -89,17 +93,17 @@ _LEXICON = {
     "make make": "stellen machen stellten machten geben stellt macht",
     "made": "gestellt gemacht",
     "available": """
-        verfügbar zugänglich erhältlich abrufbar nachnutzbar erreichbar einsehbar zur_verfügung öffentlich_zugänglich
-        frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download zu_finden einzusehen abzurufen
-        herunterzuladen downloadbar nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen in_open_access
-        open_access nachzulesen unter_der_mit-lizenz unter_mit-lizenz unter_einer_freien_lizenz unter_der_gpl-lizenz
-        unter_der_gpl
+        verfügbar zugänglich erhältlich abrufbar nachnutzbar erreichbar einsehbar zur_verfügung zur_freien_verfügung
+        öffentlich_zugänglich frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download zu_finden
+        einzusehen abzurufen herunterzuladen downloadbar nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen
+        in_open_access open_access nachzulesen unter_der_mit-lizenz unter_mit-lizenz unter_einer_freien_lizenz
+        unter_der_gpl-lizenz unter_der_gpl
     """,
     "provided": """
-        weitergegeben herausgegeben
-        bereitgestellt zur_verfügung_gestellt zugänglich_gemacht verfügbar_gemacht bereitgehalten angeboten hinterlegt
-        hochgeladen öffentlich_gemacht frei_gemacht offen_gemacht publik_gemacht öffentlich_zugänglich_gemacht
-        frei_zugänglich_gemacht hinterlegte gehostet lizenziert lizensiert vertrieben ausgeliefert
+        weitergegeben herausgegeben bereitgestellt zur_verfügung_gestellt zur_freien_verfügung_gestellt online_gestellt
+        zugänglich_gemacht verfügbar_gemacht bereitgehalten angeboten hinterlegt hochgeladen öffentlich_gemacht
+        frei_gemacht offen_gemacht publik_gemacht öffentlich_zugänglich_gemacht frei_zugänglich_gemacht hinterlegte
+        gehostet lizenziert lizensiert vertrieben ausgeliefert
     """,
     "open open": """
         quelloffen quelloffene quelloffenes quelloffener quelloffenen open-source open_source open-source- opensource-
@@ -115,10 +119,10 @@ _LEXICON = {
     """,
     "have": "haben hat wurde wurden worden",
     "will": "wird werden",
-    "can": "kann können",
+    "can": "kann können konnte konnten könnte könnten",
     "plan": """
         planen beabsichtigen vorgesehen geplant vorhaben plant beabsichtigt angedacht in_vorbereitung in_planung soll
-        sollen ziel kernziel hauptziel projektziel
+        sollen ziel kernziel hauptziel projektziel zum_ziel
     """,
     "not": """
         nicht kein keine keinen keiner nie noch_nicht leider_nicht bislang_nicht weder keinesfalls seitens unzureichend
@@ -167,7 +171,8 @@ _LEXICON = {
     "of": "zu zur zum",
     "for": "für mit",
     "and and": "und sowie oder samt nebst als_auch wie_auch inklusive inkl einschließlich mitsamt",
-    "when when": "während obwohl da weil dass",
+    "when when": "während obwohl da weil so_dass sodass",
+    "when whether": "dass",
     "when if": "wenn falls ob sofern",
     "doing": """
         erhalten_möchte erhalten_möchten nutzen_möchte nutzen_möchten beziehen_möchte beziehen_möchten haben_möchte
@@ -196,16 +201,24 @@ _LEXICON = {
     """,
     "making": "folgen folgt archiviert abgelegt deponiert gespeichert",
     "look": "siehe vgl",
-    "participle": "umgesetzt implementiert realisiert",
+    "participle": "umgesetzt implementiert realisiert entwickelt erstellt aufgebaut erarbeitet",
     "participle used": "verwendete verwendeten verwendetes genutzte genutzten",
     "tool webtool": "plattform *plattform *sumgebung *editorumgebung",
     "for as": "als",
 }
 _LATE = (
-    f"(?:{ADVERBIALS}|[extra container]|[at of for] (?:word? [the our])? [word name open]{{0,3}} [demo tool data code]"
+    f"(?:{ADVERBIALS}|[extra container participle]"
+    "|[at of for] (?:word? [the our])? [word name open]{0,3} [demo tool data code]"
     "|and the? place|(?<=word) comma word"
     "|(?:comma [name word]{1,2}){1,3} and name){0,14}"
 )
+
+_TOGETHER = f"(?:(?<=[word participle])and (?![the our][^stop]{{0,8}}? be) {_LATE})?"
+"""A second participle: `werden erfasst und der Forschung bereitgestellt`."""
+_AROUND_VERB = "[adverb word]{0,4} (?:[at for] the? [word name place address opening closing colon adverb]{1,6}? ){0,2}"
+"""Adverbials between a finite verb and the subject that follows it: `werden in diesem Jahr die Daten ...`."""
+_BEFORE_FINAL = "(?:at [the our adverb name word place address]{1,6}){0,3} [adverb not]*"
+"""Adverbials before the predicate of a subordinate clause."""
 
 _FRONT = (
     "(?:^[adverb at of the our name place word address]*|comma|closing"
@@ -248,9 +261,16 @@ GERMAN = define(
             "frei zugänglich sind",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "(?:at [the our adverb name word place address]{1,6}){0,3} [adverb not]* [available provided released]"
-            " [be will] (?=comma|stop|$)",
+            f"{_BEFORE_FINAL} (?:[available provided released] be|[available released] will) (?=comma|stop|$)",
             "Da Code und Daten auf GitHub frei zugänglich sind, kann man sie prüfen.",
+        ),
+        row(
+            "frei bereitgestellt werden",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            f"{_BEFORE_FINAL} provided will (?=comma|stop|$)",
+            "Genutzt wird eine Schnittstelle, über welche die Forschungsdaten bereitgestellt werden.",
+            stance=Stance.RELEASED,
         ),
         row(
             "die Datenbank, die unter URL zugänglich ist",
@@ -259,6 +279,16 @@ GERMAN = define(
             "comma the [adverb at the our word name not]{0,8} [place address] [adverb word]{0,4}"
             " [available released provided] [be have]",
             "Genutzt wird die Datenbank, die unter https://example.org zugänglich ist.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "wird ein Korpus aufgebaut, das bereitgestellt wird",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            "[will have] [adverb word we]{0,3} (?=the [^stop comma]{1,12} participle comma [the which]"
+            " [adverb at for of the our word name place tool data demo]{0,14} [released provided] will)",
+            "Es wird ein Korpus aufgebaut, das über ein Portal bereitgestellt wird.",
+            stance=Stance.RELEASED,
             requires=Requirement.NOT_OTHERS,
         ),
         row(
@@ -273,21 +303,21 @@ GERMAN = define(
             "wurde veröffentlicht",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* have {_LATE} [released provided available] have?",
+            f"[adverb not]* have {_LATE} {_TOGETHER} [released provided available] have?",
             "Die Daten wurden auf Zenodo veröffentlicht.",
         ),
         row(
             "wird veröffentlicht",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* [will plan] {_LATE} (?:released|[available provided released] [made be will])",
+            f"[adverb not]* [will plan] {_LATE} {_TOGETHER} (?:released|[available provided released] [made be will])",
             "Der Code wird veröffentlicht.",
         ),
         row(
             "wird bereitgestellt",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* will {_LATE} (?:available {_LATE})? provided",
+            f"[adverb not]* will {_LATE} (?:available {_LATE})? {_TOGETHER} provided",
             "Der Code wird auf GitHub bereitgestellt.",
             stance=Stance.RELEASED,
         ),
@@ -302,7 +332,7 @@ GERMAN = define(
             "werden die Daten angeboten",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
-            f"{_FRONT} will [adverb word]{{0,4}} (?=[the our code data model demo][^stop released]{{0,24}}? provided)",
+            f"{_FRONT} will {_AROUND_VERB} (?=[the our code data model demo][^stop released]{{0,24}}? provided)",
             "Hierzu werden die Daten über Schnittstellen angeboten.",
             stance=Stance.RELEASED,
         ),
@@ -310,7 +340,7 @@ GERMAN = define(
             "werden die Daten veröffentlicht",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
-            f"{_FRONT} [will plan be have] [adverb word]{{0,4}} (?=[the our code demo]|[data model] [comma and])",
+            f"{_FRONT} [will plan be have] {_AROUND_VERB} (?=[the our code demo]|[data model] [comma and])",
             "Zusätzlich werden die Daten veröffentlicht.",
         ),
         row(
@@ -350,7 +380,8 @@ GERMAN = define(
             "wir haben ein Werkzeug entwickelt (URL)",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
-            "(?:have we|we have) (?=[the our word adverb name]{1,6} [code data demo tool] name? word opening address)",
+            "(?:have we|we have) (?=[the our word adverb name]{1,6} [code data demo tool] name? [word participle]"
+            " opening address)",
             "Wir haben ein neues Werkzeug entwickelt (https://example.org).",
             requires=Requirement.ADDRESS,
         ),
@@ -447,10 +478,20 @@ GERMAN = define(
             requires=Requirement.ADDRESS,
         ),
         row(
+            "das Projekt stellt bereit",
+            ArgumentSlot.BRACKET,
+            AgentRule.NOWHERE,
+            "(?:^adverb? [the at] [^be will can make comma stop]{0,12} make|make the [word name]{1,4})"
+            " adverb* (?=[the our code data])",
+            "Das Projekt SongNet stellt ein annotiertes Korpus bereit.",
+            "project",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
             "vorgesehen, die Software zu veröffentlichen",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
-            "plan comma (?=[the our code data model])",
+            "plan (?:[^stop comma be]{0,8} be adverb* it)? comma (?=[the our code data model])",
             "Es ist vorgesehen, die Software zu veröffentlichen.",
             stance=Stance.PROMISED,
         ),

@@ -12,13 +12,13 @@ def row(
     agent: AgentRule,
     regex: str,
     example: str,
-    *,
+    *words: str,
     requires: Requirement = Requirement.OURS,
     is_possible: bool = False,
     stance: Stance | None = None,
 ) -> Pattern:
     """Return a pattern of a language other than English; sentences about the work of others do not match."""
-    return pattern(name, slot, agent, regex, example, requires=requires, is_possible=is_possible, stance=stance)
+    return pattern(name, slot, agent, regex, example, *words, requires=requires, is_possible=is_possible, stance=stance)
 
 
 row_without_articles = partial(row, requires=Requirement.NOT_OTHERS)
