@@ -132,7 +132,13 @@ def read_developed(event: ReleaseEvent, start: int) -> list[Mention]:
 def read_nearest(sentence: TaggedSentence, start: int, stop: int) -> list[Mention]:
     """Return the last artefact named between two words; data items and tools only if nothing else is named."""
     named = (read_last(sentence, tags, stop, start) for tags in (_NAMEABLE, {Tag.DATUM}, {Tag.TOOL}))
-    return next(filter(None, named), [])
+    return [_compound(sentence, one, stop) for one in next(filter(None, named), [])]
+
+
+def _compound(sentence: TaggedSentence, named: Mention, stop: int) -> Mention:
+    """Return the tool whose name begins with that of data: `annotation pipelines` are no annotation."""
+    is_modifier = named.tag == Tag.DATA and sentence.tags[named.at + 1 : stop][:1] == Tag.TOOL
+    return read_object(sentence, named.at, named.at + 2)[0] if is_modifier else named
 
 
 def _resource(sentence: TaggedSentence, stop: int) -> list[Mention]:

@@ -27,7 +27,7 @@ _REQUEST = tag_pattern(
     "(?:[for at of]|to look) [^we]* comma? adverb* (?<!opening)look"
 )  # For code, visit; To access the data, see
 _USED_BY_AUTHORS = tag_pattern(
-    "closing? (?:(?:comma [^comma stop]* comma)? be adverb* [participle found verb]|[at adverb]+ verb)"
+    "closing? (?:(?:comma [^comma stop]* comma)? be adverb* [participle found verb]|at [at adverb]* verb)"
 )
 """What follows the URL of others' data: `a database (URL), which is large, was used`; `(URL)에서 수집하였다`."""
 _PURPOSE = tag_pattern("[comma closing]* (?:for|opening)")

@@ -28,7 +28,8 @@ _SENTENCE_OPENER = lazy_pattern(
     r"(?:We|Our|The|This|In|To|It|These|Code|All|Project|Moreover|However|Finally|Experiments)\b"
 )
 _LOWER_CASE_START = lazy_pattern(
-    r"[a-z]+-?[a-z]*(?:[A-Z][\w-]*|\d)? (?:[\d.]+ )?(?:is|are) |https?:|www\.|[\w.]+\.(?:com|io|org)/"
+    r"[a-z]+-?[a-z]*(?:[A-Z][\w-]*|\d)? (?:[\d.]+ )?(?:is|are) |(?<=[a-z]{4}\.\s)[a-z]+[A-Z][\w-]*,? [a-z(]"
+    r"|https?:|www\.|[\w.]+\.(?:com|io|org)/"
 )
 _UNAMBIGUOUS_STOPS = f"\n{_WIDE}"
 _LONGEST_ABBREVIATION = 6  # letters

@@ -89,7 +89,7 @@ _VOCABULARY = {
     "container": """
         set sets suite suites collection collections series family families variety range parts part copy bundle zoo
         variant variants array portfolio couple portion portions rest majority thousands hundreds versions version
-        hours number sample-of lot total volume repository-of pool components
+        hours number sample-of lot total volume instance repository-of pool components
     """,
     "place": """
         page pages website websites webpage webpages site sites web-page web-site web-pages homepage home-page
@@ -472,10 +472,12 @@ RELEASE_PATTERNS = (
         "released under a licence, X",
         ArgumentSlot.OBJECT,
         AgentRule.NOWHERE,
-        "^adverb* [released available] [at the our name word place and adverb open]+ comma",
+        "^adverb* [released available]"
+        " [at the our name word place data demo and adverb open opening closing address]+ comma",
         "Released under the MIT licence, TextNet provides parsers.",
         "license",
         "licence",
+        "available",
     ),
     pattern(
         "available are",
@@ -778,9 +780,10 @@ DESCRIPTION_PATTERNS = (
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
         "be adverb* [participle present] (?:[at the name word code and adverb]* and)? for (?:container of)? the"
-        " [word adverb]* open",
+        f" {_ADJECTIVES}* open",
         "The solver has been implemented in C and as an open-source package.",
         "implemented",
+        "designed",
         "developed",
         "packaged",
     ),
@@ -1040,6 +1043,15 @@ TITLE_PATTERNS = (
         "presenting",
         "proposing",
         "developing",
+    ),
+    pattern(
+        "title of an artefact",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "^the [adverb word participle name comma]* open",
+        "An Open-Source Toolkit for Translation",
+        "a",
+        "an",
     ),
 )
 

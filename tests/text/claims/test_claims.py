@@ -94,6 +94,8 @@ def test_other_artefacts_are_other(abstract: str, said: list[str]) -> None:
         ("Parsing: Lessons from Open-Source Models", []),
         ("An Open Question in Parsing", []),
         ("Introducing an Open-Source Toolkit for Parsing", ["code+"]),
+        ("An Easy, Flexible Open-Source Toolkit for Parsing", ["code+"]),
+        ("A Study of Open-Source Toolkits", []),
         ("Evaluating an Open-Source Toolkit for Parsing", []),
     ],
 )

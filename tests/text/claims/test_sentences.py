@@ -32,6 +32,7 @@ def split(text: str) -> list[str]:
         ["One paragraph", "Another"],
         ["He said “yes.”", "We agreed."],
         ["It runs on Linux.", "iNeRF is fast."],
+        ["It runs on Linux.", "iNeRF, a parser, helps others.", "openSing helps too."],
         ["It takes approx. 5 s.", "We wait."],
         ["Dr. No sings.", "We listen."],
         ["It sings with the Royal Opera. songs of birds are next.", "We listen."],
