@@ -185,7 +185,8 @@ def _in_title(sentence: TaggedSentence, opening: int, spot: int, context: Contex
     tags, words = sentence.tags, sentence.words
     phrase = sentence.search_before(opening, _PHRASE, BEFORE_BRACKET)
     begin = phrase.start() if phrase is not None else opening
-    named = [at for at in range(begin, spot) if tags[at] in NAME_OR_WORD]
+    names = NAME_OR_WORD if sentence.language.has_all_verbs else (Tag.NAME,)  # im Wiener Liedwiki (URL)
+    named = [at for at in range(begin, spot) if tags[at] in names]
     name = next((at for at in named if context.is_topic(words[at])), None)
     if name is None and _is_full_title(sentence, opening, context):
         name = opening - 1

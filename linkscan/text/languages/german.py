@@ -261,7 +261,7 @@ GERMAN = define(
             "frei zugänglich sind",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"{_BEFORE_FINAL} (?:[available provided released] be|[available released] will) (?=comma|stop|$)",
+            f"{_BEFORE_FINAL} (?:[available provided released] be|[available released] will|provided will will) (?=comma|stop|$)",
             "Da Code und Daten auf GitHub frei zugänglich sind, kann man sie prüfen.",
         ),
         row(
@@ -296,7 +296,7 @@ GERMAN = define(
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
             f"[adverb not]* be (?:for the? word? code)? {_LATE} "
-            f"(?:(?:open|(?<=word)) and {_LATE})? [available released open provided]",
+            f"(?:(?:open|(?<=word)) and {_LATE})? (?:[available released provided]|(?<!for)open)",
             "Der Quellcode ist unter https://example.org frei verfügbar.",
         ),
         row(

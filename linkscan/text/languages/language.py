@@ -172,7 +172,7 @@ class _Lexicon:
         word = r"\d+(?:[.,]\d+)+ | [^\W_](?:[\w'-]*\w)?(?:(?<=-\d)\.\d)?\+{0,2}"
         if not self._is_spaced:
             word = rf"[A-Za-z0-9][A-Za-z0-9.+'-]*(?<![.'-]) | \w(?:(?![A-Za-z0-9]|{entries})\w)*"
-        other = r"\\[A-Za-z]+ | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]"
+        other = r"\[\d{1,3}\] | \\[A-Za-z]+ | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]"
         return rf"(?xi) {first} {word} | {other} | {_WIDE}"
 
     def look_up(self, word: str) -> tuple[str, str]:
@@ -183,10 +183,12 @@ class _Lexicon:
             return known
         if lower in _MARKS:
             return lower, _MARKS[lower]
-        if word[0] == "\\":
+        if word[0] in "\\[":  # a command, the number of a reference
             return lower, ""
         if word[0] in "*†‡§¶":
             return lower, Tag.STOP
+        if word[-1].isdigit() and (known := self._exact.get(lower.rstrip("0123456789"))) is not None:
+            return known  # the number of a footnote
         for _, pattern, concept, tag in self._open:
             if pattern.fullmatch(lower):
                 return concept or lower, tag
