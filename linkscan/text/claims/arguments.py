@@ -11,7 +11,7 @@ from linkscan.text.claims.phrases import read_last, read_object
 from linkscan.text.claims.predicate_nouns import called, form_at
 from linkscan.text.claims.subjects import fill_subject
 from linkscan.text.claims.tagger import LONGEST
-from linkscan.text.claims.tagset import ASSETS, PREPOSITIONS, Tag, tag_pattern, tag_set
+from linkscan.text.claims.tagset import ASSETS, CORE_ASSETS, PREPOSITIONS, Tag, tag_pattern, tag_set
 
 _PRESENT_TENSE = tag_set("release provide")
 _ADJUNCT = tag_pattern("comma? [at for to of] the? [word name paper available]{1,3} comma? (?=[the our all])")
@@ -114,24 +114,26 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     """Fill the slot of an adjective that follows its noun: `implémenté dans un logiciel disponible`."""
     begin = max(event.left_bound, event.begin - LONGEST)
     before = event.sentence.tags[begin : event.begin]
-    if before.rfind(Tag.VERB) > before.rfind(Tag.PRESENT):
+    is_by_us = Tag.WE in event.trigger  # ein Korpus, das wir zur Verfügung stellen
+    if before.rfind(Tag.VERB) > before.rfind(Tag.PRESENT) and not is_by_us:
         return None  # nous utilisons un corpus disponible, présentons un outil qui utilise un corpus disponible
     if _MADE_BY_OTHERS.search(before):
         return None  # il corpus che la Crusca mette a disposizione
     mentions = read_last(event.sentence, ASSETS, event.begin, begin)
     if not mentions:
         return None
-    is_said = Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
+    is_said = is_by_us or Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
     is_possessed = event.sentence.tags[mentions[-1].at - 1] == Tag.OUR  # notre outil disponible
     is_located = bool(event.sentence.links) or Tag.PLACE in event.trigger
     is_set_off = event.trigger[0] == event.behind == Tag.COMMA
     is_subject = is_set_off and _DEFINITE_SUBJECT.fullmatch(before) is not None
-    if _MAKERS.isdisjoint(before) and not (is_located or is_said or is_possessed or is_subject):
-        return None  # les utilisateurs de logiciels libres
     between = event.sentence.tags[mentions[-1].at + 1 : event.begin]
+    is_of_data = event.sentence.tags[mentions[-1].at - 1] == Tag.OF and Tag.CLOSING not in between
+    if (_MAKERS.isdisjoint(before) or is_of_data) and not (is_located or is_said or is_possessed or is_subject):
+        return None  # les utilisateurs de logiciels libres, dérivé des données disponibles
     if (is_said or Tag.PLACE in event.trigger) and not _ADJACENT.issuperset(between):
         return None  # un outil qui permet de classer les documents publiés en ligne
-    if Tag.PRESENT in before or is_possessed or is_subject:
+    if Tag.PRESENT in before or is_possessed or is_subject or is_by_us:
         mentions = [mention._replace(is_ours=True) for mention in mentions]
     return event._replace(mentions=mentions)
 
@@ -154,7 +156,9 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     mentions = read_object(event.sentence, event.end, closing.end(1))
     if Tag.PRESENT in event.trigger:  # nous présentons un corpus et un outil disponible
         mentions = mentions[-1:]
-        if mentions and Tag.VERB in tags[mentions[0].at : closing.end(1)]:
+        behind = tags[mentions[0].at + 1 : closing.end(1)] if mentions else ""
+        is_of_last = mentions and mentions[0].tag in ASSETS  # nous présentons TextNet, tiré des données disponibles
+        if Tag.VERB in behind or not (is_of_last or CORE_ASSETS.isdisjoint(behind)):
             return None  # nous présentons un outil qui utilise un corpus disponible
     elif Tag.PARTICIPLE + Tag.AND in closing[1]:  # es wird ein Korpus erstellt und veröffentlicht
         mentions = [mention._replace(is_ours=True) for mention in mentions]

@@ -78,6 +78,10 @@ _JOINING = ("including", "along with", "together with", "accompanied by")
 """Words that add another artefact whatever precedes them."""
 
 
+_OPENERS = tag_set("adverb comma")
+"""Words that may precede the subject of a sentence."""
+
+
 class Chunker:
     """Walks over a phrase and collects the artefacts that its parts name.
 
@@ -319,8 +323,8 @@ class Chunker:
     def take_of(self, index: int) -> None:
         if self._head_first and index == self.start and Tag.CONTAINER in self.tags[: self.start]:
             return  # l'ensemble des données et des scripts
-        if self._head_first and index == 0:
-            return  # des lexiques seront distribués
+        if self._head_first and _OPENERS.issuperset(self.tags[:index]):
+            return  # enfin, des lexiques seront distribués
         if self.head is None and self.words[index - 1] in _MAKING:
             self.start = index + 1  # the development of databases and a parser
             return

@@ -40,12 +40,12 @@ _LEXICON = {
     """,
     "data": """
         données jeu_de_données jeux_de_données corpus base_de_données bases_de_données lexique lexiques dictionnaire
-        annotations catalogue catalogues benchmark ontologie thésaurus ensemble_de_données ensembles_de_données
-        treebank grammaire grammaires jeu_d'évaluation banque_de_données données_brutes atlas ressource_lexicale
+        annotations catalogue catalogues benchmark ontologie thésaurus ensemble_de_données ensembles_de_données treebank
+        grammaire grammaires jeu_d'évaluation banque_de_données données_brutes atlas ressource_lexicale
         ressources_lexicales transcriptions carte cartes séquences spectres mesures tables échantillons_de_données
         microdonnées jeu_d'annotations courbes_de_lumière enregistrements bases_lexicales banque_d'arbres corpora
-        métadonnées édition_numérique glossaire base_lexicale nuage_de_points nuages_de_points séries_temporelles
-        tableau tableaux
+        base_de_connaissances bases_de_connaissances métadonnées édition_numérique glossaire base_lexicale
+        nuage_de_points nuages_de_points séries_temporelles tableau tableaux
     """,
     "demo": """
         démo démonstration démonstrateur application_web interface_web serveur_web service_web portail outil_en_ligne
@@ -117,7 +117,9 @@ _LEXICON = {
     "have": "a ont avons ayant",
     "will": "devrait devraient sera seront mettrons rendrons devra devront va vont ferons",
     "can": "peut peuvent pouvez pourra pourront il_est_possible_de",
+    "word project": "projet projets",
     "plan": """
+        vise_à visant_à visent_à ambitionne_de finalité objectif_est_de but_est_de
         voué_à vouée_à voués_à destiné_à destinée_à destinés_à destinées_à
         prévoyons envisageons prévu comptons souhaitons avons_l'intention prévoyons_de envisageons_de prévue prévus
         prévues envisagé envisagée programmée planifiée en_préparation comptons_bientôt
@@ -269,6 +271,24 @@ FRENCH = define(
             requires=Requirement.NOT_OTHERS,
         ),
         row(
+            "et publions",
+            ArgumentSlot.OBJECT,
+            AgentRule.BEFORE,
+            "and adverb* release",
+            "Nous décrivons la méthode et publions le code.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "le projet met à disposition",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"word [name word opening closing adverb]{{0,4}} (?:comma? which)? adverb* make adverb* available {DATIVE}"
+            " (?=[the our all code data model])",
+            "Le projet SongNet met à disposition un corpus.",
+            "project",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
             "nous fournissons",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
@@ -295,7 +315,7 @@ FRENCH = define(
             "nous mettons le code à disposition",
             ArgumentSlot.BRACKET,
             AgentRule.INSIDE,
-            f"we {HELPERS}* (?:make|made|will) (?=[the our all code data model])",
+            f"we {HELPERS}* (?:make|made|will) adverb* (?=[the our all code data model name])",
             "Nous rendons notre code disponible.",
         ),
         row(

@@ -45,16 +45,16 @@ _LEXICON = {
     "data": """
         daten datensatz datensätze datensätzen korpus korpora datenbank datenbanken katalog kataloge lexikon wörterbuch
         annotationen benchmark baumbank datenset datensets treebank messdaten thesaurus *daten *datensatz *datensätze
-        *korpus *korpora *datenbank *katalog *annotationen *datenset digitalisate digitalisaten transkriptionen
-        *transkriptionen sammlung *sammlung karte karten goldstandard messwerte messreihen spektren sequenzen
-        datenkorpus daten-korpus forschungsdatensatz transkripte transkripten mikrodaten scans_der_handschriften
-        digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz luftbilder punktwolke punktwolken
-        lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz bilddaten open-data datensatzes
-        katalogs lexikons wörterbuchs tabelle *datensätzen *datensatzes *datenbanken *kataloge *digitalisate
-        *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher *vokabular *thesaurus
-        thesauri inventar *-inventar *volltexte *volltexten knowledge_graph wissensgraph *bibliographie *bibliografie
-        tei-dateien xml-dateien *-xml-dateien *ontologie ontologien *baumbank *treebank *benchmark *testset
-        *goldstandard ground_truth
+        corpus *corpus corpora *korpus *korpora *datenbank *katalog *annotationen *datenset digitalisate digitalisaten
+        transkriptionen *transkriptionen sammlung *sammlung karte karten goldstandard messwerte messreihen spektren
+        sequenzen datenkorpus daten-korpus forschungsdatensatz transkripte transkripten mikrodaten
+        scans_der_handschriften digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz
+        luftbilder punktwolke punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz
+        bilddaten open-data datensatzes katalogs lexikons wörterbuchs tabelle *datensätzen *datensatzes *datenbanken
+        *kataloge *digitalisate *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher
+        *vokabular *thesaurus thesauri inventar *-inventar *volltexte *volltexten knowledge_graph wissensgraph
+        *bibliographie *bibliografie tei-dateien xml-dateien *-xml-dateien *ontologie ontologien *baumbank *treebank
+        *benchmark *testset *goldstandard ground_truth
     """,
     "demo": """
         demo online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
@@ -92,6 +92,7 @@ _LEXICON = {
     """,
     "make make": "stellen machen stellten machten geben stellt macht",
     "made": "gestellt gemacht",
+    "provide provide": "bieten",
     "available": """
         verfügbar zugänglich erhältlich abrufbar nachnutzbar erreichbar einsehbar zur_verfügung zur_freien_verfügung
         öffentlich_zugänglich frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download zu_finden
@@ -163,8 +164,9 @@ _LEXICON = {
     "our our": "unser unsere unseren unserem unserer unseres ihre ihren seine",
     "others existing": """
         bestehende bestehenden vorhandene vorhandenen existierende existierenden andere anderen anderer viele vielen
-        mehrere zahlreiche zahlreichen verschiedene verschiedenen manche einige kommerzielle kommerziellen frühere
-        früheren gängige fremde etablierte etablierten fremder dritter proprietäre proprietären amtliche amtlichen
+        vieler mehrere zahlreiche zahlreichen verschiedene verschiedenen manche einige kommerzielle kommerziellen
+        frühere früheren gängige fremde etablierte etablierten fremder dritter proprietäre proprietären amtliche
+        amtlichen
     """,
     "at": "unter auf in bei beim via über im am an aus",
     "at by whom": "von vom",
@@ -183,7 +185,7 @@ _LEXICON = {
     "verb": """
         verwenden nutzen benutzen verwendet zeigen zeigt evaluieren vergleichen basiert
         basieren untersuchen enthält umfasst ermöglicht erlaubt stammen stammt entstammen entnommen wurden_bezogen
-        heruntergeladen_wurden dienen dient erhoben_vom sieht sehen besteht bestehen bietet bieten liefert liefern
+        heruntergeladen_wurden dienen dient erhoben_vom sieht sehen besteht bestehen bietet liefert liefern
         verfügt verfügen
     """,
     "to": "um",
@@ -208,7 +210,7 @@ _LEXICON = {
 }
 _LATE = (
     f"(?:{ADVERBIALS}|[extra container participle]"
-    "|[at of for] (?:word? [the our])? [word name open]{0,3} [demo tool data code]"
+    "|[at of for] (?:word? [the our])? [word name open adverb]{0,3} [demo tool data code model]"
     "|and the? place|(?<=word) comma word"
     "|(?:comma [name word]{1,2}){1,3} and name){0,14}"
 )
@@ -261,7 +263,8 @@ GERMAN = define(
             "frei zugänglich sind",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"{_BEFORE_FINAL} (?:[available provided released] be|[available released] will|provided will will) (?=comma|stop|$)",
+            f"{_BEFORE_FINAL} (?:[available provided released] be|[available released] will|provided will will)"
+            " (?=comma|stop|$)",
             "Da Code und Daten auf GitHub frei zugänglich sind, kann man sie prüfen.",
         ),
         row(
@@ -296,7 +299,8 @@ GERMAN = define(
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
             f"[adverb not]* be (?:for the? word? code)? {_LATE} "
-            f"(?:(?:open|(?<=word)) and {_LATE})? (?:[available released provided]|(?<!for)open)",
+            f"(?:(?:open|(?<=word)) and {_LATE})?"
+            " (?:[available released provided]|(?<!for)open|open (?=adverb|at|stop|$))",
             "Der Quellcode ist unter https://example.org frei verfügbar.",
         ),
         row(
@@ -356,7 +360,7 @@ GERMAN = define(
             "findet sich",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "be [adverb word]{0,3}? at [the our adverb name word]* [place address]",
+            "be [adverb word]{0,3}? at [the our adverb name word]* (?:colon? address|place)",
             "Der Code findet sich auf GitHub.",
         ),
         row(
@@ -365,6 +369,29 @@ GERMAN = define(
             AgentRule.INSIDE,
             f"(?:[we paper] {HELPERS}* release(?! adverb* we)|release adverb* we adverb*)",
             "Wir veröffentlichen unseren Code.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "und veröffentlichen",
+            ArgumentSlot.OBJECT,
+            AgentRule.BEFORE,
+            "and adverb* release(?! adverb* we)",
+            "Wir beschreiben das Verfahren und veröffentlichen den Code.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "wir bieten",
+            ArgumentSlot.OBJECT,
+            AgentRule.INSIDE,
+            f"(?:we {HELPERS}* provide|provide adverb* we)",
+            "Wir bieten ein Softwarepaket für Lieder.",
+        ),
+        row(
+            "das wir zur Verfügung stellen",
+            ArgumentSlot.NEAREST,
+            AgentRule.INSIDE,
+            "comma [the which] we [adverb at for the our word name]{0,8} (?:available make|release) (?=stop|comma|$)",
+            "Genutzt wird ein Korpus, das wir der Gemeinschaft zur Verfügung stellen.",
             requires=Requirement.NOT_OTHERS,
         ),
         row(

@@ -37,11 +37,11 @@ _LEXICON = {
         modelli_preaddestrati pesi_dei_modelli
     """,
     "data": """
-        dati insieme_di_dati insiemi_di_dati corpus base_di_dati basi_di_dati lessico dizionario annotazioni catalogo
-        cataloghi benchmark ontologia tesauro dataset banca_dati banche_dati database corpora dati_grezzi treebank
-        atlante trascrizioni mappa mappe sequenze spettri misure tabelle registrazioni microdati metadati
-        curve_di_luce serie_temporali nuvola_di_punti glossario edizione_digitale insieme_di_immagini
-        risorsa_lessicale tabella
+        dati set_di_dati insieme_di_dati insiemi_di_dati corpus base_di_dati basi_di_dati lessico dizionario annotazioni
+        catalogo cataloghi benchmark ontologia tesauro dataset banca_dati banche_dati database corpora dati_grezzi
+        treebank atlante trascrizioni mappa mappe sequenze spettri misure tabelle registrazioni microdati metadati
+        curve_di_luce serie_temporali nuvola_di_punti glossario edizione_digitale insieme_di_immagini risorsa_lessicale
+        tabella
     """,
     "demo": """
         demo dimostrazione dimostratore applicazione_web interfaccia_web server_web servizio_web portale

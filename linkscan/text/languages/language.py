@@ -179,6 +179,8 @@ class _Lexicon:
         """Return the form in which the rules know a word, and its tag, which is empty if the word is to be skipped."""
         lower = " ".join(word.lower().split()).replace("’", "'")
         known = self._exact.get(lower)
+        if known is None and word[-1].isdigit():
+            known = self._exact.get(lower.rstrip("0123456789"))  # the number of a footnote
         if known is not None:
             return known
         if lower in _MARKS:
@@ -187,8 +189,6 @@ class _Lexicon:
             return lower, ""
         if word[0] in "*†‡§¶":
             return lower, Tag.STOP
-        if word[-1].isdigit() and (known := self._exact.get(lower.rstrip("0123456789"))) is not None:
-            return known  # the number of a footnote
         for _, pattern, concept, tag in self._open:
             if pattern.fullmatch(lower):
                 return concept or lower, tag

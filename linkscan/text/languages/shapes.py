@@ -39,7 +39,8 @@ OUT = "[available released open provided]"
 
 AVAILABLE_BEHIND = (
     "(?:(?:and|comma)? adverb* available (?:(?=[at colon opening address the]|stop|$)|adverb (?=opening address))"
-    "|(?:and|comma) adverb* available (?=comma)|comma? adverb* released (?=adverb [name at stop]))"
+    "|(?:and|comma) adverb* available (?=comma)|comma? adverb* released (?=adverb [name at stop])"
+    "|comma? adverb* made adverb+ available)"
 )
 """A predicate adjective after its noun: `un corpus librement disponible`."""
 
@@ -59,7 +60,10 @@ PRESENTED = "[name word adverb participle the our comma colon at of for opening 
 DATIVE = "(?:(?=[for at to of] the? [word paper]{1,3} [the our])[for at to of] the? [word paper]{1,3})?"
 """An indirect object before the direct one: `a disposición de la comunidad el corpus`."""
 
-PLAN = "adverb* plan [adverb of]* making adverb* available?"
+PLAN = (
+    "adverb* plan (?:[^stop comma be]{0,6} be)? [adverb of]*"
+    " (?:making adverb* available?|(?<=[plan of])make adverb* available)"
+)
 """What authors intend to do: `pretendemos publicar el código`."""
 
 PLANNED_BEHIND = "be? adverb* plan adverb* (?=the? container of)"
