@@ -14,6 +14,7 @@ _TAG = lazy_pattern(
         | (?P<block>(?:jats:)?(?:p|div|br|li|ul|ol|tr|td|table|sec|section|abstract|list|list-item))
         | (?:jats:)?(?:b|i|u|em|strong|sub|sup|small|span|tt|code|font|italic|bold|sc|monospace|urlref|emailref
           |inline-formula|ext-link|xref|uri|email|named-content|styled-content)
+        | mml:\w{1,20}
       )
       (?:\s[^<>]{0,300})? /? >
     | &(?P<entity>lt|gt|quot|nbsp|\#13|\#xD);
@@ -24,6 +25,8 @@ _EMPHASIS = lazy_pattern(r"([*`](?<![\w*][*`])(?:(?<=\*)\*)?)(?=[^\s*`])([^*`\n]
 _COLOURED = lazy_pattern(r"\\textcolor\{\w{1,20}\}\{([^{}]{1,80})\}")
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"'}
 _HREF = lazy_pattern(r"""(?i)\b(?:href|src)\s*=|https?:""")
+_NAMESPACE = lazy_pattern(r"""(?i)\bxmlns(?::\w{1,20})?\s?=\s?["']{1,2}[^"'<>]{0,200}["']{1,2}""")
+"""The declaration of an XML namespace, whose name looks like an address."""
 
 
 def blank_markup(text: str) -> str:
@@ -54,8 +57,9 @@ def _blank(found: re.Match[str]) -> str:
     length = len(found[0])
     if (entity := found["entity"]) is not None:
         return _ENTITIES[entity].rjust(length) if entity == "lt" else _ENTITIES.get(entity, " ").ljust(length)
-    if _HREF.search(found[0]):
-        return found[0]
+    tag = _NAMESPACE.sub(lambda name: " " * len(name[0]), found[0]) if "xmlns" in found[0] else found[0]
+    if _HREF.search(tag):
+        return tag
     if found["heading"] is not None:
         return (": " if found["close"] else "\n\n").ljust(length)
     return ("\n\n" if found["block"] is not None else " ").ljust(length)

@@ -14,10 +14,10 @@ _DESCRIBED = (
     " [code tool data demo place extra container]+"
 )
 _APPOSED = tag_pattern(f"(?:closing [comma colon]?|comma) {_DESCRIBED}")
-_IS_CALLED = tag_pattern(f"closing comma? be {_DESCRIBED}")
+_IS_CALLED = tag_pattern(f"(?:closing comma?)? be {_DESCRIBED}")
 _DATA_NOUNS = word_set("resource resources repository archive collection knowledgebase")
 """Nouns that mean data if the thing so called has a URL of its own."""
-_DEMO_NOUNS = word_set("hub portal")
+_DEMO_NOUNS = word_set("hub portal website") | {"web site"}
 ONLINE_NOUNS = word_set("system platform environment service")
 """Nouns that mean something used online, unless its URL is at a code host."""
 _ON_THE_WEB = word_set("web-based online")

@@ -222,7 +222,7 @@ _AVAILABLE_AT = tag_pattern(
     "adverb* available adverb* (?:(?:for [word look])? at [the our name place]* colon? address"
     "|available? colon address stop?$)"
 )
-_LABELLED_URL = tag_pattern("place colon address stop?")
+_LABELLED_URL = tag_pattern("place colon address stop?$|the place be address (?=[opening stop]|$)")
 
 
 def _implicit_heading(sentence: TaggedSentence, context: Context) -> Heading | None:
@@ -230,7 +230,7 @@ def _implicit_heading(sentence: TaggedSentence, context: Context) -> Heading | N
 
     None if it does not, or if the paper presents nothing that could be the subject.
     """
-    is_label = sentence.words[:1] == ("url",) and _LABELLED_URL.fullmatch(sentence.tags) is not None
+    is_label = "url" in sentence.words[:2] and _LABELLED_URL.match(sentence.tags) is not None
     if not is_label and _AVAILABLE_AT.match(sentence.tags) is None:
         return None
     is_told = context.names_work or context.presented is not None
@@ -270,6 +270,7 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
         for candidate, (mention, links) in zip(candidates, placed, strict=True):
             is_tool = mention.tag == Tag.TOOL or (mention.tag == Tag.NAME and _USED_ONLINE.issubset(event.words))
             is_demo = is_tool and _is_web_demo(event, mention, links, has_code=has_code)
+            is_demo = is_demo or (mention.tag in _VAGUE and _is_on_own_server(event, mention, links))
             asset = _ASSET_DEMO if is_demo else _asset_given_urls(mention, links)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
@@ -367,6 +368,19 @@ def _is_web_demo(event: ReleaseEvent, mention: Mention, links: Sequence[str], *,
     is_tried = not has_code and (not _ACCESS_VERBS.isdisjoint(around) or {"found", "online"}.issubset(around))
     is_web_tool = event.sentence.words[mention.at] == "webtool" and not has_code
     return is_tried or is_web_tool or not _ON_THE_WEB.isdisjoint(named)
+
+
+_ON_OUR_SERVER = tag_pattern(
+    "adverb* at our [word name adverb available]* demo [for container of our the name word tool]*"
+    " [opening at colon]* address"
+)
+
+
+def _is_on_own_server(event: ReleaseEvent, mention: Mention, links: Sequence[str]) -> bool:
+    """Return whether a program is used on the authors' server: `our method is accessible through our server (URL)`."""
+    if mention.asset is not _ASSET_CODE or mention.at > event.begin or not links or _asset_at(links) is not None:
+        return False
+    return _ON_OUR_SERVER.match(event.sentence.tags, event.end) is not None
 
 
 def _claims(drafts: list[DraftClaim], text: str) -> list[Claim]:

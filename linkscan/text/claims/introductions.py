@@ -30,6 +30,7 @@ _ASSET_CODE = Asset.CODE
 _ASSET_DATA = Asset.DATA
 _ASSET_DEMO = Asset.DEMO
 _AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP, Tag.AND)
+_AFTER_NAME = (Tag.COMMA, Tag.BE)
 _AVAILABILITY = word_set("availability available")
 _ANY_ARTEFACT = tag_set("code tool model data demo")
 HOME_OF = tag_pattern("[code data demo] place colon")
@@ -45,7 +46,14 @@ def read_introduced(sentence: TaggedSentence, spot: int, context: Context) -> li
     opening = sentence.tags.rfind(Tag.OPENING, max(0, spot - BEFORE_BRACKET), spot)
     if opening < 0 and _SET_OFF.match(sentence.tags, spot - 1):  # we built the Song Browser, URL, a server
         opening = spot - 1
-    is_own = opening >= 1 and sentence.tags[spot + 1 : spot + 2] in _AFTER_OWN and not is_source(sentence, 0, spot)
+    behind = sentence.tags[spot + 1 : spot + 2]
+    if (
+        opening < 0
+        and sentence.tags[spot - 1 : spot] in (NAME_OR_WORD if spot == 1 else Tag.NAME)
+        and behind in _AFTER_NAME
+    ):
+        opening = spot  # the Song Browser URL is a server
+    is_own = opening >= 1 and (opening == spot or behind in _AFTER_OWN) and not is_source(sentence, 0, spot)
     own = _bracketed(sentence, opening, spot, context) if is_own else []
     if own or Tag.PRESENT not in sentence.tags[:spot] or not is_on_app_host(sentence.links[spot].link.url):
         return own

@@ -57,6 +57,7 @@ _LISTED = word_set("codes models datasets checkpoints weights")
 _BESIDE_CODE = word_set("data dataset datasets weights")
 """Nouns before which `code` is an item of a list; elsewhere it is a modifier: `code models` are models of code."""
 
+_VERSIONS = word_set("version versions")
 _MAKING = word_set("development construction creation compilation")
 _LINKS = word_set("link links url urls")
 _PACKAGES = word_set("package packages library module toolbox plugin command")
@@ -330,6 +331,8 @@ class Chunker:
             return
         if self.head is None and self.words[index - 1] in _LINKS:
             return  # the link of our code
+        if self.words[index - 1] in _VERSIONS and self.head == index - 2:
+            self.head = None  # a prototype version of the server
         # a suite of models, version 14 of TextNet
         is_of_set = self.tags[index - 1] in _BEFORE_OF or self.words[index - 1].isdigit()
         if self.head is not None or not is_of_set:

@@ -165,7 +165,7 @@ def _provided(candidate: Candidate) -> bool | None:
             mention.tag in MODEL_OR_DATA
             and (candidate.is_linked or mention.is_possessed or (candidate.has_code and candidate.is_added))
         )
-        or (mention.tag == Tag.DATUM and mention.is_possessed)
+        or (mention.tag == Tag.DATUM and (mention.is_possessed or (candidate.is_linked and not mention.is_deep)))
         or (mention.tag in _TOOL_OR_NAME and candidate.is_linked and mention.is_ours)
         or (mention.tag == Tag.PLACE and candidate.is_linked)
         or (mention.tag == Tag.TOOL and candidate.part[-1] in _SOFTWARE and "software" in candidate.part)
@@ -231,7 +231,7 @@ def _without_verb(candidate: Candidate) -> bool | None:
     if candidate.mention.tag == Tag.DEMO and candidate.is_linked and start == candidate.mention.at:
         return Tag.VERB not in candidate.event.sentence.tags[:start]
     is_set_off = start <= 1 or candidate.event.sentence.words[start - 1] in (Tag.OPENING, "with")
-    return candidate.mention.tag == Tag.CODE and is_set_off
+    return candidate.mention.tag == Tag.CODE and is_set_off and _QUANTITY.isdisjoint(candidate.part)
 
 
 def _general_statement(candidate: Candidate) -> bool | None:

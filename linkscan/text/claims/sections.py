@@ -60,6 +60,7 @@ _HEADING = lazy_pattern(
     )
     [\])*_]*+
     (?: (?<=[a-z])(?=(?-i:[A-Z]))
+      | (?<=(?-i:[A-Z]{4})) \s++ (?=(?-i:[A-Z]?[a-z]))
       | \s*+ [:–—] \s*+ | \s*+ [.] (?=\s|$) \s*+ | \s++ (?=https?:|www\.|ftp:) | \s*+ \Z )"""
 )
 _CAPITALS = lazy_pattern(

@@ -68,13 +68,13 @@ _VOCABULARY = {
         alignments assembly transcriptomes proteomes metagenomes contigs phylogenies shapefiles rasters polygons
         simulations climatologies reanalysis reanalyses hindcasts forecasts norms stimuli codebook codebooks ephemerides
         opacities cross-sections fields surfaces timeseries abundances letters pictures drawings photographs
-        coefficients cubes datacubes
+        coefficients cubes datacubes templates parcellation parcellations segmentations
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
-        web-applications webserver webservers server servers web-server web-servers web-tool web-tools web-service
-        web-services web-portal portal portals calculator calculators dashboard dashboards web-interface web-platform
-        nomogram nomograms webservice webservices
+        web-applications webserver webservers server servers web-server web-servers webtool webtools web-tool web-tools
+        web-service web-services web-portal portal portals calculator calculators dashboard dashboards web-interface
+        web-platform nomogram nomograms webservice webservices
     """,
     "extra": """
         video videos supplementary supplemental supplement supplements appendix appendices results result details
@@ -190,7 +190,7 @@ _VOCABULARY = {
         automate automates bridges bring brings calculate calculates captures combines compute computes deliver
         delivers detects employs ensures examines exploits extends fills generates give gives handles identifies
         incorporates inherits integrates leverages meets overcomes predicts reduce reduces serves simplifies simulate
-        simulates solves streamlines tackles take takes come comes unifies utilizes wraps merge
+        simulates solves streamlines tackles take takes come comes unifies utilizes wraps merge holds
         merges aggregate aggregates forms reproduces reveals exhibits learns suggests represents fails indicates admits
         paves follows plays involves permits undergoes defines implies confirms preserves possesses considers lays
         attains quantifies seeks underestimates overestimates avoids subsumes satisfies recovers adapts harnesses
@@ -255,7 +255,7 @@ _PAIRS = {
         version, on-line application, web version, shiny app, shiny apps, shiny application, genome browser, dashboard
         application, dashboard app, interactive website, interactive viewer, web-based tool, web-based tools, web-based
         interface, web-based application, web-based server, web-based platform, web-based calculator, web-based app,
-        web-based service, web-based system, web-based resource,
+        web-based service, web-based system, web-based resource, web-based implementation, web implementation,
         user interface, web app, web apps, web interface, web demo, web demos, web
         service, online service, mobile app, online demo, demonstration website, demonstration page, demo website, demo
         page, demo site, demo system, demonstration system
@@ -369,7 +369,10 @@ _AUX = "[adverb will have can be not to plan comma and when all]"
 _BE = "[will can have not adverb to be plan made making all]"
 _BE_TOO = "[can have not adverb to be made]"
 _PREDICATE = "(?:[available released open provided found]|(?<=be)release(?=at address))"  # will be release at
-_WITHIN = "(?:(?<=adverb) and adverb+|(?<=be) name{1,2} (?=open))"
+_WITHIN = (
+    "(?:(?<=adverb) and adverb+|(?<=be) name{1,2} (?=open)"
+    "|(?<=[be adverb]) (?:word{0,2} comma adverb*){1,2} (?=open (?:[comma and stop]|$)))"
+)
 """What may precede a predicate adjective: `is freely and easily available`, `is OSI Certified Open Source`."""
 _AS_OPEN = "(?:for open (?![code tool model data name word]))"
 _OBJECT = "[the our all others name code model data datum tool extra demo participle adverb word]"
@@ -728,8 +731,8 @@ DESCRIPTION_PATTERNS = (
         "we present X, an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present (?:{_PRESENTED}|of|at|to|release|datum)* [comma colon] the [adverb word available comma]{{0,4}} and?"
-        " open",
+        f"present (?:{_PRESENTED}|of|at|to|release|datum|stop address)* [comma colon]"
+        " the [adverb word available comma]{0,4} and? open",
         "We present the Art of Parsing, an open-source toolkit.",
         "a",
         "an",
@@ -798,7 +801,8 @@ DESCRIPTION_PATTERNS = (
         "the result is a public",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "[word extra] of [the our] paper be the [word adverb participle]* [open available]",
+        "[word extra] of [the our] paper be the [the word adverb participle]* (?:container of adverb?)?"
+        " [open available]",
         "The outcome of this study is a publicly available corpus of songs.",
         "result",
         "outcome",

@@ -111,7 +111,9 @@ _NEXT_SENTENCE = lazy_pattern(
     r"|See|Supplement\w*|The|These|They|This|To|Video|We|With)[,:]?$)"
     r"|\.(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*$)"  # an e-mail address that follows without a space
 )
-_NEXT_HEADING = lazy_pattern(r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):")
+_NEXT_HEADING = lazy_pattern(
+    r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):|(?<=[a-z\d])Supplementary$"
+)
 _NEXT_CLAUSE = lazy_pattern(r"(?<=[a-z]),[a-z]{4,}$")  # a missing space
 _SHORTEST = 8  # characters of a scheme
 _PLACEHOLDER = lazy_pattern(r"/(?:TBD|TBA|TODO|XXX+|xxx+|XX(?:\.X+)+)(?:/|$)")  # an address that is yet to be announced
@@ -203,7 +205,7 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
     may_go_on = raw[raw.rfind(".") + 1 :][:1].isupper() or "@" in raw
     if may_go_on and (cut := _NEXT_SENTENCE.search(raw)):
         raw = raw[: cut.start()]
-    if ":" in raw[_SHORTEST:] and (cut := _NEXT_HEADING.search(raw, _SHORTEST)):
+    if (":" in raw[_SHORTEST:] or raw.endswith("Supplementary")) and (cut := _NEXT_HEADING.search(raw, _SHORTEST)):
         raw = raw[: cut.start()]
     if "," in raw and text[end : end + 1].isspace() and (cut := _NEXT_CLAUSE.search(raw)):
         raw = raw[: cut.start()]

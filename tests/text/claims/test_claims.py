@@ -179,6 +179,8 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
         ("Study", "Our code is available.\n\nGitHub: U\n\nW", ["code+U"]),
         ("Study", "We present a web server for songs. URL: P.", ["demo+P"]),
         ("Study", "We studied songs. URL: P.", []),
+        ("Study", "We present a web server for songs. The URL is P.", ["demo+P"]),
+        ("SongHub: a base", "SongHub holds many songs and is available at P.", ["code+P"]),
         ("Study", "We present a web server. Project home page: P", ["demo+P"]),
         ("Study", "We sing.\n\nAvailability and implementationSongPoker is implemented and is at U.", ["code+U"]),
         ("Study", "It works. <h4>Availability</h4>U. chord server P", ["code+U", "demo+P"]),

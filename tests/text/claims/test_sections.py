@@ -14,6 +14,7 @@ from linkscan.text.languages import languages_read
         ("Availability https://a.org", SectionKind.AVAILABILITY, None, "https://a.org"),
         ("Availability and implementation. The server", SectionKind.AVAILABILITY, None, "The server"),
         ("AVAILABILITY AND REQUIREMENTS: X", SectionKind.AVAILABILITY, None, "X"),
+        ("AVAILABILITY AND IMPLEMENTATION All songs", SectionKind.AVAILABILITY, None, "All songs"),
         ("**Data availability**: X", SectionKind.AVAILABILITY, Asset.DATA, "X"),
         ("Software and availability: X", SectionKind.AVAILABILITY, Asset.CODE, "X"),
         ("Code availability statement: X", SectionKind.AVAILABILITY, Asset.CODE, "X"),

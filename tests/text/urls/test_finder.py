@@ -19,6 +19,8 @@ TOOL = "https://github.com/lab/tool"
     [
         # other schemes, and clone addresses
         ("Data: ftp://ftp.lab.org/pub/x.tar.gz.", ["ftp://ftp.lab.org/pub/x.tar.gz"]),
+        ("Code: https://lab.org/toolSupplementary data are available.", ["https://lab.org/tool"]),
+        ("Tables: https://lab.org/Supplementary and more.", ["https://lab.org/Supplementary"]),
         ("from ftp://130.79.128.5/pub (or sftp://lab.org/x)", ["ftp://130.79.128.5/pub", "sftp://lab.org/x"]),
         ("Code: git@github.com:lab/tool.git.", [f"{TOOL}.git"]),
         ("Code: ssh://git@github.com/lab/tool.git", [f"{TOOL}.git"]),
