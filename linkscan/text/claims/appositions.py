@@ -14,7 +14,9 @@ _DESCRIBED = (
     " [code tool data demo place extra container]+"
 )
 _APPOSED = tag_pattern(f"(?:closing [comma colon]?|comma) {_DESCRIBED}")
-_IS_CALLED = tag_pattern(f"(?:closing comma?)? be {_DESCRIBED}")
+_IS_CALLED = tag_pattern(
+    f"(?:closing comma?)? (?:be|have be adverb* [present participle] (?:and [present participle])? for) {_DESCRIBED}"
+)
 _DATA_NOUNS = word_set("resource resources repository archive collection knowledgebase")
 """Nouns that mean data if the thing so called has a URL of its own."""
 _DEMO_NOUNS = word_set("hub portal website") | {"web site"}

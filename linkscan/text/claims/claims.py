@@ -270,7 +270,7 @@ def _read(sentence: TaggedSentence, context: Context) -> list[DraftClaim]:
         for candidate, (mention, links) in zip(candidates, placed, strict=True):
             is_tool = mention.tag == Tag.TOOL or (mention.tag == Tag.NAME and _USED_ONLINE.issubset(event.words))
             is_demo = is_tool and _is_web_demo(event, mention, links, has_code=has_code)
-            is_demo = is_demo or (mention.tag in _VAGUE and _is_on_own_server(event, mention, links))
+            is_demo = is_demo or (mention.tag in _VAGUE and _is_used_there(event, mention, links, context))
             asset = _ASSET_DEMO if is_demo else _asset_given_urls(mention, links)
             if asset and is_released(candidate):
                 drafts += [(mention.at, DraftClaim(asset, stance, url, sentence)) for url in links or (None,)]
@@ -376,11 +376,17 @@ _ON_OUR_SERVER = tag_pattern(
 )
 
 
-def _is_on_own_server(event: ReleaseEvent, mention: Mention, links: Sequence[str]) -> bool:
-    """Return whether a program is used on the authors' server: `our method is accessible through our server (URL)`."""
+def _is_used_there(event: ReleaseEvent, mention: Mention, links: Sequence[str], context: Context) -> bool:
+    """Return whether a program is used at its URL: `our method is accessible through our server (URL)`."""
     if mention.asset is not _ASSET_CODE or mention.at > event.begin or not links or _asset_at(links) is not None:
         return False
-    return _ON_OUR_SERVER.match(event.sentence.tags, event.end) is not None
+    if _ON_OUR_SERVER.match(event.sentence.tags, event.end):
+        return True
+    is_accessed = mention.tag == Tag.NAME and not _ACCESSED.isdisjoint(event.words)  # TextNet is accessible at URL
+    return is_accessed and not context.has_type(event.sentence.words[mention.at])
+
+
+_ACCESSED = word_set("accessible accessed")
 
 
 def _claims(drafts: list[DraftClaim], text: str) -> list[Claim]:

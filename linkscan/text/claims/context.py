@@ -26,7 +26,7 @@ _SECOND_SUBJECT = lazy_pattern(r"\band (\S+):")
 """The second name in a title: `SongFinder: a server for songs, and SongBase: a database of them`."""
 _VERSION = lazy_pattern(r"\s(?:v(?:er(?:sion)?)?\.?\s?)?\d[\d.]*\b")
 _MODEL_SIZE = lazy_pattern(r"\d[bm]$")
-_DATA_NAME = lazy_pattern(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|bank|atlas|[^\W\d_-]base)$")
+_DATA_NAME = lazy_pattern(r"(?:bench|benchmark|corpus|dataset|wordnet|treebank|db|kb|bank|atlas|[^\W\d_-]base)$")
 _DEMO_NAME = lazy_pattern(r"(?:server|web)$")
 _TRAINED = lazy_pattern(r"language|train|foundation|large|llm|lms?\b|parameter|checkpoint|weights|encoder|tuned")
 """Words that distinguish a trained model, which one downloads, from a proposed model, which is code."""

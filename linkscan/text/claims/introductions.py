@@ -30,7 +30,7 @@ _ASSET_CODE = Asset.CODE
 _ASSET_DATA = Asset.DATA
 _ASSET_DEMO = Asset.DEMO
 _AFTER_OWN = (Tag.CLOSING, Tag.COMMA, Tag.STOP, Tag.AND)
-_AFTER_NAME = (Tag.COMMA, Tag.BE)
+_AFTER_NAME = (Tag.COMMA, Tag.BE, Tag.STOP)
 _AVAILABILITY = word_set("availability available")
 _ANY_ARTEFACT = tag_set("code tool model data demo")
 HOME_OF = tag_pattern("[code data demo] place colon")
@@ -155,7 +155,7 @@ def _served_at(sentence: TaggedSentence, spot: int) -> list[Mention] | None:
     if sentence.search_before(spot, _NAME_COLON, BEFORE_BRACKET):  # we present TextNet: URL, a parser
         return made_before(sentence, spot, spot)
     if is_named(sentence, spot):  # we present a parser, TextNet URL, to do so
-        return made_before(sentence, spot, spot)
+        return made_before(sentence, spot, spot) or None
     return None
 
 
@@ -214,6 +214,7 @@ _SUBJECT_WORDS = 3
 def _is_full_title(sentence: TaggedSentence, opening: int, context: Context) -> bool:
     """Return whether the title is about the words before a bracket: `the Atlas of Songs (AS; URL)`."""
     words = sentence.words_before(opening, _SUBJECT_WORDS)
+    words = words[1:] if words[:1] == ("the",) else words
     phrases = (" ".join(words), " ".join(words[:-1]))
     return not _PROPER.isdisjoint(sentence.tags[opening - len(words) : opening]) and any(
         map(context.is_subject, filter(None, phrases))
