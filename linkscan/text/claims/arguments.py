@@ -153,7 +153,8 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
         return None  # wir stellen TextNet vor, dessen Code verfügbar ist
     if Tag.PRESENT in event.trigger and Tag.WHICH in closing[1] and closing[2] == Tag.RELEASED:
         return None  # nous présentons un outil qui classe les documents publiés
-    mentions = read_object(event.sentence, event.end, closing.end(1))
+    is_subject = tags[closing.end(1) - 1] == Tag.BE  # hacemos que el código esté disponible
+    mentions = read_object(event.sentence, event.end, closing.end(1) - is_subject)
     if Tag.PRESENT in event.trigger:  # nous présentons un corpus et un outil disponible
         mentions = mentions[-1:]
         behind = tags[mentions[0].at + 1 : closing.end(1)] if mentions else ""

@@ -69,18 +69,18 @@ _LEXICON = {
     "which": "que qual quais",
     "which whose": "cujo cuja cujos cujas",
     "release release": """
-        publicamos liberamos compartilhamos partilhamos distribuímos divulgamos disponibilizamos tornamos_público
-        tornamos_públicos tornamos_pública
+        publicamos lançamos abrimos estamos_disponibilizando liberamos compartilhamos partilhamos distribuímos
+        divulgamos disponibilizamos tornamos_público tornamos_públicos tornamos_pública
     """,
     "released": """
-        publicado publicada publicados publicadas liberado liberada liberados liberadas compartilhado compartilhada
-        compartilhados compartilhadas partilhado partilhados distribuído distribuída distribuídos divulgado
-        disponibilizado disponibilizada disponibilizados disponibilizadas aberto aberta abertos distribuídas divulgada
-        divulgados divulgadas partilhada partilhadas disponibiliza disponibilizam fornece_abertamente tornado_público
-        tornada_pública tornados_públicos tornadas_públicas
+        publicado publicada publicados publicadas lançado lançada lançados lançadas liberado liberada liberados
+        liberadas compartilhado compartilhada compartilhados compartilhadas partilhado partilhados distribuído
+        distribuída distribuídos divulgado disponibilizado disponibilizada disponibilizados disponibilizadas aberto
+        aberta abertos distribuídas divulgada divulgados divulgadas partilhada partilhadas disponibiliza disponibilizam
+        fornece_abertamente tornado_público tornada_pública tornados_públicos tornadas_públicas
     """,
     "releasing": """
-        publicaremos disponibilizaremos liberaremos compartilharemos partilharemos divulgaremos fornecerão
+        publicaremos lançaremos disponibilizaremos liberaremos compartilharemos partilharemos divulgaremos fornecerão
         disponibilizarão publicarão fornecerá disponibilizará depositará
     """,
     "container": """
@@ -189,11 +189,9 @@ PORTUGUESE = define(
     """,
     lexicon=_LEXICON,
     telling="""
-        interessad desej disponív acessív disposição public públic liber partilh distrib abert deposit disponibiliz
-        solicitação
-        pedido
-        github consult fornec hosped encontr baixad descarreg acess divulg instal contat contact previst pretend
-        utiliz usad oferec aloj arquiv licença possível on-line aced livre ofereci
+        interessad desej lanç abrimos disponív acessív disposição public públic liber partilh distrib abert deposit
+        disponibiliz solicitação pedido github consult fornec hosped encontr baixad descarreg acess divulg instal contat
+        contact previst pretend utiliz usad oferec aloj arquiv licença possível on-line aced livre ofereci
     """,
     presenting="apresent|descrev|desenvolv|propo|cri|constru|introduz",
     is_head_first=True,

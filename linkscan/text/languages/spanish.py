@@ -70,15 +70,16 @@ _LEXICON = {
     "which": "que cual cuales",
     "which whose": "cuyo cuya cuyos cuyas",
     "release release": """
-        publicamos liberamos compartimos distribuimos difundimos hacemos_público hacemos_públicos hacemos_pública
-        hacemos_públicas
+        publicamos lanzamos abrimos estamos_publicando liberamos compartimos distribuimos difundimos hacemos_público
+        hacemos_públicos hacemos_pública hacemos_públicas
     """,
     "released": """
-        publicado publicada publicados publicadas liberado liberada liberados liberadas compartido compartida
-        compartidos compartidas distribuido distribuida difundido abierto abierta abiertos publica publican distribuye
-        libera liberan distribuyen comparte comparten distribuidos distribuidas difundida publicándose divulgado
-        divulgados liberándose proporciona proporcionan ofrece_abiertamente pone_a_disposición ponen_a_disposición
-        facilita facilitan puesto_en_abierto depositaron publicaron liberaron compartieron depositó publicó liberó
+        publicado publicada publicados publicadas lanzado lanzada lanzados lanzadas liberado liberada liberados
+        liberadas compartido compartida compartidos compartidas distribuido distribuida difundido abierto abierta
+        abiertos publica publican distribuye libera liberan distribuyen comparte comparten distribuidos distribuidas
+        difundida publicándose divulgado divulgados liberándose proporciona proporcionan ofrece_abiertamente
+        pone_a_disposición ponen_a_disposición facilita facilitan puesto_en_abierto depositaron publicaron liberaron
+        compartieron depositó publicó liberó
     """,
     "releasing": """
         publicará publicarán liberará liberarán compartirá compartirán publicaremos liberaremos compartiremos
@@ -113,8 +114,8 @@ _LEXICON = {
         fue_desarrollada
     """,
     "be": """
-        está están es son ser estar se se_encuentra se_encuentran encuentran fueron se_encuentra_alojado se_aloja
-        se_alojan fue sido
+        esté estén está están es son ser estar se se_encuentra se_encuentran encuentran fueron se_encuentra_alojado
+        se_aloja se_alojan fue sido
     """,
     "have": "ha han hemos habiendo",
     "will": "estará estarán será serán pondrá pondrán hará harán va van pondremos se_hará se_harán vamos",
@@ -189,11 +190,9 @@ SPANISH = define(
     """,
     lexicon=_LEXICON,
     telling="""
-        deseen desee interesad públic disponib accesib disposición public liber compart distrib descarg abiert deposit
-        proporcion
-        alojad
-        petición solicitud github consult acced encontrar difund ofrec facilit instal contact prevé previst pretend
-        utiliz usar solicit archiv licencia posible proporciona
+        deseen desee interesad lanza abrimos públic disponib accesib disposición public liber compart distrib descarg
+        abiert deposit proporcion alojad petición solicitud github consult acced encontrar difund ofrec facilit instal
+        contact prevé previst pretend utiliz usar solicit archiv licencia posible proporciona
     """,
     presenting="present|describ|desarroll|propon|cre|constru|introduc",
     is_head_first=True,
@@ -299,7 +298,7 @@ SPANISH = define(
             "ponemos el código a disposición",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
-            "(?:make|have made) (?=[the our all code data model])",
+            "(?:[make will]|have made) which? (?=[the our all code data model])",
             "Ponemos el código a disposición de la comunidad.",
         ),
         row(
