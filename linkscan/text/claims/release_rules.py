@@ -231,7 +231,8 @@ def _without_verb(candidate: Candidate) -> bool | None:
     if candidate.mention.tag == Tag.DEMO and candidate.is_linked and start == candidate.mention.at:
         return Tag.VERB not in candidate.event.sentence.tags[:start]
     is_set_off = start <= 1 or candidate.event.sentence.words[start - 1] in (Tag.OPENING, "with")
-    return candidate.mention.tag == Tag.CODE and is_set_off and _QUANTITY.isdisjoint(candidate.part)
+    is_named = candidate.mention.tag == Tag.CODE or (candidate.mention.tag == Tag.DATA and candidate.is_promised)
+    return is_named and is_set_off and _QUANTITY.isdisjoint(candidate.part)
 
 
 def _general_statement(candidate: Candidate) -> bool | None:

@@ -1106,13 +1106,14 @@ def _name_grammar() -> NameGrammar:
 _LATER = lazy_pattern(
     r"""(?x)
     \b (?: soon | shortly | in\ the\ (?:near\ )?future | (?:up)?on\ (?:\w+\ ){0,2}request
+      | from\ the\ corresponding\ author(?!['’])
       | (?:on|with)\ (?:the\ )?(?:publication|acceptance|camera)
       | (?:upon|after|once|following|pending|when|if|at\ the\ time\ of)\b [^.;]{0,60}?
         \b(?:accept(?:ed|ance(?!\ of\ (?:the\ )?(?:licen|terms)))|publication|published|review)
     ) \b"""
 )
 _LATER_WORDS = word_set(
-    "soon shortly future request publication acceptance accepted published review camera camera-ready"
+    "soon shortly future request corresponding publication acceptance accepted published review camera camera-ready"
 )
 
 _LONG = 5  # letters; shorter words do not identify the language
@@ -1149,7 +1150,7 @@ ENGLISH = Language(
     naming=lazy_pattern(
         r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
         r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model|catalog|atlas|light ?curve|compendium"
-        r"|line ?list|spectra"
+        r"|line ?list|spectra|(?:simulation|model) output"
     ),
     later=_LATER,
     later_words=_LATER_WORDS,
