@@ -156,8 +156,9 @@ def _provided(candidate: Candidate) -> bool | None:
     if "example" in candidate.part or not _AIMS.isdisjoint(candidate.words):
         return False  # a piece of code in the text, what a paper aims to provide
     is_called_open = not set(candidate.event.sentence.tags[mention.start : mention.at]).isdisjoint(OPENNESS)
+    is_easy = mention.tag == Tag.TOOL and "accessible" in candidate.part and PUBLICLY.isdisjoint(candidate.part)
     if (
-        is_called_open and mention.tag != Tag.DATUM and "readily" not in candidate.part
+        is_called_open and mention.tag != Tag.DATUM and "readily" not in candidate.part and not is_easy
     ):  # we provide an open-source parser
         return not mention.is_deep
     is_named_so = (
@@ -231,7 +232,9 @@ def _without_verb(candidate: Candidate) -> bool | None:
     if candidate.mention.tag == Tag.DEMO and candidate.is_linked and start == candidate.mention.at:
         return Tag.VERB not in candidate.event.sentence.tags[:start]
     is_set_off = start <= 1 or candidate.event.sentence.words[start - 1] in (Tag.OPENING, "with")
-    is_named = candidate.mention.tag == Tag.CODE or (candidate.mention.tag == Tag.DATA and candidate.is_promised)
+    is_named = candidate.mention.tag == Tag.CODE or (
+        candidate.mention.tag == Tag.DATA and "request" in candidate.behind
+    )
     return is_named and is_set_off and _QUANTITY.isdisjoint(candidate.part)
 
 
