@@ -1,6 +1,7 @@
 """A candidate for a claim: one artefact of a release event, with its context."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from linkscan.models import Asset
@@ -115,8 +116,11 @@ def candidates_of(
 
 def predicate_of(event: ReleaseEvent) -> tuple[str, str]:
     """Return the tag and word of the predicate of a trigger, such as `available`; `Tag.AT` and "" if it has none."""
-    start = max(0, event.trigger.find(Tag.MADE))  # was obtained and made available
-    for tag, word in zip(event.trigger[start:], event.words[start:], strict=True):
-        if tag in _PREDICATES:
-            return tag, word
-    return Tag.AT, ""
+    at = _predicate_at(event.trigger)
+    return (Tag.AT, "") if at is None else (event.trigger[at], event.sentence.words[event.begin + at])
+
+
+@lru_cache(maxsize=4096)
+def _predicate_at(trigger: str) -> int | None:
+    start = max(0, trigger.find(Tag.MADE))  # was obtained and made available
+    return next((at for at in range(start, len(trigger)) if trigger[at] in _PREDICATES), None)

@@ -3,12 +3,11 @@
 The artefact belongs to others, the authors only used it, or it is only demanded for.
 """
 
-from collections.abc import Callable
-
 from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.lexicon import USING, word_set
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
+from linkscan.text.claims.rule import Rule, only_if
 from linkscan.text.claims.tagset import MAKING_VERBS, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
@@ -22,6 +21,7 @@ _OTHERS = word_set(
     her"""
 )
 _RELEASE_PREDICATES = tag_set("available released")
+_GIVEN = tag_set("available released provided")
 _OTHER_AGENTS = tag_set("the name others")
 _PAST = word_set("have has was were been")
 _OBTAINED = word_set("downloaded obtained retrieved acquired")
@@ -45,9 +45,6 @@ _FEW = 2  # words
 _NEAR_USE = 3  # words
 _PACKAGES = word_set("packages libraries toolboxes apps applications tools programs")
 
-Rule = Callable[[Candidate], bool | None]
-"""Returns whether the authors release a candidate, or None to leave the decision to the next rule."""
-
 
 def belongs_to_others(candidate: Candidate) -> bool | None:
     """Reject what belongs to others: `existing datasets`, `commercial software`."""
@@ -60,6 +57,7 @@ def belongs_to_others(candidate: Candidate) -> bool | None:
     return None if _OTHERS.isdisjoint(candidate.part) else False
 
 
+@only_if(lambda form: form.predicate in _GIVEN)
 def released_by_others(candidate: Candidate) -> bool | None:
     """Reject what others release: `made available by the ministry`; but not `by anonymous ftp`."""
     if candidate.behind[:1] != ("by",) or "authors" in candidate.behind or candidate.is_due:
@@ -71,6 +69,7 @@ def released_by_others(candidate: Candidate) -> bool | None:
     return False if is_said and tags[agent : agent + 1] in _OTHER_AGENTS else None
 
 
+@only_if(lambda form: form.predicate == Tag.FOUND or (form.slot is _SUBJECT and form.noun in _DATA))
 def obtained(candidate: Candidate) -> bool | None:
     """Reject what the authors obtained, `data were downloaded from URL`, and others' images that `can be found`."""
     if candidate.event.pattern.slot is _SUBJECT and not candidate.mention.is_possessed:
@@ -105,6 +104,7 @@ def conditional(candidate: Candidate) -> bool | None:
     return False if _CLAUSE.match(event.sentence.tags, event.left_bound + at + 1, event.begin) else None
 
 
+@only_if(lambda form: not form.is_linked)
 def demanded(candidate: Candidate) -> bool | None:
     """Reject a demand: `authors should make their data available`; but not `our code should be available soon`."""
     if _DEMANDS.isdisjoint(candidate.words) and not _is_second_demand(candidate):
@@ -122,16 +122,16 @@ def _is_second_demand(candidate: Candidate) -> bool:
     return is_bare and not _DEMANDS.isdisjoint(event.sentence.words_before(event.begin, _NEAR_DEMAND))
 
 
+@only_if(lambda form: Tag.CAN in form.trigger)
 def left_to_others(candidate: Candidate) -> bool | None:
     """Reject what users are free to do: `songs can be shared via the platform`."""
-    if candidate.predicate[1] not in _GIVING or candidate.mention.is_possessed:
-        return None
-    return False if Tag.CAN in candidate.event.trigger else None
+    return None if candidate.predicate[1] not in _GIVING or candidate.mention.is_possessed else False
 
 
 _GIVING = word_set("shared uploaded submitted deposited posted")
 
 
+@only_if(lambda form: not form.is_linked)
 def general(candidate: Candidate) -> bool | None:
     """Reject what is said in general: `datasets are usually made available in repositories`."""
     event = candidate.event
@@ -141,11 +141,10 @@ def general(candidate: Candidate) -> bool | None:
     return None if is_widely or candidate.mention.is_possessed else False
 
 
+@only_if(lambda form: form.trigger[0] == Tag.AND and not form.is_linked)
 def undertaken(candidate: Candidate) -> bool | None:
     """Reject the subject of a noun: `the challenges of publishing data`, `an effort to build and share data`."""
     event = candidate.event
-    if event.trigger[0] != Tag.AND:
-        return None
     words, found = event.sentence.words, event.sentence.search_before(event.begin, _UNDERTAKING, _NEAR_DEMAND)
     if found is None:
         return None
@@ -214,6 +213,7 @@ def _is_made_by_others(candidate: Candidate) -> bool:
     return _NAME_SOON.match(sentence.tags, made + 2, begin) is not None
 
 
+@only_if(lambda form: not form.is_linked)
 def generic(candidate: Candidate) -> bool | None:
     """Reject what belongs to nobody in particular: `packages are available`."""
     mention = candidate.mention

@@ -5,13 +5,15 @@ and what is only wished for.
 """
 
 from linkscan.text.claims.candidate import Candidate
-from linkscan.text.claims.exclusions import Rule
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import ArgumentSlot
+from linkscan.text.claims.rule import Rule, only_if
 from linkscan.text.claims.tagset import CODE_OR_DEMO, Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
+_INSIDE = ArgumentSlot.INSIDE
 _OBJECT = ArgumentSlot.OBJECT
+_SUBJECT = ArgumentSlot.SUBJECT
 
 _DATA_OR_DATUM = tag_set("data datum")
 
@@ -53,12 +55,15 @@ _ARCHIVED = tag_pattern("available adverb* at the? place")
 _WERE = tag_pattern("be adverb* participle")
 
 
+@only_if(
+    lambda form: (
+        form.slot is _SUBJECT and not form.is_linked and form.noun in _DATA_OR_DATUM and Tag.BE not in form.trigger
+    )
+)
 def in_archive(candidate: Candidate) -> bool | None:
     """Reject data in an archive that are mentioned in passing: `all sequences available in GenBank were used`."""
     event = candidate.event
-    if Tag.BE in event.trigger:
-        return None
-    if candidate.mention.is_possessed or candidate.mention.tag not in _DATA_OR_DATUM or event.before in _OPENERS:
+    if candidate.mention.is_possessed or event.before in _OPENERS:
         return None
     if event.trigger[:1] == Tag.MADE:
         return False if event.behind == Tag.AT else None
@@ -70,6 +75,7 @@ _LEARNERS = word_set("students patients participants learners pupils parents tea
 _AUDIENCE = tag_pattern("to the? [word adverb participle name]{1,4} (?=at)")
 
 
+@only_if(lambda form: not form.is_linked)
 def for_few(candidate: Candidate) -> bool | None:
     """Reject what is available to few: `the recordings were made available to students`."""
     event = candidate.event
@@ -82,13 +88,15 @@ def for_few(candidate: Candidate) -> bool | None:
     return False if audience is not None and event.sentence.words[audience.end()] == "by" else None
 
 
+_FOUND_OR_PROVIDED = tag_set("found provided")
 _OBTAINED = word_set("downloaded obtained retrieved acquired")
 
 
+@only_if(lambda form: form.slot is _SUBJECT and form.predicate in _FOUND_OR_PROVIDED and Tag.CAN not in form.trigger)
 def taken(candidate: Candidate) -> bool | None:
     """Reject what the authors took: `data are downloaded from a website`, `are included in this study`."""
     event = candidate.event
-    if candidate.mention.is_possessed or Tag.CAN in event.trigger:
+    if candidate.mention.is_possessed:
         return None
     word = candidate.predicate[1]
     is_from = candidate.behind[:1] == ("from",) and not candidate.is_promised
@@ -97,10 +105,11 @@ def taken(candidate: Candidate) -> bool | None:
     return False if is_had or is_taken else None
 
 
+@only_if(lambda form: form.noun in CODE_OR_DEMO and not form.is_linked and form.slot in (_OBJECT, _SUBJECT))
 def execution(candidate: Candidate) -> bool | None:
     """Reject an `implementation` that means carrying something out, not software."""
     event, mention = candidate.event, candidate.mention
-    if mention.tag not in CODE_OR_DEMO or not candidate.part[-1].startswith("implementation"):
+    if not candidate.part[-1].startswith("implementation"):
         return None
     is_called_open = Tag.OPEN in event.sentence.tags[mention.start : mention.at]
     if mention.is_possessed or candidate.is_open or candidate.is_promised or is_called_open:
@@ -113,11 +122,10 @@ def execution(candidate: Candidate) -> bool | None:
     return False if not is_placed and (is_vague or candidate.behind[:1] == ("for",)) else None
 
 
+@only_if(lambda form: form.noun == Tag.NAME and form.slot is _INSIDE and not form.is_linked)
 def figurative(candidate: Candidate) -> bool | None:
     """Reject a name that is made `accessible` in a figurative sense: to a method, to a reader."""
-    if candidate.words[-1] != "accessible" or candidate.mention.tag != Tag.NAME:
-        return None
-    return None if candidate.is_open else False
+    return None if candidate.words[-1] != "accessible" or candidate.is_open else False
 
 
 SENSES: tuple[Rule, ...] = (literature, in_archive, for_few, taken, execution, figurative)

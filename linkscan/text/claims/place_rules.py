@@ -6,6 +6,7 @@ from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.event import CODE_HOSTS, REGISTRIES
 from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.rule import Form, only_if
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
@@ -60,10 +61,14 @@ def deposited(candidate: Candidate) -> bool | None:
 
 def _place_of(candidate: Candidate) -> re.Match[str] | None:
     """Return the match of a place named after the event, or None: `is available on GitHub`, `from the archive`."""
-    is_said = candidate.predicate[0] in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
-    return _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end) if is_said else None
+    return _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end)
 
 
+def _is_said_of_places(form: Form) -> bool:
+    return form.predicate in _SAID_OF_PLACES or Tag.AVAILABLE in form.trigger
+
+
+@only_if(_is_said_of_places)
 def archived(candidate: Candidate) -> bool | None:
     """Decide on archives that fit the artefact: a package `on CRAN`, tables `at the CDS`, `our data at Zenodo`."""
     place = _place_of(candidate)
@@ -86,7 +91,8 @@ def archived(candidate: Candidate) -> bool | None:
 def at_a_place(candidate: Candidate) -> bool | None:
     """Decide on what is found at a place: `our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = candidate.predicate
-    place = _place_of(candidate)
+    is_said = tag in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
+    place = _place_of(candidate) if is_said else None
     if place and (
         Tag.OUR in place[0]
         or (Tag.THE in place[0] and candidate.event.sentence.words[place.end() - 1].startswith("project"))

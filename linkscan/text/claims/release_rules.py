@@ -3,17 +3,17 @@
 The rules are ordered; the first that decides counts.
 """
 
-from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.coreference import IN_DATABASE
-from linkscan.text.claims.exclusions import EXCLUSIONS, Rule, demanded, general, generic, undertaken
+from linkscan.text.claims.exclusions import EXCLUSIONS
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
-from linkscan.text.claims.other_senses import SENSES, execution, figurative, for_few, in_archive, taken
+from linkscan.text.claims.other_senses import SENSES
 from linkscan.text.claims.patterns import ArgumentSlot, Pattern, Requirement
 from linkscan.text.claims.place_rules import archived, at_a_place, deposited
+from linkscan.text.claims.rule import Form, Rule, may_decide, only_if
 from linkscan.text.claims.tagset import (
     ASSETS_BY_NAME,
     CODE_OR_DEMO,
@@ -41,6 +41,7 @@ _WEAK = tag_set("tool datum extra")
 _PREDICATIVE = tag_set("be made verb open")
 _TOOL_OR_NAME = tag_set("tool name")
 _TOOL_OR_DATUM = tag_set("tool datum")
+_VAGUE_OBJECTS = tag_set("tool datum it")
 _PUBLIC_THINGS = tag_set("code data demo")
 _VAGUE_THINGS = tag_set("tool extra")
 _DATA_OR_DATUM = tag_set("data datum")
@@ -76,7 +77,9 @@ _WITH_PAPER = tag_pattern("(?:and|for word of)? [at for and] [the our] adverb? p
 
 def is_released(candidate: Candidate) -> bool:
     """Return whether the authors release or promise the artefact; the last rule always decides."""
-    for rule in _rules_for(candidate.event.pattern, candidate.is_linked):
+    event = candidate.event
+    rules = _rules_for(event.pattern, event.trigger, candidate.predicate[0], candidate.mention.tag, candidate.is_linked)
+    for rule in rules:
         verdict = rule(candidate)
         if verdict is not None:
             return verdict
@@ -147,11 +150,9 @@ def _is_by_thing(candidate: Candidate) -> bool:
     return "topic" in before and event.sentence.tags[len(before) - 2 - before[::-1].index("topic")] in _TOPICAL
 
 
+@only_if(lambda form: form.slot is _OBJECT and form.trigger.rstrip(Tag.ADVERB)[-1:] in PROVIDING)
 def _provided(candidate: Candidate) -> bool | None:
     """Decide on objects of `provide`, since papers also provide insights, frameworks and results."""
-    verb = candidate.event.trigger.rstrip(Tag.ADVERB)[-1:]
-    if verb not in PROVIDING:
-        return None
     mention = candidate.mention
     if "example" in candidate.part or not _AIMS.isdisjoint(candidate.words):
         return False  # a piece of code in the text, what a paper aims to provide
@@ -200,6 +201,7 @@ def _to_be_used(candidate: Candidate) -> bool:
     return _TO_BE_USED.match(candidate.event.sentence.tags, candidate.mention.at + 1) is not None
 
 
+@only_if(lambda form: form.slot is _INSIDE and form.noun in _VAGUE_OBJECTS and not form.is_linked)
 def _made_available(candidate: Candidate) -> bool | None:
     """Decide on vague objects of `make available`: they are released if the words say `publicly` or the like."""
     is_pronoun = candidate.mention.tag == Tag.IT
@@ -208,24 +210,23 @@ def _made_available(candidate: Candidate) -> bool | None:
     return candidate.is_called_open if is_vague or is_anyones else None
 
 
+@only_if(lambda form: form.slot is not _SUBJECT or form.is_linked)
 def _explicitly_released(candidate: Candidate) -> bool | None:
     """Accept explicit releases, `we release X`, and subjects with a URL; reject weak nouns that may be modifiers."""
-    if candidate.event.pattern.slot is _OBJECT and candidate.mention.tag in _WEAK and candidate.mention.is_deep:
-        return False
-    return True if candidate.event.pattern.slot is not _SUBJECT or candidate.is_linked else None
+    mention = candidate.mention
+    return not (mention.is_deep and mention.tag in _WEAK and candidate.event.pattern.slot is _OBJECT)
 
 
+@only_if(lambda form: form.noun == Tag.TOOL and Tag.BE in form.trigger)
 def _open_tool(candidate: Candidate) -> bool | None:
     """Accept tools that are called open source: `an open-source parser is provided`."""
     mention = candidate.mention
-    is_open = mention.tag == Tag.TOOL and Tag.OPEN in candidate.event.sentence.tags[mention.start : mention.at]
-    return True if is_open and Tag.BE in candidate.event.trigger else None
+    return True if Tag.OPEN in candidate.event.sentence.tags[mention.start : mention.at] else None
 
 
+@only_if(lambda form: _PREDICATIVE.isdisjoint(form.trigger))
 def _without_verb(candidate: Candidate) -> bool | None:
     """Decide on adjectives without a verb: `Code available` opens a sentence, `the data available` only describes."""
-    if set(candidate.event.trigger) & _PREDICATIVE:
-        return None
     start = candidate.mention.start
     if candidate.mention.is_possessed and candidate.event.sentence.tags[start - 1 : start] == Tag.BE:
         return None  # TextNet is an R package available from CRAN
@@ -261,16 +262,10 @@ def _general_statement(candidate: Candidate) -> bool | None:
     return False if Tag.CAN in until_predicate and not candidate.is_promised else None
 
 
+@only_if(lambda form: form.noun == Tag.IT and form.predicate == Tag.RELEASED)
 def _pronoun_released(candidate: Candidate) -> bool | None:
     """Decide on `it has been released`, which needs terms: a robot is released too, but not `under` a licence."""
-    tag, _ = candidate.predicate
-    if (
-        candidate.mention.tag != Tag.IT
-        or candidate.mention.asset is not _ASSET_CODE
-        or tag != Tag.RELEASED
-        or candidate.is_promised
-        or candidate.is_open
-    ):
+    if candidate.mention.asset is not _ASSET_CODE or candidate.is_promised or candidate.is_open:
         return None
     return not _TERMS.isdisjoint(candidate.behind[:2])
 
@@ -278,6 +273,7 @@ def _pronoun_released(candidate: Candidate) -> bool | None:
 _IN_SUPPLEMENT = tag_pattern("[at for] [the our]* extra")
 
 
+@only_if(lambda form: not form.is_linked)
 def _reported(candidate: Candidate) -> bool | None:
     """Reject what is reported rather than released: trials `included`, data that `were published`."""
     mention, (_, word) = candidate.mention, candidate.predicate
@@ -328,12 +324,13 @@ def _is_data_to_come(candidate: Candidate) -> bool:
     return candidate.is_promised and candidate.mention.tag == Tag.DATA
 
 
+@only_if(lambda form: form.noun == Tag.DATUM)
 def _sample_items(candidate: Candidate) -> bool | None:
     """Reject images and labels that are merely available, unless they are the authors' own."""
     mention, (tag, _) = candidate.mention, candidate.predicate
     is_outright = tag in SAID_OUTRIGHT or candidate.is_promised or Tag.MADE in candidate.event.trigger
     is_public = candidate.is_made_public or (mention.is_ours and (is_outright or _is_served(candidate)))
-    return False if mention.tag == Tag.DATUM and not (mention.is_possessed or is_public) else None
+    return None if mention.is_possessed or is_public else False
 
 
 def _is_served(candidate: Candidate) -> bool:
@@ -389,28 +386,12 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-_BY_SLOT: Mapping[Rule, frozenset[ArgumentSlot]] = {
-    _provided: frozenset((_OBJECT,)),
-    _made_available: frozenset((_INSIDE,)),
-    in_archive: frozenset((_SUBJECT,)),
-    taken: frozenset((_SUBJECT,)),
-    execution: frozenset((_OBJECT, _SUBJECT)),
-    figurative: frozenset((_INSIDE,)),
-}
-"""The slots that some rules are about; the others are about all of them."""
-_WITHOUT_URL = frozenset(
-    (demanded, general, undertaken, generic, in_archive, for_few, execution, figurative, _made_available, _reported)
-)
-"""Rules about artefacts that no URL is attached to."""
-
-
-@cache
-def _rules_for(pattern: Pattern, is_linked: bool) -> tuple[Rule, ...]:  # noqa: FBT001 - a key of the cache
-    """Return the rules that may decide on an artefact of a pattern, with a URL or without one."""
+@lru_cache(maxsize=4096)
+def _rules_for(pattern: Pattern, trigger: str, predicate: str, noun: str, is_linked: bool) -> tuple[Rule, ...]:  # noqa: FBT001 - a key of the cache
+    """Return the rules that may decide on an artefact of a pattern; `noun` is its tag."""
+    form = Form(pattern.slot, trigger, predicate, noun, is_linked)
     return tuple(
         rule
         for rule in _RULES
-        if (rule not in _BY_SLOT or pattern.slot in _BY_SLOT[rule])
-        and not (is_linked and rule in _WITHOUT_URL)
-        and not (rule is _required_by_pattern and pattern.requires is _NOTHING)
+        if may_decide(rule, form) and not (rule is _required_by_pattern and pattern.requires is _NOTHING)
     )
