@@ -140,7 +140,8 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
     listed: Sequence[DraftClaim] = ()
     heading: Heading | None = None
     only = languages[0] if len(languages) == 1 else None
-    for start, end in sentences.around(sorted({*hints.positions, *(span.start for span in spans)})):
+    positions = [*hints.positions, *[span.start for span in spans]] if spans else hints.positions
+    for start, end in sentences.around(sorted(positions)):
         inside = sentences.spans(start, end)
         language = only or language_of(text[start:end], languages)
         if not inside and not hints.are_in(start, end, language):
@@ -173,18 +174,18 @@ class _CuePrefilter:
 
     def __init__(self, text: str, languages: Sequence[Language], *, has_links: bool) -> None:
         lowered = self._lowered = lower(text)
-        language = languages[0]
-        self._telling = find_words(lowered, language.telling)
-        hinting = find_words(lowered, language.hinting)
+        telling, hinting = languages[0].telling, languages[0].hinting
         for language in languages[1:]:
-            self._telling += find_words(lowered, language.telling)
-            hinting += find_words(lowered, language.hinting)
-        if self._telling or hinting or has_links or len(text) < _SHORT_TEXT:
-            seldom = find_words(lowered, languages[0].seldom_telling)
-            self._telling = sorted(self._telling + seldom)
-        behind = ENGLISH.hinting_behind
-        self.positions = [place for place in hinting if lowered.endswith(behind, 0, place)] if hinting else []
-        self.positions += self._telling
+            telling, hinting = telling + language.telling, hinting + language.hinting
+        told, hints = find_words(lowered, telling), find_words(lowered, hinting)
+        is_likely = told or hints or has_links or len(text) < _SHORT_TEXT
+        if is_likely and (seldom := find_words(lowered, languages[0].seldom_telling)):
+            told = sorted(told + seldom)
+        self._telling = told
+        self.positions = told
+        if hints:
+            behind = ENGLISH.hinting_behind
+            self.positions = told + [place for place in hints if lowered.endswith(behind, 0, place)]
 
     def are_in(self, start: int, end: int, language: Language) -> bool:
         """Return whether a sentence holds a cue; a weak one counts only beside the name of an artefact."""
