@@ -103,6 +103,8 @@ _CLOSING_IN_CLAUSE = tag_pattern(
 )
 """The same without a subordinate clause in between: commas only separate the items of a list."""
 _COMPLETED = tag_set("have be")
+_ANOTHER = Tag.AND + Tag.THE
+_MADE_AND = Tag.PARTICIPLE + Tag.AND
 _MADE_BY_OTHERS = tag_pattern("which [^which]*[name word][^which]* make$")
 _MAKERS = tag_set("present make made we")
 _DEFINITE_SUBJECT = tag_pattern("adverb* the adverb* [code data model demo] word{0,2}")
@@ -159,11 +161,16 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
         mentions = mentions[-1:]
         behind = tags[mentions[0].at + 1 : closing.end(1)] if mentions else ""
         is_of_last = mentions and mentions[0].tag in ASSETS  # nous présentons TextNet, tiré des données disponibles
-        if Tag.VERB in behind or not (is_of_last or CORE_ASSETS.isdisjoint(behind)):
+        if Tag.VERB in behind or _ANOTHER in behind or not (is_of_last or CORE_ASSETS.isdisjoint(behind)):
             return None  # nous présentons un outil qui utilise un corpus disponible
-    elif Tag.PARTICIPLE + Tag.AND in closing[1]:  # es wird ein Korpus erstellt und veröffentlicht
-        mentions = [mention._replace(is_ours=True) for mention in mentions]
+    elif not is_by_authors and (_MADE_AND in closing[1] or Tag.HAVE not in event.trigger):
+        mentions = [_with_article(mention, tags) for mention in mentions]
     return event.between(event.begin, closing.end())._replace(mentions=mentions) if mentions else None
+
+
+def _with_article(mention: Mention, tags: str) -> Mention:
+    """Return a mention as the authors' own if it has an article, of either kind: `es wird ein Korpus verteilt`."""
+    return mention._replace(is_ours=mention.is_ours or tags[mention.start] == Tag.THE)
 
 
 def _lower_case_name(at: int) -> Mention:

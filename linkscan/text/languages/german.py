@@ -52,9 +52,9 @@ _LEXICON = {
         luftbilder punktwolke punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz
         bilddaten open-data datensatzes katalogs lexikons wörterbuchs tabelle *datensätzen *datensatzes *datenbanken
         *kataloge *digitalisate *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher
-        *vokabular *thesaurus thesauri inventar *-inventar *volltexte *volltexten knowledge_graph wissensgraph
-        *bibliographie *bibliografie tei-dateien xml-dateien *-xml-dateien *ontologie ontologien *baumbank *treebank
-        *benchmark *testset *goldstandard ground_truth
+        *vokabular *vokabulare *thesaurus thesauri inventar *-inventar *volltexte *volltexten knowledge_graph
+        wissensgraph *bibliographie *bibliografie tei-dateien xml-dateien *-xml-dateien *ontologie ontologien *baumbank
+        *treebank *benchmark *testset *goldstandard ground_truth
     """,
     "demo": """
         demo online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
@@ -211,7 +211,7 @@ _LEXICON = {
 _LATE = (
     f"(?:{ADVERBIALS}|[extra container participle]"
     "|[at of for] (?:word? [the our])? [word name open adverb]{0,3} [demo tool data code model]"
-    "|and the? place|(?<=word) comma word"
+    "|and the? place|and the [word name]{1,4}|(?<=word) comma word"
     "|(?:comma [name word]{1,2}){1,3} and name){0,14}"
 )
 
@@ -351,7 +351,7 @@ GERMAN = define(
             "kann heruntergeladen werden",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"can (?:{_LATE} [found provided available]|{_LATE} address {ADVERBIALS}{{0,6}} look) will?",
+            f"can {_LATE} (?:[found provided available] [will be]|address {ADVERBIALS}{{0,6}} look will?)",
             "Der Code kann unter https://example.org heruntergeladen werden.",
             is_possible=True,
             stance=Stance.RELEASED,
