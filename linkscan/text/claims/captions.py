@@ -37,6 +37,7 @@ _USING = word_set("used uses using utilized utilised analysed analyzed obtained 
 """Verbs that say that the authors used what others released."""
 _CLONING = word_set("cloning clone")
 _NEAR_URL = 5  # words
+_SHORT = 12  # words; a longer caption may be a clause with a verb that is not known
 _LONGEST_FIELD = 5  # words; of a program summary
 _PROGRAM_FIELDS = ("program summary url", "program files doi", "link to program files")
 """Fields of a program summary (Computer Physics Communications) that give the location of the program."""
@@ -91,8 +92,10 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
         mentions = [mention for mention in read_object(sentence, begin + 1, spot) if mention.tag != Tag.TOOL]
     elif begin <= opening < spot - 1 and _is_in_brackets(sentence, opening, spot):
         mentions = read_object(sentence, opening + 1, spot)
-    elif _CAPTION.fullmatch(caption) and (
-        _USING.isdisjoint(named := sentence.words[begin:spot]) or "from" not in named
+    elif (
+        (sentence.language.has_all_verbs or len(caption) <= _SHORT)
+        and _CAPTION.fullmatch(caption)
+        and (_USING.isdisjoint(named := sentence.words[begin:spot]) or "from" not in named)
     ):
         first = begin + len(caption) - len(caption.lstrip(Tag.LOOK + Tag.ADVERB))
         mentions = read_object(

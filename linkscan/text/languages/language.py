@@ -211,17 +211,18 @@ def _entries(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield key, entry
 
 
-def _grammar_of_names(nouns: Mapping[str, Asset], presenting: str) -> NameGrammar:
+def _grammar_of_names(nouns: Mapping[str, Asset], presenting: str, *, is_spaced: bool) -> NameGrammar:
     """Return the grammar of names of a language in which a name stands next to its kind."""
     noun = "(?P<noun>" + "|".join(sorted(nouns, key=len, reverse=True)) + ")"
     words = r"(?:\w+\W{1,2}){0,6}?"
+    titled = words if is_spaced else r"[^:：。]{0,40}?"
     return NameGrammar(
         nouns=nouns,
         behind=(lazy_pattern(rf"\s?[,:(–—-]?\s?(?:\w+\s){{0,5}}?{noun}"),),
         before=lazy_pattern(rf"{noun}\W{{0,3}}$"),
         introduced=lazy_pattern(rf"(?:{presenting})\w*[^.。]{{0,40}}$"),
         presented=rf"(?:{presenting})\w*\W{words}{noun}",
-        title=rf"[^:：]{{1,60}}[:：]\s?{words}{noun}",
+        title=rf"[^:：]{{1,60}}[:：]\s?{titled}{noun}" + ("" if is_spaced else r"(?:$|[とや和与及、，])"),
     )
 
 
@@ -268,7 +269,7 @@ def define(  # noqa: PLR0913 - what a language consists of
         tokenizer=Tokenizer(lambda: words().token()),
         look_up=remember(lambda word: words().look_up(word)),
         patterns=Rows(patterns),
-        name_grammar=cache(lambda: _grammar_of_names(words().nouns, presenting)),
+        name_grammar=cache(lambda: _grammar_of_names(words().nouns, presenting, is_spaced=is_spaced)),
         telling=tuple(telling.split()),
         later_words=frozenset(("later",)),
         has_all_verbs=False,
