@@ -23,7 +23,7 @@ def called(sentence: TaggedSentence, start: int, at: int, tag: str = "") -> Ment
 
 def form_at(sentence: TaggedSentence, start: int) -> re.Match[str] | None:
     """Return the match at `start` of the form in which something is released, or None: `as an open-source library`."""
-    form = _AS_FORM.match(sentence.tags, start) if sentence.words[start] != "for" else None
+    form = _AS_FORM.match(sentence.tags, start) if sentence.words[start : start + 1] != ("for",) else None
     if form is None or (form[0][0] == Tag.FOR and form[0][-1] == Tag.CODE):
         return form
     if sentence.words[start] == "as" or sentence.words[start + 2] == "form":
