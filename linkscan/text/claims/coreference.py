@@ -215,6 +215,7 @@ def _resolve(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
         mention = mention._replace(tag=Tag.NAME)  # Glimmer is available at URL
     is_accompanied = _WITH_EXTRA.match(event.sentence.tags, mention.at + 1) is not None  # X, along with documentation
     is_beside_others = is_subject and mention.tag == Tag.NAME and len(event.mentions) > 1 and not is_accompanied
+    is_beside_others = is_beside_others and not context.is_topic(word)
     is_unknown = (mention.tag == Tag.WORD or not is_ours) and not context.tells_of(word)
     is_bare = is_unknown and is_bare_release(event)  # cells release a drug, butterflies were released
     if is_bare or (not is_ours and (mention.tag == Tag.WORD or (is_beside_others and not context.has_type(word)))):
@@ -301,7 +302,7 @@ def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) 
     most = None if mention.tag == Tag.ALL or event.sentence.words[mention.at] in _PLURAL else 1
     for sentence, stop in ((event.sentence, min(mention.at, event.begin)), (context.before(event.sentence), None)):
         meant = [
-            _asset_of(named, sentence.words[named.at], context)
+            _asset_of(named, event, sentence.words[named.at], context)
             for named in _antecedents(sentence, stop)[:most]
             if named.asset
             or context.is_titled(word := sentence.words[named.at])
@@ -315,10 +316,12 @@ def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) 
     return [_ASSET_CODE] if is_open else []
 
 
-def _asset_of(named: Mention, word: str, context: Context) -> Asset:
-    """Return the asset of an antecedent; networks of which nothing is learnt are data."""
+def _asset_of(named: Mention, event: ReleaseEvent, word: str, context: Context) -> Asset:
+    """Return the asset of an antecedent; networks of which nothing is learnt are data, web platforms are demos."""
     if word in _NETWORKS and not context.learns:
         return _ASSET_DATA
+    if named.tag == Tag.TOOL and word in _SYSTEM_NOUNS and context.is_served and _is_linked_off_code_hosts(event):
+        return _ASSET_DEMO
     return named.asset or context.type_of(word)[0]
 
 
@@ -336,7 +339,7 @@ def _antecedents(sentence: TaggedSentence, stop: int | None) -> list[Mention]:
     tags = sentence.tags[:stop]
     if stop is None and _IS_A.match(tags):
         return read_object(sentence, 0, 1)  # TextNet is fast and uses models. It is available
-    if stop is None and (subject := _IS_SUBJECT.match(tags)):
+    if subject := _IS_SUBJECT.match(tags):
         return read_object(sentence, subject.start(1), subject.end(1))  # The parser handles data. It is available
     made: dict[int, Mention] = {}
     for index in [index for index, tag in enumerate(tags) if tag in _MAKES][:_MAX_VERBS]:

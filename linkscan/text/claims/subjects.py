@@ -113,6 +113,8 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
     """Return the artefacts that the words before a trigger name."""
     sentence, begin = event.sentence, event.begin
     mentions = read_subject(sentence, event.left_bound, begin)
+    if mentions and sentence.words[mentions[-1].at] in _PRONOUNS:
+        mentions = mentions[-1:]  # it uses songs and texts, and it is available
     if sentence.tags[event.left_bound : event.left_bound + 1] == Tag.AT and event.left_bound:
         # is available on the server (URL) and its code is available
         mentions = [
@@ -137,6 +139,7 @@ def _named_before(event: ReleaseEvent) -> list[Mention]:
     return mentions
 
 
+_PRONOUNS = word_set("it they")
 _APPOSED_NAME = tag_pattern(
     "[the our] [word name adverb participle open available code]* [code data demo] comma name comma$"
 )

@@ -1081,7 +1081,7 @@ def _name_grammar() -> NameGrammar:
         noun for noun in nouns if noun not in _NOT_SINGULAR and not (noun.endswith("s") and noun[:-1] in singulars)
     }
     noun = (
-        rf"(?P<noun>{any_of(singular)}s?|resource(?= (?:for|of|on|that|to)\b))\b"
+        rf"(?P<noun>{any_of(singular)}s?|resource(?= (?:for|of|on|that|to)\b|\s\())\b"
         r"(?!\s(?:tool|software|package|system|platform|server|application|app|toolkit|framework|library|suite|pipeline)s?\b)"
     )
     return NameGrammar(

@@ -184,6 +184,13 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
         ("SongHub: a base", "SongHub is accessible at P.", ["demo+P"]),
         ("SongHub: an R package", "SongHub is accessible at P.", ["code+P"]),
         ("SongKB: a base", "SongKB is accessible at P.", ["data+P"]),
+        ("Uses of the Great Song Resource (GSR)", "GSR is freely available at P.", ["data+P"]),
+        ("SongA and SongB: web-based tools for songs", "SongA and SongB are freely available at P.", ["demo+P"]),
+        (
+            "CPA: a web-based platform for songs",
+            "The CPA platform can sort songs using SongNet and the Song Ontology, and it is available at P.",
+            ["demo+P"],
+        ),
         ("Study", "We present a web server. Project home page: P", ["demo+P"]),
         ("Study", "We sing.\n\nAvailability and implementationSongPoker is implemented and is at U.", ["code+U"]),
         ("Study", "It works. <h4>Availability</h4>U. chord server P", ["code+U", "demo+P"]),
