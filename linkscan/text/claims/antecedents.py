@@ -40,7 +40,7 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     return [mention for mention in nearest if mention.is_possessed or not is_defining]
 
 
-_IS_SOMETHING = tag_pattern("(?:[adverb word] comma)?(name) be the")
+_IS_SOMETHING = tag_pattern("(?:[adverb word] comma)?(name) (?:be the|comma$)")
 
 
 def _named_subject(sentence: TaggedSentence, which: int) -> list[Mention]:

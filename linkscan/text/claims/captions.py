@@ -36,6 +36,7 @@ _HOLDS_ANYTHING = word_set("osf zenodo") | {"open science framework", "open scie
 _USING = word_set("used uses using utilized utilised analysed analyzed obtained retrieved extracted")
 """Verbs that say that the authors used what others released."""
 _CLONING = word_set("cloning clone")
+_ARTICLES = word_set("article articles commentary editorial")
 _NEAR_URL = 5  # words
 _SHORT = 12  # words; a longer caption may be a clause with a verb that is not known
 _LONGEST_FIELD = 5  # words; of a program summary
@@ -86,6 +87,8 @@ def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]
         return [Mention(begin, begin, Tag.CODE, _ASSET_CODE)]
     if _USED_BY_AUTHORS.match(tags, spot + 1) or _is_inside_clause(sentence, spot):
         return []
+    if "related" in sentence.words[:spot] and not _ARTICLES.isdisjoint(sentence.words_before(spot, _NEAR_URL)):
+        return []  # please see the related article: URL
     opening = tags.rfind(Tag.OPENING, begin, spot)
     mentions: list[Mention] = []
     if _REQUEST.match(caption):

@@ -168,7 +168,7 @@ class Context:
         subject += "".join(f" {found[1]}" for found in _SECOND_SUBJECT.finditer(title))
         named = [word.strip("()[],").removesuffix(".org") for word in subject.split()]
         return any(word.lower() == name and not word.islower() and not word.istitle() for word in named) or (
-            separator is not None and len(named) <= _FEW_WORDS and name == named[0].lower()
+            separator is not None and 0 < len(named) <= _FEW_WORDS and name == named[0].lower()
         )
 
     def _is_introduced(self, name: str, places: Sequence[tuple[int, int]]) -> bool:

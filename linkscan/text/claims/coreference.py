@@ -88,7 +88,7 @@ def _disambiguate(word: str, mention: Mention, event: ReleaseEvent, context: Con
         return mention._replace(tag=Tag.TOOL, asset=_ASSET_CODE)
     slot, is_definite = event.pattern.slot, event.sentence.words[mention.start] in _DEFINITE
     is_placed = slot is _SUBJECT and bool(event.sentence.links)
-    is_out = is_placed and (is_definite or Tag.AVAILABLE in event.trigger)
+    is_out = is_placed and (is_definite or Tag.AVAILABLE in event.trigger or event.before == Tag.WHICH)
     is_resource = word == "resource" and (is_out or (slot is _HEAD and Tag.AVAILABLE in event.trigger))
     if is_resource or (is_placed and mention.tag == Tag.EXTRA and _is_in_data(mention, event)):
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
@@ -308,6 +308,8 @@ def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) 
             or context.is_titled(word := sentence.words[named.at])
             or (named.tag == Tag.NAME and (context.introduces(word) or context.has_type(word) or event.sentence.links))
         ]
+        if meant == [_ASSET_DATA] and Tag.OPEN in event.trigger and context.presented is _ASSET_CODE:
+            return [_ASSET_CODE]  # it sorts songs; it is open source
         if meant:
             return meant
     if most == 1 and event.sentence.links and context.presented:

@@ -126,4 +126,10 @@ def _noun_after(event: ReleaseEvent) -> Mention | None:
     if event.begin == 0:  # this open-source package is small
         stop = next((at for at in range(start + 1, len(tags)) if tags[at] in _FINITE), stop)
     mentions = read_object(event.sentence, start, stop)
+    if len(mentions) > 1 and _COMPOUND.match(tags, mentions[0].at):
+        return mentions[1]._replace(start=start)
     return mentions[0] if mentions and mentions[0].start == start else None
+
+
+_COMPOUND = tag_pattern("[datum data] and word{1,2} [tool code]")
+"""What a tool is for, in two words: `an open-source assembly and analysis pipeline`."""

@@ -82,7 +82,7 @@ _MEETINGS = word_set("workshop conference symposium congress")
 
 _OURS = tag_pattern(
     "our [name word adverb of participle available open code data datum demo tool and]* [code data demo tool]"
-    " (?:of [name word adverb participle datum]{1,4})?$"
+    " (?:of [name word adverb participle datum]{1,4}|name{1,2})?$"
 )
 
 
@@ -227,7 +227,8 @@ def _own_name(sentence: TaggedSentence, at: int, spot: int, context: Context) ->
     if not _EVENTS.isdisjoint(sentence.words):
         return []
     is_code = context.has_type(name) or is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)
-    kind = context.type_of(name)[0] if is_code else context.presented
+    described = context.type_of(name)[0]
+    kind = described if is_code or described is _ASSET_DATA else context.presented
     if kind is None or not (is_code or context.is_topic(name)):
         return []
     if kind is _ASSET_CODE and not is_code:

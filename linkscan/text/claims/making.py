@@ -211,6 +211,8 @@ def presented_last(sentence: TaggedSentence, opening: int, spot: int) -> list[Me
     if not _TAKEN.isdisjoint(sentence.words_before(opening, _NEAR_BRACKET)):
         return []
     made = read_object(sentence, presented.end(), opening)
+    if sentence.language.has_all_verbs:  # we present an algorithm that is fast (URL)
+        made = [_tool_at(own, sentence, spot) if own.tag == Tag.TOOL else own for own in made]
     return [own for own in made if own.asset and is_usable(own, sentence.words[own.at]) and not own.is_deep]
 
 

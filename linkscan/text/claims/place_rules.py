@@ -104,7 +104,7 @@ def at_a_place(candidate: Candidate) -> bool | None:
         follows = _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
         is_later = candidate.is_promised and Tag.WILL not in candidate.event.trigger  # can be obtained on request
         return follows or is_later or (candidate.is_promised and candidate.is_linked)
-    return True if tag == Tag.AT else None
+    return "from" not in candidate.words if tag == Tag.AT else None  # data are from the archive
 
 
 _A_SERVICE = tag_pattern("at the [name word adverb available open and comma]* [demo code]")

@@ -50,6 +50,7 @@ _SUBSTANCES = word_set("agent agents")
 _ON_TERMS = word_set("distributed licensed licenced")
 _TERMS = word_set("under as freely with")
 _AIMS = word_set("aim aims hope")
+_NEAR_AIM = 3  # words: the aim of this paper is to provide
 _AGENTS = word_set("by among across between")
 _BECOMING = word_set("become becomes becoming")
 _WERE = word_set("was were")
@@ -57,7 +58,7 @@ _GENERALIZING = word_set(
     "commercially routinely often usually commonly typically frequently increasingly widely broadly"
 )
 _VAGUE = word_set("accessible open free live obtainable online")
-_QUANTITY = word_set("number lot majority variety range amount")
+_QUANTITY = word_set("number lot majority variety range amount host")
 _PAST = word_set("have has was were been")
 _OPENNESS_OR_PLACE = tag_set("open available place")
 _VAGUE_DATA = word_set("benchmark benchmarks data")
@@ -154,7 +155,8 @@ def _is_by_thing(candidate: Candidate) -> bool:
 def _provided(candidate: Candidate) -> bool | None:
     """Decide on objects of `provide`, since papers also provide insights, frameworks and results."""
     mention = candidate.mention
-    if "example" in candidate.part or not _AIMS.isdisjoint(candidate.words):
+    said_before = candidate.event.sentence.words_before(candidate.event.begin, _NEAR_AIM)
+    if "example" in candidate.part or not _AIMS.isdisjoint((*candidate.words, *said_before)):
         return False  # a piece of code in the text, what a paper aims to provide
     is_called_open = not set(candidate.event.sentence.tags[mention.start : mention.at]).isdisjoint(OPENNESS)
     is_easy = mention.tag == Tag.TOOL and "accessible" in candidate.part and PUBLICLY.isdisjoint(candidate.part)

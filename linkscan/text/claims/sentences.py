@@ -14,6 +14,7 @@ _END = re.compile(
     (?<![.!?]) [.!?]++ ["'”’)\]}]*+ (?:\s+|$)             # a full stop and a space
     | (?<=[a-z)\]}0-9/]) [.!?] (?=[A-Z][a-z]*[\s:])       # a full stop with no space before the next sentence
     | (?<=[a-z)]) [.] (?=\d{1,2}[A-Z][a-z]+\s)            # a full stop before a footnote number
+    | (?<=[a-z)]) [.] (?=(?:Results?|Conclusions?|Methods?|Availability|Contact|Supplementary)[A-Z][a-z]) # a heading
     | \n [^\S\n]*+ \n \s*+                                # an empty line
     | [。！？．]++ [」』”’）]*+ \s*+                        # a Chinese or Japanese full stop
     """

@@ -11,6 +11,11 @@ from linkscan.text.languages.language import Language
 _PROMISED = Stance.PROMISED
 _RELEASED = Stance.RELEASED
 
+_PLANNED = tag_pattern(
+    "(?:we will|plan to) adverb* [verb present word] [the our name word adverb participle code tool model data]*$"
+)
+"""The first of two verbs that share an auxiliary: `we plan to extend the parser and make it available`."""
+_NEAR_PLAN = 10  # words
 _PROMISE = tag_pattern("[will plan]|to adverb* be|can [adverb not]* be adverb* made")
 
 
@@ -26,6 +31,8 @@ def read_stance(event: ReleaseEvent, stop: int) -> Stance:
     fixed = event.pattern.stance
     is_promised = fixed is _PROMISED or (fixed is None and _PROMISE.search(event.trigger) is not None)
     is_promised = is_promised or is_later(around, event.sentence.language)
+    if not is_promised and event.trigger[0] == Tag.AND:
+        is_promised = event.sentence.search_before(event.begin, _PLANNED, _NEAR_PLAN) is not None
     return _PROMISED if is_promised else _RELEASED
 
 

@@ -285,6 +285,8 @@ def _referred_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Men
         return None
     which = event.begin - 1
     is_part = event.sentence.tags[which - 1] == Tag.OF
+    if is_part and event.sentence.tags[which - 2] == Tag.OTHERS:
+        return []  # we compare methods, many of which were published
     part = read_subject(event.sentence, event.left_bound, which) if is_part else []
     return part or read_antecedents(event, which)
 

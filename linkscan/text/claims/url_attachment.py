@@ -184,7 +184,17 @@ def _is_same_list(sentence: TaggedSentence, one: int, other: int) -> bool:
 
 
 def _respectively(sentence: TaggedSentence, groups: list[Group]) -> list[Group]:
-    """Return one group for each artefact and its URL if the sentence says `respectively`, else `groups`."""
-    if len(groups) != 1 or "respectively" not in sentence.words or len(groups[0][0]) != len(groups[0][1]):
+    """Return one group for each artefact and its URL if the sentence says `respectively`, else `groups`.
+
+    URLs that hold the names of what is there say it too.
+    """
+    if len(groups) != 1 or len(groups[0][0]) != len(groups[0][1]):
+        return groups
+    pairs = zip(*groups[0], strict=True)
+    is_named = len(groups[0][0]) > 1 and all(
+        mention.tag == Tag.NAME and sentence.words[mention.at] in sentence.links[spot].link.url.lower()
+        for mention, spot in pairs
+    )
+    if not is_named and "respectively" not in sentence.words:
         return groups
     return [([mention], [spot]) for mention, spot in zip(*groups[0], strict=True)]

@@ -30,13 +30,14 @@ _VOCABULARY = {
         code codes codebase codebases code-base code-bases implementation implementations reimplementation
         re-implementation re-implementations software toolkit toolkits toolbox toolboxes library libraries package
         packages script scripts sdk api apis notebook notebooks executable executables source-code source-codes
-        sourcecode matlab-code opensource-code binaries add-on addon macro macros artifact artefact freeware firmware
+        sourcecode matlab-code opensource-code binaries add-on addon plugin plugins plug-in plug-ins macro
+        macros artifact artefact freeware firmware
         firmwares
     """,
     "tool": """
         system systems framework frameworks tool tools platform platforms method methods algorithm algorithms approach
         approaches environment environments engine engines solver solvers interface interfaces prototype technique
-        module modules plugin plugins plug-in architecture testbed test-bed parser parsers tagger classifier
+        module modules architecture testbed test-bed parser parsers tagger classifier
         classifiers detector detectors stack generator generators optimizer optimizers baseline baselines workflow
         workflows solution solutions agent agents controller evaluator scorer simulator simulators pipeline pipelines
         codec wrapper wrappers compiler app apps application recipe recipes infrastructure harness program programs
@@ -133,7 +134,7 @@ _VOCABULARY = {
         present presents introduce introduces report propose proposes develop develops create creates build builds
         construct constructs collect collects contribute contributes describe describes design implement implements
         curate curates establish establishes annotate annotates compile compiles presented introduced proposed developed
-        created built constructed collected contributed curated established annotated compiled assemble assembled
+        created built constructed collected contributed curated established annotated compiled assemble assembled wrote
         gather gathered announce unveil unveils devise devises devised
         presenting introducing produce produced produces prepare prepared
         record recorded
@@ -256,6 +257,7 @@ _PAIRS = {
         application, dashboard app, interactive website, interactive viewer, web-based tool, web-based tools, web-based
         interface, web-based application, web-based server, web-based platform, web-based calculator, web-based app,
         web-based service, web-based system, web-based resource, web-based implementation, web implementation,
+        web server implementation,
         user interface, web app, web apps, web interface, web demo, web demos, web
         service, online service, mobile app, online demo, demonstration website, demonstration page, demo website, demo
         page, demo site, demo system, demonstration system
@@ -779,11 +781,19 @@ DESCRIPTION_PATTERNS = (
         "this",
     ),
     pattern(
+        "the open-source tool implements",
+        ArgumentSlot.HEAD,
+        AgentRule.NOWHERE,
+        "^the adverb* [open available] (?=[name word]{0,2} code name? [present verb word] the)",
+        "The freely available package TextNet implements the method.",
+        "the",
+    ),
+    pattern(
         "is implemented as an open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "be adverb* [participle present] (?:[at the name word code and adverb]* and)? for (?:container of)? the"
-        f" {_ADJECTIVES}* open",
+        "be adverb* [participle present] (?:[at the name word code and adverb]* and|at name{1,3})? for"
+        f" (?:container of)? the {_ADJECTIVES}* open",
         "The solver has been implemented in C and as an open-source package.",
         "implemented",
         "designed",
@@ -934,7 +944,8 @@ DESCRIPTION_PATTERNS = (
         "is implemented in the package",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "be adverb* [participle present] at the [adverb word name available open data tool participle place]* (?=code)",
+        "be adverb* [participle present] at the [adverb word name available open data tool participle place]*"
+        " (?=code|tool name? available at)",
         "Our method is implemented in the tool package at https://example.org.",
         "implemented",
         "embedded",
@@ -1105,7 +1116,8 @@ def _name_grammar() -> NameGrammar:
 
 _LATER = lazy_pattern(
     r"""(?x)
-    \b (?: soon | shortly | in\ the\ (?:near\ )?future | (?:up)?on\ (?:\w+\ ){0,2}request
+    \b (?: soon | shortly | in\ the\ (?:near\ )?future\b(?!\ (?:development|work|research|use))
+      | (?:up)?on\ (?:\w+\ ){0,2}request
       | from\ the\ corresponding\ author(?!['’])
       | (?:on|with)\ (?:the\ )?(?:publication|acceptance|camera)
       | (?:upon|after|once|following|pending|when|if|at\ the\ time\ of)\b [^.;]{0,60}?

@@ -112,7 +112,7 @@ _NEXT_SENTENCE = lazy_pattern(
     r"|\.(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*$)"  # an e-mail address that follows without a space
 )
 _NEXT_HEADING = lazy_pattern(
-    r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):|(?<=[a-z\d])Supplementary$"
+    r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):|(?<=[a-z\d])(?:Supplementary|Database)$"
 )
 _NEXT_CLAUSE = lazy_pattern(r"(?<=[a-z]),[a-z]{4,}$")  # a missing space
 _SHORTEST = 8  # characters of a scheme
@@ -205,7 +205,8 @@ def _span(text: str, start: int, host_end: int) -> UrlSpan | None:
     may_go_on = raw[raw.rfind(".") + 1 :][:1].isupper() or "@" in raw
     if may_go_on and (cut := _NEXT_SENTENCE.search(raw)):
         raw = raw[: cut.start()]
-    if (":" in raw[_SHORTEST:] or raw.endswith("Supplementary")) and (cut := _NEXT_HEADING.search(raw, _SHORTEST)):
+    is_glued = raw.endswith("Supplementary") or (raw.endswith("Database") and text.startswith(" URL", end))
+    if (":" in raw[_SHORTEST:] or is_glued) and (cut := _NEXT_HEADING.search(raw, _SHORTEST)):
         raw = raw[: cut.start()]
     if "," in raw and text[end : end + 1].isspace() and (cut := _NEXT_CLAUSE.search(raw)):
         raw = raw[: cut.start()]

@@ -184,6 +184,8 @@ def test_names_and_pronouns_are_resolved(title: str, abstract: str, said: list[s
         ("SongHub: a base", "SongHub is accessible at P.", ["demo+P"]),
         ("SongHub: an R package", "SongHub is accessible at P.", ["code+P"]),
         ("SongKB: a base", "SongKB is accessible at P.", ["data+P"]),
+        ("SongKB version 2", "SongKB (P) is one of the most useful resources on songs.", ["data+P"]),
+        ("Song: a tool", "Song sorts the song data. It is open source and freely available for research.", ["code+"]),
         ("Uses of the Great Song Resource (GSR)", "GSR is freely available at P.", ["data+P"]),
         ("SongA and SongB: web-based tools for songs", "SongA and SongB are freely available at P.", ["demo+P"]),
         (

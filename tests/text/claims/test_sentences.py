@@ -51,6 +51,7 @@ def test_sentences_end_where_a_reader_ends_them(sentences: list[str]) -> None:
     [
         ("The method holds.In this paper, we go on.", ["The method holds.", "In this paper, we go on."]),
         ("It is fast.11Code is at hand.", ["It is fast.", "11Code is at hand."]),
+        ("It is fast.AvailabilityData are here.", ["It is fast.", "AvailabilityData are here."]),
         ("Version 1.2.3 of a.b and c.d", ["Version 1.2.3 of a.b and c.d"]),
     ],
 )

@@ -20,6 +20,7 @@ TOOL = "https://github.com/lab/tool"
         # other schemes, and clone addresses
         ("Data: ftp://ftp.lab.org/pub/x.tar.gz.", ["ftp://ftp.lab.org/pub/x.tar.gz"]),
         ("Code: https://lab.org/toolSupplementary data are available.", ["https://lab.org/tool"]),
+        ("Code: https://lab.org/toolDatabase URL: https://lab.org/x", ["https://lab.org/tool", "https://lab.org/x"]),
         ("Tables: https://lab.org/Supplementary and more.", ["https://lab.org/Supplementary"]),
         ("from ftp://130.79.128.5/pub (or sftp://lab.org/x)", ["ftp://130.79.128.5/pub", "sftp://lab.org/x"]),
         ("Code: git@github.com:lab/tool.git.", [f"{TOOL}.git"]),
