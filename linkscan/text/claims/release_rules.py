@@ -52,6 +52,7 @@ _TERMS = word_set("under as freely with")
 _AIMS = word_set("aim aims hope")
 _NEAR_AIM = 3  # words: the aim of this paper is to provide
 _AGENTS = word_set("by among across between")
+_MEANS = word_set("anonymous ftp")
 _BECOMING = word_set("become becomes becoming")
 _WERE = word_set("was were")
 _GENERALIZING = word_set(
@@ -258,6 +259,7 @@ def _general_statement(candidate: Candidate) -> bool | None:
         candidate.mention.tag != Tag.CODE or candidate.predicate[0] != Tag.RELEASED
     )
     is_by_others = candidate.behind[:1] and candidate.behind[0] in _AGENTS and "authors" not in candidate.behind[:3]
+    is_by_others = is_by_others and _MEANS.isdisjoint(candidate.behind[1:2])
     if candidate.mention.is_others or is_any_number or (is_by_others and not candidate.is_due):
         return False
     until_predicate = event.trigger.partition(candidate.predicate[0])[0]  # is available and can be installed

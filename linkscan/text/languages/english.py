@@ -220,7 +220,8 @@ _PAIRS = {
         code source, code sources, code snippet, code snippets,
         source file, source files, software download, software downloads, standalone version, standalone versions,
         software pipeline, software pipelines, software suite, stand-alone version, stand-alone versions,
-        command-line version, downloadable version, docker image, docker images, docker container, development kit,
+        command-line version, downloadable version, replication files, replication materials, replication archive,
+        docker image, docker images, docker container, development kit,
         development kits,
         source code, source codes, code base, code bases, open code
     """,
