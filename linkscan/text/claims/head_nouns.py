@@ -12,6 +12,7 @@ _CLAUSE_OPENERS = tag_set("and colon")
 _ADJECTIVAL = tag_set("address word adverb participle present available to verb and comma")
 _FINITE = tag_set("be have will can verb present provide make")
 _OF_OTHERS = word_set("most popular widely existing several many various other previous current")
+_SHOWN = word_set("present introduce")
 _PROPOSED = word_set("propose proposes proposed")
 _GATHERED = word_set("compile compiles compiled collect collects collected gather gathered assemble assembled curate")
 _PUBLIC = word_set("public downloadable freely-available publicly-available publicly-accessible open-access") | {
@@ -47,7 +48,8 @@ def _is_own_description(event: ReleaseEvent) -> bool:
     if event.trigger[0] == Tag.PRESENT and event.before in DETERMINERS:
         return False  # on an established public benchmark
     is_first = "first" in words  # used to create the first public corpus
-    if event.before == Tag.TO and not is_first and (Tag.AT in event.trigger or event.trigger[0] == Tag.PRESENT):
+    is_shown = words[0] in _SHOWN  # we build on our parser to present a toolkit
+    if event.before == Tag.TO and not (is_first or is_shown) and (Tag.AT in event.trigger or event.trigger[0] == Tag.PRESENT):
         return False  # an algorithm to be implemented in an open-source tool, an experiment to develop one
     if event.behind == Tag.OF and event.trigger[-1] == Tag.OPEN:
         return False  # an open source of metadata

@@ -135,7 +135,7 @@ _VOCABULARY = {
         construct constructs collect collects contribute contributes describe describes design implement implements
         curate curates establish establishes annotate annotates compile compiles presented introduced proposed developed
         created built constructed collected contributed curated established annotated compiled assemble assembled wrote
-        gather gathered announce unveil unveils devise devises devised
+        gather gathered announce unveil unveils showcase showcases devise devises devised
         presenting introducing produce produced produces prepare prepared
         record recorded
     """,
@@ -455,7 +455,7 @@ RELEASE_PATTERNS = (
         "and released it",
         ArgumentSlot.OBJECT,
         AgentRule.BEFORE,
-        "and adverb* released (?=[the our it])",
+        "and [adverb have]* released (?=[the our it])",
         "We implemented the parser in C++ and released it as open source software.",
     ),
     pattern(
@@ -840,7 +840,7 @@ DESCRIPTION_PATTERNS = (
         "the resulting public",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "the participle adverb* [open available] (?=[word name]{0,2} [code tool data])",
+        "the participle adverb* [open available] (?=[word name]{0,3} [code tool data])",
         "The resulting public catalogue contains a thousand songs.",
         "resulting",
     ),
@@ -848,7 +848,7 @@ DESCRIPTION_PATTERNS = (
         "in the form of an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        "at the word of the [adverb word]* open",
+        "at the word of the [adverb word]* [open available]",
         "We solve this in the form of an open-source library.",
         "form",
     ),
@@ -857,8 +857,9 @@ DESCRIPTION_PATTERNS = (
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
         "^the [adverb word comma]* open"
-        " (?=[name word]{0,2} [tool code data] comma"
-        " (?:name [be verb adverb]|[name word participle] comma be adverb* present))",
+        " (?=[name word code]{0,3} [tool code data]"
+        " (?:comma name [be verb adverb]|comma [name word participle] comma be adverb* present"
+        "|(?:participle? name)? be adverb* present))",
         "An open-source tool, TextNet is easy to extend.",
     ),
     pattern(
@@ -873,7 +874,7 @@ DESCRIPTION_PATTERNS = (
         "the development of an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"(?:word|present|extra) of {_PRESENTED}* open",
+        f"(?:word|present|extra) (?:of {_PRESENTED}* [open available]|and open)",
         "This thesis led to the development of two open-source packages.",
         "development",
         "creation",
@@ -928,7 +929,7 @@ DESCRIPTION_PATTERNS = (
         "provides an open-source",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        f"[name it closing tool] adverb* [provide present] the {_ADJECTIVES}* [open available]",
+        f"[name it closing tool project] adverb* [provide present] the {_ADJECTIVES}* [open available]",
         "TextNet provides an open-source library.",
     ),
     pattern(
@@ -995,7 +996,8 @@ DESCRIPTION_PATTERNS = (
         "the largest open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        "[comma colon opening be present] the [the word adverb]{0,3} (?:[at of for] the? adverb?)? [open available]",
+        "[comma colon opening be present] the [the word adverb]{0,3} (?:[at of for] the? adverb?)?"
+        " [open available released]",
         "We collect X, the largest open-source corpus of songs.",
         "first",
         "largest",
