@@ -49,7 +49,11 @@ def _is_own_description(event: ReleaseEvent) -> bool:
         return False  # on an established public benchmark
     is_first = "first" in words  # used to create the first public corpus
     is_shown = words[0] in _SHOWN  # we build on our parser to present a toolkit
-    if event.before == Tag.TO and not (is_first or is_shown) and (Tag.AT in event.trigger or event.trigger[0] == Tag.PRESENT):
+    if (
+        event.before == Tag.TO
+        and not (is_first or is_shown)
+        and (Tag.AT in event.trigger or event.trigger[0] == Tag.PRESENT)
+    ):
         return False  # an algorithm to be implemented in an open-source tool, an experiment to develop one
     if event.behind == Tag.OF and event.trigger[-1] == Tag.OPEN:
         return False  # an open source of metadata
@@ -118,14 +122,14 @@ def _noun_after(event: ReleaseEvent) -> Mention | None:
     if event.sentence.language.has_clauses_before_nouns:  # a verb closes the sentence, not the phrase
         noun = next((at for at in range(start, min(start + _NEAR_NOUN, len(tags))) if tags[at] in ASSETS), None)
         return called(event.sentence, start, noun) if noun is not None else None
-    while tags[start : start + 1] in _ADJECTIVAL:
+    while tags[start : start + 1] in _ADJECTIVAL or words[start + 1 : start + 2] == ("/",):
         start += 1
     if tags[start : start + 1] == Tag.OPENING and Tag.CLOSING in tags[start:]:
         start = tags.index(Tag.CLOSING, start) + 1  # an open-source (Apache 2.0) parser
     if words[start : start + 1] == ("project",):
         return called(event.sentence, start, start, Tag.CODE)
     stop = len(tags)
-    if event.begin == 0:  # this open-source package is small
+    if not tags[: event.begin].strip(Tag.ADVERB + Tag.COMMA):  # finally, this open-source package is small
         stop = next((at for at in range(start + 1, len(tags)) if tags[at] in _FINITE), stop)
     mentions = read_object(event.sentence, start, stop)
     if len(mentions) > 1 and _COMPOUND.match(tags, mentions[0].at):

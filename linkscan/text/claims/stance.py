@@ -30,7 +30,8 @@ def read_stance(event: ReleaseEvent, stop: int) -> Stance:
     around = event.sentence.words[start:stop]
     fixed = event.pattern.stance
     is_promised = fixed is _PROMISED or (fixed is None and _PROMISE.search(event.trigger) is not None)
-    is_promised = is_promised or is_later(around, event.sentence.language)
+    is_described = event.trigger[0] == Tag.OUR  # our public corpus will help in the future
+    is_promised = is_promised or (not is_described and is_later(around, event.sentence.language))
     if not is_promised and event.trigger[0] == Tag.AND:
         is_promised = event.sentence.search_before(event.begin, _PLANNED, _NEAR_PLAN) is not None
     return _PROMISED if is_promised else _RELEASED

@@ -231,7 +231,7 @@ _PAIRS = {
         knowledge graph, knowledge graphs, semantic network, semantic networks, knowledge base, meta data, word net,
         data product, data products, light curve, light curves, line list, line lists, spectral library, spectral
         libraries, model library, model libraries, template library, template libraries, data package, data packages,
-        data set package, simulation data, data release, data releases, data file,
+        data set package, simulation data, data release, data releases, data file, calibration products, map products,
         data files, database server, database servers, raw data,
         summary statistics, association statistics, model output, model outputs, simulation output, simulation outputs,
         data stream, data streams, data resource, data resources, data cube, data cubes, source data,
@@ -874,7 +874,7 @@ DESCRIPTION_PATTERNS = (
         "the development of an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"(?:word|present|extra) (?:of {_PRESENTED}* [open available]|and open)",
+        f"(?:word|present|extra) of {_PRESENTED}* [open available]",
         "This thesis led to the development of two open-source packages.",
         "development",
         "creation",
@@ -997,7 +997,7 @@ DESCRIPTION_PATTERNS = (
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
         "[comma colon opening be present] the [the word adverb]{0,3} (?:[at of for] the? adverb?)?"
-        " [open available released]",
+        " (?:[open available]|adverb released)",
         "We collect X, the largest open-source corpus of songs.",
         "first",
         "largest",
