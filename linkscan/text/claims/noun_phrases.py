@@ -90,21 +90,22 @@ class Chunker:
     the kind of modifier that the part may still belong to (`inside`). A definite part without a noun opens the next.
     """
 
+    head: int | None = None
+    skipping: str = Skip.NOTHING
+    inside: str = Skip.NOTHING
+    _after_others = False
+    _is_in_materials = False
+    _is_denied = False
+    _opened = ""
+
     def __init__(self, sentence: TaggedSentence, start: int) -> None:
         self.sentence = sentence
         self.tags = sentence.tags
         self.words = sentence.words
         self.mentions: list[Mention] = []
         self.start = start
-        self.head: int | None = None
-        self.skipping: str = Skip.NOTHING
-        self.inside: str = Skip.NOTHING
         self._head_first = sentence.language.is_head_first
         self._head_last = sentence.language.has_clauses_before_nouns
-        self._after_others = False
-        self._is_in_materials = False
-        self._is_denied = False
-        self._opened = ""
         self._parentheses: list[str] = []
 
     def close(self, index: int) -> None:
@@ -241,18 +242,13 @@ class Chunker:
         before = self.mentions[-1] if goes_on and self.mentions else None
         opened = self._opened if goes_on else ""
         is_ours = bool(opened) or (before is not None and before.is_ours) or self._is_definite(head)
-        return Mention(
-            start=self.start,
-            at=head,
-            tag=tag,
-            asset=ASSETS.get(tag),
-            is_ours=is_ours,
-            is_possessed=(before is not None and before.is_possessed) or Tag.OUR in run + opened,
-            is_others=Tag.OTHERS in self._adjectives(run, head)
+        is_possessed = (before is not None and before.is_possessed) or Tag.OUR in run + opened
+        is_others = (
+            (Tag.OTHERS in run and Tag.OTHERS in self._adjectives(run, head))
             or self.tags.startswith(_OF_OTHERS, head + 1)  # the code of many compilers
-            or (self._after_others and not is_ours),
-            is_deep=bool(self.inside),
+            or (self._after_others and not is_ours)
         )
+        return Mention(self.start, head, tag, ASSETS.get(tag), is_ours, is_possessed, is_others, bool(self.inside))
 
     def _is_definite(self, head: int) -> bool:
         """Return whether a part is definite: `our code`, `the code`, not `a code`."""
