@@ -20,7 +20,7 @@ _IS_CALLED = tag_pattern(
 _DATA_NOUNS = word_set("resource resources repository archive collection knowledgebase")
 """Nouns that mean data if the thing so called has a URL of its own."""
 _DEMO_NOUNS = word_set("hub portal website") | {"web site"}
-ONLINE_NOUNS = word_set("system platform environment service")
+ONLINE_NOUNS = word_set("system platform environment service webtool")
 """Nouns that mean something used online, unless its URL is at a code host."""
 _ON_THE_WEB = word_set("web-based online")
 _ANY_ARTEFACT = tag_set("code tool model data demo")

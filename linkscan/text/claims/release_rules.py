@@ -130,7 +130,11 @@ def _is_by_others(candidate: Candidate) -> bool:
         return False
     if candidate.behind[:1] == (_BY_WHOM,) and _SOMEBODY.match(tags, event.end + 1):
         return True
-    agents = (place for place, word in enumerate(candidate.words) if word == _BY_WHOM and event.begin + place > at + 1)
+    agents = (
+        place
+        for place, word in enumerate(candidate.words)
+        if word == _BY_WHOM and (place == 0 or event.begin + place > at + 1)
+    )
     return any(_SOMEBODY.match(event.trigger, place + 1) for place in agents)
 
 

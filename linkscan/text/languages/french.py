@@ -32,7 +32,7 @@ _LEXICON = {
     "tool": """
         outil outils système programme programmes application applications chaîne_de_traitement analyseur étiqueteur
         module greffon environnement environnements prototype simulateur solveur outil_logiciel suite_logicielle
-        cadriciel architecture_logicielle
+        cadriciel architecture_logicielle correcteur correcteurs
     """,
     "model": """
         modèle modèles poids_du_modèle poids modèles_de_langue modèle_de_langue poids_des_modèles modèles_entraînés
@@ -51,7 +51,7 @@ _LEXICON = {
         démo démonstration démonstrateur application_web interface_web serveur_web service_web portail outil_en_ligne
         démonstration_en_ligne application_en_ligne plateforme_en_ligne démonstration_interactive plateforme_web
         plate-forme_web site_de_démonstration outil_web carte_interactive calculateur tableau_de_bord
-        application_shiny serveur_en_ligne
+        application_shiny serveur_en_ligne application_interactive applications_interactives
     """,
     "extra": "vidéo vidéos matériel_supplémentaire annexe annexes ressources résultats",
     "place website": "site site_web page page_web page_du_projet site_du_projet page_d'accueil site_internet",
@@ -253,6 +253,14 @@ FRENCH = define(
             AgentRule.NOWHERE,
             AVAILABLE_BEHIND,
             "Nous présentons un corpus librement disponible à l'adresse https://example.org.",
+        ),
+        row(
+            "disponible sur le site, le corpus",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            "(?:^|(?<=stop))adverb* (?:made? available|released|provided) adverb* [at of] [^stop comma be verb]{1,12}"
+            " comma (?=[the our])",
+            "Disponible sur le site du projet, le corpus contient mille chansons.",
         ),
         row(
             "nous publierons",

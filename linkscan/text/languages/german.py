@@ -21,7 +21,10 @@ _LEXICON = {
         *typoskript *typoskripte noch_verfügbar zu_finden_sind für_nachfragen_zur_verfügung für_fragen_zur_verfügung
         für_rückfragen_zur_verfügung frei_von frei_verfügbar* frei_zugänglich* frei_nutzbar* öffentlich_zugänglich*
     """,
-    "word project": "projekt *projekt vorhaben *vorhaben",
+    "word project": """
+        projekt *projekt vorhaben *vorhaben open_source_projektes open_source_projekts open-source-projektes
+        open-source-projekts
+    """,
     "data transcript": "*transkript *transkripte *transkripten",
     "code": """
         code codes quellcode quellcodes quelltext quelltexte programmcode software implementierung implementierungen
@@ -81,7 +84,7 @@ _LEXICON = {
     "place link": "link adresse url internetadresse internet netz web",
     "we": "wir autoren autorinnen verfasser",
     "paper": "arbeit studie paper veröffentlichung_selbst forschungsarbeit untersuchung",
-    "it": "es",
+    "it": "es er",
     "release release": """
         veröffentlichen publizieren open-sourcen veröffentlichten publizierten veröffentliche publiziere bereitstellen
         bereitzustellen zugänglich_zu_machen verfügbar_zu_machen zur_verfügung_zu_stellen online_zu_stellen
@@ -99,6 +102,7 @@ _LEXICON = {
         einzusehen abzurufen herunterzuladen downloadbar nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen
         in_open_access open_access nachzulesen unter_der_mit-lizenz unter_mit-lizenz unter_einer_freien_lizenz
         unter_der_gpl-lizenz unter_der_gpl
+        unter_einer_open-source-lizenz unter_open-source-lizenz unter_einer_open_source_lizenz
     """,
     "provided": """
         weitergegeben herausgegeben bereitgestellt zur_verfügung_gestellt zur_freien_verfügung_gestellt online_gestellt
@@ -339,6 +343,7 @@ GERMAN = define(
             f"{_FRONT} will {_AROUND_VERB} (?=[the our code data model demo][^stop released]{{0,24}}? provided)",
             "Hierzu werden die Daten über Schnittstellen angeboten.",
             stance=Stance.RELEASED,
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "werden die Daten veröffentlicht",
