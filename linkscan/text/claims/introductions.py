@@ -74,7 +74,7 @@ def _bracketed(sentence: TaggedSentence, opening: int, spot: int, context: Conte
     if _EXPANSION.fullmatch(tags, opening, spot) is None:
         return []
     own = made_before(sentence, opening, spot) if is_named(sentence, opening) else []  # a tool, Tie (Song Tie, URL)
-    return own or _in_title(sentence, opening, spot, context)
+    return own or _own_subject(sentence, opening, spot, context) or _in_title(sentence, opening, spot, context)
 
 
 _SET_OFF = tag_pattern("comma address [comma stop]")

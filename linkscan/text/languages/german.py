@@ -102,7 +102,6 @@ _LEXICON = {
         einzusehen abzurufen herunterzuladen downloadbar nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen
         in_open_access open_access nachzulesen unter_der_mit-lizenz unter_mit-lizenz unter_einer_freien_lizenz
         unter_der_gpl-lizenz unter_der_gpl
-        unter_einer_open-source-lizenz unter_open-source-lizenz unter_einer_open_source_lizenz
     """,
     "provided": """
         weitergegeben herausgegeben bereitgestellt zur_verfügung_gestellt zur_freien_verfügung_gestellt online_gestellt
@@ -283,7 +282,7 @@ GERMAN = define(
             "die Datenbank, die unter URL zugänglich ist",
             ArgumentSlot.NEAREST,
             AgentRule.NOWHERE,
-            "comma the [adverb at the our word name not]{0,8} [place address] [adverb word]{0,4}"
+            "comma the [adverb at for the our word name not]{0,8} [place address] [adverb word]{0,4}"
             " [available released provided] [be have]",
             "Genutzt wird die Datenbank, die unter https://example.org zugänglich ist.",
             requires=Requirement.NOT_OTHERS,
@@ -313,6 +312,14 @@ GERMAN = define(
             AgentRule.NOWHERE,
             f"[adverb not]* have {_LATE} {_TOGETHER} [released provided available] have?",
             "Die Daten wurden auf Zenodo veröffentlicht.",
+        ),
+        row(
+            "wird veröffentlicht und steht zur Verfügung",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            f"[adverb not]* will {_LATE} released (?=and be [adverb word of comma]* available)",
+            "Das Paket wird veröffentlicht und steht damit zur Verfügung.",
+            stance=Stance.RELEASED,
         ),
         row(
             "wird veröffentlicht",

@@ -38,6 +38,7 @@ from tests.text.claims.tagged import tagged
         ("SONGS: finding songs", "SONGS (https://github.com/a/b) is an interactive platform for chords.", ["code"]),
         ("SONGS: finding songs", "We present SONGS (https://a.org), a resource of chords.", ["data"]),
         ("SONGS in 2020", "SONGS (Songs of Nearly Great Singers, https://a.org) is a collection of chords.", ["data"]),
+        ("Finding songs by SONGS", "SONGS (Multi-Song Chords Tables; https://a.org) is a database of songs.", ["data"]),
         ("The Chord Database (TCD)", "It is in a public place, the Chord Database (TCD; https://a.org).", ["data"]),
         ("SONGS: finding songs", "SONGS is a freely available web server (https://a.org) for chords.", ["demo"]),
         ("SONGS: finding songs", "SONGS is a public resource (https://a.org) for chords.", ["data"]),
