@@ -4,7 +4,7 @@ Patterns are regular expressions over tags (`tagset.tag_pattern`). If two match 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -111,23 +111,22 @@ class Rows(tuple[Pattern, ...]):  # noqa: SLOT001 - it caches an index of its pa
 
     def fitting(self, present: set[str]) -> list[Pattern]:
         """Return the patterns that may match a sentence with these tags, in order of precedence."""
-        found = set(self._by_anchor.get("", ()))
-        for tag in present:
-            found.update(self._by_anchor.get(tag, ()))
-        return [self[index] for index in sorted(found) if present.issuperset(self._needs[index])]
+        tags = _bits(present)
+        return [row for needs, anchors, row in self._by_tags if needs & tags == needs and anchors & tags]
 
     @cached_property
-    def _needs(self) -> Sequence[str]:
-        return [row.needs for row in self]
+    def _by_tags(self) -> Sequence[tuple[int, int, Pattern]]:
+        """Each pattern after the tags that it needs, and those of which it needs one, as bits."""
+        return [(_bits(row.needs), _bits(row.anchors) or -1, row) for row in self]
 
-    @cached_property
-    def _by_anchor(self) -> Mapping[str, Sequence[int]]:
-        """The indices of the patterns by each of their anchor tags; those without anchors are under ""."""
-        places: dict[str, list[int]] = {}
-        for index, row in enumerate(self):
-            for tag in row.anchors or ("",):
-                places.setdefault(tag, []).append(index)
-        return places
+
+def _bits(tags: Iterable[str]) -> int:
+    """Return the number that has a bit for each of `tags`."""
+    return sum(map(_BIT_OF.__getitem__, set(tags)))
+
+
+_BIT_OF = {tag: 1 << position for position, tag in enumerate(BY_NAME.values())}
+"""A bit for each tag, since sets of tags are compared with those of every pattern."""
 
 
 _ANCHORS = tag_set(

@@ -334,7 +334,7 @@ def _guess(word: str, lower: str) -> str:
 
 def _guess_marked(word: str, lower: str) -> str:
     """Return the tag of a word with a footnote number, else "": `available4`, `11Code`, `community11Code`."""
-    if not any(character.isdigit() for character in word):
+    if word.isalpha() or not any(map(str.isdigit, word)):
         return ""
     bare = lower.strip("0123456789")
     if bare != lower and bare[-1:].isalpha() and bare in _TAGS:

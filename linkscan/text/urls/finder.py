@@ -258,7 +258,7 @@ def _unspaced() -> re.Pattern[str]:
     After a slash they are taken for text that touches the address, except for folders and titles of a wiki.
     """
     letters = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-    return re.compile(rf"(?<![=#_%{letters}-])(?<!wiki/)[{letters}]++(?!/)")
+    return re.compile(rf"[{letters}](?<![=#_%{letters}-].)(?<!wiki/.)[{letters}]*+(?!/)")
 
 
 def _without_unspaced(text: str) -> str:
