@@ -6,7 +6,7 @@ from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.event import CODE_HOSTS, REGISTRIES
 from linkscan.text.claims.lexicon import word_set
-from linkscan.text.claims.rule import Form, only_if
+from linkscan.text.claims.rule import only_if
 from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
@@ -64,11 +64,11 @@ def _place_of(candidate: Candidate) -> re.Match[str] | None:
     return _A_PLACE.match(candidate.event.sentence.tags, candidate.event.end)
 
 
-def _is_said_of_places(form: Form) -> bool:
-    return form.predicate in _SAID_OF_PLACES or Tag.AVAILABLE in form.trigger
+def _is_said_of_places(predicate: str, trigger: str) -> bool:
+    return predicate in _SAID_OF_PLACES or Tag.AVAILABLE in trigger
 
 
-@only_if(_is_said_of_places)
+@only_if(lambda form: _is_said_of_places(form.predicate, form.trigger))
 def archived(candidate: Candidate) -> bool | None:
     """Decide on archives that fit the artefact: a package `on CRAN`, tables `at the CDS`, `our data at Zenodo`."""
     place = _place_of(candidate)
@@ -91,8 +91,7 @@ def archived(candidate: Candidate) -> bool | None:
 def at_a_place(candidate: Candidate) -> bool | None:
     """Decide on what is found at a place: `our code can be found on GitHub`, `is on GitHub`."""
     tag, _ = candidate.predicate
-    is_said = tag in _SAID_OF_PLACES or Tag.AVAILABLE in candidate.event.trigger
-    place = _place_of(candidate) if is_said else None
+    place = _place_of(candidate) if _is_said_of_places(tag, candidate.event.trigger) else None
     if place and (
         Tag.OUR in place[0]
         or (Tag.THE in place[0] and candidate.event.sentence.words[place.end() - 1].startswith("project"))

@@ -88,6 +88,7 @@ def is_released(candidate: Candidate) -> bool:
     raise AssertionError  # the last rule decides
 
 
+@only_if(lambda form: form.requires is not _NOTHING)
 def _required_by_pattern(candidate: Candidate) -> bool | None:
     """Decide by the requirement of the pattern: `see here for our code`, `you can find our code at URL`."""
     match candidate.event.pattern.requires:
@@ -397,9 +398,5 @@ _RULES: tuple[Rule, ...] = (
 @lru_cache(maxsize=4096)
 def _rules_for(pattern: Pattern, trigger: str, predicate: str, noun: str, is_linked: bool) -> tuple[Rule, ...]:  # noqa: FBT001 - a key of the cache
     """Return the rules that may decide on an artefact of a pattern; `noun` is its tag."""
-    form = Form(pattern.slot, trigger, predicate, noun, is_linked)
-    return tuple(
-        rule
-        for rule in _RULES
-        if may_decide(rule, form) and not (rule is _required_by_pattern and pattern.requires is _NOTHING)
-    )
+    form = Form(pattern.slot, pattern.requires, trigger, predicate, noun, is_linked)
+    return tuple(rule for rule in _RULES if may_decide(rule, form))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from linkscan.text.claims.candidate import Candidate
-from linkscan.text.claims.patterns import ArgumentSlot
+from linkscan.text.claims.patterns import ArgumentSlot, Requirement
 
 Rule = Callable[[Candidate], bool | None]
 """Returns whether the authors release a candidate, or None to leave the decision to the next rule."""
@@ -14,6 +14,7 @@ class Form(NamedTuple):
     """What many candidates have in common: all but their words."""
 
     slot: ArgumentSlot
+    requires: Requirement
     trigger: str  # the tags that the pattern matched
     predicate: str  # the tag of the predicate, such as `available`
     noun: str  # the tag of the artefact

@@ -27,7 +27,7 @@ class Tokenizer:
         return (self._in_ascii if is_ascii else self._in_any).findall(text, start, end)
 
 
-_DELETE = "\x7f"  # a control character that no text contains
+_DELETE = "\x7f"  # a control character, which abstracts have no use for
 
 
 def _without_beyond_ascii(token: str) -> str:

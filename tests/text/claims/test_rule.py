@@ -5,12 +5,12 @@ import pytest
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.exclusions import EXCLUSIONS, conditional, left_to_others
 from linkscan.text.claims.other_senses import execution
-from linkscan.text.claims.patterns import ArgumentSlot
+from linkscan.text.claims.patterns import ArgumentSlot, Requirement
 from linkscan.text.claims.release_rules import _RULES, _remaining
 from linkscan.text.claims.rule import Form, Rule, may_decide, only_if
 from linkscan.text.claims.tagset import Tag
 
-FORM = Form(ArgumentSlot.SUBJECT, Tag.BE + Tag.AVAILABLE, Tag.AVAILABLE, Tag.CODE, is_linked=False)
+FORM = Form(ArgumentSlot.SUBJECT, Requirement.NOTHING, Tag.BE + Tag.AVAILABLE, Tag.AVAILABLE, Tag.CODE, is_linked=False)
 
 
 @pytest.mark.parametrize(
