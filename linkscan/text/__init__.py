@@ -1,9 +1,10 @@
 """Extract links and claims from the text of one paper. Pure: no network, no clock, no disk.
 
-`urls/` finds addresses. `claims/` finds what the authors release, step by step: `sentences` splits the text, `tagger`
-tags the words with the help of `lexicon`, `event_finder` matches `patterns`, `arguments` fills their slots with the
-phrases found by `noun_phrases` and `phrases`, `coreference` resolves names and pronouns, `release_rules` decide what is
-a claim, `url_attachment` and `captions` assign URLs, and `claims` puts it all together.
+`urls/` finds addresses. `claims/` finds what the authors release, step by step: `cues` tells where a claim may stand,
+`sentences` splits the text, `tagger` tags the words with the help of `lexicon`, `event_finder` matches `patterns`,
+`arguments` fills their slots with the phrases found by `noun_phrases` and `phrases`, `coreference` resolves names and
+pronouns, `release_rules` decide what is a claim, `url_attachment` and `captions` assign URLs, and `claims` puts it all
+together.
 """
 
 from dataclasses import replace

@@ -1,7 +1,6 @@
 """Assemble the claims of a text: draft them sentence by sentence, attach URLs, merge duplicates."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from linkscan.text.claims.candidate import candidates_of
 from linkscan.text.claims.captions import read_captions
 from linkscan.text.claims.context import Context
 from linkscan.text.claims.coreference import resolve
+from linkscan.text.claims.cues import find_cues
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.event_finder import find_events, match_patterns
 from linkscan.text.claims.lexicon import PAGES, word_set
@@ -28,7 +28,7 @@ from linkscan.text.claims.url_attachment import attach_urls, is_on_app_host
 from linkscan.text.languages.english import ENGLISH
 from linkscan.text.languages.identify import language_of
 from linkscan.text.languages.language import Language
-from linkscan.text.urls.finder import UrlSpan, find_words, lower
+from linkscan.text.urls.finder import UrlSpan, lower
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
@@ -131,8 +131,9 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
 
     `spans` are the URLs of the text. `languages` are those that it is written in, beginning with that of the whole.
     """
-    hints = _CuePrefilter(text, languages, has_links=bool(spans))
-    if not spans and not hints.positions:
+    lowered = lower(text)
+    cues = find_cues(lowered, languages, has_links=bool(spans))
+    if not spans and not cues.positions:
         return []
     sentences = Sentences(text, spans)
     context = Context(title, text, sentences, languages[0])
@@ -140,11 +141,11 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
     listed: Sequence[DraftClaim] = ()
     heading: Heading | None = None
     only = languages[0] if len(languages) == 1 else None
-    positions = [*hints.positions, *[span.start for span in spans]] if spans else hints.positions
+    positions = [*cues.positions, *[span.start for span in spans]] if spans else cues.positions
     for start, end in sentences.around(sorted(positions)):
         inside = sentences.spans(start, end)
         language = only or language_of(text[start:end], languages)
-        if not inside and not hints.are_in(start, end, language):
+        if not inside and not cues.tell(start, end) and not _names_artefact(lowered[start:end], language):
             continue
         if text[max(start, end - _LAST_LETTERS) : end].rstrip().endswith(_QUESTION_MARKS):
             continue  # is the code available?
@@ -163,35 +164,11 @@ def find_claims(title: str, text: str, spans: Sequence[UrlSpan], languages: Sequ
 
 _LAST_LETTERS = 4  # of a sentence, with the spaces after it
 _QUESTION_MARKS = ("?", "？")
-_SHORT_TEXT = 400  # characters
 
 
-class _CuePrefilter:
-    """The positions at which a text may hold a claim: cue strings, of which nearly every claim has one.
-
-    Most texts have none, and need no further reading.
-    """
-
-    def __init__(self, text: str, languages: Sequence[Language], *, has_links: bool) -> None:
-        lowered = self._lowered = lower(text)
-        telling, hinting = languages[0].telling, languages[0].hinting
-        for language in languages[1:]:
-            telling, hinting = telling + language.telling, hinting + language.hinting
-        told, hints = find_words(lowered, telling), find_words(lowered, hinting)
-        is_likely = told or hints or has_links or len(text) < _SHORT_TEXT
-        if is_likely and (seldom := find_words(lowered, languages[0].seldom_telling)):
-            told = sorted(told + seldom)
-        self._telling = told
-        self.positions = told
-        if hints:
-            behind = ENGLISH.hinting_behind
-            self.positions = told + [place for place in hints if lowered.endswith(behind, 0, place)]
-
-    def are_in(self, start: int, end: int, language: Language) -> bool:
-        """Return whether a sentence holds a cue; a weak one counts only beside the name of an artefact."""
-        if bisect_left(self._telling, start) < bisect_left(self._telling, end):
-            return True
-        return language.naming is not None and language.naming.search(f" {self._lowered[start:end]}") is not None
+def _names_artefact(lowered: str, language: Language) -> bool:
+    """Return whether a sentence names an artefact, beside which a weak cue counts."""
+    return language.naming is not None and language.naming.search(f" {lowered}") is not None
 
 
 def _read_section(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:
