@@ -111,7 +111,7 @@ NOT_NEEDED: Mapping[str, str] = {
     "ja": "NOT OUR PAPER THE WE",
     "ko": "OTHERS OUR PLACE THE WHICH",
     "fr": "TO",
-    "de": "TO WHEN",
+    "de": "TO",
     "pt": "WHEN",
     "ru": "THE WHEN",
     "nl": "FOR MADE OF OTHERS VERB",

@@ -103,6 +103,7 @@ _CLOSING_IN_CLAUSE = tag_pattern(
 )
 """The same without a subordinate clause in between: commas only separate the items of a list."""
 _COMPLETED = tag_set("have be")
+_LINKING = Tag.OF + Tag.ADVERB
 _ANOTHER = Tag.AND + Tag.THE
 _MADE_AND = Tag.PARTICIPLE + Tag.AND
 _MADE_BY_OTHERS = tag_pattern("which [^which]*[name word][^which]* make$")
@@ -147,9 +148,10 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     closing = (_CLOSING if is_by_authors else _CLOSING_IN_CLAUSE).match(tags, event.end)
     if closing is None or (Tag.HAVE in event.trigger and tags[closing.end() : closing.end() + 1] == Tag.HAVE):
         return None  # wurde ein Korpus untersucht, das andere veröffentlicht haben
-    behind = tags[closing.end() : closing.end() + 2].lstrip(Tag.OF)[:1]
+    behind = tags[closing.end() : closing.end() + 2].lstrip(_LINKING)[:1]
     is_active = behind == Tag.MAKE or (closing[2] == Tag.RELEASE and Tag.PLAN not in event.trigger)
-    if is_active and not _COMPLETED.isdisjoint(event.trigger):
+    is_relative = Tag.COMMA + Tag.THE in closing[1] and Tag.WILL in event.trigger
+    if is_active and (is_relative or not _COMPLETED.isdisjoint(event.trigger)):
         return None  # wurde eine Plattform gebaut, die Daten zur Verfügung stellt
     if Tag.COMMA + Tag.WHICH in closing[1] and tags[closing.end() : closing.end() + 1] == Tag.BE:
         return None  # wir stellen TextNet vor, dessen Code verfügbar ist

@@ -98,7 +98,7 @@ def _form_inside(event: ReleaseEvent, mentions: Sequence[Mention]) -> Mention | 
 
 
 _UNNAMED = (None, Asset.OTHER)
-_TO_THE_FORM = tag_pattern("(?:[be have will plan can not adverb]|at the? [word name place address]{1,4})*")
+_TO_THE_FORM = tag_pattern("(?:[be have will plan can not adverb]|word and|at the? [word name place address]{1,4})*")
 """A verb and adverbials, but no second subject: not `sind Handschriften als Digitalisate verfügbar`."""
 
 

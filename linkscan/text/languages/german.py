@@ -49,15 +49,16 @@ _LEXICON = {
         daten datensatz datensätze datensätzen korpus korpora datenbank datenbanken katalog kataloge lexikon wörterbuch
         annotationen benchmark baumbank datenset datensets treebank messdaten thesaurus *daten *datensatz *datensätze
         corpus *corpus corpora *korpus *korpora *datenbank *katalog *annotationen *datenset digitalisate digitalisaten
-        transkriptionen *transkriptionen sammlung *sammlung karte karten goldstandard messwerte messreihen spektren
+        transkriptionen *transkriptionen sammlung *sammlung *edition datenbestand *datenbestand datenbestände
+        karte karten goldstandard messwerte messreihen spektren
         sequenzen datenkorpus daten-korpus forschungsdatensatz transkripte transkripten mikrodaten
-        scans_der_handschriften digitalisat edition tabellen aufzeichnungen testset trainingsset testdatensatz
+        scans_der_handschriften digitalisat tabellen aufzeichnungen testset trainingsset testdatensatz
         luftbilder punktwolke punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz
         bilddaten open-data datensatzes katalogs lexikons wörterbuchs tabelle *datensätzen *datensatzes *datenbanken
         *kataloge *digitalisate *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher
         *vokabular *vokabulare *thesaurus thesauri inventar *-inventar *volltexte *volltexten knowledge_graph
         wissensgraph *bibliographie *bibliografie tei-dateien xml-dateien *-xml-dateien *ontologie ontologien *baumbank
-        *treebank *benchmark *testset *goldstandard ground_truth
+        *treebank *benchmark *testset *datenbankdump *dump *dumps *goldstandard ground_truth
     """,
     "demo": """
         demo online-demo onlinedemo demonstrator webanwendung web-anwendung webserver web-server webservice
@@ -82,7 +83,10 @@ _LEXICON = {
         gesis open_science_framework opara edmond heidata datorium open_science_framework_(osf)
     """,
     "place link": "link adresse url internetadresse internet netz web",
-    "we": "wir autoren autorinnen verfasser",
+    "we": """
+        wir autoren autorinnen verfasser referentinnen referenten referent workshopleitung workshoporganisation
+        veranstalter veranstalterinnen veranstaltenden projektteam
+    """,
     "paper": "arbeit studie paper veröffentlichung_selbst forschungsarbeit untersuchung",
     "it": "es er",
     "release release": """
@@ -110,13 +114,14 @@ _LEXICON = {
         gehostet lizenziert lizensiert vertrieben ausgeliefert
     """,
     "open open": """
-        quelloffen quelloffene quelloffenes quelloffener quelloffenen open-source open_source open-source- opensource-
+        quelloffen quelloffene quelloffenes quelloffener quelloffenen open-source open_source open-source-
+        opensource- open-access-
     """,
     "found": """
         gefunden heruntergeladen abgerufen bezogen eingesehen installiert erhalten aufgerufen abgefragt durchsucht
         geladen
     """,
-    "present present": "präsentieren vorstellen entwickeln beschreiben erstellen präsentiert",
+    "present present": "entsteht entstehen präsentieren vorstellen entwickeln beschreiben erstellen präsentiert",
     "be": """
         ist sind war waren steht stehen liegt liegen findet finden findet_sich finden_sich lässt_sich lassen_sich
         befindet_sich befinden_sich
@@ -126,14 +131,15 @@ _LEXICON = {
     "can": "kann können konnte konnten könnte könnten",
     "plan": """
         planen beabsichtigen vorgesehen geplant vorhaben plant beabsichtigt angedacht in_vorbereitung in_planung soll
-        sollen ziel kernziel hauptziel projektziel zum_ziel
+        sollen arbeitet_daran arbeiten_daran ziel kernziel hauptziel projektziel zum_ziel
     """,
     "not": """
         nicht kein keine keinen keiner nie noch_nicht leider_nicht bislang_nicht weder keinesfalls seitens unzureichend
         unvollständig
     """,
     "not generally": """
-        uns dem_projekt in_der_regel meist meistens oft häufig üblicherweise normalerweise typischerweise zunehmend
+        uns ihnen dem_projekt in_der_regel meist meistens oft häufig üblicherweise normalerweise typischerweise
+        zunehmend
         müssen muss sollte sollten müssten
     """,
     "adverb publicly": "öffentlich offen",
@@ -157,7 +163,8 @@ _LEXICON = {
         nach_annahme_des_artikels nach_annahme_der_arbeit nach_erscheinen nach_projektende nach_dem_projektende
         perspektivisch in_naher_zukunft mittelfristig nach_begutachtung im_anschluss_an_die_publikation auf_wunsch
         auf_schriftliche_anfrage über_den_korrespondierenden_autor beim_korrespondierenden_autor
-        auf_vernünftige_anfrage
+        auf_vernünftige_anfrage voraussichtlich nach_fertigstellung nach_der_fertigstellung nach_seiner_fertigstellung
+        nach_ihrer_fertigstellung
     """,
     "the the": """
         der die das den dem des dieser diese dieses diesen diesem alle gesamte gesamten vollständige vollständigen
@@ -166,7 +173,8 @@ _LEXICON = {
     "the a": "ein eine einen einem einer eines",
     "our our": "unser unsere unseren unserem unserer unseres ihre ihren seine",
     "others existing": """
-        bestehende bestehenden vorhandene vorhandenen existierende existierenden andere anderen anderer viele vielen
+        reihe_von vielzahl_von anzahl_von menge_von bestehende bestehenden vorhandene vorhandenen existierende
+        existierenden andere anderen anderer viele vielen
         vieler mehrere zahlreiche zahlreichen verschiedene verschiedenen manche einige kommerzielle kommerziellen
         frühere früheren gängige fremde etablierte etablierten fremder dritter proprietäre proprietären amtliche
         amtlichen
@@ -178,7 +186,7 @@ _LEXICON = {
     "and and": "und sowie oder samt nebst als_auch wie_auch inklusive inkl einschließlich mitsamt",
     "when when": "während obwohl da weil so_dass sodass",
     "when whether": "dass",
-    "when if": "wenn falls ob sofern",
+    "when if": "wenn falls ob sofern insofern soweit",
     "doing": """
         erhalten_möchte erhalten_möchten nutzen_möchte nutzen_möchten beziehen_möchte beziehen_möchten haben_möchte
         benötigt
@@ -206,7 +214,7 @@ _LEXICON = {
     """,
     "making": "folgen folgt archiviert abgelegt deponiert gespeichert",
     "look": "siehe vgl",
-    "participle": "umgesetzt implementiert realisiert entwickelt erstellt aufgebaut erarbeitet",
+    "participle": "umgesetzt implementiert realisiert entwickelt erstellt aufgebaut erarbeitet vorgestellt",
     "participle used": "verwendete verwendeten verwendetes genutzte genutzten",
     "tool webtool": "plattform *plattform *sumgebung *editorumgebung",
     "for as": "als",
@@ -215,15 +223,28 @@ _LATE = (
     f"(?:{ADVERBIALS}|[extra container participle]"
     "|[at of for] (?:word? [the our])? [word name open adverb]{0,3} [demo tool data code model]"
     "|and the? place|and the [word name]{1,4}|(?<=word) comma word"
-    "|(?:comma [name word]{1,2}){1,3} and name){0,14}"
+    "|(?:comma [name word]{1,2}){1,3} and [name word]|and (?=[at for])"
+    "|opening [^closing]{1,24} closing|comma the [^stop comma]{1,14} comma"
+    "){0,14}"
 )
 
 _TOGETHER = f"(?:(?<=[word participle])and (?![the our][^stop]{{0,8}}? be) {_LATE})?"
 """A second participle: `werden erfasst und der Forschung bereitgestellt`."""
-_AROUND_VERB = "[adverb word]{0,4} (?:[at for] the? [word name place address opening closing colon adverb]{1,6}? ){0,2}"
+_AROUND_VERB = (
+    "[adverb word]{0,4} (?:and word)?"
+    " (?:[at for] the? [word name place address opening closing colon adverb]{1,6}? tool? ){0,2}"
+    " (?:the word{1,2} (?:and word)? (?=[the our]))?"
+)
 """Adverbials between a finite verb and the subject that follows it: `werden in diesem Jahr die Daten ...`."""
 _BEFORE_FINAL = "(?:at [the our adverb name word place address]{1,6}){0,3} [adverb not]*"
 """Adverbials before the predicate of a subordinate clause."""
+
+_MADE = (
+    "(?:[will have] [adverb word we]{0,3} (?=the [^stop comma]{1,12} participle comma)|participle [will have])"
+    " (?=the [^stop comma]{1,14} comma [the which]"
+    " [adverb at for of the our word name place tool data demo]{0,14} available?"
+)
+"""What was made, up to the end of a relative clause about it: `es wird ein Korpus aufgebaut, das im Netz ...`."""
 
 _FRONT = (
     "(?:^[adverb at of the our name place word address]*|comma|closing"
@@ -263,6 +284,15 @@ GERMAN = define(
             requires=Requirement.NOTHING,
         ),
         row(
+            "stellen wir ein quelloffenes Werkzeug vor",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            f"(?:make adverb* we|[will have] (?=[^stop comma]{{0,14}} participle)) {PRESENTED} {OPEN_BEFORE}",
+            "Hierfür stellen wir das Open-Source-Tool TextNet vor.",
+            stance=Stance.RELEASED,
+            requires=Requirement.NOTHING,
+        ),
+        row(
             "frei zugänglich sind",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
@@ -282,19 +312,38 @@ GERMAN = define(
             "die Datenbank, die unter URL zugänglich ist",
             ArgumentSlot.NEAREST,
             AgentRule.NOWHERE,
-            "comma the [adverb at for the our word name not]{0,8} [place address] [adverb word]{0,4}"
-            " [available released provided] [be have]",
+            "comma [the which] (?:[adverb at for the our word name not]{0,8} [place address] [adverb word]{0,4}"
+            " [available released provided] [be have]"
+            "|[adverb at for of the our word name tool data place and]{0,14} provided will (?=comma|stop|$))",
             "Genutzt wird die Datenbank, die unter https://example.org zugänglich ist.",
+            stance=Stance.RELEASED,
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "ein Korpus, das veröffentlicht werden soll",
+            ArgumentSlot.NEAREST,
+            AgentRule.NOWHERE,
+            "comma [the which] [adverb at for of the our word name tool data place and available]{0,14}"
+            " (?:[provided released] will|available be) plan (?=comma|stop|$)",
+            "Erstellt wurde ein Korpus, das auf Zenodo veröffentlicht werden soll.",
             requires=Requirement.NOT_OTHERS,
         ),
         row(
             "wird ein Korpus aufgebaut, das bereitgestellt wird",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            "[will have] [adverb word we]{0,3} (?=the [^stop comma]{1,12} participle comma [the which]"
-            " [adverb at for of the our word name place tool data demo]{0,14} [released provided] will)",
+            f"{_MADE} [released provided] will (?!plan))",
             "Es wird ein Korpus aufgebaut, das über ein Portal bereitgestellt wird.",
             stance=Stance.RELEASED,
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "wird ein Korpus aufgebaut, das bereitgestellt werden soll",
+            ArgumentSlot.OBJECT,
+            AgentRule.NOWHERE,
+            f"{_MADE} (?:[released provided] will|available be) plan)",
+            "Aufgebaut wurde ein Korpus, das über ein Portal bereitgestellt werden soll.",
+            stance=Stance.PROMISED,
             requires=Requirement.NOT_OTHERS,
         ),
         row(
@@ -325,7 +374,8 @@ GERMAN = define(
             "wird veröffentlicht",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* [will plan] {_LATE} {_TOGETHER} (?:released|[available provided released] [made be will])",
+            f"[adverb not]* [will plan] {_LATE} {_TOGETHER}"
+            " (?:available? released|[available provided released] [made be will])",
             "Der Code wird veröffentlicht.",
         ),
         row(
@@ -344,12 +394,31 @@ GERMAN = define(
             "Der Code wird verfügbar sein.",
         ),
         row(
+            "und die Daten bereitgestellt",
+            ArgumentSlot.BRACKET,
+            AgentRule.NOWHERE,
+            "(?<=[word participle])and (?=the word{0,2} [code data model demo]"
+            " [adverb at for of the our word name place demo tool available opening closing]{0,12}"
+            " provided (?:stop|opening|$))",
+            "Es werden Hinweise gegeben und die Daten bereitgestellt.",
+            stance=Stance.RELEASED,
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
             "werden die Daten angeboten",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
             f"{_FRONT} will {_AROUND_VERB} (?=[the our code data model demo][^stop released]{{0,24}}? provided)",
             "Hierzu werden die Daten über Schnittstellen angeboten.",
             stance=Stance.RELEASED,
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "wurden neue Daten veröffentlicht",
+            ArgumentSlot.BRACKET,
+            AgentRule.NOWHERE,
+            f"{_FRONT} [will have] adverb* (?=word [data model])",
+            "Darüber hinaus wurden neue Daten veröffentlicht.",
             requires=Requirement.NOT_OTHERS,
         ),
         row(
@@ -402,7 +471,8 @@ GERMAN = define(
             "das wir zur Verfügung stellen",
             ArgumentSlot.NEAREST,
             AgentRule.INSIDE,
-            "comma [the which] we [adverb at for the our word name]{0,8} (?:available make|release) (?=stop|comma|$)",
+            "comma [the which] we [adverb at for the our word name code data model and]{0,10}"
+            " (?:available make|release|[released provided] have) (?=stop|comma|$)",
             "Genutzt wird ein Korpus, das wir der Gemeinschaft zur Verfügung stellen.",
             requires=Requirement.NOT_OTHERS,
         ),
@@ -411,7 +481,8 @@ GERMAN = define(
             ArgumentSlot.BRACKET,
             AgentRule.INSIDE,
             "(?:[we paper] adverb* [have will plan]|[have will] adverb* we) adverb*"
-            " (?:[at for] (?:[name place] adverb*|the? [name word place]{1,3} (?=[the our])))?",
+            " (?:[at for] (?:[name place] adverb*|the? [name word place]{1,3} (?=[the our]))"
+            "|our word adverb for (?=the))?",
             "Wir haben den Datensatz veröffentlicht.",
             requires=Requirement.NOT_OTHERS,
         ),
@@ -428,7 +499,8 @@ GERMAN = define(
             "wir stellen zur Verfügung",
             ArgumentSlot.BRACKET,
             AgentRule.INSIDE,
-            "(?:[we paper] adverb* make|make adverb* we) adverb* (?:[at for] [name place] adverb*)?",
+            "(?:[we paper] adverb* make|make adverb* the? we) adverb*"
+            " (?:[at for] (?:[name place] adverb*|the? [name word place]{1,3} (?:the word)? (?=[the our])))?",
             "Wir stellen den Code zur Verfügung.",
             requires=Requirement.NOT_OTHERS,
         ),

@@ -169,7 +169,7 @@ class _Lexicon:
             first += rf" \b(?:{'|'.join(self._elided)})['’] |"
         if self._particles:
             first += rf" (?<=\w)(?:{'|'.join(self._particles)})(?!\w) |"
-        word = r"\d+(?:[.,]\d+)+ | [^\W_](?:[\w'-]*\w)?(?:(?<=-\d)\.\d)?\+{0,2}"
+        word = r"(?<!\w)[a-z]\.\s?[A-Za-z]\. | \d+(?:[.,]\d+)+ | [^\W_](?:[\w'-]*\w)?(?:(?<=-\d)\.\d)?\+{0,2}"
         if not self._is_spaced:
             word = rf"[A-Za-z0-9][A-Za-z0-9.+'-]*(?<![.'-]) | \w(?:(?![A-Za-z0-9]|{entries})\w)*"
         other = r"\[\d{1,3}\] | \\[A-Za-z]+ | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]"
