@@ -10,7 +10,7 @@ together.
 from dataclasses import replace
 
 from linkscan.models import Asset, Claim, Link, Paper, Reading, RecordField, Stance
-from linkscan.text.claims.claims import find_claims, find_title_claims
+from linkscan.text.claims.claims import find_claims, find_closing_claims, find_title_claims
 from linkscan.text.languages.identify import identify_languages
 from linkscan.text.markup import blank_markup
 from linkscan.text.urls.finder import UrlSpan, find_urls
@@ -42,6 +42,8 @@ def read(paper: Paper) -> Reading:
         _as_first_spelt(spans, links, _ABSTRACT)
     identified = identify_languages(abstract)
     claims = find_claims(title, abstract, spans, identified.languages) if abstract else []
+    if spans and not claims:
+        claims = find_closing_claims(title, abstract, spans)
     if in_title := find_title_claims(title):
         said = {(claim.asset, claim.stance) for claim in claims}
         own = (replace(claim, origin="title") for claim in in_title if (claim.asset, claim.stance) not in said)

@@ -13,7 +13,7 @@ _TAG = lazy_pattern(
       (?: (?P<heading>h[1-6] | (?:jats:)?title)
         | (?P<block>(?:jats:)?(?:p|div|br|li|ul|ol|tr|td|table|sec|section|abstract|list|list-item))
         | (?:jats:)?(?:b|i|u|em|strong|sub|sup|small|span|tt|code|font|italic|bold|sc|monospace|urlref|emailref
-          |inline-formula|ext-link|xref|uri|email|named-content|styled-content)
+          |inline-formula|inline-graphic|ext-link|xref|uri|email|named-content|styled-content)
         | mml:\w{1,20}
       )
       (?:\s[^<>]{0,300})? /? >

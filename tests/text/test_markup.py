@@ -35,6 +35,7 @@ PIECES = st.lists(st.sampled_from([*TOKENS, "\n", " "]))
         ("at &lt;https://a.org/x/&gt; by", "at <https://a.org/x/> by"),
         ("<a href='https://a.org'>here</a>", "<a href='https://a.org'>here</a>"),
         ("if a < b and c > d", "if a < b and c > d"),
+        ('<inline-graphic xmlns:x="http://w.org/x" x:href="info:1"/>is', '<inline-graphic x:href="info:1"/>is'),
         ('a <mml:math xmlns:mml="http://w.org/M"><mml:mi>N</mml:mi></mml:math>', "a N"),
         ('<uri xmlns:x="http://w.org" x:href="https://a.org">it</uri>', '<uri x:href="https://a.org">it'),
         ("<https://a.org/x>", "<https://a.org/x>"),

@@ -30,7 +30,12 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
         return _read_made(sentence, last, which)
     if verbs and not is_own:
         return []
-    nearest = read_nearest(sentence, 0, which) or _named_subject(sentence, which) or _resource(sentence, which)
+    nearest = (
+        _implemented_in(sentence, which)
+        or read_nearest(sentence, 0, which)
+        or _named_subject(sentence, which)
+        or _resource(sentence, which)
+    )
     is_of_somebody = sentence.words[which] == "that" and AGENTS.isdisjoint(sentence.tags[:which])
     if set(event.trigger) & MADE_OR_WILL and not is_of_somebody:
         return [mention._replace(is_ours=True) for mention in nearest]
@@ -40,6 +45,21 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
     return [mention for mention in nearest if mention.is_possessed or not is_defining]
 
 
+_IMPLEMENTED = tag_pattern(
+    "be adverb* (?:participle|present) (?:at|for) (the) [the word name adverb participle]* [code tool demo] name{0,2}$"
+)
+
+
+def _implemented_in(sentence: TaggedSentence, which: int) -> list[Mention]:
+    """Return what the authors' method is implemented in: `is implemented in a program that is available`."""
+    found = sentence.search_before(which, _IMPLEMENTED, _NEAR_SOURCE)
+    if found is None or _IMPLEMENTING.isdisjoint(sentence.words[found.start() : found.start(1)]):
+        return []
+    named = read_object(sentence, found.start(1), which) if sentence.words[found.start(1)] in ("a", "an") else []
+    return [mention._replace(is_ours=True, is_possessed=True) for mention in named]
+
+
+_IMPLEMENTING = word_set("implemented packaged incorporated programmed embedded")
 _IS_SOMETHING = tag_pattern("(?:[adverb word] comma)?(name) (?:be the|comma$)")
 
 

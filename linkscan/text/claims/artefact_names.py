@@ -45,7 +45,8 @@ def _is_name(sentence: TaggedSentence, start: int, last: int) -> bool:
         )
     if ending == Tag.PLACE:
         is_website = sentence.words[last] in WEBSITES and Tag.OUR not in run  # the website of SongBase
-        return is_website or sentence.words[last] in REPOSITORIES or sentence.words[last] == "archive"
+        is_archive = start == last == 0 or sentence.words[last] == "archive"  # GEO is available
+        return is_website or is_archive or sentence.words[last] in REPOSITORIES
     if ending == Tag.PARTICIPLE:  # a captioner trained on the corpus
         return sentence.words[last].endswith("trained") and run[-2:-1] in NAME_OR_WORD
     if ending != Tag.WORD:

@@ -61,12 +61,26 @@ def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -
             if not mentions or set(sentence.tags[start:spot]) - _LIST_MARKS:  # not: Code: URL, URL
                 mentions = _captioned(sentence, begin, spot)
                 if not any(mention.asset for mention in mentions):
-                    mentions = read_introduced(sentence, spot, context)
+                    mentions = read_introduced(sentence, spot, context) or _titled(sentence, spot, context)
             for mention in mentions:
                 if mention.asset and not mention.is_others:
                     is_resource = mention.tag == Tag.EXTRA and _is_resource(sentence, mention.at, begin, spot)
                     yield mention, _ASSET_DATA if is_resource else mention.asset, sentence.links[spot].link.url
         start = spot + 1
+
+
+_ON_THE_WORK = PAGES | word_set("documentation tutorial tutorials manual issues")
+"""Words of a sentence whose URL leads to what is said about the work."""
+
+
+def _titled(sentence: TaggedSentence, spot: int, context: Context) -> list[Mention]:
+    """Return code for the repository that bears the name that the title is about: `it maps songs (URL/songmap)`."""
+    url = sentence.links[spot].link.url
+    is_in_brackets = sentence.tags[spot - 1 : spot] == Tag.OPENING and _ON_THE_WORK.isdisjoint(sentence.words)
+    if not is_in_brackets or not is_on(url, HOLDS_NOTHING_BUT_CODE):
+        return []
+    name = url.rstrip("/").rpartition("/")[2].lower().removesuffix(".git")
+    return [Mention(spot, spot, Tag.CODE, _ASSET_CODE)] if context.is_topic(name) else []
 
 
 _THIS_RESOURCE = tag_pattern("[the our] [the word adverb]* extra opening")

@@ -215,6 +215,21 @@ def _implicit_heading(sentence: TaggedSentence, context: Context) -> Heading | N
     return Heading(SectionKind.AVAILABILITY, sentence.start) if is_told else None
 
 
+def find_closing_claims(title: str, abstract: str, spans: Sequence[UrlSpan]) -> list[Claim]:
+    """Return the claim of code at a repository whose URL alone closes an abstract: `Songs are fast to read. URL`."""
+    last = spans[-1]
+    is_alone = abstract[: last.start].rstrip()[-1:] in _SENTENCE_ENDS and not abstract[last.end :].strip(" .\n")
+    if not is_alone or not is_on(last.link.url, HOLDS_NOTHING_BUT_CODE):
+        return []
+    if not _REVIEWS.isdisjoint(title.lower().split()):
+        return []  # a list of papers
+    return [Claim(_ASSET_CODE, _RELEASED, last.link.url, abstract[last.start : last.end])]
+
+
+_SENTENCE_ENDS = frozenset(".!?")
+_REVIEWS = word_set("survey review overview")
+
+
 def find_title_claims(title: str) -> list[Claim]:
     """Return the claims that a title makes: `X: An Open-Source Toolkit for ...`."""
     lowered = lower(title)

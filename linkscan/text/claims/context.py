@@ -117,6 +117,16 @@ class Context:
         found = re.match(self._names.title, self._title.lower()) or re.search(self._names.presented, self._lower)
         return self._asset(found) if found else None
 
+    def opens_title(self, name: str) -> bool:
+        """Return whether the title begins with a name, after `the` if it has one."""
+        return self._title.lower().removeprefix("the ").startswith(name)
+
+    @cached_property
+    def titled(self) -> Asset | None:
+        """The asset of the first noun in the title that means one: data in `The SongBase database in 2019`."""
+        nouns = self._names.nouns
+        return next((nouns[word] for word in self._title.lower().split() if word in nouns), None)
+
     @cached_property
     def names_work(self) -> bool:
         """Whether the title begins with the name of the authors' work: `SongFinder: fast search`."""

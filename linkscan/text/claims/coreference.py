@@ -7,7 +7,7 @@ from linkscan.models import Asset
 from linkscan.text.claims.artefact_names import WEBSITES
 from linkscan.text.claims.context import Context
 from linkscan.text.claims.event import CODE_HOSTS, ReleaseEvent, is_at_code_place, is_bare_release
-from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.mention import Mention
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot
 from linkscan.text.claims.phrases import read_last, read_object
@@ -261,7 +261,8 @@ def _website(mention: Mention, event: ReleaseEvent, context: Context) -> list[Me
     names = sentence.words[mention.start : named.end() if named else mention.at]
     kind = next((context.type_of(name)[0] for name in names if context.is_topic(name)), None)
     if kind is None and sentence.words[mention.start : mention.at] == ("the",) and not named:
-        kind = context.presented
+        is_public = not PUBLICLY.isdisjoint(event.words)  # the website is freely available at URL
+        kind = context.presented or (_ASSET_DEMO if is_public else None)
     return [mention._replace(asset=kind, is_ours=True)] if kind in (_ASSET_DATA, _ASSET_DEMO) else []
 
 
@@ -278,7 +279,8 @@ def _repository(mention: Mention, event: ReleaseEvent, context: Context) -> Ment
     if event.pattern.slot is _OBJECT and _HOLDS_CODE.match(sentence.tags, mention.at + 1):
         host = sentence.words[mention.at - 1]
         return mention._replace(tag=Tag.CODE, asset=_ASSET_CODE) if host in CODE_HOSTS else mention
-    is_titled = context.is_titled(sentence.words[mention.at]) and sentence.words[mention.start] == "the"
+    is_named = sentence.words[mention.start] == "the" or mention.at == 0  # GEO is available at URL
+    is_titled = context.is_titled(sentence.words[mention.at]) and is_named
     if is_titled or _HOLDS_DATA.match(sentence.tags, mention.at + 1):
         return mention._replace(asset=_ASSET_DATA)
     return mention

@@ -6,7 +6,7 @@ from linkscan.code_hosts import HOLDS_NOTHING_BUT_CODE, is_on
 from linkscan.models import Asset
 from linkscan.text.claims.appositions import described_after_url, described_as_ours
 from linkscan.text.claims.context import Context
-from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.lexicon import USING, word_set
 from linkscan.text.claims.making import (
     BEFORE_BRACKET,
     USABLE,
@@ -73,7 +73,7 @@ def _bracketed(sentence: TaggedSentence, opening: int, spot: int, context: Conte
         return _labelled(sentence, opening, spot) or _owned(sentence, opening, spot, context)
     if _EXPANSION.fullmatch(tags, opening, spot) is None:
         return []
-    own = made_before(sentence, opening, spot) if is_named(sentence, opening) else []  # a tool, Tie (Song Tie, URL)
+    own = made_before(sentence, opening, spot)  # we built a tool, Tie (Song Tie, URL)
     return own or _own_subject(sentence, opening, spot, context) or _in_title(sentence, opening, spot, context)
 
 
@@ -96,8 +96,8 @@ def _possessed(sentence: TaggedSentence, opening: int) -> list[Mention]:
 
 
 _EXPANSION = tag_pattern(
-    "opening [name word adverb participle verb of for at and data datum code tool model demo extra container]+"
-    " [comma colon stop]"
+    "opening [name word adverb participle verb of for at to and data datum code tool model demo extra container]+"
+    " (?:(?<=name) comma [name word for of and data]+)? [comma colon stop]"
 )
 
 
@@ -131,7 +131,25 @@ def _owned(sentence: TaggedSentence, opening: int, spot: int, context: Context) 
         or _in_title(sentence, opening, spot, context)
         or _defined_by_sentence(sentence, opening, context)
         or presented_last(sentence, opening, spot)
+        or _at_own_site(sentence, opening, spot, context)
     )
+
+
+_SERVING = word_set("allows enables lets helps visualizes visualises predicts computes calculates")
+_SHORTEST_NAME = 3  # letters
+
+
+def _at_own_site(sentence: TaggedSentence, opening: int, spot: int, context: Context) -> list[Mention]:
+    """Return what the title is about if its name is in the URL after it: `changes in SongBase (http://songbase.org)`."""
+    name, url = sentence.words[opening - 1], sentence.links[spot].link.url
+    is_own = len(name) >= _SHORTEST_NAME and name in url.lower() and context.opens_title(name)
+    if not is_own or not USING.isdisjoint(sentence.words):
+        return []
+    kind = (context.type_of(name)[0] if context.has_type(name) else None) or context.presented or context.titled
+    is_tool = kind is _ASSET_CODE or not _SERVING.isdisjoint(sentence.words[spot : spot + _SUBJECT_WORDS])
+    if is_tool and not is_on(url, HOLDS_NOTHING_BUT_CODE):
+        kind = _ASSET_DEMO  # it is used there
+    return [Mention(opening - 1, opening - 1, Tag.NAME, kind)] if kind is not None else []
 
 
 _SERVED_AT = tag_pattern(

@@ -47,12 +47,17 @@ def made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Menti
     verb = _making_verb(sentence, opening)
     if verb is None or not _CLAUSE_ENDS.isdisjoint(tags[verb:opening]):
         return []
-    mentions = read_object(sentence, verb + 1, opening)
+    inside = _INSIDE.match(tags, verb + 1) if sentence.words[verb] == "implemented" else None
+    mentions = read_object(sentence, inside.end() if inside is not None else verb + 1, opening)
+    if mentions and mentions[-1].at == opening - 1 and _AND_USABLE.fullmatch(tags, mentions[-1].start - 1, opening):
+        mentions = mentions[-1:]  # a method and a web server (URL)
     own = next((mention for mention in mentions if mention.asset and mention.tag != Tag.EXTRA), None)
     if own is None and not _NAMED.isdisjoint(sentence.words[verb:opening]):  # a resource named the Song Database (URL)
         own = next(iter(read_last(sentence, USABLE, opening)), None)
     if own is None:
-        own = _resource(sentence, opening) or _updated(sentence, opening, spot) or described_after_url(sentence, spot)
+        own = _resource(sentence, opening) or _site(sentence, opening)
+    if own is None:
+        own = _updated(sentence, opening, spot) or described_after_url(sentence, spot)
     if own is not None and own.tag == Tag.TOOL and is_named(sentence, opening):
         own = _tool_at(own, sentence, spot)
     if own is None or not is_usable(own, sentence.words[own.at]):
@@ -61,6 +66,9 @@ def made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Menti
     return [own, own._replace(tag=Tag.CODE, asset=_ASSET_CODE)] if is_open_demo else [own]
 
 
+_INSIDE = tag_pattern("[the our it]+ [name word tool]{0,3} at (?=the)")
+"""What precedes the artefact that a method is implemented in: `we have implemented this in a package`."""
+_AND_USABLE = tag_pattern("and [^and]* [code data demo]")
 _RESOURCE = tag_pattern("the [name word participle]* name [word data]{0,2} extra$")
 
 
@@ -70,6 +78,24 @@ def _resource(sentence: TaggedSentence, opening: int) -> Mention | None:
     if found is None or sentence.words[opening - 1] != "resource":
         return None
     return Mention(found.start(), opening - 1, Tag.DATA, _ASSET_DATA)
+
+
+_SITE = tag_pattern(
+    "the [name word adverb participle available open and]* place (?:for? participle? name{1,3}|comma)?$"
+)
+_WEBSITE = ("website", "web site")
+_BESIDE = word_set("project companion dedicated supplementary supplemental accompanying")
+
+
+def _site(sentence: TaggedSentence, opening: int) -> Mention | None:
+    """Return the demo that a new website is, not one about a paper: `we describe a free website (URL)`."""
+    found = sentence.search_before(opening, _SITE, BEFORE_BRACKET)
+    if found is None:
+        return None
+    at = sentence.tags.rfind(Tag.PLACE, found.start(), opening)
+    is_new = sentence.words[found.start()] in ("a", "an") and sentence.words[at] in _WEBSITE
+    is_beside = not _BESIDE.isdisjoint(sentence.words[found.start() : at])
+    return Mention(found.start(), at, Tag.DEMO, _ASSET_DEMO) if is_new and not is_beside else None
 
 
 _OF_NAME = tag_pattern("[word release container tool] of the? name{1,3}$")
@@ -133,7 +159,8 @@ def was_made(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]
     made = _IS_MADE.match(sentence.tags, spot + 1)
     if made is None or sentence.words[made.end() - 1] not in _CREATED:
         return []
-    return _indefinite(sentence, opening)
+    site = _site(sentence, opening)
+    return [site] if site else _indefinite(sentence, opening)
 
 
 def _indefinite(sentence: TaggedSentence, stop: int) -> list[Mention]:

@@ -43,7 +43,7 @@ _HEADING = lazy_pattern(
     (?: (?P<availability>
             (?:(?P<kind>software | tools? | source\ code | codes? | data(?:\ and\ materials?|\ sets?|sets?)?
               | web\ ?server | database | resources? | program | package)\ )?
-            (?:and\ )?(?:availability|accessibility|access)
+            (?:and\ )?(?:availabil\w{1,6}|accessibility|access)
             (?:(?:,\ |\ and\ |\ \&\ )
               (?:implementation|requirements?|accessibility|documentation|contact|reproducibility|license)){0,2}
             (?:\ statement)?

@@ -254,7 +254,8 @@ _PAIRS = {
         online server, online calculator, online portal, online platform, online interface, online application, online
         app, cloud-hosted app, cloud-based app, browser-based app,
         online version, online versions, on-line tool, on-line tools, on-line server, on-line interface, on-line
-        version, on-line application, web version, shiny app, shiny apps, shiny application, genome browser, dashboard
+        version, on-line application, web version, shiny app, shiny apps, shiny application, genome browser,
+        expression browser, data browser, gene browser, variant browser, interactive browser, calculator app, dashboard
         application, dashboard app, interactive website, interactive viewer, web-based tool, web-based tools, web-based
         interface, web-based application, web-based server, web-based platform, web-based calculator, web-based app,
         web-based service, web-based system, web-based resource, web-based implementation, web implementation,
@@ -946,8 +947,8 @@ DESCRIPTION_PATTERNS = (
         "is implemented in the package",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "be adverb* [participle present] at the [adverb word name available open data tool participle place]*"
-        " (?=code|tool name? available at)",
+        "be adverb* [participle present] at the the? [adverb word name available open data tool participle place]*"
+        " (?=code|tool name? available adverb* at)",
         "Our method is implemented in the tool package at https://example.org.",
         "implemented",
         "embedded",

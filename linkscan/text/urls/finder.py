@@ -117,7 +117,8 @@ _ARCHIVE = "//web.archive."  # its addresses contain the archived address
 _NEXT_SENTENCE = lazy_pattern(
     r"\.(?=(?:An?|All|Additionally|Also|Code|Contact|Data|Demo|For|Furthermore|Here|However|In|It|Keywords|Moreover|Note|Our|Please|Project"
     r"|See|Supplement\w*|The|These|They|This|To|Video|We|With)[,:]?$)"
-    r"|\.(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*$)"  # an e-mail address that follows without a space
+    r"|\.(?!(?:[\w.-]*\.)?(?:com|org|net|edu)\.[\w.+-]+@)"
+    r"(?=[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\w*[;.]?$)"  # an e-mail address that follows without a space
 )
 _NEXT_HEADING = lazy_pattern(
     r"(?:Conclusions?|Results|Methods|Background|Contact|Supplementary|Keywords):|(?<=[a-z\d])(?:Supplementary|Database)$"

@@ -139,6 +139,8 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("SongSA: a parser of songs", "The website of SongSA is available at P.", []),
         ("SongSA: a database of songs", "The website is hosted in Oslo and is available at P.", ["data+P"]),
         ("SongSA: a database of songs", "SongSA resources are available under a licence at P.", ["data+P"]),
+        ("Song expression omnibus (GEO): songs", "GEO is publicly accessible at P.", ["data+P"]),
+        ("A study of songs", "GEO is publicly accessible at P.", []),
         ("Study", "Networks of songs are found. They can be accessed at P.", ["data+P"]),
     ],
 )
@@ -235,6 +237,22 @@ def test_one_claim_for_each_artefact_stance_and_address() -> None:
     """A claim with a URL replaces the same one without."""
     text = f"We release our code. The code is at {PLACES['U']}. The code will be released. Code: {PLACES['U']}."
     assert claims(text) == ["code+U", "code?"]
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "said"),
+    [
+        ("Study", "Songs are fast to read. U", ["code+U"]),
+        ("Study", "Songs are fast to read. U.", ["code+U"]),
+        ("Study", "Songs are fast to read. P", []),
+        ("Study", "Songs are fast to read in U", []),
+        ("Study", "Songs are fast. U Songs are long.", []),
+        ("Songs: A Survey", "Songs are fast to read. U", []),
+    ],
+)
+def test_a_repository_closes_an_abstract(title: str, abstract: str, said: list[str]) -> None:
+    """Its URL alone is the claim; that of a survey is a list of papers."""
+    assert claims(re.sub(r"\b[UP]\b", lambda name: PLACES[name[0]], abstract), title) == said
 
 
 def test_claims_quote_their_sentence_and_keep_the_order_of_the_text() -> None:

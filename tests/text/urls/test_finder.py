@@ -36,6 +36,8 @@ TOOL = "https://github.com/lab/tool"
         ("Code: _www.lab.org/x_", ["https://www.lab.org/x"]),
         # text glued on
         (f"at {TOOL}.first.last@uni.edu or", [TOOL]),
+        (f"at {TOOL}.first.last@uni.edu; b@c.edu", [TOOL]),
+        ("at http://tool.lab.net.first@uni.edu.", ["http://tool.lab.net"]),
         (f"at {TOOL}/.Supplementary data are", [f"{TOOL}/"]),
         (f"at {TOOL}.Also, we show", [TOOL]),
         (f"at {TOOL},showing that songs", [TOOL]),
