@@ -109,7 +109,7 @@ MARKS = {Tag.OPENING, Tag.CLOSING, Tag.COMMA, Tag.COLON, Tag.STOP, Tag.NAME, Tag
 NOT_NEEDED: Mapping[str, str] = {
     "zh": "NOT OTHERS",
     "ja": "NOT OUR PAPER THE WE",
-    "ko": "OTHERS OUR PLACE THE WHICH",
+    "ko": "OTHERS OUR THE",
     "fr": "TO",
     "de": "TO",
     "pt": "WHEN",

@@ -8,7 +8,7 @@ from linkscan.models import Asset
 from linkscan.text.claims.event import ReleaseEvent
 from linkscan.text.claims.lexicon import IDENTIFIER, PUBLICLY, word_set
 from linkscan.text.claims.mention import Mention
-from linkscan.text.claims.tagset import Tag, tag_set
+from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 
 _ASSET_CODE = Asset.CODE
 
@@ -19,6 +19,11 @@ _OPEN_SOURCE = frozenset(("open-source", "open source", "open-access", "open acc
 _MAX_IDENTIFIER_DISTANCE = 16  # words
 _WORDS_BEHIND = 6
 _YEAR_DIGITS = 4
+_MARKABLE = tag_set(
+    "code tool model data datum demo extra name it address closing paper case at comma adverb released open"
+)
+"""What a particle may mark if the artefact is meant: `コード（URL）を公開`, `論文が採択された後`."""
+_LISTED = tag_pattern("and [and name word open our the code tool model data datum demo extra]*")
 _DEADLINES = word_set("end time beginning start publication")
 _DEADLINE_ENDS = 3  # words behind the predicate
 _ACCESSION_WORDS = word_set("accession accessions bioproject")
@@ -59,6 +64,21 @@ class Candidate(NamedTuple):
         if not _ACCESSION_WORDS.isdisjoint(following):
             return True
         return any(IDENTIFIER.fullmatch(word) is not None for word in following if not word.isalpha())
+
+    @property
+    def is_beside_object(self) -> bool:
+        """Whether a particle marks something else as the subject or object: `モデルに関する知見を提供する`."""
+        event, at = self.event, self.mention.at
+        tags = event.sentence.tags
+        marker = tags.rfind(Tag.CASE, at, event.end)
+        if marker > at + 1 and event.sentence.words[at + 1] == "object":
+            return True  # データを収集し，知見を提供する
+        if marker < 0 or tags[marker - 1] in _MARKABLE or _LISTED.fullmatch(tags, at + 1, marker):
+            return False
+        words = event.sentence.words
+        return words[marker] == "object" or (
+            Tag.CAN not in tags[marker : event.end] and "purpose" not in words[marker : event.end]
+        )
 
     @property
     def is_dated(self) -> bool:

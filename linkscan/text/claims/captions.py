@@ -18,10 +18,10 @@ _ASSET_CODE = Asset.CODE
 _ASSET_DATA = Asset.DATA
 _LIST_MARKS = tag_set("and comma opening closing")
 _NAMING = (
-    "[paper project release code tool model data datum demo extra container place name word adverb participle"
+    "[paper project release code tool model data datum demo extra container place name word adverb case participle"
     " the our all others and comma of to for opening open available]"
 )
-_LOCATING = "[at colon opening closing place name the our comma participle word adverb]"
+_LOCATING = "[at colon opening closing place name the our comma participle word adverb case]"
 _CAPTION = tag_pattern(f"[look adverb]* {_NAMING}* (?:be|available|released)? {_LOCATING}*")
 _REQUEST = tag_pattern(
     "(?:[for at of]|to look) [^we]* comma? adverb* (?<!opening)look"
@@ -143,7 +143,9 @@ def _is_inside_clause(sentence: TaggedSentence, spot: int) -> bool:
     return not sentence.search_before(spot, _BEHIND_PLACE, _NEAR_URL)
 
 
-_GOES_ON = tag_pattern("closing [word name verb be will can have plan the at adverb which participle not](?! look)")
+_GOES_ON = tag_pattern(
+    "closing [word name verb be will can have plan the at adverb case which participle not](?! look)"
+)
 _BEHIND_PLACE = tag_pattern("place opening$")
 
 

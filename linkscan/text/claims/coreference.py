@@ -149,7 +149,7 @@ _IS_PRESENTED = tag_pattern(
 """What follows the adjective in `TextNet, an open-source parser, has been developed`."""
 _WE_MADE = tag_pattern("[name word]{0,3} code? [tool code data] name? which? we adverb* present")
 """The rest of `an open-source tool that we present`."""
-_MADE_AFTERWARDS = tag_pattern("[adverb word name which]{0,4} [code tool model data demo] adverb* present")
+_MADE_AFTERWARDS = tag_pattern("[adverb word name which]{0,4} [code tool model data demo] [adverb case]* present")
 
 
 def _is_made_afterwards(event: ReleaseEvent) -> bool:

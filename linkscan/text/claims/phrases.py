@@ -18,7 +18,7 @@ from linkscan.text.claims.tagset import (
 )
 
 _AUXILIARIES = tag_set("be will have can")
-_PHRASE_STOPS = tag_set("stop when")
+_PHRASE_STOPS = tag_set("stop when case")
 _SECOND_VERBS = tag_set("verb present release provide make we")
 _CLAUSE_VERBS = tag_set("we verb present make release plan provide")
 _CLAUSE_MARKS = tag_set("we will be have can")

@@ -39,6 +39,7 @@ _MODEL_OR_NAME = tag_set("model name")
 _NAMED = tag_set("code model data demo")
 _WEAK = tag_set("tool datum extra")
 _PREDICATIVE = tag_set("be made verb open")
+_IDEAS = tag_set("tool model datum")
 _TOOL_OR_NAME = tag_set("tool name")
 _TOOL_OR_DATUM = tag_set("tool datum")
 _VAGUE_OBJECTS = tag_set("tool datum it")
@@ -112,7 +113,7 @@ def _is_ours(candidate: Candidate) -> bool:
     if _is_by_others(candidate) or _is_by_thing(candidate) or _is_possible(candidate):
         return False
     if candidate.event.pattern.requires is _NOT_OTHERS:
-        return True
+        return not candidate.is_beside_object and not _is_merely_provided(candidate)
     is_definite = mention.is_ours or mention.tag in CODE_OR_DEMO or candidate.is_promised or candidate.has_code
     return candidate.is_linked or is_definite
 
@@ -145,7 +146,20 @@ def _is_possible(candidate: Candidate) -> bool:
     return event.trigger[-1] == Tag.WILL and Tag.CAN in event.sentence.tags[candidate.mention.at : event.begin]
 
 
-_TOPICAL = tag_set("tool model demo name word data")
+_TOPICAL = tag_set("tool model demo name word data extra")
+
+
+def _is_merely_provided(candidate: Candidate) -> bool:
+    """Return whether it is provided, but neither where nor openly, and may be an idea: `ツールを提供する`."""
+    event, mention = candidate.event, candidate.mention
+    if Tag.PROVIDED not in event.trigger or not event.sentence.language.has_clauses_before_nouns:
+        return False
+    if candidate.is_linked or candidate.has_code or Tag.WILL in event.trigger or "later" in event.words:
+        return False
+    is_ours = mention.tag == Tag.MODEL and (candidate.part[-1] == "weights" or Tag.WE in event.sentence.tags)
+    is_idea = mention.tag in _IDEAS and not is_ours
+    is_vague = is_idea or (mention.tag == Tag.DATA and candidate.part[-1] in _VAGUE_DATA)
+    return is_vague and _OPENNESS_OR_PLACE.isdisjoint(event.sentence.tags[mention.start : event.end])
 
 
 def _is_by_thing(candidate: Candidate) -> bool:

@@ -60,6 +60,7 @@ class Tag:
     TO: Final = "u"
     NOT: Final = "n"
     ADVERB: Final = "y"
+    CASE: Final = "j"  # a particle that marks the subject or the object before it: が, を
     # function words and punctuation
     ALL: Final = "a"
     THE: Final = "d"

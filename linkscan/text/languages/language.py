@@ -140,13 +140,13 @@ class _Lexicon:
             self._add(entry, concept, BY_NAME[tag])
 
     def _add(self, entry: str, concept: str, tag: str) -> None:
-        plain = entry.replace("_", " ")
+        plain = entry.replace("_", " ").strip()
         if "*" in entry:
             regex = _regex(entry)
             self._open.append((regex, lazy_pattern(regex), concept, tag))
         else:
             self._exact[plain] = (concept or plain, tag)
-        if " " in plain or plain.endswith("-") or not self._is_spaced:
+        if " " in plain or plain.endswith("-") or not (self._is_spaced or entry in self._particles):
             self._several.append(entry)
 
     @property
@@ -171,7 +171,8 @@ class _Lexicon:
             first += rf" (?<=\w)(?:{'|'.join(self._particles)})(?!\w) |"
         word = r"(?<!\w)[a-z]\.\s?[A-Za-z]\. | \d+(?:[.,]\d+)+ | [^\W_](?:[\w'-]*\w)?(?:(?<=-\d)\.\d)?\+{0,2}"
         if not self._is_spaced:
-            word = rf"[A-Za-z0-9][A-Za-z0-9.+'-]*(?<![.'-]) | \w(?:(?![A-Za-z0-9]|{entries})\w)*"
+            ends = rf"|(?:{'|'.join(self._particles)})(?!\w)" if self._particles else ""
+            word = rf"[A-Za-z0-9][A-Za-z0-9.+'-]*(?<![.'-]) | \w(?:(?![A-Za-z0-9]|{entries}{ends})\w)*"
         other = r"\[\d{1,3}\] | \\[A-Za-z]+ | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]"
         return rf"(?xi) {first} {word} | {other} | {_WIDE}"
 
@@ -196,6 +197,8 @@ class _Lexicon:
 
 
 def _regex(entry: str) -> str:
+    if entry[0] == "_":
+        return rf"(?<!\w){_regex(entry[1:])}"
     return re.escape(entry).replace(r"\*", r"[\w-]*").replace("_", r"\s+").replace("'", "['’]")
 
 
@@ -248,10 +251,10 @@ def define(  # noqa: PLR0913 - what a language consists of
     """Return a language built from word lists.
 
     `lexicon` maps a tag, optionally followed by the English word that the rules know (`adverb publicly`), to words
-    separated by blanks, in which `_` stands for a space and `*` for any prefix or suffix. Words under `adverb later`
-    postpone a release. `presenting` is a regular expression of verbs that introduce something. Text in an unspaced
-    script is split with the lexicon. `elided` are words that lose their vowel before an apostrophe (`l'adresse`),
-    `particles` are endings that count as words of their own.
+    separated by blanks, in which `_` stands for a space, at the front for the start of a word, and `*` for any prefix
+    or suffix. Words under `adverb later` postpone a release. `presenting` is a regular expression of verbs that
+    introduce something. Text in an unspaced script is split with the lexicon. `elided` are words that lose their vowel
+    before an apostrophe (`l'adresse`), `particles` are endings that count as words of their own.
     """
     make_lexicon = partial(
         _Lexicon,
