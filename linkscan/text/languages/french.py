@@ -6,6 +6,7 @@ from linkscan.text.languages.language import define
 from linkscan.text.languages.shapes import (
     AVAILABLE_BEHIND,
     DATIVE,
+    FIRST_OPEN,
     HELPERS,
     HOLDS,
     IMPLEMENTED,
@@ -86,7 +87,8 @@ _LEXICON = {
         ensemble totalité intégralité échantillon partie sous-ensemble publication diffusion ouverture extrait
         libération la_mise_en_ligne
     """,
-    "make make": "mettons rendons mettre rendre met rend mettant",
+    "make we": "mettons rendons",
+    "make make": "mettre rendre met rend mettant",
     "made": "mis mise mises rendu rendue rendus rendues",
     "available": """
         disponible disponibles accessible accessibles à_disposition à_la_disposition téléchargeable téléchargeables
@@ -125,7 +127,7 @@ _LEXICON = {
         prévues envisagé envisagée programmée planifiée en_préparation comptons_bientôt
     """,
     "not": "n' ne pas aucun aucune non jamais ni",
-    "adverb publicly": "publiquement ouvertement",
+    "adverb publicly": "publiquement ouvertement au_public",
     "adverb freely": """
         librement gratuitement sous_licence sous_une_licence sous_la_licence sous_licence_libre en_open_source
         en_logiciel_libre en_source_ouverte sans_restriction
@@ -149,14 +151,15 @@ _LEXICON = {
     "our our": "notre nos son sa ses leur leurs",
     "others existing": """
         existant existants existante existantes autres plusieurs nombreux nombreuses divers diverses différents
-        différentes certains certaines quelques commerciaux commerciales commercial tiers publiques_existantes
+        différentes rares peu_de certains certaines quelques commerciaux commerciales commercial tiers
+        publiques_existantes
         commerciale courants usuels
     """,
     "at": "à sur dans sous via chez depuis auprès",
     "at by whom": "par",
     "for": "pour avec en",
-    "and and": "et ainsi_que ou mais accompagné accompagnée",
-    "when if": "si quand lorsque",
+    "and and": "et ainsi_qu'un ainsi_qu'une ainsi_que ou mais accompagné accompagnée",
+    "when if": "si quand lorsque cas_où",
     "when when": "car puisque bien_que afin",
     "verb": """
         utilisons utilise évaluons montrons comparons permet permettent contient comprend repose exploitons s'appuie
@@ -221,6 +224,17 @@ FRENCH = define(
             f"present {PRESENTED} {OPEN_BEHIND}",
             "Nous présentons un outil open source.",
             requires=Requirement.NOTHING,
+        ),
+        row(
+            "est le premier corpus public",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            FIRST_OPEN,
+            "TextNet est le premier corpus accessible au public.",
+            "premier",
+            "première",
+            "premiers",
+            requires=Requirement.NAMED_ARTEFACT,
         ),
         row(
             "est disponible",
@@ -327,12 +341,21 @@ FRENCH = define(
             "Nous rendons notre code disponible.",
         ),
         row(
+            "et rendons le code disponible",
+            ArgumentSlot.BRACKET,
+            AgentRule.BEFORE,
+            "and adverb* make adverb* (?=[the our all code data model name])",
+            "Nous décrivons la méthode et rendons notre code accessible.",
+            "we",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
             "nous présentons, disponible",
             ArgumentSlot.BRACKET,
             AgentRule.INSIDE,
             "we adverb* present (?:[for at] the? [word paper]{1,2})? (?=[the name])",
             "Nous présentons PerLex, un lexique du persan librement disponible.",
-            requires=Requirement.NOTHING,
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "comptons publier",

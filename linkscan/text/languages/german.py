@@ -20,6 +20,7 @@ _LEXICON = {
         förderprogramm rahmenprogramm schwerpunktprogramm tagungsprogramm *manuskript *manuskripte *manuskripten
         *typoskript *typoskripte noch_verfügbar zu_finden_sind für_nachfragen_zur_verfügung für_fragen_zur_verfügung
         für_rückfragen_zur_verfügung frei_von frei_verfügbar* frei_zugänglich* frei_nutzbar* öffentlich_zugänglich*
+        reihe_von
     """,
     "word project": """
         projekt *projekt vorhaben *vorhaben open_source_projektes open_source_projekts open-source-projektes
@@ -29,6 +30,7 @@ _LEXICON = {
     "code": """
         code codes quellcode quellcodes quelltext quelltexte programmcode software implementierung implementierungen
         skript skripte paket pakete toolkit toolbox *code *codes *software *paket *pakete *-bibliothek
+        bibliothek_zur bibliothek_für *implementierungen
         softwarebibliothek softwarebibliotheken *-bibliotheken *skript *skripte *implementierung
         referenzimplementierung code-repository referenzcode programmbibliothek softwarekomponenten softwaremodul
         softwaremodule code-basis codebasis stylesheets *-stylesheets r-package package packages quelldateien
@@ -173,7 +175,7 @@ _LEXICON = {
     "the a": "ein eine einen einem einer eines",
     "our our": "unser unsere unseren unserem unserer unseres ihre ihren seine",
     "others existing": """
-        reihe_von vielzahl_von anzahl_von menge_von bestehende bestehenden vorhandene vorhandenen existierende
+        vielzahl_von anzahl_von menge_von bestehende bestehenden vorhandene vorhandenen existierende
         existierenden andere anderen anderer viele vielen
         vieler mehrere zahlreiche zahlreichen verschiedene verschiedenen manche einige kommerzielle kommerziellen
         frühere früheren gängige fremde etablierte etablierten fremder dritter proprietäre proprietären amtliche
@@ -366,7 +368,7 @@ GERMAN = define(
             "wird veröffentlicht und steht zur Verfügung",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"[adverb not]* will {_LATE} released (?=and be [adverb word of comma]* available)",
+            f"[adverb not]* will {_LATE} released (?=and be [adverb word of for and comma others]* available)",
             "Das Paket wird veröffentlicht und steht damit zur Verfügung.",
             stance=Stance.RELEASED,
         ),
@@ -533,7 +535,7 @@ GERMAN = define(
             "den Code veröffentlichen wir",
             ArgumentSlot.SUBJECT,
             AgentRule.INSIDE,
-            "release we [adverb at address place the our name word]* (?=stop|comma|$)",
+            "release we adverb* (?:[at for] [adverb address place the our name word]{1,6})* (?=stop|comma|$)",
             "Den Code veröffentlichen wir auf GitHub.",
         ),
         row(

@@ -6,6 +6,7 @@ from linkscan.text.languages.language import define
 from linkscan.text.languages.shapes import (
     AVAILABLE_BEHIND,
     DATIVE,
+    FIRST_OPEN,
     HELPERS,
     HOLDS,
     IMPLEMENTED,
@@ -66,7 +67,10 @@ _LEXICON = {
         gli_interessati_a_ottenere
     """,
     "which": "che quale quali cui",
-    "release release": "pubblichiamo rilasciamo condividiamo distribuiamo diffondiamo",
+    "release release": """
+        stiamo_rilasciando stiamo_inoltre_rilasciando pubblichiamo rilasciamo condividiamo distribuiamo
+        diffondiamo
+    """,
     "released": """
         pubblicato pubblicata pubblicati pubblicate rilasciato rilasciata rilasciati rilasciate condiviso condivisa
         condivisi condivise distribuito distribuita distribuiti distribuite diffuso diffusa aperto aperta aperti
@@ -77,7 +81,9 @@ _LEXICON = {
         pubblicheremo rilasceremo condivideremo distribuiremo diffonderemo forniranno pubblicheranno
         metteranno_a_disposizione rilasceranno
     """,
-    "container": "insieme totalità pubblicazione rilascio diffusione divulgazione campione sottoinsieme condivisione",
+    "container": """
+        insieme totalità pubblicazione rilascio diffusione divulgazione set campione sottoinsieme condivisione
+    """,
     "make make": "rendiamo mettiamo rendere mettere rende mette",
     "made": "reso resa resi rese messo messa messi messe",
     "available": """
@@ -115,7 +121,7 @@ _LEXICON = {
         programmata ci_proponiamo_di si_prevede abbiamo_intenzione_di contiamo
     """,
     "not": "non nessun nessuna nessuno senza mai né",
-    "adverb publicly": "pubblicamente apertamente",
+    "adverb publicly": "pubblicamente apertamente al_pubblico",
     "adverb freely": """
         liberamente gratuitamente con_licenza sotto_licenza con_una_licenza sotto_la_licenza con_la_licenza
         come_software_libero come_open_source come_open_data senza_restrizioni
@@ -140,14 +146,15 @@ _LEXICON = {
     "of": "di del dello della dei degli delle dell' d'",
     "our our": "nostro nostra nostri nostre suo sua suoi sue loro",
     "others existing": """
-        esistente esistenti altri altre vari varie diversi diverse numerosi numerose molti molte alcuni alcune
+        esistente esistenti altri altre vari varie diversi diverse numerosi numerose pochi poche pochissimi
+        molti molte alcuni alcune
         commerciali commerciale proprietari
     """,
     "at by whom": "da dal dalla dall' dai dagli",
     "at": "a su sul sulla in presso via tramite all' sotto nell' sull'",
     "for": "per con ad sopra",
-    "and and": "e ed nonché o ma insieme_a che_i che_le che_gli e_anche oltre_a",
-    "when if": "se quando qualora",
+    "and and": "e ed nonché o ma così_come insieme_a che_i che_le che_gli che_il che_l' e_anche oltre_a",
+    "when if": "se quando qualora caso_in_cui casi_in_cui",
     "when when": "sebbene poiché perché mentre",
     "verb": """
         provengono proviene utilizziamo usiamo valutiamo mostriamo confrontiamo permette permettono contiene comprende
@@ -211,6 +218,16 @@ ITALIAN = define(
             requires=Requirement.NOT_OTHERS,
         ),
         row(
+            "è il primo corpus pubblico",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            FIRST_OPEN,
+            "TextNet è il primo corpus disponibile pubblicamente.",
+            "primo",
+            "prima",
+            requires=Requirement.NAMED_ARTEFACT,
+        ),
+        row(
             "è disponibile",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
@@ -267,8 +284,8 @@ ITALIAN = define(
             "abbiamo pubblicato",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            "have adverb* (?:[word participle found] and)? (?:released|provided|made adverb* available) adverb*"
-            " (?=[the our all code data model name])",
+            "(?:have adverb* (?:[word participle found] and)?|present and)"
+            " (?:released|provided|made adverb* available) adverb* (?=[the our all code data model name])",
             "Abbiamo pubblicato il corpus.",
             requires=Requirement.NOT_OTHERS,
         ),
@@ -276,9 +293,16 @@ ITALIAN = define(
             "rendiamo disponibile",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"(?:make|have made|will) adverb* available {DATIVE} (?=[the our all code data model name])",
+            f"(?:make|have made|will) adverb* available adverb* {DATIVE} (?=[the our all code data model name])",
             "Rendiamo disponibile il nostro codice.",
             requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "rendiamo il codice disponibile",
+            ArgumentSlot.BRACKET,
+            AgentRule.NOWHERE,
+            "(?:make|have made) (?=[the our all code data model name])",
+            "Rendiamo il nostro codice disponibile pubblicamente.",
         ),
         row(
             "presentiamo, disponibile",
@@ -286,7 +310,7 @@ ITALIAN = define(
             AgentRule.NOWHERE,
             "we? adverb* present (?=[the name])",
             "Presentiamo SongLex, un lessico liberamente disponibile.",
-            requires=Requirement.NOTHING,
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "intendiamo rilasciare",

@@ -6,6 +6,7 @@ from linkscan.text.languages.language import define
 from linkscan.text.languages.shapes import (
     AVAILABLE_BEHIND,
     DATIVE,
+    FIRST_OPEN,
     HELPERS,
     HOLDS,
     IMPLEMENTED,
@@ -123,7 +124,7 @@ _LEXICON = {
         temos_a_intenção_de prevê-se pretende-se pretende
     """,
     "not": "não nenhum nenhuma sem nunca nem",
-    "adverb publicly": "publicamente abertamente",
+    "adverb publicly": "publicamente abertamente ao_público",
     "adverb freely": """
         livremente gratuitamente sob_licença sob_a_licença com_licença sob_uma_licença como_software_livre
         em_código_aberto como_dados_abertos sem_restrições
@@ -146,7 +147,8 @@ _LEXICON = {
     "of": "de do da dos das",
     "our our": "nosso nossa nossos nossas seu sua seus suas",
     "others existing": """
-        existente existentes outros outras vários várias diversos diversas muitos muitas numerosos numerosas
+        existente existentes outros outras vários várias diversos diversas poucos poucas muitos muitas numerosos
+        numerosas
         diferentes alguns algumas comerciais comercial proprietários
     """,
     "at": "em desde via através sob à às num numa",
@@ -155,7 +157,7 @@ _LEXICON = {
     "and and": """
         e bem_como ou mas juntamente_com assim_como como_os como_as quanto_os quanto_as quanto_o quanto_a além_de
     """,
-    "when if": "se quando",
+    "when if": "se quando caso_em_que casos_em_que",
     "when when": "embora porque enquanto pois",
     "verb": """
         provêm provenientes utilizamos usamos avaliamos mostramos comparamos permite permitem contém compreende
@@ -205,6 +207,16 @@ PORTUGUESE = define(
             f"be {OPEN_BEHIND}",
             "TextNet é uma ferramenta de código aberto.",
             requires=Requirement.NOTHING,
+        ),
+        row(
+            "é o primeiro corpus público",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            FIRST_OPEN,
+            "TextNet é o primeiro corpus disponível publicamente.",
+            "primeiro",
+            "primeira",
+            requires=Requirement.NAMED_ARTEFACT,
         ),
         row(
             "será publicado o código",
@@ -282,7 +294,7 @@ PORTUGUESE = define(
             AgentRule.NOWHERE,
             "we? adverb* present (?=[the name])",
             "Apresentamos SongLex, um léxico livremente disponível.",
-            requires=Requirement.NOTHING,
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "pretendemos liberar",

@@ -51,6 +51,12 @@ _THING = "[code tool model data demo]"
 OPEN_BEHIND = f"[the others our] {_AROUND}{{0,4}}? {_THING} (?:{_AROUND}|released){{0,5}}? open"
 """Open-source after its noun: `una herramienta de código abierto`."""
 
+FIRST_OPEN = (
+    f"be the {_AROUND}{{0,3}}? {_THING} [word participle name at of the adverb]{{0,9}}?"
+    " (?:adverb available|available adverb)"
+)
+"""What is said to be the first that is public: `es el primer corpus del dialecto disponible públicamente`."""
+
 OPEN_BEFORE = f"[the others our]? {_AROUND}{{0,4}}? open (?={_AROUND}{{0,4}}{_THING})"
 """Open-source before its noun: `ein quelloffenes Werkzeug`."""
 

@@ -6,6 +6,7 @@ from linkscan.text.languages.language import define
 from linkscan.text.languages.shapes import (
     AVAILABLE_BEHIND,
     DATIVE,
+    FIRST_OPEN,
     HELPERS,
     HOLDS,
     IMPLEMENTED,
@@ -26,7 +27,7 @@ _LEXICON = {
     "code": """
         código códigos código_fuente códigos_fuente software implementación implementaciones script scripts biblioteca
         bibliotecas librería librerías paquete paquetes código_abierto_del_sistema caja_de_herramientas paquete_de_r
-        código_informático código_python rutinas rutina scripts_de_análisis implementado_en_código package
+        código_informático código_python rutinas rutina scripts_de_análisis guión guiones implementado_en_código package
     """,
     "tool": """
         herramienta herramientas sistema programa programas aplicación aplicaciones módulo complemento analizador
@@ -79,14 +80,16 @@ _LEXICON = {
         abiertos publica publican distribuye libera liberan distribuyen comparte comparten distribuidos distribuidas
         difundida publicándose divulgado divulgados liberándose proporciona proporcionan ofrece_abiertamente
         pone_a_disposición ponen_a_disposición facilita facilitan puesto_en_abierto depositaron publicaron liberaron
-        compartieron depositó publicó liberó
+        compartieron depositó publicó liberó dan_a_conocer dado_a_conocer dados_a_conocer
     """,
     "releasing": """
         publicará publicarán liberará liberarán compartirá compartirán publicaremos liberaremos compartiremos
         difundirá distribuirá distribuirán facilitarán proporcionarán facilitaremos proporcionaremos
         pondrán_a_disposición depositará depositarán alojará difundirán divulgarán
     """,
-    "container": "conjunto totalidad publicación liberación difusión divulgación muestra subconjunto apertura",
+    "container": """
+        conjunto conjuntos totalidad publicación liberación difusión divulgación muestra subconjunto apertura
+    """,
     "make make": "ponemos hacemos poner hacer pone pondremos haremos",
     "made": "puesto puesta puestos puestas hecho hecha hechos hechas puso pusieron hizo hicieron",
     "available": """
@@ -125,7 +128,7 @@ _LEXICON = {
         tenemos_la_intención_de se_prevé se_planea se_pretende planeada
     """,
     "not": "no ningún ninguna sin nunca ni tampoco",
-    "adverb publicly": "públicamente abiertamente",
+    "adverb publicly": "públicamente abiertamente al_público del_público",
     "adverb freely": """
         libremente gratuitamente bajo_licencia bajo_la_licencia con_licencia bajo_una_licencia como_software_libre
         como_código_abierto como_datos_abiertos de_forma_libre_y_gratuita sin_restricciones con_una_licencia
@@ -133,8 +136,7 @@ _LEXICON = {
     "adverb": """
         también además actualmente ahora ya completamente en_línea aquí así finalmente gratis asimismo tanto
         igualmente abiertamente_y por_otra_parte de_manera_gratuita de_forma_gratuita de_manera_libre de_forma_libre
-        de_forma_abierta de_manera_pública de_forma_pública de_manera_abierta ambos ambas gratuito del_público
-        al_público
+        de_forma_abierta de_manera_pública de_forma_pública de_manera_abierta ambos ambas gratuito
     """,
     "adverb later": """
         bajo_petición bajo_solicitud previa_solicitud previa_petición próximamente pronto tras_la_aceptación
@@ -149,14 +151,15 @@ _LEXICON = {
     "of": "de del",
     "our our": "nuestro nuestra nuestros nuestras su sus",
     "others existing": """
-        existente existentes otros otras varios varias numerosos numerosas muchos muchas diversos diversas diferentes
+        existente existentes otros otras varios varias numerosos numerosas pocos pocas muchos muchas diversos
+        diversas diferentes
         algunos algunas comerciales comercial privativo privativos
     """,
     "at": "en desde a vía mediante través bajo",
     "at by whom": "por",
     "for": "para con sobre",
     "and and": "y e así_como o pero junto_con como_los como_las como_el como_la como_también además_de",
-    "when if": "si cuando siempre_que",
+    "when if": "si cuando siempre_que caso_en_que caso_en_el_que casos_en_los_que",
     "when when": "aunque porque ya_que mientras",
     "verb": """
         proceden procede provienen utilizamos usamos evaluamos mostramos comparamos permite permiten contiene
@@ -192,7 +195,7 @@ SPANISH = define(
     telling="""
         deseen desee interesad lanza abrimos públic disponib accesib disposición public liber compart distrib descarg
         abiert deposit proporcion alojad petición solicitud github consult acced encontrar difund ofrec facilit instal
-        contact prevé previst pretend utiliz usar solicit archiv licencia posible proporciona
+        conocer contact prevé previst pretend utiliz usar solicit archiv licencia posible proporciona
     """,
     presenting="present|describ|desarroll|propon|cre|constru|introduc",
     is_head_first=True,
@@ -215,6 +218,17 @@ SPANISH = define(
             f" data model tool demo])",
             "Se publica el código.",
             requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "es el primer corpus público",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            FIRST_OPEN,
+            "TextNet es el primer corpus disponible públicamente.",
+            "primer",
+            "primera",
+            "primeros",
+            requires=Requirement.NAMED_ARTEFACT,
         ),
         row(
             "está disponible",
@@ -250,7 +264,8 @@ SPANISH = define(
             "publicaremos",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            f"we? {HELPERS}* releasing adverb* {DATIVE} (?=[the our all code data model tool demo name])",
+            f"we? (?:{HELPERS}* (?<!be)releasing adverb* {DATIVE}|be releasing adverb*)"
+            " (?=[the our all code data model tool demo name])",
             "Publicaremos el código.",
             stance=Stance.PROMISED,
         ),
@@ -281,8 +296,8 @@ SPANISH = define(
             "hemos publicado",
             ArgumentSlot.OBJECT,
             AgentRule.NOWHERE,
-            "have adverb* (?:[word participle found] and)? (?:released|provided|made adverb* available) adverb*"
-            " (?=[the our all code data model name])",
+            "(?:have adverb* (?:[word participle found] and)?|present and)"
+            " (?:released|provided|made adverb* available) adverb* (?=[the our all code data model name])",
             "Hemos publicado el corpus.",
             requires=Requirement.NOT_OTHERS,
         ),
@@ -298,7 +313,7 @@ SPANISH = define(
             "ponemos el código a disposición",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
-            "(?:[make will]|have made) which? (?=[the our all code data model])",
+            "(?:[make will]|have made) which? (?=[the our all code data model name])",
             "Ponemos el código a disposición de la comunidad.",
         ),
         row(
@@ -307,7 +322,7 @@ SPANISH = define(
             AgentRule.NOWHERE,
             "we? adverb* present (?=[the name])",
             "Presentamos SongLex, un léxico libremente disponible.",
-            requires=Requirement.NOTHING,
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "pretendemos liberar",
