@@ -12,11 +12,11 @@ _TAG = lazy_pattern(
     < (?P<close>/?)
       (?: (?P<heading>h[1-6] | (?:jats:)?title)
         | (?P<block>(?:jats:)?(?:p|div|br|li|ul|ol|tr|td|table|sec|section|abstract|list|list-item))
-        | (?:jats:)?(?:b|i|u|em|strong|sub|sup|small|span|tt|code|font|italic|bold|sc|monospace|urlref|emailref
+        | (?:b|i|u|em|strong|sub|sup|small|span|tt|code|font|italic|bold|sc|monospace|urlref|emailref
           |inline-formula|inline-graphic|ext-link|xref|uri|email|named-content|styled-content)
-        | mml:\w{1,20}
+        | (?:jats|mml):[\w-]{1,20}
       )
-      (?:\s[^<>]{0,300})? /? >
+      (?:\s[^<>]{0,2000})? /? >
     | &(?P<entity>lt|gt|quot|nbsp|\#13|\#xD);
     """
 )

@@ -37,6 +37,7 @@ PIECES = st.lists(st.sampled_from([*TOKENS, "\n", " "]))
         ("if a < b and c > d", "if a < b and c > d"),
         ('<inline-graphic xmlns:x="http://w.org/x" x:href="info:1"/>is', '<inline-graphic x:href="info:1"/>is'),
         ('a <mml:math xmlns:mml="http://w.org/M"><mml:mi>N</mml:mi></mml:math>', "a N"),
+        ("a <jats:tex-math>$N$</jats:tex-math><mml:math " + 'xmlns:m="http://w.org/M" ' * 20 + ">", "a $N$"),
         ('<uri xmlns:x="http://w.org" x:href="https://a.org">it</uri>', '<uri x:href="https://a.org">it'),
         ("<https://a.org/x>", "<https://a.org/x>"),
         ("**TextNet** is a `C` library", "TextNet is a C library"),

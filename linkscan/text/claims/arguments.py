@@ -5,6 +5,7 @@ from collections.abc import Callable
 from linkscan.text.claims.antecedents import read_nearest
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.head_nouns import fill_head
+from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import read_last, read_object
@@ -34,11 +35,34 @@ def _fill_object(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
         return event._replace(mentions=before)
     aside = _ADJUNCT.match(event.sentence.tags, event.end)
     start = aside.end() if aside else event.end
-    mentions = read_object(event.sentence, start, _object_end(event, start))
+    mentions = read_object(event.sentence, start, _object_end(event, start)) or _unnamed_object(event, start)
     form = form_at(event.sentence, mentions[0].at + 1) if len(mentions) == 1 else None
     if form and mentions[0].tag == Tag.IT:  # we release it as an open-source library
         mentions = [called(event.sentence, mentions[0].at + 1, form.end() - 1)]
     return event._replace(mentions=mentions)
+
+
+_UNNAMED = tag_pattern(
+    "[the our all]+ [word participle of the our]* [word container] (?=[of for at to and comma stop])"
+)
+
+
+def _unnamed_object(event: ReleaseEvent, start: int) -> list[Mention]:
+    """Return an object of unknown kind: code if it is open-sourced, data if it is many: `we release the integrals`."""
+    found = _UNNAMED.match(event.sentence.tags, start)
+    if found is None or not event.sentence.language.has_all_verbs:
+        return []
+    word = event.sentence.words[found.end() - 1]
+    if event.trigger[-1] == Tag.OPEN:
+        return [called(event.sentence, start, found.end() - 1, Tag.CODE)]
+    is_many = word.endswith("s") and event.sentence.words[start] not in ("a", "an")
+    is_data = is_many and event.words[-1] in _RELEASE and word not in _FIGURATIVE
+    return [called(event.sentence, start, found.end() - 1, Tag.DATUM)] if is_data else []
+
+
+_RELEASE = word_set("release releasing released")
+_FIGURATIVE = word_set("assumptions constraints conditions requirements restrictions impurities atoms particles")
+"""What is released in other senses: assumptions in a proof, atoms in an experiment."""
 
 
 def _object_end(event: ReleaseEvent, start: int) -> int:
@@ -70,6 +94,7 @@ _MAKING_CLAUSE = tag_pattern(
     "|[and comma to at][adverb will can plan to]*)$"
 )
 _COMPLEMENT = tag_pattern("adverb* [available open]")
+_UNKNOWN = tag_pattern("[the our all]+ [word participle tool of]* word")
 _PHRASE_CONTINUES = NOUNS | tag_set("name word participle")
 
 
@@ -88,6 +113,8 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
         mentions = read_object(event.sentence, event.end, found.start()) or _antecedent_of_which(event)
         if not mentions and found.start() == event.end + 1 and tags[event.end] == Tag.WORD:
             mentions = [_lower_case_name(event.end)]
+        elif not mentions and found[0][-1] == Tag.OPEN and _UNKNOWN.fullmatch(tags, event.end, found.start()):
+            mentions = [called(event.sentence, event.end, found.start() - 1, Tag.CODE)]
         return event.between(event.begin, found.end())._replace(mentions=mentions)
     return None
 

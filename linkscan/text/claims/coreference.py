@@ -184,7 +184,7 @@ def _without_appositions(event: ReleaseEvent) -> Sequence[Mention]:
     ]
 
 
-_LIST = tag_pattern("for? and|comma and extra|comma [code model data extra demo] [comma and]")
+_LIST = tag_pattern("for? and|comma and extra|comma [word name]{0,2} [code model data extra demo] [comma and]")
 
 
 def _is_listed(mention: Mention, tags: str) -> bool:

@@ -97,6 +97,9 @@ def obtained(candidate: Candidate) -> bool | None:
 def conditional(candidate: Candidate) -> bool | None:
     """Reject a condition: `results can be reproduced if the code is made available`; but not `if accepted, ...`."""
     event = candidate.event
+    is_after = event.sentence.language.has_clauses_before_nouns
+    if not is_after and candidate.behind[:1] == ("when",) and not candidate.is_promised:
+        return False  # the modes are available when the pedal is down
     before = event.sentence.words[event.left_bound : event.begin]
     if _CONDITIONS.isdisjoint(before):
         return None
@@ -213,9 +216,9 @@ def _is_made_by_others(candidate: Candidate) -> bool:
     return _NAME_SOON.match(sentence.tags, made + 2, begin) is not None
 
 
-@only_if(lambda form: not form.is_linked)
+@only_if(lambda form: not form.is_linked and Tag.CONTAINER not in form.trigger)
 def generic(candidate: Candidate) -> bool | None:
-    """Reject what belongs to nobody in particular: `packages are available`."""
+    """Reject what belongs to nobody in particular, `packages are available`; but not `a set of open-source tools`."""
     mention = candidate.mention
     is_bare = mention.start == mention.at and candidate.part[-1] in _PACKAGES and not mention.is_ours
     return False if is_bare else None

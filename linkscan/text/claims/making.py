@@ -60,10 +60,15 @@ def made_before(sentence: TaggedSentence, opening: int, spot: int) -> list[Menti
         own = _updated(sentence, opening, spot) or described_after_url(sentence, spot)
     if own is not None and own.tag == Tag.TOOL and is_named(sentence, opening):
         own = _tool_at(own, sentence, spot)
-    if own is None or not is_usable(own, sentence.words[own.at]):
+    if own is None or not is_usable(own, sentence.words[own.at]) or _is_taken(sentence, own.at, opening):
         return []
     is_open_demo = own.tag == Tag.DEMO and Tag.OPEN in tags[own.start : own.at]
     return [own, own._replace(tag=Tag.CODE, asset=_ASSET_CODE)] if is_open_demo else [own]
+
+
+def _is_taken(sentence: TaggedSentence, at: int, opening: int) -> bool:
+    """Return whether data come from what has the URL: `we present data from a trial run (URL)`."""
+    return sentence.words[at] == "data" and "from" in sentence.words[at:opening]
 
 
 _INSIDE = tag_pattern("[the our it]+ [name word tool]{0,3} at (?=the)")

@@ -69,12 +69,12 @@ _NAMES_ITS_CONTENT = (
 )
 """Places whose content the noun before them names: a code repository is code, a project page is not the project."""
 
-
 _SERVED = word_set("database server portal atlas catalogue catalog") | {"web server", "web portal", "knowledge base"}
 """What a website is there for: `the database website can be accessed`."""
 _APPLICATIONS = word_set("application applications app apps tool tools platform")
 _SETS = word_set("set sets")
 _COLLECTIONS = word_set("collection collections")
+_SETS_OF = (("set", "of"), ("sets", "of"))
 _JOINING = ("including", "along with", "together with", "accompanied by")
 """Words that add another artefact whatever precedes them."""
 
@@ -154,7 +154,8 @@ class Chunker:
         """Return the index of a set or collection in a part, which counts as data whatever it contains."""
         if self.words[end - 1] in _SETS:
             return end - 1
-        return next((at for at in range(self.start, end) if self.words[at] in _COLLECTIONS), None)
+        words, places = self.words, range(self.start, end)
+        return next((at for at in places if words[at] in _COLLECTIONS or words[at : at + 2] in _SETS_OF), None)
 
     def _last_has(self, tag: str) -> bool:
         """Return whether the last mention has a tag."""

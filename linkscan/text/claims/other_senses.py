@@ -24,8 +24,17 @@ _UNNAMED = tag_set("tool name it word")
 
 
 def literature(candidate: Candidate) -> bool | None:
-    """Reject publications: `many methods were published`, `we published a review`."""
-    return False if _is_literature(candidate) else None
+    """Reject publications: `many methods were published`, `the online version of the paper`."""
+    return False if _is_version_of_paper(candidate) or _is_literature(candidate) else None
+
+
+_OF_PAPER = tag_pattern("of the? paper")
+
+
+def _is_version_of_paper(candidate: Candidate) -> bool:
+    if candidate.mention.tag != Tag.DEMO or not candidate.part[-1].endswith("version"):
+        return False
+    return _OF_PAPER.match(candidate.event.sentence.tags, candidate.mention.at + 1) is not None
 
 
 def _is_literature(candidate: Candidate) -> bool:
@@ -42,6 +51,8 @@ def _is_literature(candidate: Candidate) -> bool:
         return is_in_print and Tag.PLACE not in event.sentence.tags[event.end :]
     is_made = mention.tag == Tag.TOOL and event.pattern.slot is _OBJECT  # we publish our parser
     is_hosted = not _HOSTS.isdisjoint(candidate.behind)  # published in a GitHub repository
+    if event.trigger == Tag.RELEASED and event.pattern.slot is _SUBJECT and candidate.behind[:1] == ("in",):
+        return not is_hosted  # codes of papers published in a yearbook
     is_public = candidate.is_linked or candidate.is_open or is_hosted
     is_planned = candidate.is_promised and not mention.is_deep
     if mention.tag not in _UNNAMED or is_made or is_public or is_planned:
@@ -122,10 +133,23 @@ def execution(candidate: Candidate) -> bool | None:
     return False if not is_placed and (is_vague or candidate.behind[:1] == ("for",)) else None
 
 
+@only_if(lambda form: form.noun == Tag.CODE and not form.is_linked)
+def coding_theory(candidate: Candidate) -> bool | None:
+    """Reject codes that are not programs: `we provide two families of cyclic codes`."""
+    return False if candidate.part[-1] == "codes" and not _OF_CODING_THEORY.isdisjoint(candidate.part) else None
+
+
+_OF_CODING_THEORY = word_set(
+    """cyclic quasi-cyclic constacyclic bch reed-solomon reed-muller goppa mds lrc ldpc qldpc parity-check polar turbo
+    linear self-dual self-orthogonal error-correcting error-correction stabilizer toric
+    convolutional griesmer hamming families"""
+)
+
+
 @only_if(lambda form: form.noun == Tag.NAME and form.slot is _INSIDE and not form.is_linked)
 def figurative(candidate: Candidate) -> bool | None:
     """Reject a name that is made `accessible` in a figurative sense: to a method, to a reader."""
     return None if candidate.words[-1] != "accessible" or candidate.is_open else False
 
 
-SENSES: tuple[Rule, ...] = (literature, in_archive, for_few, taken, execution, figurative)
+SENSES: tuple[Rule, ...] = (literature, in_archive, for_few, taken, execution, coding_theory, figurative)

@@ -45,7 +45,8 @@ def read_object(sentence: TaggedSentence, start: int, stop: int) -> list[Mention
         tag = tags[index]
         if tag in _PHRASE_STOPS:
             break
-        if tag in _CLAUSE_MARKS and not _is_inside(chunker, index) and not _is_relative(chunker, index):
+        is_clause = tag in _CLAUSE_MARKS and tags[index - 1] != Tag.TO
+        if is_clause and not _is_inside(chunker, index) and not _is_relative(chunker, index):
             return chunker.mentions  # the part before it is the subject of another clause
         if tag in PART_ENDS or chunker.opens_list(index):
             chunker.close(index)

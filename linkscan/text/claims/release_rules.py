@@ -352,8 +352,12 @@ def _sample_items(candidate: Candidate) -> bool | None:
     """Reject images and labels that are merely available, unless they are the authors' own."""
     mention, (tag, _) = candidate.mention, candidate.predicate
     is_outright = tag in SAID_OUTRIGHT or candidate.is_promised or Tag.MADE in candidate.event.trigger
-    is_public = candidate.is_made_public or (mention.is_ours and (is_outright or _is_served(candidate)))
+    is_this = candidate.part[0] in _THIS and candidate.is_called_open
+    is_public = candidate.is_made_public or is_this or (mention.is_ours and (is_outright or _is_served(candidate)))
     return None if mention.is_possessed or is_public else False
+
+
+_THIS = word_set("this these")
 
 
 def _is_served(candidate: Candidate) -> bool:

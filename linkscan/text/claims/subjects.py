@@ -241,10 +241,13 @@ def _is_attributive(event: ReleaseEvent) -> bool:
             return True
         if event.before == Tag.OPENING and _BRACKETED.match(event.sentence.tags, event.begin):
             return True
+        if event.before == Tag.OPENING and event.trigger + event.behind == _BARE_REMARK:
+            return True  # ISSN 0000-0000 (online)
         return not _BARE_FOLLOWER.match(event.sentence.tags, event.end) or event.before in _BEFORE_DESCRIPTION
     return event.trigger[-1] == Tag.AVAILABLE and event.behind in NOUNS
 
 
+_BARE_REMARK = Tag.AVAILABLE + Tag.CLOSING
 _BRACKETED = tag_pattern(
     "adverb* available [^closing stop address]{0,14} closing"
     " [will can have]* adverb* be adverb* [available released open provided found]"

@@ -13,14 +13,14 @@ from linkscan.text.languages.tokenizer import SpacedTokenizer, remember
 _WORD = r"""(?x)
     [^\W\d_]{5,}(?:[\w’'‑]*(?:-(?!-[a-z])[\w’'‑]*)*\w)?  # a long word, tried first: genepanel.iobio, Net-2.0-8B
       (?:(?:\.[\w-]+)*\.(?:[a-z]{3,}|gz|jl|js|py)(?!\w)|(?<=\d)\.\d[\d.]*(?:-[\w-]*\w)?(?!\w|\.\S))?
-    | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.[a-z]{3})              # a short word with nothing joined to it
+    | [^\W\d_]{2,4}(?![\w’'‑)+-]|\.(?:[a-z]{3}|js\b))     # a short word with nothing joined to it
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
     | [.,;:!?)&/+=•–—-]
     | [A-Z]\.\d+                                          # Table B.1
     | \\[A-Za-z]+                                        # a LaTeX command
     | (?<!\w)\(?\b(?:[ivx]{1,4}|[a-e1-9])\)              # (i), 2): the label of a list item
     | v?\d+(?:[.,]\d+)+\w*
-    | [^\W\d_]{3,}\.[a-z]{3,}(?!\w)
+    | [^\W\d_]{3,}\.(?:[a-z]{3,}|js)(?!\w)
     | [^\W_](?:[\w’'‑]*(?:-(?!-[a-z])[\w’'‑]*)*\w)?(?:(?<=-\d)\.\d+(?!\w))?\+{0,2}                # GPL-3.0, C++
     | \( | \*{2,} | [†‡§¶]
     """
@@ -32,7 +32,7 @@ _VOCABULARY = {
         packages script scripts sdk api apis notebook notebooks executable executables source-code source-codes
         sourcecode matlab-code opensource-code binaries add-on addon plugin plugins plug-in plug-ins macro
         macros artifact artefact freeware firmware
-        firmwares
+        firmwares subroutine subroutines
     """,
     "tool": """
         system systems framework frameworks tool tools platform platforms method methods algorithm algorithms approach
@@ -48,7 +48,7 @@ _VOCABULARY = {
     """,
     "model": """
         model models checkpoint checkpoints weight weights llm llms lm lms network networks embedding embeddings
-        vectors backbone backbones vlm vlms mllm mllms plm plms lmm lmms ckpt ckpts transformer transformers tokenizer
+        backbone backbones vlm vlms mllm mllms plm plms lmm lmms ckpt ckpts transformer transformers tokenizer
         tokenizers adapters vla vlas reranker rerankers encoder encoders
     """,
     "data": """
@@ -56,7 +56,7 @@ _VOCABULARY = {
         databases treebank treebanks lexicon lexicons wordnet ontology testset testsets test-set test-sets rule-truth
         groundtruth gazetteer dataset(s) thesaurus testsuite dictionary metadata meta-data trainset databank dump
         dumps termbase catalogue catalogues catalog catalogs atlas atlases lightcurve lightcurves linelist linelists
-        knowledgebase compendium almanac
+        knowledgebase compendium almanac ephemeris ground-truths climatology
     """,
     "datum": """
         labels labelings questions recordings transcripts transcriptions translations judgments judgements pairs
@@ -69,7 +69,7 @@ _VOCABULARY = {
         alignments assembly transcriptomes proteomes metagenomes contigs phylogenies shapefiles rasters polygons
         simulations climatologies reanalysis reanalyses hindcasts forecasts norms stimuli codebook codebooks ephemerides
         opacities cross-sections fields surfaces timeseries abundances letters pictures drawings photographs
-        coefficients cubes datacubes templates parcellation parcellations segmentations
+        coefficients cubes datacubes fluxes seds hamiltonians tiles templates parcellation parcellations segmentations
     """,
     "demo": """
         demo demos demonstrator leaderboard leaderboards playground webapp webapps web-app web-apps web-application
@@ -242,9 +242,13 @@ _PAIRS = {
         regulatory networks, metabolic networks, citation networks, co-expression networks, coexpression networks,
         elevation model, elevation models, terrain model, terrain models, surface model, surface models,
         phylogenetic trees, merger trees, source list, source lists, target list, target lists, member list, star list,
-        candidate list, word list, word lists, cross sections, time series
+        candidate list, word list, word lists, cross sections, time series, feature vectors, proper motions,
+        posterior chains, mcmc chains
     """,
-    "model": "model parameters, network parameters, trained parameters, learned parameters, pre-trained parameters",
+    "model": """
+        word vectors, model parameters, network parameters, trained parameters, learned parameters,
+        pre-trained parameters
+    """,
     "doing": "capable of",
     "plan": "planning to",
     "tool": "evaluation suite, evaluation suites",
@@ -407,7 +411,7 @@ RELEASE_PATTERNS = (
         "and open-source",
         ArgumentSlot.OBJECT,
         AgentRule.BEFORE,
-        "[and comma plan to] [adverb will plan to]* open(?=[the our all it])",
+        "[and comma plan to] [adverb will plan to]* open(?=[the our all it]|(?<=present and open)[name model])",
         "We train and open-source the models.",
     ),
     pattern(
@@ -736,7 +740,7 @@ DESCRIPTION_PATTERNS = (
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
         f"present (?:{_PRESENTED}|of|at|to|release|datum|stop address)* [comma colon]"
-        " the [adverb word available comma]{0,4} and? open",
+        " the [adverb word available comma]{0,4} and? (?:container of)? open",
         "We present the Art of Parsing, an open-source toolkit.",
         "a",
         "an",
@@ -918,7 +922,8 @@ DESCRIPTION_PATTERNS = (
         "is a freely available",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "(?<=name) be the [adverb word comma]* available (?=[word name comma]{0,4} [code data demo tool extra])",
+        "(?:(?<=name)|(?<=[^address] closing)) be the [adverb word comma]* available"
+        " (?=[word name comma]{0,4} [code data demo tool extra])",
         "SongNet is a freely available resource for the analysis of songs.",
         "freely",
         "publicly",

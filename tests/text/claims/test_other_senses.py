@@ -23,6 +23,7 @@ SENSES = {
         "The detailed implementation of the guideline is provided.",
         "The implementation of the guideline is provided in a repository.",
     ),
+    "coding_theory": ("We provide two families of cyclic codes.", "We provide the codes of two songs."),
     "figurative": ("We want to make SongTree accessible to readers.", "We make SongTree publicly accessible."),
 }
 
