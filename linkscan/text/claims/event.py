@@ -41,7 +41,8 @@ class ReleaseEvent(NamedTuple):
     @property
     def before(self) -> str:
         """The tag before the pattern, empty at the start of the sentence."""
-        return self.sentence.tags[self.begin - 1 : self.begin] if self.begin else ""
+        begin = self.begin
+        return self.sentence.tags[begin - 1 : begin]  # empty if `begin` is 0
 
     @property
     def behind(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 from linkscan.patterns import lazy_pattern
@@ -50,11 +51,7 @@ class SpacedTokenizer(Tokenizer):
         """Return the words of `text[start:end]`."""
         if start and not text[start - 1].isspace() and not text[start : start + 1].isspace():
             return super().words(text, start, end)  # `start` is inside a chunk
-        tokens_of = self._tokens_of
-        words: list[str] = []
-        for chunk in text[start:end].split():
-            words += tokens_of(chunk)
-        return words
+        return list(chain.from_iterable(map(self._tokens_of, text[start:end].split())))
 
     def _tokenize(self, chunk: str) -> Sequence[str]:
         return super().words(chunk, 0, len(chunk))
