@@ -1,10 +1,10 @@
 """Parsing, joining and comparison of addresses by the URL standard."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from string import ascii_letters, digits
 from sys import intern
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import ada_url
@@ -28,12 +28,8 @@ _UNRESERVED = {f"%{ord(character):02X}": character for character in f"{ascii_let
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443}
 
 
-@dataclass(frozen=True)
-class Url:
-    """An absolute address in normal form. `host` is lower-case ASCII, with IPv6 addresses in brackets.
-
-    The class has no slots, so that its properties can be cached.
-    """
+class Url(NamedTuple):
+    """An absolute address in normal form. `host` is lower-case ASCII, with IPv6 addresses in brackets."""
 
     href: str
     scheme: str
@@ -44,15 +40,20 @@ class Url:
     fragment: str = ""
     userinfo: str = ""
 
-    @cached_property
+    @property
     def segments(self) -> tuple[str, ...]:
         """The non-empty segments of the path, percent-decoded."""
-        return tuple(unquote(part) for part in self.path.split("/") if part)
+        return _segments(self.path)
 
-    @cached_property
+    @property
     def site(self) -> str:
         """The host without a leading `www.` and a trailing dot, to compare sites."""
         return self.host.removesuffix(".").removeprefix("www.")
+
+
+@lru_cache(maxsize=4096)
+def _segments(path: str) -> tuple[str, ...]:
+    return tuple(unquote(part) for part in path.split("/") if part)
 
 
 @lru_cache(maxsize=4096)

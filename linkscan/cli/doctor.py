@@ -156,7 +156,7 @@ async def _source(name: str, client: "Client", settings: "Settings") -> Diagnosi
     query = source.QUERIES[0].partition(":")[2]
     request = next(source.flow(query, Window(datetime.now(UTC).date(), limit=1)))[0]
     try:
-        response = await client.send(replace(request, cache=CacheMode.NO_STORE, max_body=1024))
+        response = await client.send(request._replace(cache=CacheMode.NO_STORE, max_body=1024))
     except AccessError as error:
         return Diagnosis(BAD, f"{name}:", str(error))
     health, reason = health_of(response)

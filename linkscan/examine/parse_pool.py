@@ -140,7 +140,7 @@ class ParsePool:
                     result, trace = other, other_trace
         self._doubts.judge(result, trace)
         if trace.missing and result.facts.skip_cause is None and self._without_network is SkipCause.NOT_RECORDED:
-            return replace(result, facts=replace(result.facts, skip_cause=SkipCause.NOT_RECORDED))
+            return replace(result, facts=result.facts._replace(skip_cause=SkipCause.NOT_RECORDED))
         return result
 
     def forget(self, host: str | None) -> None:
@@ -164,7 +164,7 @@ class ParsePool:
 
     async def _send(self, requests: Sequence[Request], max_age: float | None) -> Sequence[Response]:
         if max_age is not None:
-            requests = [replace(request, max_age=max_age) for request in requests]
+            requests = [request._replace(max_age=max_age) for request in requests]
         if len(requests) == 1:
             return [await self.client.send(requests[0])]
         return await asyncio.gather(*map(self.client.send, requests))
@@ -266,7 +266,7 @@ async def _step_in_row(target: Target, flow: FactsFlow, responses: Sequence[Resp
 def _result(target: Target, facts: Facts) -> TargetResult:
     is_light = facts.files is None and facts.readme is None
     holdings = _holdings(target, facts)
-    bare = facts if is_light else replace(facts, files=None, readme=None)
+    bare = facts if is_light else facts._replace(files=None, readme=None)
     return TargetResult(target, bare, holdings, _checklist(target, facts, holdings))
 
 

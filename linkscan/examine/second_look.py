@@ -8,7 +8,7 @@ once, so that an empty repository does not end the search. A channel that did no
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from linkscan.decide.verdict import count_unlinked
@@ -187,4 +187,4 @@ class _Rechecking:
     client: Client
 
     async def send(self, request: Request) -> Response:
-        return await self.client.send(replace(request, max_age=RECHECKED_AFTER))
+        return await self.client.send(request._replace(max_age=RECHECKED_AFTER))

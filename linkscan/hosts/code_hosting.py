@@ -104,7 +104,7 @@ def hosted_flow(target: Target, endpoints: RepoEndpoints) -> RequestFlow[Facts]:
     if info.is_private:
         return with_provenance_of(target, [api_response], PRIVATE)
     if info.is_empty and not endpoints.inside:
-        return with_provenance_of(target, [api_response], replace(_found(target, endpoints, info), files=()))
+        return with_provenance_of(target, [api_response], _found(target, endpoints, info)._replace(files=()))
     if endpoints.subpage is not None:
         facts = yield from _missing_subpage(target, endpoints.subpage)
         if facts is not None:
@@ -123,7 +123,7 @@ def _by_git_alone(target: Target, endpoints: RepoEndpoints, api_response: Respon
     if snapshot.advert is not None:
         info = RepoInfo(endpoints.home, Metadata(default_branch=snapshot.advert.default_branch))
         return with_provenance_of(
-            target, responses, replace(_combine(target, endpoints, info, snapshot), status_code=first.status)
+            target, responses, _combine(target, endpoints, info, snapshot)._replace(status_code=first.status)
         )
     is_denied = api_response.status in (404, 410)
     if first.status not in GIT_REFUSALS and not says_missing(first):
@@ -180,11 +180,10 @@ def _combine(target: Target, endpoints: RepoEndpoints, info: RepoInfo, snapshot:
     facts = _found(target, endpoints, info)
     if snapshot.exists is False:
         where = "/".join(endpoints.inside)
-        return replace(facts, health=Health.GONE, reason=f"the repository is there, but {where} is not")
+        return facts._replace(health=Health.GONE, reason=f"the repository is there, but {where} is not")
     known = complete(info.metadata, snapshot, is_whole=not endpoints.inside)
     top = None if snapshot.files is None else tuple(dict.fromkeys(_top_level(file.path) for file in snapshot.files))
-    return replace(
-        facts,
+    return facts._replace(
         files=snapshot.files,
         readme=readme_of(snapshot.texts),
         notice=notice_of(snapshot.texts),

@@ -6,7 +6,6 @@ requested does not exist".
 """
 
 import re
-from dataclasses import replace
 
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.html.interstitials import interstitial
@@ -53,7 +52,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     requested, end = parse_url(target.url), parse_url(response.url)
     page = read_answer(response)
     if requested is None or end is None or not health_of(response)[0].is_alive:
-        return replace(no_data(response, "the drive"), final_url=response.url)
+        return no_data(response, "the drive")._replace(final_url=response.url)
     if page is None:
         return read_facts(requested, end, response, None)
     return with_provenance(responses, _judge(page, end, response))

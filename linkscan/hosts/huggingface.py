@@ -11,7 +11,7 @@ gated repository exists. A renamed one redirects; the `id` in the response is it
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from linkscan.content.language import with_languages
@@ -118,7 +118,7 @@ def read_repository(target: Target, response: Response) -> Facts | None:
         return PRIVATE
     if repository.disabled:
         return Facts(Health.GONE, "disabled by Hugging Face", metadata=metadata)
-    return _within(target, replace(_found(target, repository), files=files, metadata=with_languages(metadata, files)))
+    return _within(target, _found(target, repository)._replace(files=files, metadata=with_languages(metadata, files)))
 
 
 def read_names(response: Response) -> tuple[str, ...] | None:
@@ -149,9 +149,9 @@ def _within(target: Target, facts: Facts) -> Facts:
         return facts
     inside = tuple(file for file in facts.files if file.path == path or file.path.startswith(path + "/"))
     if not inside:
-        return replace(facts, health=Health.GONE, reason=f"the {target.kind} is there, but {path} is not")
+        return facts._replace(health=Health.GONE, reason=f"the {target.kind} is there, but {path} is not")
     kind = Kind.FILE if view != "tree" else None
-    return replace(facts, files=inside, kind=kind)
+    return facts._replace(files=inside, kind=kind)
 
 
 def read_collection(target: Target, response: Response) -> Facts | None:
@@ -356,7 +356,7 @@ def _by_page(target: Target, response: Response, page: Response) -> Facts:
         return Facts(Health.RESTRICTED, f"not fully public: {both}")
     if page.failure is not None or page.status not in (401, 404, 410):
         facts = no_data_for(target, page, "the page")
-        return replace(facts, reason=f"missing or private: the API answered {response.status}; {facts.reason}")
+        return facts._replace(reason=f"missing or private: the API answered {response.status}; {facts.reason}")
     if 404 in (response.status, page.status):
         return Facts(Health.GONE, f"no public {target.kind}: {both}", status_code=404)
     return Facts(Health.RESTRICTED, f"missing or private (a token would show which): {both}")

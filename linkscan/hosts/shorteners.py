@@ -6,8 +6,6 @@ aka.ms redirects unknown keys to Bing temporarily, and known ones to their targe
 latest version of a record is also such a link.
 """
 
-from dataclasses import replace
-
 from linkscan.hosts.base import Access, FactsFlow
 from linkscan.hosts.html.repository_urls import repository_url_of
 from linkscan.hosts.website import LIMIT, read_answer, read_facts
@@ -40,7 +38,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
         return with_provenance(
             responses, Facts(Health.GONE, f"{requested.site} does not know this key: it redirects to {end.site}")
         )
-    facts = replace(read_facts(requested, end, response, read_answer(response)), kind=Kind.SHORT)
+    facts = read_facts(requested, end, response, read_answer(response))._replace(kind=Kind.SHORT)
     if not facts.health.is_alive:
         return facts
     return _resolved(facts, response)
@@ -49,8 +47,8 @@ def flow(target: Target, _access: Access) -> FactsFlow:
 def _resolved(facts: Facts, response: Response) -> Facts:
     """Return the facts of a short link, `moved` to the URL that it redirects to, with that URL or its code as leads."""
     if not response.redirects or comparable(response.url) == comparable(response.redirects[0].url):
-        return replace(facts, health=Health.OK, reason="does not redirect elsewhere", canonical=None)
+        return facts._replace(health=Health.OK, reason="does not redirect elsewhere", canonical=None)
     leads = (response.url,) if repository_url_of(response.url) else facts.leads or (response.url,)
-    return replace(
-        facts, health=Health.MOVED, reason=f"redirects to {response.url}", canonical=response.url, leads=leads
+    return facts._replace(
+        health=Health.MOVED, reason=f"redirects to {response.url}", canonical=response.url, leads=leads
     )

@@ -5,7 +5,6 @@ git if it shows a repository on a host that no other module supports (cgit, Gite
 """
 
 import re
-from dataclasses import replace
 from urllib.parse import unquote
 
 from linkscan.content.file_kinds import FileKind, kind_of
@@ -64,7 +63,7 @@ def flow(target: Target, _access: Access) -> FactsFlow:
     request = Request(target.url, max_body=LIMIT)
     response = (yield [request])[0]
     if _is_cached_no(response):  # the cached response may be older than the page
-        again = (yield [replace(request, cache=CacheMode.RELOAD)])[0]
+        again = (yield [request._replace(cache=CacheMode.RELOAD)])[0]
         response = again if again.failure is None else response
     end = parse_url(response.url)
     if requested is None or end is None:
@@ -77,10 +76,10 @@ def flow(target: Target, _access: Access) -> FactsFlow:
             break
         if repository_url_of(next_url):
             facts = read_facts(requested, end, response, page)
-            return replace(facts, leads=(next_url, *facts.leads))
+            return facts._replace(leads=(next_url, *facts.leads))
         seen.append(next_url)
         if response.cookies and response.from_cache:  # the cache stores only the names of cookies
-            response = (yield [replace(request, cache=CacheMode.RELOAD)])[0]
+            response = (yield [request._replace(cache=CacheMode.RELOAD)])[0]
         request = Request(next_url, max_body=LIMIT, found_on=response.url, cookies=response.cookies)
         response = _joined(response, next_url, (yield [request])[0])
         end = parse_url(response.url) or end
@@ -112,16 +111,16 @@ def _is_cached_no(response: Response) -> bool:
 def _follow_script(facts: Facts, script_url: str) -> RequestFlow[Facts]:
     """Add the code, if any, behind the URL that a script may redirect to; its absence is no evidence."""
     if repository_url_of(script_url):
-        return replace(facts, guess=script_url)
+        return facts._replace(guess=script_url)
     response = (yield [Request(script_url, max_body=LIMIT, found_on=facts.final_url)])[0]
     if response.failure is Failure.EXCLUDED:
-        return replace(facts, skip_cause=SkipCause.EXCLUDED)
+        return facts._replace(skip_cause=SkipCause.EXCLUDED)
     requested, end, page = parse_url(script_url), parse_url(response.url), read_answer(response)
     if requested is None or end is None or page is None:
         return facts
     there = read_facts(requested, end, response, page)
     found = there.leads if there.health.is_alive else ()
-    return replace(facts, guess=found[0]) if found else facts
+    return facts._replace(guess=found[0]) if found else facts
 
 
 def _read_repository(facts: Facts, remote: str) -> RequestFlow[Facts]:
@@ -132,8 +131,7 @@ def _read_repository(facts: Facts, remote: str) -> RequestFlow[Facts]:
     if snapshot.advert is None:
         return facts
     metadata = Metadata(default_branch=snapshot.advert.default_branch)
-    return replace(
-        facts,
+    return facts._replace(
         reason=f"{facts.reason}; the page of a git repository",
         kind=Kind.REPOSITORY,
         files=snapshot.files,
@@ -207,7 +205,7 @@ def _success_facts(requested: Url, end: Url, response: Response, page: Page | No
     leads, placeholder = find_leads(page, end), find_placeholder(page) if is_whole else None
     guess = None if leads or placeholder else likely_repository(requested)
     facts = facts_from_status(response, remark=_remark(requested, page), leads=leads, notice=placeholder, guess=guess)
-    return facts if is_whole else replace(facts, is_whole=False)
+    return facts if is_whole else facts._replace(is_whole=False)
 
 
 def _obstacle(health: Health, page: Page | None, end: Url) -> str | None:
@@ -270,23 +268,22 @@ def _file_facts(end: Url, response: Response) -> Facts:
     """Return the facts of a file, judging by its name and size, or of an empty response."""
     facts = facts_from_status(response)
     if not response.body and "content-type" not in response.headers:
-        return replace(facts, reason=f"{facts.reason}; {response.detail or 'the answer is empty'}")
+        return facts._replace(reason=f"{facts.reason}; {response.detail or 'the answer is empty'}")
     named = _FILE_NAME.search(response.headers.get("content-disposition", ""))
     name = unquote(named[1]) if named else (end.segments or ("",))[-1]
     if not response.body and response.status != 206:
-        return replace(facts, reason=f"{facts.reason}; {response.detail or 'the answer is empty'}")
+        return facts._replace(reason=f"{facts.reason}; {response.detail or 'the answer is empty'}")
     size = response.headers.get("content-length", "")
     files = (File(name, int(size) if size.isdecimal() and len(size) < 16 else None),)
     listed = files if is_worth_listing(name) else None
     what = response.headers.get("content-type", "").partition(";")[0].strip() or "unnamed type"
-    return replace(facts, kind=Kind.FILE, files=listed, reason=f"{facts.reason}; a file ({what})")
+    return facts._replace(kind=Kind.FILE, files=listed, reason=f"{facts.reason}; a file ({what})")
 
 
 def _joined(first: Response, next_url: str, second: Response) -> Response:
     """Return the second of two responses as the end of a redirect chain that includes the first."""
     hop = Redirect(first.url, first.status or 200, next_url)
-    return replace(
-        second,
+    return second._replace(
         redirects=(*first.redirects, hop, *second.redirects),
         elapsed_ms=first.elapsed_ms + second.elapsed_ms,
         attempts=first.attempts + second.attempts,

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -212,7 +212,7 @@ class Credentials:
         address = parse_url(response.url)
         may_know = address is not None and address.host in self._secrets
         body = hide.body(response.body) if may_know else hide.strangers_body(response.body)
-        return replace(response, headers=headers, body=body, detail=hide.text(response.detail))
+        return response._replace(headers=headers, body=body, detail=hide.text(response.detail))
 
     def should_rotate(self, request: Request, number: int, response: Response) -> bool:
         """Drop a credential that its host has rejected; return whether to send the request again with another one."""

@@ -17,7 +17,7 @@ From the top down, a request passes through:
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,7 @@ class HttpClient:
         """Write to the recording which URLs were not believed, each with the reason; the responses do not tell."""
         if self._recorder is not None and doubts:
             response = Response(_DOUBTS.url, 200, headers={"content-type": "application/json"})
-            self._recorder.write(_DOUBTS, replace(response, body=json.dumps(dict(doubts)).encode()))
+            self._recorder.write(_DOUBTS, response._replace(body=json.dumps(dict(doubts)).encode()))
 
     async def recorded_doubts(self) -> Mapping[str, str]:
         """Return which URLs the recorded run did not believe, each with the reason; empty without a recording."""

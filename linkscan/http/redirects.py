@@ -6,7 +6,7 @@ credential is passed on to another host. Cookies last as long as the chain.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from linkscan.http.clock import Clock
 from linkscan.http.cookies import CookieJar
@@ -39,7 +39,7 @@ class RedirectMiddleware:
         """Send, and follow redirects."""
         url = _without_fragment(request.url)
         if url != request.url:
-            request = replace(request, url=url)
+            request = request._replace(url=url)
         if request.found_on is not None and (reason := self._exclusion(url)) is not None:
             return Response(url, failure=Failure.EXCLUDED, detail=reason, asked_at=self._clock.now(), attempts=0)
         started = self._clock.ticks()
@@ -51,7 +51,7 @@ class RedirectMiddleware:
             return response
         chain = await self._follow(_Chain(request, response, started))
         if chain.is_stale:  # a cached response set cookies without their values, and a later host was sent them
-            request = replace(request, cache=CacheMode.RELOAD)
+            request = request._replace(cache=CacheMode.RELOAD)
             chain = await self._follow(_Chain(request, await self._client.send(request), started))
         return chain.result()
 
@@ -63,7 +63,7 @@ class RedirectMiddleware:
                 chain.fail(Failure.TOO_MANY_REDIRECTS, f"more than {self._settings.max_redirects}")
             else:
                 left = self._settings.max_wait * max(1, self._settings.retries) - (self._clock.ticks() - chain.started)
-                chain.add(await self._client.send(replace(chain.request, max_wait=max(0.0, left))))
+                chain.add(await self._client.send(chain.request._replace(max_wait=max(0.0, left))))
         return chain
 
     def _exclusion(self, url: str) -> str | None:
@@ -128,8 +128,7 @@ class _Chain:
     def result(self) -> Response:
         """Return the end of the chain, with the cost of all its responses."""
         responses: Sequence[Response] = self.responses
-        return replace(
-            self.failure or self.response,
+        return (self.failure or self.response)._replace(
             redirects=tuple(self.redirects),
             asked_at=min(each.asked_at for each in responses),
             elapsed_ms=sum(each.elapsed_ms for each in responses),
@@ -147,7 +146,7 @@ def _without_fragment(url: str) -> str:
 
 
 def _with_cookies(request: Request, cookies: str) -> Request:
-    return replace(request, headers=(*request.headers, ("cookie", cookies))) if cookies else request
+    return request._replace(headers=(*request.headers, ("cookie", cookies))) if cookies else request
 
 
 def _next_request(request: Request, status: int, url: str) -> Request:
@@ -161,4 +160,4 @@ def _next_request(request: Request, status: int, url: str) -> Request:
     if here is None or there is None or (here.scheme, here.host, here.port) != (there.scheme, there.host, there.port):
         headers = tuple(pair for pair in headers if pair[0].lower() not in _CREDENTIAL_HEADERS)
         auth = None
-    return replace(request, url=url, method=method, body=body, headers=headers, auth=auth)
+    return request._replace(url=url, method=method, body=body, headers=headers, auth=auth)

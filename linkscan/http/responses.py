@@ -1,7 +1,6 @@
 """From a response to the health of a target, its JSON and its provenance; shared by all hosts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
@@ -156,8 +155,7 @@ def with_provenance(responses: Sequence[Response], facts: Facts) -> Facts:
         return facts
     first = responses[0]
     causes = filter(None, map(skip_cause_of, responses))
-    return replace(
-        facts,
+    return facts._replace(
         skip_cause=next(causes, None) if facts.health is Health.SKIPPED or facts.files is None else None,
         status_code=first.status if facts.status_code is None else facts.status_code,
         final_url=facts.final_url or (first.url if first.status is not None else None),
@@ -227,12 +225,12 @@ def says_missing(response: Response) -> bool:
 def with_provenance_of(target: Target, responses: Sequence[Response], facts: Facts) -> Facts:
     """Return facts with their provenance, but the URLs of `target` in place of the API's that were requested."""
     final_url = facts.final_url or facts.canonical or target.canonical
-    return replace(with_provenance(responses, replace(facts, final_url=final_url)), redirects=facts.redirects)
+    return with_provenance(responses, facts._replace(final_url=final_url))._replace(redirects=facts.redirects)
 
 
 def no_data_for(target: Target, response: Response, channel: str) -> Facts:
     """Return the facts of `target` if its host's API returned no data; see `no_data`."""
-    return with_provenance_of(target, [response], replace(no_data(response, channel), final_url=None))
+    return with_provenance_of(target, [response], no_data(response, channel)._replace(final_url=None))
 
 
 def read_json(response: Response, shape: type[Shape]) -> Shape | None:

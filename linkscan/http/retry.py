@@ -1,7 +1,7 @@
 """Retries of transient failures, the retry budget of a run, and its request budget."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -144,7 +144,7 @@ class RetryMiddleware:
         detail = f"after {counted(response.attempts, 'attempt')} (status {response.status}{until})"
         if response.detail:
             detail = f"{detail}; {response.detail}"
-        return replace(response, failure=Failure.LIMITED, detail=detail)
+        return response._replace(failure=Failure.LIMITED, detail=detail)
 
 
 def _outcome(state: "RetryCallState") -> Response:
@@ -172,7 +172,7 @@ class _Attempts:
             self.blocked = response
             return response
         self.made += 1
-        self.last = replace(response, elapsed_ms=self.last.elapsed_ms + response.elapsed_ms)
+        self.last = response._replace(elapsed_ms=self.last.elapsed_ms + response.elapsed_ms)
         return self.last
 
     def summary(self) -> Response:
@@ -182,7 +182,7 @@ class _Attempts:
             self.blocked.detail if self.blocked else "",
             CUT_SHORT if self.is_cut_short else "",
         )
-        return replace(self.last, attempts=self.made, detail="; ".join(filter(None, notes)))
+        return self.last._replace(attempts=self.made, detail="; ".join(filter(None, notes)))
 
 
 class RequestBudget:

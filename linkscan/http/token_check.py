@@ -8,7 +8,6 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from linkscan.errors import AccessError
@@ -76,7 +75,7 @@ class TokenCheck:
         is_checked = request.cache is not CacheMode.NO_STORE  # otherwise it is itself a check, such as `preflight`'s
         ready = self._ensure_checked(address.host, 0) if is_checked else self._ensure_logged_in(address.host)
         if trouble := await ready:
-            return replace(trouble, url=request.url)
+            return trouble._replace(url=request.url)
         if not is_checked:
             return await self._client.send(request)
         known = self._checks[address.host]

@@ -236,4 +236,4 @@ class _Reloading:
     client: Client
 
     async def send(self, request: Request) -> Response:
-        return await self.client.send(replace(request, cache=CacheMode.RELOAD))
+        return await self.client.send(request._replace(cache=CacheMode.RELOAD))

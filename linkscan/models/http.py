@@ -1,9 +1,9 @@
 """HTTP requests and responses."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
 class CacheMode(StrEnum):
@@ -24,8 +24,7 @@ class TokenRef:
 ANY_TOKEN = TokenRef()
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One HTTP request.
 
     Args:
@@ -126,8 +125,10 @@ class Redirect:
     location: str
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+_NO_HEADERS: Mapping[str, str] = {}
+
+
+class Response(NamedTuple):
     """The response to one request; `status` is None only if `failure` says why.
 
     A `failure` takes precedence over the status, which `LIMITED` may keep.
@@ -141,7 +142,7 @@ class Response:
     status: int | None = None
     failure: Failure | None = None
     detail: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = _NO_HEADERS
     body: bytes = b""
     truncated: bool = False
     redirects: tuple[Redirect, ...] = ()

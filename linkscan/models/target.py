@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from linkscan.models.http import Redirect
 from linkscan.models.paper import Asset, Link
@@ -89,8 +90,7 @@ class Content(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """The place that an address leads to, as identified by its host's module.
 
     `key` is the same for all spellings of one place ("github:owner/name", lower case if the host ignores case), so that
@@ -154,8 +154,7 @@ class Metadata:
     derived: tuple[str, ...] | None = None  # fields not reported by the host, each with the place it was derived from
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a host module learned about one target: facts, not yet judged.
 
     `files` is None if the listing is unknown, and an empty tuple if there are no files. `leads` are the addresses that

@@ -5,7 +5,6 @@ https://docs.openreview.net/reference/api-v2/entities/note/fields: `readers` are
 
 import json
 import re
-from dataclasses import replace
 
 from linkscan.models import Response
 
@@ -26,4 +25,4 @@ def with_public_notes(response: Response) -> Response:
         shown = [note for note in page["notes"] if "everyone" in note.get("readers", ["everyone"])]
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):  # not a list of notes
         return response
-    return replace(response, body=json.dumps({**page, "notes": shown}).encode())
+    return response._replace(body=json.dumps({**page, "notes": shown}).encode())

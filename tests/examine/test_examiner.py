@@ -1,7 +1,7 @@
 """A link is examined as far as it leads: to its target, from a page to its repository, to its new home."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -359,20 +359,20 @@ async def by_table(table: Any, *urls: str, settings: Settings | None = None, rec
 
 async def test_lead_of_a_page_shows_what_the_page_does_not() -> None:
     stars = Metadata(stars=3)
-    leading = replace(FOUND, leads=(REPOSITORY,), from_cache=False)
-    table = Table({PAGE: leading, REPOSITORY: replace(FOUND, metadata=stars)}, checklist=Checklist())
+    leading = FOUND._replace(leads=(REPOSITORY,), from_cache=False)
+    table = Table({PAGE: leading, REPOSITORY: FOUND._replace(metadata=stars)}, checklist=Checklist())
     [page] = await by_table(table, PAGE)
     assert (page.code_url, page.metadata, page.checklist) == (REPOSITORY, stars, Checklist())
     assert (page.attempts, page.elapsed_ms, page.from_cache) == (4, 60, False)
     assert (page.checked_at, page.status_code, page.host) == ("2023-11-14T22:13:20+00:00", 200, "tool.example.org")
-    table.facts = {PAGE: replace(leading, metadata=Metadata(stars=5)), REPOSITORY: FOUND}
+    table.facts = {PAGE: leading._replace(metadata=Metadata(stars=5)), REPOSITORY: FOUND}
     [page] = await by_table(table, PAGE)
     assert page.metadata == Metadata(stars=5)
 
 
 async def test_gone_lead_says_nothing_more_about_its_page() -> None:
-    gone = replace(FOUND, health=Health.GONE, metadata=Metadata(stars=3))
-    table = Table({PAGE: replace(FOUND, leads=(REPOSITORY,)), REPOSITORY: gone}, checklist=Checklist())
+    gone = FOUND._replace(health=Health.GONE, metadata=Metadata(stars=3))
+    table = Table({PAGE: FOUND._replace(leads=(REPOSITORY,)), REPOSITORY: gone}, checklist=Checklist())
     [page] = await by_table(table, PAGE)
     assert (page.code_url, page.metadata, page.checklist, page.from_cache) == (None, None, None, True)
 
@@ -381,7 +381,7 @@ async def test_gone_lead_says_nothing_more_about_its_page() -> None:
     ("health", "content"), [(Health.GONE, Content.PLACEHOLDER), (Health.UNREACHABLE, Content.UNKNOWN)]
 )
 async def test_a_code_link_that_does_not_answer_is_not_gone(health: Health, content: Content) -> None:
-    table = Table({PAGE: replace(FOUND, leads=(REPOSITORY,)), REPOSITORY: replace(FOUND, health=health)})
+    table = Table({PAGE: FOUND._replace(leads=(REPOSITORY,)), REPOSITORY: FOUND._replace(health=health)})
     [page] = await by_table(table, PAGE)
     assert (page.content, page.holdings[Asset.CODE].content) == (content, content)
 
@@ -395,7 +395,7 @@ async def test_missing_target_holds_nothing_and_has_no_leads() -> None:
 
 
 async def test_target_with_code_is_not_followed_and_outranks_its_leads() -> None:
-    facts = {PAGE: replace(FOUND, leads=(REPOSITORY,)), REPOSITORY: FOUND}
+    facts = {PAGE: FOUND._replace(leads=(REPOSITORY,)), REPOSITORY: FOUND}
     has_code = Table(facts, code={PAGE: Content.PRESENT})
     [page] = await by_table(has_code, PAGE)
     assert (page.content, has_code.asked) == (Content.PRESENT, [PAGE])
@@ -405,7 +405,7 @@ async def test_target_with_code_is_not_followed_and_outranks_its_leads() -> None
 
 @pytest.mark.parametrize("lead", ["ftp://lab.example.org/code", "https://exa mple.org/", "https://secret.example.org/"])
 async def test_first_permitted_lead_is_followed(lead: str) -> None:
-    table = Table({PAGE: replace(FOUND, leads=(lead, REPOSITORY)), REPOSITORY: FOUND}, code={REPOSITORY: Content.EMPTY})
+    table = Table({PAGE: FOUND._replace(leads=(lead, REPOSITORY)), REPOSITORY: FOUND}, code={REPOSITORY: Content.EMPTY})
     [page] = await by_table(table, PAGE, settings=Settings(exclude=("secret",)))
     assert (table.asked, page.code_url) == ([PAGE, REPOSITORY], REPOSITORY)
     assert page.skip_cause is (SkipCause.EXCLUDED if "secret" in lead else None)
@@ -413,7 +413,7 @@ async def test_first_permitted_lead_is_followed(lead: str) -> None:
 
 async def test_found_code_outweighs_an_excluded_link() -> None:
     leads = ("https://secret.example.org/", REPOSITORY)
-    table = Table({PAGE: replace(FOUND, leads=leads), REPOSITORY: FOUND}, code={REPOSITORY: Content.PRESENT})
+    table = Table({PAGE: FOUND._replace(leads=leads), REPOSITORY: FOUND}, code={REPOSITORY: Content.PRESENT})
     [page] = await by_table(table, PAGE, settings=Settings(exclude=("secret",)))
     assert (page.content, page.skip_cause) == (Content.PRESENT, None)
 
@@ -421,7 +421,7 @@ async def test_found_code_outweighs_an_excluded_link() -> None:
 async def test_leads_of_a_watched_address_are_requested_again_too() -> None:
     other = "https://other.example.org/"
     facts = {
-        url: replace(FOUND, leads=(f"https://github.com/lab/{name}",)) for url, name in ((PAGE, "a"), (other, "b"))
+        url: FOUND._replace(leads=(f"https://github.com/lab/{name}",)) for url, name in ((PAGE, "a"), (other, "b"))
     }
     facts |= {f"https://github.com/lab/{name}": FOUND for name in "ab"}
     table = Table(facts)
@@ -456,7 +456,7 @@ async def test_links_are_streamed_and_each_target_requested_once() -> None:
 )
 async def test_unanswered_repository_among_several_may_hold_the_code(health: Health, content: Content) -> None:
     other = "https://github.com/lab/other"
-    facts = {PAGE: replace(FOUND, leads=(REPOSITORY, other)), REPOSITORY: FOUND, other: replace(FOUND, health=health)}
+    facts = {PAGE: FOUND._replace(leads=(REPOSITORY, other)), REPOSITORY: FOUND, other: FOUND._replace(health=health)}
     [page] = await by_table(Table(facts, code={REPOSITORY: Content.PLACEHOLDER}), PAGE)
     assert page.holdings[Asset.CODE].content is content
     reason = page.holdings[Asset.CODE].reason

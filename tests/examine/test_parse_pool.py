@@ -4,7 +4,7 @@ import asyncio
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -140,7 +140,7 @@ def test_a_page_names_no_repository_and_what_is_no_page_holds_nothing_known() ->
     page = Facts(Health.OK, "there")
     reasons = [
         parse_pool._result(target_of(), facts).holdings[Asset.CODE].reason
-        for facts in (page, replace(page, kind=Kind.MODEL), replace(page, notice="Coming soon"))
+        for facts in (page, page._replace(kind=Kind.MODEL), page._replace(notice="Coming soon"))
     ]
     assert [reason == "the page names no repository as its code" for reason in reasons] == [True, False, False]
 

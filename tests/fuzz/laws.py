@@ -28,7 +28,7 @@ def assert_lawful(facts: Facts, asked: Asked) -> None:
         assert url is None or parse_url(url), url
     assert all(file.size is None or isinstance(file.size, int) for file in facts.files or ())
     assert math.isfinite(facts.asked_at)
-    json.dumps(asdict(facts), ensure_ascii=False).encode()
+    json.dumps(facts._asdict(), default=asdict, ensure_ascii=False).encode()
     for asset, held in content.judge(facts.files, facts.readme, facts.notice).items():
         assert isinstance(asset, Asset)
         assert isinstance(held.content, Content)

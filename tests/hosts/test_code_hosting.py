@@ -5,7 +5,6 @@ https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/ and
 https://github.com/go-gitea/gitea, with a record of codeberg.org in https://github.com/KnowledgeCaptureAndDiscovery/somef.
 """
 
-from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -290,7 +289,7 @@ def test_missing_repository_needs_two_sources(
 
 
 PORTAL = page("<title>Hotel</title>Sign in")
-TRUNCATED = replace(data({"id": 1}), truncated=True)
+TRUNCATED = (data({"id": 1}))._replace(truncated=True)
 
 
 @each_host

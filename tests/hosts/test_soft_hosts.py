@@ -1,6 +1,5 @@
 """Drives and short links: pages that always answer 200, and addresses that redirect."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,8 +55,7 @@ def test_page_of_a_drive_decides(why: str, html: str, health: Health, files: Any
         (page("", FILE, 429), Health.UNREACHABLE),
         (failed(Failure.TIMEOUT, url=FILE), Health.UNREACHABLE),
         (
-            replace(
-                page("<title>Sign in</title>", "https://accounts.google.com/v3/signin"),
+            page("<title>Sign in</title>", "https://accounts.google.com/v3/signin")._replace(
                 redirects=(Redirect(FILE, 302, "https://accounts.google.com/v3/signin"),),
             ),
             Health.RESTRICTED,
@@ -101,7 +99,7 @@ def led(response: Response, *steps: tuple[int, str], asked: str = SHORT) -> Fact
     for status, there in steps:
         redirects.append(Redirect(here, status, there))
         here = there
-    return inspect(shorteners, [asked], {asked: replace(response, url=here, redirects=tuple(redirects))}).only
+    return inspect(shorteners, [asked], {asked: response._replace(url=here, redirects=tuple(redirects))}).only
 
 
 def test_a_short_link_stands_for_a_repository() -> None:

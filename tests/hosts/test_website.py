@@ -1,7 +1,5 @@
 """The website host: what each response means for an address, and the leads of its page."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +28,7 @@ def led(response: Response, *steps: tuple[int, str], asked: str = URL) -> Respon
     for status, there in steps:
         redirects.append(Redirect(here, status, there))
         here = there
-    return replace(response, url=here, redirects=tuple(redirects))
+    return response._replace(url=here, redirects=tuple(redirects))
 
 
 FINE = page(f"<title>Work</title>{WORDS}")
@@ -66,7 +64,7 @@ CASES = {
     "302 for some countries": (led(page("Sorry"), (302, "https://lab.org/geo-blocked")), RESTRICTED, "geographic"),
     "404 for some countries": (page("<p>Not available in your country", status=404), RESTRICTED, "geographic"),
     "200 for some countries": (page("<title>Page not available in your region</title>"), RESTRICTED, "geographic"),
-    "a page on maintenance": (replace(page(f"<title>M</title>{WORDS}"), url="https://lab.org/work"), OK, "200"),
+    "a page on maintenance": ((page(f"<title>M</title>{WORDS}"))._replace(url="https://lab.org/work"), OK, "200"),
     "401": (page("", status=401), RESTRICTED, "401"),
     "403": (page("", status=403), RESTRICTED, "403"),
     "403 of a bot check": (page(CHECK, status=403, cf_mitigated="challenge"), RESTRICTED, "bot check"),
@@ -94,7 +92,7 @@ CASES = {
         "its state is unknown",
     ),
     "302 to a part of the front page": (
-        replace(led(FINE, (302, "https://lab.org/#w")), url="https://lab.org/"),
+        (led(FINE, (302, "https://lab.org/#w")))._replace(url="https://lab.org/"),
         OK,
         "",
     ),
@@ -291,7 +289,7 @@ def test_client_redirect_is_followed_once() -> None:
 def test_the_end_of_a_refresh_decides(end: Response, health: Health) -> None:
     new = "https://lab.org/new"
     first = page(f'<meta http-equiv="refresh" content="0; url={new}">', url=URL)
-    facts = inspect(website, [URL], {URL: first, new: replace(end, url=new)}).only
+    facts = inspect(website, [URL], {URL: first, new: end._replace(url=new)}).only
     assert facts.health is health
 
 
@@ -403,7 +401,7 @@ UNSEEN = {
 def test_content_that_no_browser_shows_is_no_evidence(html: str) -> None:
     replies = {
         URL: page(f"<title>Fast Tool</title>{html}", URL),
-        "https://lab.org/x": replace(LOST, url="https://lab.org/x"),
+        "https://lab.org/x": LOST._replace(url="https://lab.org/x"),
         "https://lab.org/": page("<title>Lab</title>", "https://lab.org/"),
     }
     facts = inspect(website, [URL], replies).only
@@ -478,10 +476,10 @@ def test_a_refresh_in_the_header_is_followed() -> None:
 def test_a_refresh_brings_the_cookies_of_its_page() -> None:
     """And a cached page is requested again, because only the names of cookies are stored."""
     new, cookies = "https://lab.org/new", ((URL, "s=1; Path=/"),)
-    first = replace(page('<meta http-equiv="refresh" content="0; url=/new">', URL), cookies=cookies)
+    first = (page('<meta http-equiv="refresh" content="0; url=/new">', URL))._replace(cookies=cookies)
     asked = inspect(website, [URL], {URL: first, new: page(WORDS, new)})
     assert [(request.url, request.cookies) for request in requested(asked)] == [(URL, ()), (new, cookies)]
-    asked = inspect(website, [URL], {URL: replace(first, from_cache=True), new: page(WORDS, new)})
+    asked = inspect(website, [URL], {URL: first._replace(from_cache=True), new: page(WORDS, new)})
     assert [request.url for request in requested(asked)] == [URL, URL, new]
     assert requested(asked)[1].cache is CacheMode.RELOAD
 
@@ -490,7 +488,7 @@ def test_a_refresh_brings_the_cookies_of_its_page() -> None:
 def test_refusal_without_the_hosts_cookie_is_not_gone(status: int) -> None:
     lost = led(page("", "https://lab.org/in", status), (302, "https://lab.org/in"))
     assert look(lost).health is GONE
-    assert look(replace(lost, lacks_cookie=True)).health is UNREACHABLE
+    assert look(lost._replace(lacks_cookie=True)).health is UNREACHABLE
 
 
 def test_refresh_loop_ends() -> None:
@@ -535,7 +533,7 @@ def test_gone_from_an_intermediate_cache_is_requested_again(
 ) -> None:
     """Content delivery networks cache a 404 for minutes, and miss pages added since."""
     first = page("", status=404, **told)
-    answers = iter([first, replace(again, url=URL)])
+    answers = iter([first, again._replace(url=URL)])
     asked = inspect(website, [URL], lambda _: next(answers))
     assert asked.only.health is health
     assert [request.cache for request in requested(asked)] == [CacheMode.DEFAULT, CacheMode.RELOAD]
@@ -545,5 +543,5 @@ def test_gone_from_an_intermediate_cache_is_requested_again(
 def test_gone_from_the_host_itself_is_requested_once(told: dict[str, str]) -> None:
     asked = inspect(website, [URL], {URL: page("", status=404, **told)})
     assert (asked.only.health, len(requested(asked))) == (GONE, 1)
-    stored = replace(page("", status=404, age="30"), from_cache=True)
+    stored = page("", status=404, age="30")._replace(from_cache=True)
     assert len(requested(inspect(website, [URL], {URL: stored}))) == 1

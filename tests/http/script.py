@@ -1,7 +1,7 @@
 """A client with canned responses, to be placed below one middleware; it records its requests."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from linkscan.models import Request, Response
 
@@ -20,7 +20,7 @@ class Script:
             response = self.responses(request)
         else:
             response = self.responses[min(len(self.requests), len(self.responses)) - 1]
-        return response if response.url else replace(response, url=request.url)
+        return response if response.url else response._replace(url=request.url)
 
     @property
     def urls(self) -> list[str]:

@@ -1,7 +1,6 @@
 """Which host gets which credential, in which header, for which paths."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
@@ -151,7 +150,7 @@ def test_authenticated_requests_of_each_host(host: str) -> None:
     """With the second of two credentials, as the host documents it."""
     credentials = Credentials({host: (SecretStr("first"), SecretStr("second"))})
     for path in SIGNED[host].split():
-        request = replace(Request(f"https://{host}{path}"), auth=TokenRef(2))
+        request = (Request(f"https://{host}{path}"))._replace(auth=TokenRef(2))
         sign = "&" if "?" in path else "?"
         if host in HEADERS:
             name, prefix = HEADERS[host]
@@ -160,7 +159,7 @@ def test_authenticated_requests_of_each_host(host: str) -> None:
         else:
             assert credentials.header_for(request) is None
             assert credentials.url_for(request) == f"{request.url}{sign}api_key=second"
-    assert not credentials.authenticates(replace(Request(f"https://{host}/of/others"), auth=TokenRef(2)))
+    assert not credentials.authenticates((Request(f"https://{host}/of/others"))._replace(auth=TokenRef(2)))
     assert set(SIGNED) == set(AUTH_SCHEMES)
 
 
@@ -177,9 +176,9 @@ def test_of_several_credentials_each_has_its_number() -> None:
     credentials = Credentials(TOKENS)
     request = Request("https://api.github.com/repos/a/b", auth=ANY_TOKEN)
     assert credentials.credential_ids(request) == (1, 2)
-    assert credentials.credential_ids(replace(request, auth=TokenRef(2))) == (2,)
-    assert credentials.header_for(replace(request, auth=TokenRef(2))) == ("authorization", "Bearer gh2")
-    assert credentials.credential_ids(replace(request, url="https://github.com/a/b")) == ()
+    assert credentials.credential_ids(request._replace(auth=TokenRef(2))) == (2,)
+    assert credentials.header_for(request._replace(auth=TokenRef(2))) == ("authorization", "Bearer gh2")
+    assert credentials.credential_ids(request._replace(url="https://github.com/a/b")) == ()
     assert credentials.good_credential_ids("api.github.com") == (1, 2)
     assert credentials.good_credential_ids("nobody.example") == ()
 
@@ -204,12 +203,12 @@ NOT_THIS = Response(REJECTED.url, 401, body=b"not for you")
         (REJECTED, True),
         (NOT_THIS, True),
         (SUSPENDED, True),
-        (replace(SUSPENDED, body=b'{"message": "Bad credentials"}'), True),
+        (SUSPENDED._replace(body=b'{"message": "Bad credentials"}'), True),
         (LIMITED, False),
-        (replace(SUSPENDED, body=b"Must have admin rights"), False),
-        (replace(REJECTED, status=200), False),
-        (replace(REJECTED, status=404), False),
-        (replace(REJECTED, status=500), False),
+        (SUSPENDED._replace(body=b"Must have admin rights"), False),
+        (REJECTED._replace(status=200), False),
+        (REJECTED._replace(status=404), False),
+        (REJECTED._replace(status=500), False),
     ],
 )
 def test_responses_that_reject_a_credential(response: Response, *, is_rejected: bool) -> None:
@@ -218,7 +217,7 @@ def test_responses_that_reject_a_credential(response: Response, *, is_rejected: 
 
 @pytest.mark.parametrize(
     ("response", "is_dropped"),
-    [(REJECTED, True), (SUSPENDED, True), (NOT_THIS, False), (LIMITED, False), (replace(REJECTED, status=404), False)],
+    [(REJECTED, True), (SUSPENDED, True), (NOT_THIS, False), (LIMITED, False), (REJECTED._replace(status=404), False)],
 )
 def test_a_rejected_credential_is_dropped_as_long_as_there_is_another(
     response: Response, caplog: pytest.LogCaptureFixture, *, is_dropped: bool
@@ -244,7 +243,7 @@ def test_the_last_credential_is_kept() -> None:
 
 def test_check_is_judged_by_its_status_and_never_repeated() -> None:
     credentials = Credentials(TOKENS)
-    check = replace(Request("https://api.github.com/rate_limit"), auth=TokenRef(1))
+    check = (Request("https://api.github.com/rate_limit"))._replace(auth=TokenRef(1))
     assert not credentials.should_rotate(check, 1, NOT_THIS)
     assert credentials.good_credential_ids("api.github.com") == (2,)
 
@@ -261,10 +260,10 @@ def test_token_is_redacted_as_a_whole_word(where: str) -> None:
     credentials = Credentials({"api.github.com": (SecretStr(TOKEN),)})
     response = Response("https://api.github.com/x", 200, body=b"-")
     said = {
-        "name": replace(response, headers={f"x-{TOKEN}": "1"}),
-        "value": replace(response, headers={"x": TOKEN}),
-        "detail": replace(response, detail=TOKEN),
-        "body": replace(response, body=TOKEN.encode()),
+        "name": response._replace(headers={f"x-{TOKEN}": "1"}),
+        "value": response._replace(headers={"x": TOKEN}),
+        "detail": response._replace(detail=TOKEN),
+        "body": response._replace(body=TOKEN.encode()),
     }[where]
     assert TOKEN not in repr(credentials.redact(said))
     assert "***" in repr(credentials.redact(said))

@@ -1,7 +1,5 @@
 """Distinguish no network, a captive portal, and a few dead links."""
 
-from dataclasses import replace
-
 import pytest
 
 from linkscan.http.connectivity import PROBE_URLS, ConnectivityMonitor, Network, observation_of
@@ -126,7 +124,7 @@ async def test_one_page_for_many_names_is_a_portal_only_if_probes_get_it_too(
     known = dict(PORTAL_PAGES)
 
     def response(request: Request) -> Response:
-        return known.get(request.url) or replace(landmark, url=request.url)
+        return known.get(request.url) or landmark._replace(url=request.url)
 
     witness = ConnectivityMonitor(Script(response))
     for url in known:
@@ -162,10 +160,10 @@ async def test_plain_http_answers_count_if_any_host_answers_over_https(
 
     def response(request: Request) -> Response:
         if request.url in PROBE_URLS:
-            return replace(secure, url=request.url)
+            return secure._replace(url=request.url)
         if request.url == A or plain is None:
-            return replace(said[1], url=said[1].url if said[1].redirects else request.url)
-        return replace(plain, url=request.url)
+            return said[1]._replace(url=said[1].url if said[1].redirects else request.url)
+        return plain._replace(url=request.url)
 
     monitor = ConnectivityMonitor(Script(response))
     await monitor.send(Request(A))
@@ -192,7 +190,7 @@ NO_TLS = [fails(url, Failure.TLS) for url in SECURE[:3]]
 
 def at(second: float, said: Said) -> Said:
     """Return a response that was requested at a second, and took one."""
-    return said[0], replace(said[1], asked_at=second, elapsed_ms=1000)
+    return said[0], said[1]._replace(asked_at=second, elapsed_ms=1000)
 
 
 @pytest.mark.anyio
@@ -216,7 +214,7 @@ async def test_a_portal_may_begin_and_end_in_the_middle_of_a_run(
     def response(request: Request) -> Response:
         if request.url in PROBE_URLS:
             return Response(request.url, failure=Failure.TLS)
-        return replace(next(left, lost(A))[1], url=request.url)
+        return (next(left, lost(A))[1])._replace(url=request.url)
 
     held, left = Held(), iter(said)
     monitor = ConnectivityMonitor(Script(response), held)

@@ -1,6 +1,5 @@
 """Redirects: each hop is a separate request, and a chain can fail in many ways."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -318,7 +317,7 @@ async def test_cached_chain_is_requested_again_if_its_cookies_are_needed() -> No
         async def send(self, request: Request) -> Response:
             is_stored = request.cache is CacheMode.DEFAULT and not request.headers
             stored = says(302, location="/page", set_cookie="s=; Path=/")
-            return replace(stored, from_cache=True) if is_stored else await host.send(request)
+            return stored._replace(from_cache=True) if is_stored else await host.send(request)
 
     response = await follow(Cache(), "https://a.example/page")
     assert (response.status, response.body) == (200, b"the page")

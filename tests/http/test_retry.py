@@ -1,7 +1,6 @@
 """Retries: which requests, how often, and after how long."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -95,7 +94,7 @@ async def test_retries_follow_the_setting(retries: int, clock: Clock) -> None:
 @pytest.mark.anyio
 async def test_the_last_answer_counts_and_the_waiting_is_summed_up(clock: Clock) -> None:
     """Time in the network, not in the queue, is counted."""
-    below = Script([replace(says(503), elapsed_ms=5), replace(fails(Failure.RESET), elapsed_ms=7), says(200)])
+    below = Script([says(503)._replace(elapsed_ms=5), fails(Failure.RESET)._replace(elapsed_ms=7), says(200)])
     response = await send(below, clock)
     assert (response.status, response.attempts, response.elapsed_ms) == (200, 3, 12)
 
@@ -160,7 +159,7 @@ async def test_rate_limit_error_of_graphql_is_a_limit(clock: Clock) -> None:
 async def test_refusal_by_the_limiter_keeps_the_original_cause(clock: Clock) -> None:
     """The last response of the host is returned; the refusal by the limiter is only added to it."""
     below = Script(
-        [fails(Failure.REFUSED, "refused"), replace(fails(Failure.COOLDOWN, "a.example: paused"), attempts=0)]
+        [fails(Failure.REFUSED, "refused"), (fails(Failure.COOLDOWN, "a.example: paused"))._replace(attempts=0)]
     )
     told = await send(below, clock)
     assert (told.failure, told.detail, told.attempts) == (Failure.REFUSED, "refused; a.example: paused", 1)

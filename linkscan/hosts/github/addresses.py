@@ -1,7 +1,6 @@
 """Match GitHub's URLs and determine what they name."""
 
 import re
-from dataclasses import replace
 
 from linkscan.hosts.github.subpages import is_subpage, ref_of
 from linkscan.models import Kind, Target
@@ -124,7 +123,7 @@ def as_spelled(target: Target) -> Target | None:
     if full == name.lower():
         return None
     spelled = f"{SITE}/{owner}/{name}{full[len(name) :]}"
-    return replace(target, canonical="/".join(filter(None, (spelled, target.path))))
+    return target._replace(canonical="/".join(filter(None, (spelled, target.path))))
 
 
 def inside(target: Target) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ requested over git; a repository that it reports as missing gets a second opinio
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from linkscan.content.code_links import leads_of
@@ -239,7 +239,7 @@ def _look_for_subpage(
 def asset_facts(target: Target, node: RepositoryNode, asset: File | None) -> Facts:
     """Return the facts of a release asset, whose content is judged by its name alone."""
     files = (asset or File(target.path.rpartition("/")[2]),)
-    return replace(found(target, node.metadata(), node.name_with_owner), files=worth_judging(target, files))
+    return found(target, node.metadata(), node.name_with_owner)._replace(files=worth_judging(target, files))
 
 
 def _look_into(target: Target, node: RepositoryNode, first: Response) -> RequestFlow[Facts]:
@@ -257,8 +257,7 @@ def _look_into(target: Target, node: RepositoryNode, first: Response) -> Request
         texts = dict(snapshot.texts) or texts
     readme = readme_of(texts)
     submodules = "\n".join(f"url = {url}" for url in node.submodule_urls)
-    facts = replace(
-        found(target, node.metadata(), node.name_with_owner),
+    facts = found(target, node.metadata(), node.name_with_owner)._replace(
         files=worth_judging(target, files),
         readme=readme,
         notice=notice_of(texts),

@@ -134,10 +134,10 @@ def _with_release(facts: Facts, response: Response) -> Facts:
         released: tuple[File, ...] = () if is_none else (File("(latest release)/"),)
     else:
         released = tuple(File(f"(release {release.tag_name})/{asset.name}", asset.size) for asset in release.assets)
-    cost = replace(
-        facts, attempts=facts.attempts + response.attempts, elapsed_ms=facts.elapsed_ms + response.elapsed_ms
+    cost = facts._replace(
+        attempts=facts.attempts + response.attempts, elapsed_ms=facts.elapsed_ms + response.elapsed_ms
     )
-    return replace(cost, files=(*(facts.files or ()), *released), skip_cause=skip_cause_of(response))
+    return cost._replace(files=(*(facts.files or ()), *released), skip_cause=skip_cause_of(response))
 
 
 def read_repository(response: Response) -> Repository | None:
@@ -193,7 +193,7 @@ def _with_subpage(target: Target, facts: Facts, page: Response) -> Facts:
     if target.kind is not Kind.FILE:
         return facts
     files = (File(target.path.rpartition("/")[2]),)
-    return replace(facts, files=worth_judging(target, files), readme=None, notice=None, leads=())
+    return facts._replace(files=worth_judging(target, files), readme=None, notice=None, leads=())
 
 
 def page_request(target: Target) -> Request:
@@ -211,7 +211,7 @@ def compare(target: Target, page: Response, channel: str) -> Facts:
     if page.status == 200 and not blocked(page):
         return Facts(Health.RESTRICTED, f"the page exists, but {channel} refuses access", status_code=200)
     facts = no_data_for(target, page, "the page")
-    return facts if blocked(page) else replace(facts, reason=f"{channel} says no; {facts.reason}")
+    return facts if blocked(page) else facts._replace(reason=f"{channel} says no; {facts.reason}")
 
 
 def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest: Response) -> Facts:
@@ -234,8 +234,7 @@ def _read(target: Target, snapshot: TreeSnapshot, advert: RefAdvertisement, rest
     known = complete(known, snapshot, is_whole=not inside(target))
     if not inside(target):
         known = replace(known, files=top_level(snapshot.files))
-    facts = replace(
-        found(target, known, full_name),
+    facts = found(target, known, full_name)._replace(
         files=worth_judging(target, snapshot.files),
         readme=readme_of(snapshot.texts),
         notice=notice_of(snapshot.texts),

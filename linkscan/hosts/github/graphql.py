@@ -13,7 +13,7 @@ GraphQL answers 200 with `errors` beside partial data. An error about a resource
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -215,7 +215,7 @@ class QueryKind(Enum):
 
 def query(kind: QueryKind, payload: Selection) -> Request:
     """Return the request for one repository, which the client may merge with others."""
-    return replace(kind.merge([payload]), batch_item=BatchItem(kind, payload), is_private=is_marked_private)
+    return kind.merge([payload])._replace(batch_item=BatchItem(kind, payload), is_private=is_marked_private)
 
 
 def read_repository_node(response: Response) -> RepositoryNode | LookupFailure:
@@ -245,7 +245,7 @@ def _extract_response(
             {"type": error.type, "message": error.message or "", "path": ["r0", *(error.path or ())[1:]]}
             for error in own
         ]
-    return replace(response, body=json.dumps(body, separators=(",", ":")).encode())
+    return response._replace(body=json.dumps(body, separators=(",", ":")).encode())
 
 
 def _is_limit_error(error: _Error) -> bool:

@@ -7,7 +7,6 @@ other 403s; the OpenAPI description lacks it: https://github.com/github/rest-api
 """
 
 import re
-from dataclasses import replace
 
 from linkscan.hosts.github.addresses import SITE, names
 from linkscan.http.rate_limit_headers import is_rate_limited
@@ -79,4 +78,4 @@ def _refusal(response: Response, channel: str) -> Facts:
         return Facts(Health.UNREACHABLE, f"{channel}: rate limit still closed")
     if response.failure is Failure.NO_SUCH_HOST:  # GitHub itself is not gone: the fault is in local name resolution
         return Facts(Health.UNREACHABLE, f"{channel}: {health_of(response)[1]}")
-    return replace(no_data(response, channel), final_url=None)
+    return no_data(response, channel)._replace(final_url=None)

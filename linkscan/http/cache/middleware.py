@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from linkscan.http.cache.store import ResponseStore
 from linkscan.http.cache.trace import note_failure, note_missing, note_stored
@@ -174,7 +174,7 @@ class CacheMiddleware:
         is_stored = is_cacheable(request, response)
         if is_stored:
             sets_cookies = "set-cookie" in response.headers  # most do not: a copy takes as long as all other work here
-            bare = replace(response, headers=without_values(response.headers)) if sets_cookies else response
+            bare = response._replace(headers=without_values(response.headers)) if sets_cookies else response
             self._store.set(key, bare, is_held=not request.url.startswith("https:"))
         self._trace(key, response, is_stored=is_stored)
         return response
@@ -221,14 +221,13 @@ def _conditional(request: Request, stored: Response) -> Request:
     given = tuple((name, value) for name, value in conditions if value)
     if request.method not in ("GET", "HEAD") or not given:
         return request
-    return replace(request, headers=(*request.headers, *given))
+    return request._replace(headers=(*request.headers, *given))
 
 
 def _revalidated(stored: Response, confirmation: Response) -> Response:
     """Return the stored response, revalidated by a 304, with the headers of the 304, such as the remaining quota."""
     updated = {name: value for name, value in confirmation.headers.items() if not name.startswith("content-")}
-    return replace(
-        stored,
+    return stored._replace(
         headers={**stored.headers, **updated},
         asked_at=confirmation.asked_at,
         elapsed_ms=confirmation.elapsed_ms,

@@ -9,7 +9,6 @@ import logging
 import sqlite3
 import time
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,7 +65,7 @@ class ResponseStore:
         for waiting in (self._held, self._unwritten):
             if key in waiting:
                 response = waiting[key]
-                return None if response is None else replace(response, from_cache=True)
+                return None if response is None else response._replace(from_cache=True)
         data = self._try(lambda cache: cache.get(key) if self._own_keys.may_hold(cache, key) else None)
         return deserialize(data, self._max_body if max_body is None else max_body)
 
@@ -91,7 +90,7 @@ class ResponseStore:
         """Limit the time for which a response is fresh to `seconds`."""
         stored = self.get(key)
         if stored is not None and stored.fresh_for != seconds:
-            self.set(key, replace(stored, fresh_for=seconds), is_held=key in self._held)
+            self.set(key, stored._replace(fresh_for=seconds), is_held=key in self._held)
 
     def release_held(self) -> None:
         """Write the responses held so far."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import deque
-from dataclasses import replace
 
 from linkscan.http.auth import Credentials
 from linkscan.http.clock import Clock
@@ -92,7 +91,7 @@ class RateLimiter:
                 request.url, failure=limiter.failure, detail=limiter.detail, asked_at=self._clock.now(), attempts=0
             )
         number = limiter.credential_id
-        sent = replace(request, auth=TokenRef(number)) if number else request
+        sent = request._replace(auth=TokenRef(number)) if number else request
         try:
             await self._semaphore.acquire(is_paced=host.is_paced)
             try:

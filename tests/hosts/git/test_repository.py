@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -164,7 +163,7 @@ def test_a_server_that_sends_everything_is_read_up_to_the_limit(server: Server) 
     server.commit("lab/tool", {"README.md": "# Tool", "src/main.py": CODE, "z.bin": "x" * 100})
 
     def tight(request: Request) -> Response:
-        return server.response(replace(request, max_body=500))
+        return server.response(request._replace(max_body=500))
 
     snapshot, _ = look(tight)
     assert {file.path for file in snapshot.files or ()} == {"README.md", "src/main.py", "z.bin"}
@@ -297,7 +296,7 @@ def test_folders_missing_from_a_truncated_answer_are_requested(server: Server) -
     server.commit("lab/tool", {**files, "z/deep/er/main.py": CODE})
 
     def tight(request: Request) -> Response:
-        return server.response(replace(request, max_body=7000 if request.method == "POST" else request.max_body))
+        return server.response(request._replace(max_body=7000 if request.method == "POST" else request.max_body))
 
     snapshot, asked = look(tight, ("main", "z", "deep"))
     assert [file.path for file in snapshot.files or ()] == ["er/main.py"]
@@ -312,7 +311,7 @@ def test_small_files_that_fill_an_answer_do_not_hide_folders(server: Server) -> 
     server.commit("lab/tool", {**files, "z/main.py": CODE})
 
     def tight(request: Request) -> Response:
-        return server.response(replace(request, max_body=20_000 if request.method == "POST" else request.max_body))
+        return server.response(request._replace(max_body=20_000 if request.method == "POST" else request.max_body))
 
     snapshot, asked = look(tight)
     assert {file.path for file in snapshot.files or ()} == {*files, "z/main.py"}
@@ -329,7 +328,7 @@ def test_folders_missing_from_a_complete_pack_are_requested(server: Server) -> N
 
     def lossy(request: Request) -> Response:
         limit = next(limits, request.max_body) if request.method == "POST" else request.max_body
-        return replace(server.response(replace(request, max_body=limit)), truncated=False)
+        return server.response(request._replace(max_body=limit))._replace(truncated=False)
 
     snapshot, asked = look(lossy)
     assert {file.path for file in snapshot.files or ()} == {*files, "z/main.py"}
@@ -342,7 +341,7 @@ def test_the_address_that_answered_in_the_end_is_kept(server: Server) -> None:
 
     def moved(request: Request) -> Response:
         address = request.url.replace("lab/tool", "new/name")
-        return server.response(replace(request, url=address))
+        return server.response(request._replace(url=address))
 
     snapshot, asked = look(moved)
     assert snapshot.remote == "https://git.example.org/new/name.git"

@@ -37,7 +37,7 @@ class Later:
         self.below, self.clock = below, clock
 
     async def send(self, http_request: Request) -> Response:
-        return replace(await self.below.send(http_request), asked_at=self.clock.now())
+        return (await self.below.send(http_request))._replace(asked_at=self.clock.now())
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ async def test_settled_responses_are_stored_for_their_lifetime(status: int, stor
     assert (first.body, first.from_cache) == (b"first", False)
     await clock.sleep(LIFETIMES[status] * 0.79)
     kept = await client.send(ASK)
-    assert kept == replace(first, from_cache=True)
+    assert kept == first._replace(from_cache=True)
     await clock.sleep(LIFETIMES[status] * 0.22)
     assert (await client.send(ASK)).body == b"second"
 
@@ -152,14 +152,14 @@ async def test_max_age_is_the_user_s(max_age: float, requests: int, store: Respo
 @pytest.mark.parametrize("max_age", [None, 0.0])
 def test_content_addressed_responses_stay_fresh(max_age: float | None) -> None:
     """Whatever age the user accepts: they cannot have changed. Failures and truncated responses are not content."""
-    lifetimes, http_request = FreshnessPolicy(max_age), replace(GRAPHQL, is_immutable=True)
+    lifetimes, http_request = FreshnessPolicy(max_age), GRAPHQL._replace(is_immutable=True)
     assert lifetimes.lifetime(http_request, says(200, b"page"), 0.0) == 60 * DAY < KEPT_FOR
     assert lifetimes.lifetime(http_request, says(200, b"page"), 1.0) == 0.8 * lifetimes.lifetime(
         http_request, says(200, b"page"), 0.0
     )
     assert lifetimes.lifetime(http_request, says(502), 0.0) == 0.0
     assert lifetimes.lifetime(http_request, says(404), 0.0) <= DAY
-    assert lifetimes.lifetime(http_request, replace(says(200, b"page"), truncated=True), 0.0) <= 3 * DAY
+    assert lifetimes.lifetime(http_request, says(200, b"page")._replace(truncated=True), 0.0) <= 3 * DAY
 
 
 @pytest.mark.anyio
@@ -186,7 +186,7 @@ async def test_reload_bypasses_the_cache(store: ResponseStore, clock: Clock) -> 
     """As the connectivity monitor does: yesterday's responses say nothing about today's network."""
     client = caching(Script([says(200, b"yesterday"), says(200, b"today")]), store, clock)
     await client.send(ASK)
-    told = await client.send(replace(ASK, cache=CacheMode.RELOAD))
+    told = await client.send(ASK._replace(cache=CacheMode.RELOAD))
     assert (told.body, told.from_cache) == (b"today", False)
     assert (await client.send(ASK)).body == b"today"
 
@@ -219,7 +219,7 @@ async def test_stale_responses_are_revalidated(
     headers: dict[str, str], condition: tuple[str, str], store: ResponseStore, clock: Clock
 ) -> None:
     """A 304 makes them fresh again, with the stored body and the current time."""
-    kept = replace(says(200, b"body"), headers={name.replace("_", "-"): value for name, value in headers.items()})
+    kept = says(200, b"body")._replace(headers={name.replace("_", "-"): value for name, value in headers.items()})
     below = Script([kept, says(304, x_ratelimit_remaining="7"), says(500)])
     client = caching(below, store, clock)
     first = await client.send(ASK)
@@ -324,7 +324,7 @@ async def test_responses_are_stored_per_credential(store: ResponseStore, clock: 
 
 
 def _with(name: str, value: str) -> Request:
-    return replace(ASK, headers=((name, value),))
+    return ASK._replace(headers=((name, value),))
 
 
 def test_cache_key_does_not_reveal_the_request() -> None:
@@ -332,12 +332,12 @@ def test_cache_key_does_not_reveal_the_request() -> None:
     assert len(request_key(ASK)) == 32
     assert request_key(ASK) == request_key(ASK, max_body=0, is_authenticated=False)
     assert len({request_key(ASK), request_key(ASK, max_body=1), request_key(ASK, is_authenticated=True)}) == 3
-    assert request_key(replace(ASK, auth=None)) == request_key(ASK)
+    assert request_key(ASK._replace(auth=None)) == request_key(ASK)
     assert request_key(_with("cookie", "a=1; b=2")) == request_key(_with("Cookie", "a=3; b=4"))
     assert request_key(_with("cookie", "a=1")) != request_key(_with("cookie", "c=1"))
     assert request_key(_with("accept", "a=1")) != request_key(_with("accept", "a=2"))
-    assert request_key(replace(ASK, headers=(("A", "b"), ("C", "d")))) == request_key(
-        replace(ASK, headers=(("c", "d"), ("a", "b")))
+    assert request_key(ASK._replace(headers=(("A", "b"), ("C", "d")))) == request_key(
+        ASK._replace(headers=(("c", "d"), ("a", "b")))
     )
 
 
@@ -348,7 +348,7 @@ async def test_no_store_requests_bypass_the_cache(store: ResponseStore, clock: C
     client = caching(below, store, clock)
     await client.send(ASK)
     for _ in range(2):
-        await client.send(replace(ASK, cache=CacheMode.NO_STORE))
+        await client.send(ASK._replace(cache=CacheMode.NO_STORE))
     await client.send(ASK)
     assert len(below.requests) == 3
 
@@ -357,21 +357,21 @@ async def test_no_store_requests_bypass_the_cache(store: ResponseStore, clock: C
     "response",
     [
         says(200),
-        replace(says(200, b"half"), detail="the body is not valid gzip: it ends early"),
-        replace(says(200), detail="the body came in an encoding that was not requested: br"),
+        says(200, b"half")._replace(detail="the body is not valid gzip: it ends early"),
+        says(200)._replace(detail="the body came in an encoding that was not requested: br"),
     ],
     ids=["empty", "broken", "unreadable"],
 )
 def test_a_good_status_without_its_body_is_not_stored(response: Response) -> None:
     assert not is_cacheable(ASK, response)
-    assert is_cacheable(replace(ASK, method="HEAD"), says(200))
+    assert is_cacheable(ASK._replace(method="HEAD"), says(200))
 
 
 def test_a_judgement_may_shorten_a_lifetime() -> None:
     """Never lengthen it; the user's own setting overrides both."""
-    response = replace(says(200, b"page"), fresh_for=DAY)
+    response = says(200, b"page")._replace(fresh_for=DAY)
     assert FreshnessPolicy().lifetime(ASK, response, 0.0) == DAY
-    assert FreshnessPolicy().lifetime(ASK, replace(response, fresh_for=9 * DAY), 0.0) == 3 * DAY
+    assert FreshnessPolicy().lifetime(ASK, response._replace(fresh_for=9 * DAY), 0.0) == 3 * DAY
     assert FreshnessPolicy(max_age=5.0).lifetime(ASK, response, 0.0) == 5.0
 
 
@@ -436,11 +436,11 @@ async def test_the_life_of_a_response_varies_by_a_fifth_with_its_key(store: Resp
     """By its first four hexadecimal digits, so that simultaneous requests do not expire together."""
     policy = FreshnessPolicy()
     client = CacheMiddleware(Script([]), store, Settings(), clock, lambda _: False)
-    stored = replace(says(200, b"page"), asked_at=clock.now())
+    stored = says(200, b"page")._replace(asked_at=clock.now())
     for key, share in (("0000", 0.0), ("8000", 0x8000 / 0xFFFF), ("ffff", 1.0)):
         life = policy.lifetime(ASK, stored, share)
         for age, is_fresh in ((life - 1, True), (life + 1, False)):
-            assert client._is_fresh(key, ASK, replace(stored, asked_at=clock.now() - age)) is is_fresh
+            assert client._is_fresh(key, ASK, stored._replace(asked_at=clock.now() - age)) is is_fresh
     assert policy.lifetime(ASK, stored, 1.0) == 0.8 * policy.lifetime(ASK, stored, 0.0)
 
 
@@ -449,7 +449,7 @@ async def test_a_response_as_old_as_its_lifetime_is_stale(store: ResponseStore) 
     stopped = Clock(now=lambda: 100.0)
     client = CacheMiddleware(Script([]), store, Settings(max_age=60.0), stopped, lambda _: False)
     for asked_at, is_fresh in ((39.5, False), (40.0, False), (40.5, True), (100.0, True), (100.5, False)):
-        assert client._is_fresh("0000", ASK, replace(says(200, b"page"), asked_at=asked_at)) is is_fresh
+        assert client._is_fresh("0000", ASK, says(200, b"page")._replace(asked_at=asked_at)) is is_fresh
 
 
 @pytest.mark.anyio
@@ -485,7 +485,7 @@ async def test_a_stored_body_longer_than_its_request_reads_is_requested_again(
 ) -> None:
     """Otherwise a page of 25 MiB would be read to its end, of which only the first part is requested."""
     request = Request(URL, max_body=3)
-    store.set(request_key(request, max_body=3), replace(says(200, b"page"), asked_at=clock.now()))
+    store.set(request_key(request, max_body=3), says(200, b"page")._replace(asked_at=clock.now()))
     store._write()
     assert (await caching(Script([says(200, b"new")]), store, clock).send(request)).body == b"new"
 
@@ -494,22 +494,22 @@ async def test_a_stored_body_longer_than_its_request_reads_is_requested_again(
 async def test_reload_requests_again_what_is_fresh(store: ResponseStore, clock: Clock) -> None:
     client = caching(Script([says(200, b"old"), says(200, b"new")]), store, clock)
     await client.send(ASK)
-    assert (await client.send(replace(ASK, cache=CacheMode.RELOAD))).body == b"new"
+    assert (await client.send(ASK._replace(cache=CacheMode.RELOAD))).body == b"new"
 
 
 @pytest.mark.anyio
 async def test_request_s_own_age_limit_is_for_what_can_change(store: ResponseStore) -> None:
     stopped = Clock(now=lambda: 100.0)
     client = CacheMiddleware(Script([]), store, Settings(), stopped, lambda _: False)
-    stored = replace(says(200, b"page"), asked_at=50.0)
+    stored = says(200, b"page")._replace(asked_at=50.0)
     for is_immutable in (False, True):
-        request = replace(ASK, max_age=40.0, is_immutable=is_immutable)
+        request = ASK._replace(max_age=40.0, is_immutable=is_immutable)
         assert client._is_fresh("0000", request, stored) is is_immutable
 
 
 def test_final_status_without_a_lifetime_counts_for_a_day() -> None:
     """Such as 401 from git, which says that a repository is private or missing."""
-    assert FreshnessPolicy().lifetime(replace(ASK, final_on=(401,)), says(401), 0.0) == DAY
+    assert FreshnessPolicy().lifetime(ASK._replace(final_on=(401,)), says(401), 0.0) == DAY
 
 
 @pytest.mark.anyio

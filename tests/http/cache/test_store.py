@@ -10,7 +10,6 @@ import threading
 import time
 import tracemalloc
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -50,18 +49,18 @@ def quarantine(folder: Path) -> list[Path]:
 @pytest.mark.parametrize("body", [b"", b"x", b"x" * 100_000, os.urandom(5000)])
 def test_serialized_response_is_marked_as_cached(body: bytes) -> None:
     """The body is compressed if that saves space."""
-    response = replace(ANSWER, body=body)
-    assert deserialize(serialize(response), 1 << 20) == replace(response, from_cache=True)
+    response = ANSWER._replace(body=body)
+    assert deserialize(serialize(response), 1 << 20) == response._replace(from_cache=True)
 
 
 def test_a_page_is_stored_compactly() -> None:
     """Text is compressed, and the other fields take little space."""
-    assert len(serialize(replace(ANSWER, body=b"<p>hello</p>" * 1000))) < 400
+    assert len(serialize(ANSWER._replace(body=b"<p>hello</p>" * 1000))) < 400
 
 
 def test_short_body_is_stored_uncompressed() -> None:
-    assert serialize(replace(ANSWER, body=b"x" * 511)).endswith(b"x" * 511)
-    assert not serialize(replace(ANSWER, body=b"x" * 512)).endswith(b"x" * 100)
+    assert serialize(ANSWER._replace(body=b"x" * 511)).endswith(b"x" * 511)
+    assert not serialize(ANSWER._replace(body=b"x" * 512)).endswith(b"x" * 100)
 
 
 FROZEN = serialize(ANSWER)
@@ -106,10 +105,10 @@ async def test_stored_response_is_available_at_once_and_later(tmp_path: Path) ->
     """Before it is on disk, when it is, and for the next run."""
     store = ResponseStore(tmp_path / "answers")
     store.set("k", ANSWER)
-    assert store.get("k") == replace(ANSWER, from_cache=True)
+    assert store.get("k") == ANSWER._replace(from_cache=True)
     store.close()
     again = ResponseStore(tmp_path / "answers")
-    assert again.get("k") == replace(ANSWER, from_cache=True)
+    assert again.get("k") == ANSWER._replace(from_cache=True)
     assert again.get("other") is None
     again.close()
 
@@ -185,7 +184,7 @@ async def test_held_responses_are_written_at_the_end_unless_discarded(tmp_path: 
     assert [again.get(key) is not None for key in ("discarded", "0", "1", "2", "5", "6", "1025")] == [
         *(False, False, False), True, False, True, True
     ]  # fmt: skip
-    assert again.get("6") == replace(ANSWER, from_cache=True, fresh_for=60.0)
+    assert again.get("6") == ANSWER._replace(from_cache=True, fresh_for=60.0)
     again.close()
 
 
@@ -199,7 +198,7 @@ async def test_shortened_lifetime_is_written_once(tmp_path: Path) -> None:
     store.limit_freshness("k", 60.0)
     store.limit_freshness("unknown", 60.0)
     assert not store._unwritten
-    assert store.get("k") == replace(ANSWER, from_cache=True, fresh_for=60.0)
+    assert store.get("k") == ANSWER._replace(from_cache=True, fresh_for=60.0)
     store.close()
 
 
@@ -216,7 +215,7 @@ def test_entries_of_an_earlier_version_are_read() -> None:
 @pytest.mark.parametrize("max_body", [1000, 500], ids=["compressed", "as it is"])
 @pytest.mark.parametrize("too_many", [0, 1])
 def test_a_body_longer_than_its_request_reads_is_not_read(max_body: int, too_many: int) -> None:
-    stored = serialize(replace(ANSWER, body=b"x" * (max_body + too_many)))
+    stored = serialize(ANSWER._replace(body=b"x" * (max_body + too_many)))
     assert (deserialize(stored, max_body) is None) is bool(too_many)
 
 
@@ -232,8 +231,8 @@ def test_inflating_a_stored_body_ends_at_the_limit() -> None:
 
 @pytest.mark.parametrize("too_many", [0, 1])
 def test_a_head_is_read_up_to_a_mebibyte(too_many: int) -> None:
-    rest = len(serialize(replace(ANSWER, body=b"", detail="")).partition(b"\n")[0])
-    stored = serialize(replace(ANSWER, body=b"", detail="x" * ((1 << 20) - rest + too_many)))
+    rest = len(serialize(ANSWER._replace(body=b"", detail="")).partition(b"\n")[0])
+    stored = serialize(ANSWER._replace(body=b"", detail="x" * ((1 << 20) - rest + too_many)))
     assert (deserialize(stored, 0) is None) is bool(too_many)
 
 
@@ -241,10 +240,10 @@ def test_a_head_is_read_up_to_a_mebibyte(too_many: int) -> None:
 async def test_overlong_response_is_not_stored(tmp_path: Path) -> None:
     """A longer row would be taken for a stranger's, and the whole cache would be quarantined."""
     store = ResponseStore(tmp_path / "answers", max_body=100)
-    body, least = os.urandom(100), len(serialize(replace(ANSWER, body=b"", detail="")))
+    body, least = os.urandom(100), len(serialize(ANSWER._replace(body=b"", detail="")))
     for key, too_many in (("longest", 0), ("too long", 1)):
-        store.set(key, replace(ANSWER, body=body, detail="x" * ((1 << 20) - least + too_many)))
-    store.set("other", replace(ANSWER, body=body))
+        store.set(key, ANSWER._replace(body=body, detail="x" * ((1 << 20) - least + too_many)))
+    store.set("other", ANSWER._replace(body=body))
     store._write()
     assert [store.get(key) is not None for key in ("longest", "too long", "other")] == [True, False, True]
     assert store.get("other", 99) is None
@@ -399,7 +398,7 @@ async def test_damage_in_the_middle_is_detected_on_reading(tmp_path: Path) -> No
     folder = tmp_path / "answers"
     store = ResponseStore(folder)
     for number in range(2000):
-        store.set(str(number), replace(ANSWER, body=os.urandom(2000)))
+        store.set(str(number), ANSWER._replace(body=os.urandom(2000)))
     store.close()
     data = bytearray((folder / "cache.db").read_bytes())
     data[8192 : len(data) - 8192] = os.urandom(len(data) - 16384)

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ class Host:
             await self.clock.sleep(self.seconds)
         finally:
             self.inside -= 1
-        return replace(self.response(number), url=request.url)
+        return self.response(number)._replace(url=request.url)
 
 
 def throttling(below: Any, clock: Clock, folder: Path = NOWHERE, **given: Any) -> RateLimiter:

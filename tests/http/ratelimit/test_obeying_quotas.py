@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter, deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ class GitHub:
         self.asked.append(signature)
         await self.clock.sleep(self.seconds * (1 + len(self.asked) % 3))  # responses may be out of order
         if signature in self.rejects:
-            return replace(says(401, BAD), url=request.url)
+            return says(401, BAD)._replace(url=request.url)
         resource = "graphql" if request.url.endswith("/graphql") else "core"
         hour = int(self.clock.now() - EPOCH) // 3600
         key = f"{signature} {hour}", resource
@@ -54,7 +54,7 @@ class GitHub:
         left, reset = str(self.limit - self.used[key]), str(int(EPOCH) + 3600 * (hour + 1))
         response = says(403 if is_over else 200, x_ratelimit_remaining=left, x_ratelimit_reset=reset)
         await self.clock.sleep(self.seconds)
-        return replace(response, url=request.url)
+        return response._replace(url=request.url)
 
 
 @dataclass
@@ -281,7 +281,7 @@ class Unpublished:
         is_over = len(self.recent) > self.most
         self.refused += is_over
         await self.clock.sleep(0.05)
-        return replace(self.refusal if is_over else says(200), url=request.url)
+        return (self.refusal if is_over else says(200))._replace(url=request.url)
 
 
 async def seconds_for(host: Unpublished, count: int, folder: Path) -> float:
