@@ -9,7 +9,9 @@ SEPARATOR = "\x0e"
 def numbers_containing(words: Iterable[str], joined: str) -> list[int]:
     """Return the numbers of the joined texts that contain any of some words, from 0, in order."""
     numbers = set[int]()
-    for word in words if joined else ():
+    for word in words:
+        if word not in joined:
+            continue
         number = searched = 0
         while searched >= 0 and (place := joined.find(word, searched)) >= 0:
             number += joined.count(SEPARATOR, searched, place)

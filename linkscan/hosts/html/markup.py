@@ -174,7 +174,9 @@ def _find_landmarks(markup: Markup) -> list[int]:
 
 def _relevant(values: Sequence[str]) -> list[str]:
     """Return the values of attributes that may mark a region or a button, or hide an element."""
-    return [values[number] for number in numbers_containing(_RELEVANT, SEPARATOR.join(values).lower())]
+    return (
+        [values[number] for number in numbers_containing(_RELEVANT, SEPARATOR.join(values).lower())] if values else []
+    )
 
 
 def _lower(found: re.Match[str]) -> str:
