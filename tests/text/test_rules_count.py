@@ -108,7 +108,7 @@ MARKS = {Tag.OPENING, Tag.CLOSING, Tag.COMMA, Tag.COLON, Tag.STOP, Tag.NAME, Tag
 """Tags that are recognised by form in every language; English has sentences for all of them."""
 NOT_NEEDED: Mapping[str, str] = {
     "zh": "NOT OTHERS",
-    "ja": "NOT OUR PAPER THE WE",
+    "ja": "NOT OUR PAPER THE",
     "ko": "OTHERS OUR THE",
     "fr": "TO",
     "de": "TO",

@@ -13,6 +13,7 @@ from linkscan.text.claims.tagset import Tag, tag_pattern, tag_set
 _ASSET_CODE = Asset.CODE
 
 _PREDICATES = tag_set("available released open provided found at")
+_POSSIBLE = tag_set("available found")
 _PART_OPENERS = tag_set("the others our all")
 _OPENLY = PUBLICLY | word_set("fully made public online downloadable")
 _OPEN_SOURCE = frozenset(("open-source", "open source", "open-access", "open access"))
@@ -23,7 +24,7 @@ _MARKABLE = tag_set(
     "code tool model data datum demo extra name it address closing paper case at comma adverb released open"
 )
 """What a particle may mark if the artefact is meant: `コード（URL）を公開`, `論文が採択された後`."""
-_LISTED = tag_pattern("and [and name word open our the code tool model data datum demo extra]*")
+_LISTED = tag_pattern("[and comma] [and comma name word open our the code tool model data datum demo extra]*")
 _DEADLINES = word_set("end time beginning start publication")
 _DEADLINE_ENDS = 3  # words behind the predicate
 _ACCESSION_WORDS = word_set("accession accessions bioproject")
@@ -75,10 +76,16 @@ class Candidate(NamedTuple):
             return True  # データを収集し，知見を提供する
         if marker < 0 or tags[marker - 1] in _MARKABLE or _LISTED.fullmatch(tags, at + 1, marker):
             return False
-        words = event.sentence.words
-        return words[marker] == "object" or (
-            Tag.CAN not in tags[marker : event.end] and "purpose" not in words[marker : event.end]
-        )
+        words = event.sentence.words[marker : event.end]
+        return "purpose" not in words and (words[0] == "object" or Tag.CAN not in tags[marker : event.end])
+
+    @property
+    def is_general(self) -> bool:
+        """Whether a particle introduces what exists in general: `データが利用可能である`."""
+        event, mention = self.event, self.mention
+        if event.words[0] != "subject" or self.predicate[0] not in _POSSIBLE or self.is_linked:
+            return False
+        return not mention.is_possessed and Tag.PLACE not in event.trigger and mention.tag != Tag.CODE
 
     @property
     def is_dated(self) -> bool:

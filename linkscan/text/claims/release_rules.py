@@ -113,7 +113,7 @@ def _is_ours(candidate: Candidate) -> bool:
     if _is_by_others(candidate) or _is_by_thing(candidate) or _is_possible(candidate):
         return False
     if candidate.event.pattern.requires is _NOT_OTHERS:
-        return not candidate.is_beside_object and not _is_merely_provided(candidate)
+        return not (candidate.is_beside_object or candidate.is_general or _is_merely_provided(candidate))
     is_definite = mention.is_ours or mention.tag in CODE_OR_DEMO or candidate.is_promised or candidate.has_code
     return candidate.is_linked or is_definite
 

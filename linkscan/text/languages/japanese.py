@@ -27,10 +27,10 @@ _LEXICON = {
         3dスキャンデータ データアーカイブ シソーラス テストセット 画像データベース 音声データベース
     """,
     "demo": """
-        デモ ウェブサービス webサービス オンラインデモ デモシステム ウェブアプリ webアプリ ウェブアプリケーション
-        webアプリケーション ウェブサーバ ウェブサーバー webサーバー ポータル ポータルサイト デモページ webサーバ
-        ウェブツール webツール オンラインツール web版 デモサイト デモ版 オンラインサービス webシステム ウェブシステム
-        webインタフェース webインターフェース オンラインサーバ オンラインサーバー
+        検索エンジン デモ ウェブサービス webサービス オンラインデモ デモシステム ウェブアプリ webアプリ
+        ウェブアプリケーション webアプリケーション ウェブサーバ ウェブサーバー webサーバー ポータル ポータルサイト
+        デモページ webサーバ ウェブツール webツール オンラインツール web版 デモサイト デモ版 オンラインサービス
+        webシステム ウェブシステム webインタフェース webインターフェース オンラインサーバ オンラインサーバー
     """,
     "extra": "動画 ビデオ 補足資料 付録 資料 結果",
     "place website": "サイト ウェブサイト webサイト ページ プロジェクトページ ホームページ webページ ウェブページ",
@@ -53,6 +53,7 @@ _LEXICON = {
         利用可能 入手可能 ダウンロード可能 アクセス可能 公開済み 公開中 自由に利用可能 閲覧可能 利用可 入手可 取得可能
         使用可能 アクセス可 ダウンロード可 参照可能 試用可能 検索可能 体験可能
     """,
+    "available publicly-accessible": "公的にアクセス可能 公的に利用可能",
     "open open": "オープンソース オープンソースの",
     "found": """
         ご利用いただけ ご覧いただけ 利用いただけ 利用でき 入手でき ダウンロードでき 閲覧でき アクセスでき 参照でき 利用
@@ -60,7 +61,7 @@ _LEXICON = {
         使うことが 使え 試せ ダウンロードすることが 利用することが 入手することが 取得することが 閲覧 アクセスすることが
         アクセス 検索でき 検索 体験でき
     """,
-    "present present": "提案 構築 開発 作成 紹介 設計 収集 整備 公募 実装し 実装した 実装して",
+    "present present": "組み立て 提案 構築 開発 作成 紹介 設計 収集 整備 公募 実装し 実装した 実装して",
     "be": """
         している しています した しました する します された されている されています しており されており である です
         だ し され されました となっている となって いる います あり ある て つつあり た おり いただき ください 下さい
@@ -76,12 +77,15 @@ _LEXICON = {
         していない しておらず されていない されておらず しない できない ない ません 非公開 ていない しません
         していません されていません できません ておらず せず なく 未公開 困難 限ら することなく ことなく せずに ずに
     """,
-    "adverb topic": "は",
-    "adverb object": "を",
+    "case topic": "は については について についても に関して に関しては に関しても",
+    "case object": "を",
+    "case subject": "が",
+    "case": "も",
     "adverb": """
-        オープンソースソフトウェアとして オープンソースとして が も また なお 現在 すべて 全て 既に すでに
-        自由に 無償で 無料で 広く 一般に なども ともに とともに 誰でも どなたでも だれでも 併せて あわせて 合わせて
-        さらに オープンに 商用利用可能な形で 一部 そのまま オンラインで 全面的に 試験的に 全
+        オープンソースソフトウェアとして オープンソースとして いずれも のみ の両方 の双方 のすべて の全て また なお
+        現在 すべて 全て 既に すでに 自由に 無償で 無料で 広く 一般に なども ともに とともに 誰でも どなたでも
+        だれでも 併せて あわせて 合わせて さらに オープンに 商用利用可能な形で 一部 そのまま オンラインで 全面的に
+        試験的に 全
     """,
     "adverb later": """
         の利用を希望される方は の利用を希望する方は の利用を希望する場合は の入手を希望される方は の入手を希望する方は
@@ -97,22 +101,23 @@ _LEXICON = {
         ご連絡ください 連絡されたい ご連絡いただきたい 問い合わせられたい お問い合わせください 問い合わせください
         連絡してください
     """,
-    "the the": "この その 本 当該 新たな",
+    "the the": "新しい この その 本 当該 新たな",
     "our our": "本研究の 我々の 本論文の 提案した",
     "others existing": """
         近年 多数 数多くの 既存 既存の 多くの 他の 複数の 様々な さまざまな 多数の 従来の 一般的な 市販の 先行研究の
         各種 第三者の 他の研究者 他の研究者が 政府 官公庁
     """,
+    "at purpose": "のために するために ために",
     "at": """
-        で に より から のために するために へ にて において 上で 上に を通じて に基づいて に基づき のもと のもとで
+        で に より から へ にて において 上で 上に を通じて に基づいて に基づき のもと のもとで
         のもとに の下 の下で に従い に従って として とし を介して 経由で に対して に対し から得 内で 内に まで に限り
-        を用いて における について についても に関して により
+        を用いて における により
     """,
     "word": """
-        公開データ 訓練された ラベル付けされた 注釈付けされた トレーニングされた 事前訓練された 今後の 日本語 日本
-        日本人 基本 本質 本来 本文 標本 資本 根本 本節 本章 データ同化 データ駆動 データ解析 データ拡張 公開許可
-        組み立て 公開鍵 コード化 新た 著者推定 オープンデータ を行った 可視化 可能性 可読性 許可 認可 可変 可視 不可
-        可塑性 可搬性
+        将来の 関連する 関連した 対応する さらなる 最も 公開データ 訓練された ラベル付けされた 注釈付けされた
+        トレーニングされた 事前訓練された 今後の 日本語 日本 日本人 基本 本質 本来 本文 標本 資本 根本 本節 本章
+        データ同化 データ駆動 データ解析 データ拡張 公開許可 組み立て 公開鍵 コード化 新た 著者推定 オープンデータ
+        を行った 可視化 可能性 可読性 許可 認可 可変 可視 不可 可塑性 可搬性
     """,
     "and and": "と および 及び ならびに 並びに や または とその",
     "when when": "もし ため ので しかし が、",
@@ -128,10 +133,19 @@ _LEXICON = {
     "found tried": "試用でき 試用することができ 利用でき 使用でき 体験でき アクセスでき 試すことができ",
     "tool webtool": "プラットフォーム",
 }
-_MIDDLE = "(?:[adverb at address place the our name word which opening closing paper we colon for]|place and)*"
-_MADE = "(?:[adverb word at which]* present be* [comma and]? adverb*)?"
+_THINGS = "code tool model data datum demo extra name it"
+_AROUND = (
+    "[adverb at address place the our name word which opening closing paper we colon for]|place and"
+    "|opening [^closing stop]{1,12} closing"
+)
+_START = (
+    f"(?:(?<=[{_THINGS} closing address])case comma? (?:{_AROUND}|(?<![{_THINGS}])case comma?)*"
+    f"|(?!(?<=[{_THINGS}])at)(?:{_AROUND})*)"
+)
+"""What stands between the artefact and the predicate, but no other artefact: `コードは，論文の採択後にURLで`."""
+_MADE = "(?:[adverb word at which case name verb]* present be* [comma and]? adverb*)?"
 """A verb of making before the verb of release: `構築し，公開した`."""
-_PREDICATIVE = "(?![adverb code data model tool demo name word which not])"
+_PREDICATIVE = "(?![adverb case code data model tool demo name word which not])"
 """Nothing that makes the predicate before it attributive."""
 
 JAPANESE = define(
@@ -146,6 +160,7 @@ JAPANESE = define(
     presenting="提案|構築|開発|作成|紹介",
     is_spaced=False,
     has_clauses_before_nouns=True,
+    apposing="(?:のセット|の集合)?(?:である|という)",
     has_postpositions=True,
     availability="利用可能性|可用性|入手方法|入手先|公開場所|アベイラビリティ",
     registration="登録番号|臨床試験登録",
@@ -155,15 +170,22 @@ JAPANESE = define(
             ArgumentSlot.HEAD,
             AgentRule.NOWHERE,
             "open (?=[adverb word name which]{0,3} [code tool model data demo]"
-            "(?:[adverb word name which]{0,3} present|be)(?![code tool model data demo name word which]))",
+            "(?:[adverb case word name which]{0,3} present|be)(?![code tool model data demo name word which]))",
             "TextNetはオープンソースのツールである。",
             requires=Requirement.NOTHING,
+        ),
+        row(
+            "公開されているデータセットである",
+            ArgumentSlot.HEAD,
+            AgentRule.NOWHERE,
+            "[released available] (?=be* [word which name]{0,4} [code data demo tool] at? be (?!which))",
+            "本データは，公開されている歌唱データセットである。",
         ),
         row(
             "公開している",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"(?:adverb comma)? {_MADE} {_MIDDLE} [released available provided open] (?:at|adverb (?=be* will))?"
+            f"(?:adverb comma)? {_MADE} {_START} [released available provided open] (?:at|[adverb case] (?=be* will))?"
             f" be*+ [will not can]*+ be*+ {_PREDICATIVE}",
             "コードは https://example.org で公開している。",
             is_possible=True,
@@ -172,7 +194,7 @@ JAPANESE = define(
             "公開可能である",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            f"(?:adverb comma)? {_MADE} {_MIDDLE} found be* can+ be* (?![code data model tool demo name word])",
+            f"(?:adverb comma)? {_MADE} {_START} found be* can+ be* (?![code data model tool demo name word])",
             "コードは https://example.org からダウンロードできる。",
             is_possible=True,
             stance=Stance.RELEASED,
@@ -181,14 +203,14 @@ JAPANESE = define(
             "コードについては URL をご覧ください",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "at? adverb* address adverb* (?:look|found (?=stop|$))",
+            "case? at? [adverb comma]* opening? address closing? [adverb case]* (?:look|found (?=stop|$))",
             "コードについては https://example.org をご覧ください。",
         ),
         row(
             "データベース（URL）を開発した",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
-            "opening address closing adverb* present",
+            "opening address closing case adverb* present",
             "我々は植物データベースPlantX（https://example.org）を開発した。",
         ),
     ),

@@ -79,7 +79,8 @@ _LEXICON = {
     """,
     "case topic": "는 은 들은",
     "case object": "를 을 들을",
-    "case": "이 가 도 들이 들도",
+    "case subject": "이 가 들이",
+    "case": "도 들도",
     "adverb": """
         또한 모두 현재 이미 무료로 자유롭게 공개적으로 누구나 모든 완전히 온라인으로 무상으로 오픈소스로 누구든지 전부
         널리_공개적으로 자유로이 직접 함께 인터넷으로
@@ -129,7 +130,7 @@ _LEXICON = {
 _THINGS = "code tool model data datum demo extra name it"
 _AROUND = (
     "[adverb open at address place the our name word opening closing paper we colon for]|[place name] and"
-    "|[found which] adverb"
+    "|[found which] adverb|opening [^closing stop]{1,12} closing"
 )
 _START = (
     f"(?:(?<=[{_THINGS} closing address])case (?:{_AROUND}|(?<![{_THINGS}])case)*|(?!(?<=[{_THINGS}])at)(?:{_AROUND})*)"
@@ -155,6 +156,7 @@ KOREAN = define(
         는 은 이 가 를 을 도 의 와 과 에서 에 로 으로 에서는 들은 들이 들을 들 에서도 로부터 으로부터 및 들도 는데
     """,
     has_clauses_before_nouns=True,
+    apposing="인|이라는|라는",
     has_postpositions=True,
     availability="가용성|이용 ?가능성|접근성|제공처|배포처",
     registration="등록번호|임상시험 등록",

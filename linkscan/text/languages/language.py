@@ -214,7 +214,7 @@ def _entries(lists: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield key, entry
 
 
-def _grammar_of_names(nouns: Mapping[str, Asset], presenting: str, *, is_spaced: bool) -> NameGrammar:
+def _grammar_of_names(nouns: Mapping[str, Asset], presenting: str, apposing: str, *, is_spaced: bool) -> NameGrammar:
     """Return the grammar of names of a language in which a name stands next to its kind."""
     noun = "(?P<noun>" + "|".join(sorted(nouns, key=len, reverse=True)) + ")"
     words = r"(?:\w+\W{1,2}){0,6}?"
@@ -222,7 +222,7 @@ def _grammar_of_names(nouns: Mapping[str, Asset], presenting: str, *, is_spaced:
     return NameGrammar(
         nouns=nouns,
         behind=(lazy_pattern(rf"\s?[,:(–—-]?\s?(?:\w+\s){{0,5}}?{noun}"),),
-        before=lazy_pattern(rf"{noun}\W{{0,3}}$"),
+        before=lazy_pattern(rf"{noun}(?:{apposing})?\W{{0,3}}$"),
         introduced=lazy_pattern(rf"(?:{presenting})\w*[^.。]{{0,40}}$"),
         presented=rf"(?:{presenting})\w*\W{words}{noun}",
         title=rf"[^:：]{{1,60}}[:：]\s?{titled}{noun}" + ("" if is_spaced else r"(?:$|[とや和与及、，])"),
@@ -242,6 +242,7 @@ def define(  # noqa: PLR0913 - what a language consists of
     nouns_are_capitalised: bool = False,
     elided: str = "",
     particles: str = "",
+    apposing: str = "",
     is_head_first: bool = False,
     has_clauses_before_nouns: bool = False,
     has_postpositions: bool = False,
@@ -254,7 +255,8 @@ def define(  # noqa: PLR0913 - what a language consists of
     separated by blanks, in which `_` stands for a space, at the front for the start of a word, and `*` for any prefix
     or suffix. Words under `adverb later` postpone a release. `presenting` is a regular expression of verbs that
     introduce something. Text in an unspaced script is split with the lexicon. `elided` are words that lose their vowel
-    before an apostrophe (`l'adresse`), `particles` are endings that count as words of their own.
+    before an apostrophe (`l'adresse`), `particles` are endings that count as words of their
+    own. `apposing` is a regular expression of what may link a noun to the name behind it.
     """
     make_lexicon = partial(
         _Lexicon,
@@ -272,7 +274,7 @@ def define(  # noqa: PLR0913 - what a language consists of
         tokenizer=Tokenizer(lambda: words().token()),
         look_up=remember(lambda word: words().look_up(word)),
         patterns=Rows(patterns),
-        name_grammar=cache(lambda: _grammar_of_names(words().nouns, presenting, is_spaced=is_spaced)),
+        name_grammar=cache(lambda: _grammar_of_names(words().nouns, presenting, apposing, is_spaced=is_spaced)),
         telling=tuple(telling.split()),
         later_words=frozenset(("later",)),
         has_all_verbs=False,
