@@ -19,7 +19,7 @@ _ASSET_DATA = Asset.DATA
 _ASSET_DEMO = Asset.DEMO
 _ASSET_MODEL = Asset.MODEL
 
-_OPENS_TITLE = lazy_pattern(r"\s*[\d.]*\s*[:(：（–—-]")
+_OPENS_TITLE = lazy_pattern(r"\s*[\d.]*\s*[:(：（–—-]|['’]s\b")
 _AFTER_SUBJECT = lazy_pattern(r":|\s?--\s?|\s[–—-]\s")
 """What separates the subject of a title from what it is: `SongFinder: a server`, `SongFinder--a server`."""
 _SECOND_SUBJECT = lazy_pattern(r"\band (\S+):")

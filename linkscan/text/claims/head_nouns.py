@@ -9,7 +9,7 @@ from linkscan.text.claims.tagset import ASSETS, DETERMINERS, Tag, tag_pattern, t
 
 _NEAR_NOUN = 8  # words before a noun that may modify it
 _CLAUSE_OPENERS = tag_set("and colon")
-_ADJECTIVAL = tag_set("address word adverb participle present available to verb and comma")
+_ADJECTIVAL = tag_set("address word adverb participle provided present available to verb and comma")
 _FINITE = tag_set("be have will can verb present provide make")
 _OF_OTHERS = word_set("most popular widely existing several many various other previous current")
 _SHOWN = word_set("present introduce")
@@ -122,10 +122,10 @@ def _noun_after(event: ReleaseEvent) -> Mention | None:
     if event.sentence.language.has_clauses_before_nouns:  # a verb closes the sentence, not the phrase
         noun = next((at for at in range(start, min(start + _NEAR_NOUN, len(tags))) if tags[at] in ASSETS), None)
         return called(event.sentence, start, noun) if noun is not None else None
-    while tags[start : start + 1] in _ADJECTIVAL or words[start + 1 : start + 2] == ("/",):
-        start += 1
     if tags[start : start + 1] == Tag.OPENING and Tag.CLOSING in tags[start:]:
         start = tags.index(Tag.CLOSING, start) + 1  # an open-source (Apache 2.0) parser
+    while tags[start : start + 1] in _ADJECTIVAL or words[start + 1 : start + 2] == ("/",):
+        start += 1
     if words[start : start + 1] == ("project",):
         return called(event.sentence, start, start, Tag.CODE)
     stop = len(tags)

@@ -14,6 +14,7 @@ _ASSET_DATA = Asset.DATA
 
 _TO_A_PLACE = tag_set("at to for")
 _NOT_DATA = tag_set("it code")
+_OUR = tag_set("our we")  # the authors' website
 _IN_ARCHIVE = tag_pattern("adverb* [at to] [the our adverb word name participle available open]* [place data]")
 _DEPOSITED = word_set("deposited archived")
 _COUNTED = word_set("hundreds thousand thousands million millions many")
@@ -33,7 +34,7 @@ _DEPOSITABLE = tag_set("code model data datum it all")
 _PLACE_FOLLOWS = tag_pattern(
     "(?:adverb* [at doing] [the our adverb name word participle]*)?place|adverb* at colon? stop?$"
 )
-_A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at colon? [the our adverb name word]* place")
+_A_PLACE = tag_pattern("adverb* (?:at [word participle]{1,3})? at colon? [the our we adverb name word]* place")
 
 
 def _is_in_archive(candidate: Candidate) -> bool:
@@ -93,11 +94,12 @@ def at_a_place(candidate: Candidate) -> bool | None:
     tag, _ = candidate.predicate
     place = _place_of(candidate) if _is_said_of_places(tag, candidate.event.trigger) else None
     if place and (
-        Tag.OUR in place[0]
+        not _OUR.isdisjoint(place[0])
         or (Tag.THE in place[0] and candidate.event.sentence.words[place.end() - 1].startswith("project"))
     ):
         return True
-    if candidate.mention.is_ours and tag in _SAID_OF_PLACES and _is_served(candidate):
+    is_ours = candidate.mention.is_ours and tag in _SAID_OF_PLACES
+    if is_ours and (_is_served(candidate) or _LOST_URL.match(candidate.event.sentence.tags, candidate.event.end)):
         return True
     if tag == Tag.FOUND:
         follows = _PLACE_FOLLOWS.match(candidate.event.sentence.tags, candidate.event.end) is not None
@@ -106,6 +108,8 @@ def at_a_place(candidate: Candidate) -> bool | None:
     return "from" not in candidate.words if tag == Tag.AT else None  # data are from the archive
 
 
+_LOST_URL = tag_pattern("at colon? stop?$")
+"""The end of a sentence that has lost its URL: `TextNet is available at`."""
 _A_SERVICE = tag_pattern("at the [name word adverb available open and comma]* [demo code]")
 
 

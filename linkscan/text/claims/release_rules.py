@@ -9,7 +9,7 @@ from linkscan.models import Asset
 from linkscan.text.claims.candidate import Candidate
 from linkscan.text.claims.coreference import IN_DATABASE
 from linkscan.text.claims.exclusions import EXCLUSIONS
-from linkscan.text.claims.lexicon import PUBLICLY, word_set
+from linkscan.text.claims.lexicon import PUBLICLY, USING, word_set
 from linkscan.text.claims.other_senses import SENSES
 from linkscan.text.claims.patterns import ArgumentSlot, Pattern, Requirement
 from linkscan.text.claims.place_rules import archived, at_a_place, deposited
@@ -252,6 +252,8 @@ def _without_verb(candidate: Candidate) -> bool | None:
     start = candidate.mention.start
     if candidate.mention.is_possessed and candidate.event.sentence.tags[start - 1 : start] == Tag.BE:
         return None  # TextNet is an R package available from CRAN
+    if candidate.mention.tag == Tag.CODE and _AS_FORM.match(candidate.event.sentence.tags, candidate.event.begin - 1):
+        return _is_subject_form(candidate)
     if candidate.mention.tag == Tag.DEMO and candidate.is_linked and start == candidate.mention.at:
         return Tag.VERB not in candidate.event.sentence.tags[:start]
     is_set_off = start <= 1 or candidate.event.sentence.words[start - 1] in (Tag.OPENING, "with")
@@ -259,6 +261,16 @@ def _without_verb(candidate: Candidate) -> bool | None:
         candidate.mention.tag == Tag.DATA and "request" in candidate.behind
     )
     return is_named and is_set_off and _QUANTITY.isdisjoint(candidate.part)
+
+
+_AS_FORM = tag_pattern("[and comma] adverb* available adverb* for the")
+_SUBJECTS = tag_set("name our it")
+
+
+def _is_subject_form(candidate: Candidate) -> bool:
+    """Return whether the subject has a form to install: `TextNet is fast and available as a Python package`."""
+    sentence = candidate.event.sentence
+    return sentence.tags[0] in _SUBJECTS and USING.isdisjoint(sentence.words)
 
 
 def _general_statement(candidate: Candidate) -> bool | None:
@@ -327,7 +339,7 @@ def _weak_word(candidate: Candidate) -> bool | None:
         return None if mention.tag in _PUBLIC_THINGS else False
     if word == "shared" and candidate.behind[:1] == ("with",) and not candidate.is_open:
         return False
-    if word in _ON_TERMS and candidate.behind[:1] == ("under",) and mention.is_ours:
+    if word in _ON_TERMS and candidate.behind[:1] == ("under",) and (mention.is_ours or mention.tag == Tag.CODE):
         return True
     if word in _ON_TERMS and not candidate.is_open and _TERMS.isdisjoint(candidate.behind[:2]):
         return False

@@ -370,7 +370,7 @@ _ABSOLUTE_PHRASE = tag_pattern(
 
 def _absolute_phrase(event: ReleaseEvent) -> list[Mention]:
     """Return what an absolute phrase says is available: `it is fast, with code and models available at URL`."""
-    if Tag.BE in event.trigger:
+    if Tag.BE in event.trigger and event.trigger[0] != Tag.TO:  # with code to be made available
         return []
     found = _before_trigger(event, _ABSOLUTE_PHRASE)
     if found is None or event.sentence.words[found.start()] != "with":

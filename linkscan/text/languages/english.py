@@ -154,7 +154,7 @@ _VOCABULARY = {
         publicly freely openly also now currently fully further additionally soon already readily easily then
         publically publicy again permanently hereby therefore thus finally moreover furthermore directly just recently
         later immediately completely entirely both each please always only even too simultaneously anonymously
-        generally itself themselves instead shortly however
+        generally itself themselves instead shortly however contingent
     """,
     "all": "all everything",
     "the": """
@@ -223,7 +223,8 @@ _PAIRS = {
         command-line version, downloadable version, replication files, replication materials, replication archive,
         docker image, docker images, docker container, development kit,
         development kits,
-        source code, source codes, code base, code bases, open code
+        source code, source codes, code base, code bases, open code, computer program, software tool,
+        computer code
     """,
     "data": """
         data set, data sets, data base, test set, test sets, test suite, test suites, training set, challenge set, gold
@@ -259,10 +260,11 @@ _PAIRS = {
         app, cloud-hosted app, cloud-based app, browser-based app,
         online version, online versions, on-line tool, on-line tools, on-line server, on-line interface, on-line
         version, on-line application, web version, shiny app, shiny apps, shiny application, genome browser,
-        expression browser, data browser, gene browser, variant browser, interactive browser, calculator app, dashboard
-        application, dashboard app, interactive website, interactive viewer, web-based tool, web-based tools, web-based
-        interface, web-based application, web-based server, web-based platform, web-based calculator, web-based app,
-        web-based service, web-based system, web-based resource, web-based implementation, web implementation,
+        expression browser, data browser, gene browser, variant browser, interactive browser, calculator app,
+        web explorer, dashboard application, dashboard app, interactive website, interactive viewer, web-based tool,
+        web-based tools, web-based interface, web-based application, web-based server, web-based platform,
+        web-based calculator, web-based app, web-based service, web-based system, web-based resource,
+        web-based implementation, web implementation,
         web server implementation,
         user interface, web app, web apps, web interface, web demo, web demos, web
         service, online service, mobile app, online demo, demonstration website, demonstration page, demo website, demo
@@ -716,7 +718,7 @@ DESCRIPTION_PATTERNS = (
         "we present an open-source",
         ArgumentSlot.HEAD,
         AgentRule.BEFORE,
-        f"present (?:and verb)? {_PRESENTED}* (?:container of)? {_FREE_AND}? open",
+        f"present (?:and verb)? {_PRESENTED}* (?:[container tool] of the?)? {_FREE_AND}? open",
         "We present and discuss a free and open-source toolkit.",
     ),
     pattern(
@@ -817,8 +819,8 @@ DESCRIPTION_PATTERNS = (
         "the result is a public",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "[word extra] of [the our] paper be the [the word adverb participle]* (?:container of adverb?)?"
-        " [open available]",
+        "(?:[word extra] of [the our] paper|(?<=^the)extra) be the [the word adverb participle]*"
+        " (?:container of adverb?)? [open available]",
         "The outcome of this study is a publicly available corpus of songs.",
         "result",
         "outcome",
@@ -861,10 +863,10 @@ DESCRIPTION_PATTERNS = (
         "an open-source tool, X",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "^the [adverb word comma]* open"
-        " (?=[name word code]{0,3} [tool code data]"
+        "^the [adverb word comma]* (?:open|available (?=[name word]{0,2} [code demo] (?:comma name comma)? have? be))"
+        " (?=[name word code]{0,3} [tool code data demo]"
         " (?:comma name [be verb adverb]|comma [name word participle] comma be adverb* present"
-        "|(?:participle? name)? be adverb* present))",
+        "|(?:participle? name)? have? be adverb* present))",
         "An open-source tool, TextNet is easy to extend.",
     ),
     pattern(
@@ -943,7 +945,8 @@ DESCRIPTION_PATTERNS = (
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
         "be adverb* [participle present] at (?:[name word]{1,3} (?:opening [address name word]{1,4} closing)? comma)?"
-        " the [the word adverb comma participle]* open",
+        " the [the word adverb comma participle available]*"
+        " (?:open|(?<=adverb)available (?=[word name]{0,3} [code tool] (?:comma|for|to|stop|participle? name)))",
         "Our method is implemented in TextNet, an open-source tool.",
         "implemented",
         "embedded",
@@ -1166,7 +1169,7 @@ ENGLISH = Language(
         "archived",
     ),
     seldom_telling=("install", "download", "supplement", "obtainable"),
-    hinting=("provide", "share", "we offer", "distributed"),
+    hinting=("provide", "share", "we offer", "distributed", "licensed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
     naming=lazy_pattern(
         r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
