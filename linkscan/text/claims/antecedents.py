@@ -32,6 +32,7 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
         return []
     nearest = (
         _implemented_in(sentence, which)
+        or _singular(sentence, which)
         or read_nearest(sentence, 0, which)
         or _named_subject(sentence, which)
         or _resource(sentence, which)
@@ -43,6 +44,19 @@ def read_antecedents(event: ReleaseEvent, which: int) -> list[Mention]:
         return [mention._replace(is_ours=True) for mention in nearest]
     is_defining = sentence.words[which] == "that"  # a defining clause: the datasets that are available
     return [mention for mention in nearest if mention.is_possessed or not is_defining]
+
+
+_ONE_FOR = tag_pattern(
+    "comma? the [word name adverb participle]* (data) [to for doing][^be will we stop which]* comma?$"
+)
+
+
+def _singular(sentence: TaggedSentence, which: int) -> list[Mention]:
+    """Return the data that are one thing, and not the models they are for: `a corpus to train models, which is out`."""
+    if sentence.words[which + 1 : which + 2] not in (("is",), ("was",)):
+        return []
+    found = sentence.search_before(which, _ONE_FOR, _NEAR_SOURCE)
+    return read_last(sentence, Tag.DATA, found.end(1)) if found is not None else []
 
 
 _IMPLEMENTED = tag_pattern(

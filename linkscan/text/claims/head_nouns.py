@@ -134,8 +134,11 @@ def _noun_after(event: ReleaseEvent) -> Mention | None:
     mentions = read_object(event.sentence, start, stop)
     if len(mentions) > 1 and _COMPOUND.match(tags, mentions[0].at):
         return mentions[1]._replace(start=start)
-    return mentions[0] if mentions and mentions[0].start == start else None
+    is_next = bool(mentions) and _QUALIFIERS.fullmatch(tags, start, mentions[0].start) is not None
+    return mentions[0] if is_next else None
 
 
+_QUALIFIERS = tag_pattern("(?:[name word participle]+ comma)*")
+"""What else may precede the noun: `an open-source fast, XUV multi-frequency, steady wind model`."""
 _COMPOUND = tag_pattern("[datum data] and word{1,2} [tool code]")
 """What a tool is for, in two words: `an open-source assembly and analysis pipeline`."""

@@ -74,10 +74,8 @@ _SERVED = word_set("database server portal atlas catalogue catalog") | {"web ser
 _APPLICATIONS = word_set("application applications app apps tool tools platform")
 _SETS = word_set("set sets")
 _COLLECTIONS = word_set("collection collections")
-_SETS_OF = (("set", "of"), ("sets", "of"))
 _JOINING = ("including", "along with", "together with", "accompanied by")
 """Words that add another artefact whatever precedes them."""
-
 
 _OPENERS = tag_set("adverb comma")
 """Words that may precede the subject of a sentence."""
@@ -152,10 +150,9 @@ class Chunker:
 
     def _collection(self, end: int) -> int | None:
         """Return the index of a set or collection in a part, which counts as data whatever it contains."""
-        if self.words[end - 1] in _SETS:
-            return end - 1
-        words, places = self.words, range(self.start, end)
-        return next((at for at in places if words[at] in _COLLECTIONS or words[at : at + 2] in _SETS_OF), None)
+        words, tags = self.words, self.tags
+        is_of = (words[at] in _SETS and (at == end - 1 or tags[at + 1] == Tag.OF) for at in range(self.start, end))
+        return next((at for at, found in enumerate(is_of, self.start) if found or words[at] in _COLLECTIONS), None)
 
     def _last_has(self, tag: str) -> bool:
         """Return whether the last mention has a tag."""
@@ -231,7 +228,7 @@ class Chunker:
     def _mention(self, head: int, end: int) -> Mention | None:
         """Return what the part before `end` with this `head` names, None if it belongs to the modifier before it."""
         run = self.tags[self.start : end if self._head_first else head + 1]
-        if Tag.NOT in run or self._is_denied or (self.inside and not self._stands_alone(run)):
+        if Tag.NOT in run or self._is_denied or (self.inside and not self._stands_alone(run, end)):
             return None
         tag = self.tags[head]
         tag = Tag.DATUM if tag == Tag.CONTAINER else tag
@@ -271,12 +268,15 @@ class Chunker:
         is_set_off = self.tags[head + 1 : head + 2] == Tag.COMMA
         return self.words[self.start : head + (3 if is_set_off else 1)]
 
-    def _stands_alone(self, run: str) -> bool:
+    def _stands_alone(self, run: str, end: int) -> bool:
         """Return whether a part behind a modifier is not inside it: `code for training and the dataset`."""
         if self.inside == Skip.MAIN or self.words[self.start - 1] in _JOINING:
             return True
         if self.inside == Skip.CLAUSE:
             return any(tag in _DEFINITE for tag in run)
+        is_second = self.words[self.start - 1] == "and" and self.words[end : end + 1] == ("are",)
+        if is_second and [self.words[one.at] for one in self.mentions] in (["code"], ["source code"]):
+            return True  # the code of X and the Y corpus are available
         apposed = self.words[self.start] in ("a", "an") and self.tags[self.start - 1 : self.start] == Tag.COMMA
         return Tag.OUR in run or not (Tag.NAME in run or apposed)
 

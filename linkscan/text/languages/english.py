@@ -171,7 +171,7 @@ _VOCABULARY = {
     "of": "of",
     "for": """
         for with about towards toward between among as per like than given regarding concerning against behind w/
-        across over during
+        across over during throughout
     """,
     "and": "and or but while whereas & plus / including + alongside",
     "when": "if when although because since once until after before unless whether where though whenever wherever",
@@ -231,7 +231,7 @@ _PAIRS = {
         standard, rule truth, evaluation set, evaluation sets, diagnostic set, benchmark suite, benchmark suites,
         knowledge graph, knowledge graphs, semantic network, semantic networks, knowledge base, meta data, word net,
         data product, data products, light curve, light curves, line list, line lists, spectral library, spectral
-        libraries, model library, model libraries, template library, template libraries, data package, data packages,
+        libraries, photometric library, photometric libraries, model library, model libraries, template library, template libraries, data package, data packages,
         data set package, simulation data, data release, data releases, data file, calibration products, map products,
         data files, database server, database servers, raw data,
         summary statistics, association statistics, model output, model outputs, simulation output, simulation outputs,
@@ -1057,7 +1057,7 @@ TITLE_PATTERNS = (
         "title",
         ArgumentSlot.HEAD,
         AgentRule.NOWHERE,
-        "colon the? [adverb word participle name]* [open available]",
+        "colon the? [adverb word participle name comma]* [open available]",
         "X: An Open-Source Toolkit for Translation",
     ),
     pattern(
