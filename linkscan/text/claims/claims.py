@@ -65,10 +65,17 @@ def share_final_url(
 
 
 def reclassify(draft: DraftClaim) -> DraftClaim:
-    """Return the draft, as `other` if it is a demo hosted as a video, which cannot be tried out."""
-    if draft.asset is _ASSET_DEMO and draft.url is not None and _VIDEO_HOST.search(draft.url):
+    """Return the draft, as `other` if it is a demo hosted as a video, or a list of papers that is kept like code."""
+    if draft.url is None:
+        return draft
+    is_list = draft.asset is _ASSET_CODE and _READING_LIST in draft.url.lower()
+    if is_list or (draft.asset is _ASSET_DEMO and _VIDEO_HOST.search(draft.url)):
         return draft._replace(asset=_ASSET_OTHER)
     return draft
+
+
+_READING_LIST = "/awesome-"
+"""How the names of repositories begin that list papers on a topic."""
 
 
 _BARE_TAGS = tag_set("address place look it be and comma colon stop opening closing the available at adverb name")

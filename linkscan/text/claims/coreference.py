@@ -312,6 +312,8 @@ def _assets_of_pronoun(event: ReleaseEvent, mention: Mention, context: Context) 
         ]
         if meant == [_ASSET_DATA] and Tag.OPEN in event.trigger and context.presented is _ASSET_CODE:
             return [_ASSET_CODE]  # it sorts songs; it is open source
+        if meant == [_ASSET_OTHER] and most == 1 and event.sentence.links and context.presented:
+            return [context.presented]  # SongBase offers information. It is available at URL
         if meant:
             return meant
     if most == 1 and event.sentence.links and context.presented:

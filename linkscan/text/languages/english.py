@@ -231,7 +231,8 @@ _PAIRS = {
         standard, rule truth, evaluation set, evaluation sets, diagnostic set, benchmark suite, benchmark suites,
         knowledge graph, knowledge graphs, semantic network, semantic networks, knowledge base, meta data, word net,
         data product, data products, light curve, light curves, line list, line lists, spectral library, spectral
-        libraries, photometric library, photometric libraries, model library, model libraries, template library, template libraries, data package, data packages,
+        libraries, photometric library, photometric libraries,
+        model library, model libraries, template library, template libraries, data package, data packages,
         data set package, simulation data, data release, data releases, data file, calibration products, map products,
         data files, database server, database servers, raw data,
         summary statistics, association statistics, model output, model outputs, simulation output, simulation outputs,
