@@ -129,6 +129,9 @@ _CLOSING_IN_CLAUSE = tag_pattern(
     "([available released provided open release])(?![code tool model data datum demo name word])"
 )
 """The same without a subordinate clause in between: commas only separate the items of a list."""
+_DERIVED = tag_pattern("[comma which others]")
+_MERELY_AVAILABLE = tag_pattern("[^adverb comma and closing] available (?:[stop comma]|$)")
+"""An adjective that describes the noun before it, rather than what is presented."""
 _COMPLETED = tag_set("have be")
 _LINKING = Tag.OF + Tag.ADVERB
 _ANOTHER = Tag.AND + Tag.THE
@@ -159,13 +162,19 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     is_subject = is_set_off and _DEFINITE_SUBJECT.fullmatch(before) is not None
     between = event.sentence.tags[mentions[-1].at + 1 : event.begin]
     is_of_data = event.sentence.tags[mentions[-1].at - 1] == Tag.OF and Tag.CLOSING not in between
-    if (_MAKERS.isdisjoint(before) or is_of_data) and not (is_located or is_said or is_possessed or is_subject):
-        return None  # les utilisateurs de logiciels libres, dérivé des données disponibles
+    is_made = not _MAKERS.isdisjoint(before)
+    is_of_the_data = mentions[-1].tag == Tag.DATA and before.endswith(_OF_THE, 0, mentions[-1].at - begin)
+    is_stated = is_said or is_possessed or is_subject or (is_located and (is_made or not is_of_the_data))
+    if (is_of_data or not is_made) and not is_stated:
+        return None  # les utilisateurs de logiciels libres, dérivé des données disponibles, de los datos en URL
     if (is_said or Tag.PLACE in event.trigger) and not _ADJACENT.issuperset(between):
         return None  # un outil qui permet de classer les documents publiés en ligne
     if Tag.PRESENT in before or is_possessed or is_subject or is_by_us:
         mentions = [mention._replace(is_ours=True) for mention in mentions]
     return event._replace(mentions=mentions)
+
+
+_OF_THE = Tag.OF + Tag.THE
 
 
 def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEvent | None:
@@ -190,8 +199,10 @@ def _fill_bracket(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
         mentions = mentions[-1:]
         behind = tags[mentions[0].at + 1 : closing.end(1)] if mentions else ""
         is_of_last = mentions and mentions[0].tag in ASSETS  # nous présentons TextNet, tiré des données disponibles
-        if Tag.VERB in behind or _ANOTHER in behind or not (is_of_last or CORE_ASSETS.isdisjoint(behind)):
-            return None  # nous présentons un outil qui utilise un corpus disponible
+        is_derived = _DERIVED.search(behind) and _MERELY_AVAILABLE.match(tags, closing.end(1) - 1)
+        is_of_other = Tag.VERB in behind or _ANOTHER in behind or not (is_of_last or CORE_ASSETS.isdisjoint(behind))
+        if is_derived or is_of_other:
+            return None  # nous présentons un outil qui utilise un corpus disponible, tiré des données disponibles
     elif not is_by_authors and (_MADE_AND in closing[1] or Tag.HAVE not in event.trigger):
         mentions = [_with_article(mention, tags) for mention in mentions]
     return event.between(event.begin, closing.end())._replace(mentions=mentions) if mentions else None

@@ -155,7 +155,7 @@ _LEXICON = {
         auch zudem außerdem ferner bereits dort hier seit sie online darüber_hinaus zusätzlich ebenfalls nun jetzt
         sich vollständig damit dauerhaft somit derzeit sowohl ganz kostenfrei unter_einer_mit-lizenz frei_von_kosten
         gemeinsam ebenso über_das_internet für_alle im_browser im_internet im_open_access allen sowieso zusammen
-        vollumfänglich
+        vollumfänglich des_weiteren
     """,
     "adverb later": """
         nach_abschluss_der_begutachtung nach_der_begutachtung
@@ -175,7 +175,8 @@ _LEXICON = {
     "the a": "ein eine einen einem einer eines",
     "our our": "unser unsere unseren unserem unserer unseres ihre ihren seine",
     "others existing": """
-        vielzahl_von anzahl_von menge_von bestehende bestehenden vorhandene vorhandenen existierende
+        kleine_menge wenige weniger vielzahl_von anzahl_von menge_von bestehende bestehenden vorhandene
+        vorhandenen existierende
         existierenden andere anderen anderer viele vielen
         vieler mehrere zahlreiche zahlreichen verschiedene verschiedenen manche einige kommerzielle kommerziellen
         frühere früheren gängige fremde etablierte etablierten fremder dritter proprietäre proprietären amtliche

@@ -39,7 +39,8 @@ _LEXICON = {
     """,
     "data": """
         dati set_di_dati insieme_di_dati insiemi_di_dati corpus base_di_dati basi_di_dati lessico dizionario annotazioni
-        catalogo cataloghi benchmark ontologia tesauro dataset banca_dati banche_dati database corpora dati_grezzi
+        catalogo cataloghi benchmark ontologia tesauro dataset base_di_conoscenza banca_dati banche_dati
+        database corpora dati_grezzi
         treebank atlante trascrizioni mappa mappe sequenze spettri misure tabelle registrazioni microdati metadati
         curve_di_luce serie_temporali nuvola_di_punti glossario edizione_digitale insieme_di_immagini risorsa_lessicale
         tabella

@@ -42,7 +42,7 @@ _LEXICON = {
         léxico dicionário anotações catálogo catálogos benchmark ontologia tesauro dataset datasets córpus corpora
         dados_brutos treebank atlas transcrições mapa mapas sequências espectros medições tabelas registros microdados
         metadados curvas_de_luz séries_temporais nuvem_de_pontos gravações glossário acervo edição_digital
-        base_lexical padrão-ouro conjunto_de_imagens base_de_imagens tabela
+        base_de_conhecimento base_lexical padrão-ouro conjunto_de_imagens base_de_imagens tabela
     """,
     "demo": """
         demo demonstração demonstrador aplicação_web interface_web servidor_web serviço_web portal ferramenta_online
@@ -70,7 +70,8 @@ _LEXICON = {
     "which": "que qual quais",
     "which whose": "cujo cuja cujos cujas",
     "release release": """
-        publicamos lançamos abrimos estamos_disponibilizando liberamos compartilhamos partilhamos distribuímos
+        publicamos lançamos abrimos estamos_disponibilizando estamos_lançando liberamos compartilhamos
+        partilhamos distribuímos
         divulgamos disponibilizamos tornamos_público tornamos_públicos tornamos_pública
     """,
     "released": """
@@ -142,7 +143,7 @@ _LEXICON = {
         contactando sob_consulta mediante_requisição mediante_contato mediante_contacto mais_tarde numa_fase_posterior
         em_momento_oportuno após_a_publicação_do_artigo após_a_defesa
     """,
-    "the the": "o a os as este esta estes estas esse essa no na nos nas ao todos todas todo link_para",
+    "the the": "o a os as este esta estes estas esse essa esses essas no na nos nas ao todos todas todo link_para",
     "the a": "um uma uns umas",
     "of": "de do da dos das",
     "our our": "nosso nossa nossos nossas seu sua seus suas",

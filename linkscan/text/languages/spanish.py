@@ -39,7 +39,8 @@ _LEXICON = {
     """,
     "data": """
         datos conjunto_de_datos conjuntos_de_datos corpus base_de_datos bases_de_datos léxico diccionario anotaciones
-        catálogo catálogos benchmark ontología tesauro dataset datasets banco_de_datos datos_brutos treebank atlas
+        catálogo catálogos benchmark ontología tesauro dataset datasets banco_de_datos base_de_conocimiento
+        bases_de_conocimiento datos_brutos treebank atlas
         corpora transcripciones mapa mapas secuencias espectros mediciones tablas registros microdatos metadatos
         curvas_de_luz series_temporales nube_de_puntos corpus_anotado grabaciones glosario tablas_de_datos acervo
         edición_digital conjunto_de_imágenes base_léxica estándar_de_oro tabla
@@ -62,7 +63,7 @@ _LEXICON = {
         enlace dirección url línea web internet siguiente_enlace siguiente_dirección siguiente_url siguiente_liga liga
     """,
     "paper": "artículo trabajo estudio tesis investigación",
-    "it": "este ésta éste estos",
+    "it": "este ésta éste",
     "doing": """
         quienes_deseen_obtener quien_desee_obtener quienes_quieran_obtener quien_quiera_obtener
         los_interesados_en_obtener
@@ -71,7 +72,8 @@ _LEXICON = {
     "which": "que cual cuales",
     "which whose": "cuyo cuya cuyos cuyas",
     "release release": """
-        publicamos lanzamos abrimos estamos_publicando liberamos compartimos distribuimos difundimos hacemos_público
+        publicamos lanzamos abrimos estamos_publicando estamos_lanzando estamos_liberando damos_a_conocer
+        liberamos compartimos distribuimos difundimos hacemos_público
         hacemos_públicos hacemos_pública hacemos_públicas
     """,
     "released": """
@@ -83,7 +85,8 @@ _LEXICON = {
         compartieron depositó publicó liberó dan_a_conocer dado_a_conocer dados_a_conocer
     """,
     "releasing": """
-        publicará publicarán liberará liberarán compartirá compartirán publicaremos liberaremos compartiremos
+        dará_a_conocer darán_a_conocer publicará publicarán liberará liberarán compartirá compartirán
+        publicaremos liberaremos compartiremos
         difundirá distribuirá distribuirán facilitarán proporcionarán facilitaremos proporcionaremos
         pondrán_a_disposición depositará depositarán alojará difundirán divulgarán
     """,
@@ -146,7 +149,7 @@ _LEXICON = {
         mediante_solicitud por_solicitud previa_petición_razonable a_solicitud en_breve en_un_futuro_próximo
         cuando_se_publique a_la_brevedad más_adelante previo_contacto tras_la_aceptación_del_artículo
     """,
-    "the the": "el la los las este esta estas dicho al todos todas todo enlace_al enlace_a_los",
+    "the the": "el la los las este estos esta estas dicho al todos todas todo enlace_al enlace_a_los",
     "the a": "un una unos unas",
     "of": "de del",
     "our our": "nuestro nuestra nuestros nuestras su sus",
