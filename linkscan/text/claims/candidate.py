@@ -81,9 +81,11 @@ class Candidate(NamedTuple):
 
     @property
     def is_general(self) -> bool:
-        """Whether a particle introduces what exists in general: `データが利用可能である`."""
+        """Whether it is said to exist in general: `データが利用可能である`, `有许多数据集可供使用`."""
         event, mention = self.event, self.mention
-        if event.words[0] != "subject" or self.predicate[0] not in _POSSIBLE or self.is_linked:
+        if (event.words[0] != "subject" and event.trigger[0] != Tag.CAN) or self.predicate[0] not in _POSSIBLE:
+            return False
+        if self.is_linked or self.is_promised or self.has_code:
             return False
         return not mention.is_possessed and Tag.PLACE not in event.trigger and mention.tag != Tag.CODE
 

@@ -172,7 +172,9 @@ class _Lexicon:
         word = r"(?<!\w)[a-z]\.\s?[A-Za-z]\. | \d+(?:[.,]\d+)+ | [^\W_](?:[\w'-]*\w)?(?:(?<=-\d)\.\d)?\+{0,2}"
         if not self._is_spaced:
             ends = rf"|(?:{'|'.join(self._particles)})(?!\w)" if self._particles else ""
-            word = rf"[A-Za-z0-9][A-Za-z0-9.+'-]*(?<![.'-]) | \w(?:(?![A-Za-z0-9]|{entries}{ends})\w)*"
+            word = (
+                rf"\d+(?:,\d{{3}})+ | [A-Za-z0-9][A-Za-z0-9.+'-]*(?<![.'-]) | \w(?:(?![A-Za-z0-9]|{entries}{ends})\w)*"
+            )
         other = r"\[\d{1,3}\] | \\[A-Za-z]+ | [.,;:!?()&/+=•–—-] | \*{2,} | [†‡§¶]"
         return rf"(?xi) {first} {word} | {other} | {_WIDE}"
 
