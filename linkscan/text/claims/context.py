@@ -168,7 +168,7 @@ class Context:
 
     def is_topic(self, name: str) -> bool:
         """Return whether the title is about a name: begins with it, or has it before a colon."""
-        title = self._title.strip()
+        title = self._title.strip().removeprefix("The ")
         separator = _AFTER_SUBJECT.search(title)
         subject = title[: separator.start()] if separator else title
         if f"({name})" in title.lower():  # The Mouse Song Database (MSD)

@@ -26,7 +26,7 @@ _OTHER_AGENTS = tag_set("the name others")
 _PAST = word_set("have has was were been")
 _OBTAINED = word_set("downloaded obtained retrieved acquired")
 _OBTAINED_FIRST = tag_pattern(
-    "[be have]+ adverb* (?:verb|found adverb* [at of the]|[at of] [^be have comma found]{1,8} found)"
+    "(?<!can)[be have]+ adverb* (?:verb|found adverb* [at of the]|[at of] [^be have comma found]{1,8} found)"
     " [^be have comma found]{0,12} and$"
 )
 _DATA = tag_set("data datum")

@@ -197,14 +197,21 @@ def compiled(sentence: TaggedSentence, opening: int) -> list[Mention]:
     return _indefinite(sentence, opening) if sentence.words[found.start(1) - 1] in _WITHIN else []
 
 
-_COLLECTED = tag_pattern("the [the word adverb name]* data [^be]* be adverb* present [^stop opening address]*$")
+_COLLECTED = tag_pattern(
+    "(?:^|comma) (the)[the word adverb name]* [data datum] [^be comma]* (?:comma [^be comma]*)? be adverb* (present)"
+    " [^stop opening address]*$"
+)
 
 
 def collected(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
     """Return new data whose URL ends the sentence: `a new dataset of songs was collected for this (URL)`."""
-    found = _COLLECTED.match(sentence.tags[:opening])
-    is_new = found is not None and not _NEW.isdisjoint(sentence.words[:_FEW])
-    return read_last(sentence, Tag.DATA, opening) if is_new and _closes_sentence(sentence, spot) else []
+    found = sentence.search_before(opening, _COLLECTED, LONGEST)
+    if found is None or not _closes_sentence(sentence, spot):
+        return []
+    start = found.start(1)
+    is_built = sentence.words[start] in ("a", "an") and sentence.words[found.start(2)] in _CREATED
+    is_new = is_built or not _NEW.isdisjoint(sentence.words[start : start + _FEW])
+    return read_last(sentence, _DATA, found.start(2), start) if is_new else []
 
 
 def _closes_sentence(sentence: TaggedSentence, spot: int) -> bool:
@@ -216,6 +223,7 @@ _LAST = Tag.ADDRESS + Tag.CLOSING
 
 
 _NEW = word_set("new novel")
+_DATA = tag_set("data datum")
 _MADE_NAME = tag_pattern("we [adverb have]* present the? name{1,5} (?=word? opening$)")
 _MADE = word_set("developed built created develop introduce implemented report")
 
@@ -233,6 +241,7 @@ def made_name(sentence: TaggedSentence, opening: int, context: Context) -> list[
 _PRESENTED = tag_pattern("we [adverb have]* present")
 _TAKEN = word_set("from using on via through by in with to")
 _NEAR_BRACKET = 6  # words
+_FAR_FROM_CODE = 8  # words: what is at a code host is seldom taken from there
 
 
 def presented_last(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
@@ -240,7 +249,8 @@ def presented_last(sentence: TaggedSentence, opening: int, spot: int) -> list[Me
     presented = sentence.search_before(opening, _PRESENTED, LONGEST)
     if presented is None or not _closes_sentence(sentence, spot):
         return []
-    if not _TAKEN.isdisjoint(sentence.words_before(opening, _NEAR_BRACKET)):
+    is_code = is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)
+    if not _TAKEN.isdisjoint(sentence.words_before(opening, _NEAR_BRACKET if is_code else _FAR_FROM_CODE)):
         return []
     made = read_object(sentence, presented.end(), opening)
     if sentence.language.has_all_verbs:  # we present an algorithm that is fast (URL)

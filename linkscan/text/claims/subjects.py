@@ -271,6 +271,9 @@ def _is_before_predicate(event: ReleaseEvent) -> bool:
 _PARTICIPLES = tag_set("adverb found released provided")
 
 
+_GOES_ON = tag_pattern("adverb* [for at]")
+
+
 def _referred_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Mention] | None:
     """Return what an event refers back to: `which is available`, `the code of which is available`, `both are out`.
 
@@ -282,7 +285,7 @@ def _referred_to(event: ReleaseEvent, last: ReleaseEvent | None) -> Sequence[Men
         Tag.AND,
     ):  # both are available
         return [Mention(event.begin, event.begin, Tag.ALL, None)]
-    if event.before == Tag.AND and last is not None and event.sentence.tags[last.end] in PREPOSITIONS:
+    if event.before == Tag.AND and last is not None and _GOES_ON.match(event.sentence.tags, last.end):
         return last.mentions
     if event.before != Tag.WHICH:
         return None

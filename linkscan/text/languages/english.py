@@ -1085,7 +1085,7 @@ TITLE_PATTERNS = (
 
 _TYPED = tag_set("code tool model data demo")
 _TYPED_PAIRS = tag_set("code data demo")
-_WORDS = r"(?:(?!(?:for|from|to|with|by|that|which)\s)[\w/-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
+_WORDS = r"(?:(?!(?:for|from|to|with|by|that|which|using|via)\s)[\w/-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
 _INTRODUCED = lazy_pattern(
     r"(?:present(?!ation|ly|ce)|introduce|propose|develop|create|build|construct|collect|release|describe|called|named"
     r"|termed|dubbed|coined)\w*[^.]{0,60}$"
@@ -1105,7 +1105,7 @@ def _name_grammar() -> NameGrammar:
         noun for noun in nouns if noun not in _NOT_SINGULAR and not (noun.endswith("s") and noun[:-1] in singulars)
     }
     noun = (
-        rf"(?P<noun>{any_of(singular)}s?|resource(?= (?:for|of|on|that|to)\b|\s\())\b"
+        rf"(?P<noun>{any_of(singular)}s?|resource(?= (?:for|of|on|that|to|called|named)\b|\s\())\b"
         r"(?!\s(?:tool|software|package|system|platform|server|application|app|toolkit|framework|library|suite|pipeline)s?\b)"
     )
     return NameGrammar(
