@@ -198,8 +198,8 @@ def compiled(sentence: TaggedSentence, opening: int) -> list[Mention]:
 
 
 _COLLECTED = tag_pattern(
-    "(?:^|comma) (the)[the word adverb name]* [data datum] [^be comma]* (?:comma [^be comma]*)? be adverb* (present)"
-    " [^stop opening address]*$"
+    "(?:^|comma) (the)[the word adverb name]* [data datum] [^be comma]* (?:comma [^be comma]* comma)? be adverb*"
+    " (present) [^stop opening address]*$"
 )
 
 
@@ -241,7 +241,8 @@ def made_name(sentence: TaggedSentence, opening: int, context: Context) -> list[
 _PRESENTED = tag_pattern("we [adverb have]* present")
 _TAKEN = word_set("from using on via through by in with to")
 _NEAR_BRACKET = 6  # words
-_FAR_FROM_CODE = 8  # words: what is at a code host is seldom taken from there
+_TAKEN_IN = tag_pattern("[present participle] at the [name word datum project]*$")
+"""The end of a clause that says where others did something: `songs collected in the Great Choir Project`."""
 
 
 def presented_last(sentence: TaggedSentence, opening: int, spot: int) -> list[Mention]:
@@ -249,8 +250,8 @@ def presented_last(sentence: TaggedSentence, opening: int, spot: int) -> list[Me
     presented = sentence.search_before(opening, _PRESENTED, LONGEST)
     if presented is None or not _closes_sentence(sentence, spot):
         return []
-    is_code = is_on(sentence.links[spot].link.url, HOLDS_NOTHING_BUT_CODE)
-    if not _TAKEN.isdisjoint(sentence.words_before(opening, _NEAR_BRACKET if is_code else _FAR_FROM_CODE)):
+    taken = sentence.search_before(opening, _TAKEN_IN, BEFORE_BRACKET)
+    if taken is not None or not _TAKEN.isdisjoint(sentence.words_before(opening, _NEAR_BRACKET)):
         return []
     made = read_object(sentence, presented.end(), opening)
     if sentence.language.has_all_verbs:  # we present an algorithm that is fast (URL)

@@ -139,7 +139,6 @@ def test_a_title_may_claim_a_release(title: str, said: list[str]) -> None:
         ("SongSA: a parser of songs", "The website of SongSA is available at P.", []),
         ("SongSA: a database of songs", "The website is hosted in Oslo and is available at P.", ["data+P"]),
         ("SongSA: a database of songs", "SongSA resources are available under a licence at P.", ["data+P"]),
-        ("The SONGDB database in 2017", "SONGDB is an open large-scale song database (P).", ["data+P"]),
         ("Songtie and Maytor", "A part is in a resource called Maytor. Maytor is available at P.", ["data+P"]),
         ("SongGDB's new songs", "SongGDB is freely available and can be accessed online at .", ["data+"]),
         ("Song: finding songs", "Song is available at", ["code+"]),
