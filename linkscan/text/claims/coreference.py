@@ -75,8 +75,7 @@ def _specify(mention: Mention, event: ReleaseEvent, context: Context) -> Mention
 
 def _disambiguate(word: str, mention: Mention, event: ReleaseEvent, context: Context) -> Mention:
     """Return a mention with the asset that an ambiguous noun means."""
-    is_library = word in _LIBRARIES and _OF_DATA.match(event.sentence.tags, mention.at + 1)  # of stellar spectra
-    if is_library:
+    if word in _LIBRARIES and _is_of_data(mention, event):
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
     if word in _NETWORKS and not context.learns:  # a network of proteins
         mention = mention._replace(tag=Tag.DATUM, asset=_ASSET_DATA)
@@ -96,6 +95,26 @@ def _disambiguate(word: str, mention: Mention, event: ReleaseEvent, context: Con
     if is_served and (is_definite or is_named) and _is_linked_off_code_hosts(event):
         return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
     return mention
+
+
+_OF_THINGS = tag_pattern(
+    "of [the it adverb word name participle]* [word paper] (?=[comma stop at for which to and be participle]|$)"
+)
+_OF_PROGRAMS = word_set(
+    "functions routines procedures operations primitives widgets effects techniques blocks elements"
+)
+
+
+def _is_of_data(mention: Mention, event: ReleaseEvent) -> bool:
+    """Return whether a library is one of data: `of stellar spectra`, `of synthetic stars`, not `of functions`."""
+    sentence, behind = event.sentence, mention.at + 1
+    if _OF_DATA.match(sentence.tags, behind):
+        return True
+    things = _OF_THINGS.match(sentence.tags, behind)
+    if things is None or Tag.OPEN in event.trigger or Tag.NAME in sentence.tags[mention.start : mention.at]:
+        return False  # an open-source library, a Python library
+    word = sentence.words[things.end() - 1]
+    return word.endswith("s") and word not in _OF_PROGRAMS
 
 
 def _is_in_data(mention: Mention, event: ReleaseEvent) -> bool:

@@ -19,6 +19,7 @@ _DATA_OR_DATUM = tag_set("data datum")
 
 _PUBLISHED = word_set("published publish publishes publishing")
 _ON_TERMS = word_set("under as on via through at with along")
+_PRINT = word_set("article articles paper papers chapter preprint")
 _HOSTS = word_set("github gitlab bitbucket codeberg sourceforge repository")
 _UNNAMED = tag_set("tool name it word")
 
@@ -41,8 +42,10 @@ def _is_literature(candidate: Candidate) -> bool:
     event, mention = candidate.event, candidate.mention
     if _PUBLISHED.isdisjoint(candidate.words):
         return False
-    if "previously" in candidate.words or (candidate.words[0] == "to" and event.before == Tag.COMMA):
-        return True  # (Smith et al., to be published)
+    is_cited = candidate.words[0] == "to" and event.before == Tag.COMMA  # (Smith et al., to be published)
+    is_article = candidate.behind[:1] == ("as",) and not _PRINT.isdisjoint(candidate.behind)  # as an article
+    if "previously" in candidate.words or is_cited or (is_article and event.pattern.slot is _SUBJECT):
+        return True
     if mention.tag in _DATA_OR_DATUM:  # in a yearbook
         is_news = "new" in candidate.part and candidate.part[-1] == "data" and Tag.HAVE in event.trigger
         is_in_print = (candidate.behind[:1] == ("in",) or is_news) and not (

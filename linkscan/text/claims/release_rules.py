@@ -63,7 +63,7 @@ _VAGUE = word_set("accessible open free live obtainable online")
 _QUANTITY = word_set("number lot majority variety range amount host")
 _PAST = word_set("have has was were been")
 _OPENNESS_OR_PLACE = tag_set("open available place")
-_VAGUE_DATA = word_set("benchmark benchmarks data")
+_VAGUE_DATA = word_set("benchmark benchmarks data ontology")
 _TRAINED = ("tuned", "open", "open-source", "open source", "checkpoint", "checkpoints")
 _TO_DOWNLOAD = word_set(
     """a an the our its and full complete official reference example public open-source open source code software

@@ -151,6 +151,8 @@ def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
         return []
     place = _AT_A_PLACE.match(event.sentence.tags, event.end)
     joined = place.end() if place else event.end
+    while event.sentence.tags[joined : joined + 1] == Tag.ADVERB:  # is released publicly along with the models
+        joined += 1
     if event.sentence.words[joined : joined + 3] == ("and", "coupled", "with"):
         joined += 3
     elif event.pattern.slot is not _SUBJECT or event.sentence.words[joined : joined + 1] not in _TOGETHER:

@@ -17,7 +17,7 @@ _WORD = r"""(?x)
       (?:\.(?:(?<=\b[Ff]ig\.)|(?<=\b[Ff]igs\.)|(?<=\b[TtLl]ab\.)|(?<=\b[Ee]q\.)|(?<=\bRef\.)|(?<=\bSec\.)))?
     | [.,;:!?)&/+=•–—-]
     | [A-Z]\.\d+                                          # Table B.1
-    | \\[A-Za-z]+                                        # a LaTeX command
+    | \\footnote(?=[A-Z]) | \\[A-Za-z]+                  # a LaTeX command
     | (?<!\w)\(?\b(?:[ivx]{1,4}|[a-e1-9])\)              # (i), 2): the label of a list item
     | v?\d+(?:[.,]\d+)+\w*
     | [^\W\d_]{3,}\.(?:[a-z]{3,}|js)(?!\w)
