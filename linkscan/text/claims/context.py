@@ -11,7 +11,8 @@ from linkscan.text.claims.lexicon import word_set
 from linkscan.text.claims.sentences import Sentences
 from linkscan.text.claims.tagger import TaggedSentence, tag_sentence
 from linkscan.text.claims.tagset import Tag
-from linkscan.text.languages.language import Language, NameGrammar
+from linkscan.text.languages.language import Language
+from linkscan.text.languages.naming import Description, NameGrammar
 
 # Bound once: Python 3.11 takes 180 ns to find a member of an enumeration.
 _ASSET_CODE = Asset.CODE
@@ -114,7 +115,8 @@ class Context:
     @cached_property
     def presented(self) -> Asset | None:
         """The asset that the paper says it presents, None if it does not say."""
-        found = re.match(self._names.title, self._title.lower()) or re.search(self._names.presented, self._lower)
+        title, text = self._title.lower(), self._lower
+        found = self._names.title(title, 0, len(title)) or self._names.presented(text, 0, len(text))
         return self._asset(found) if found else None
 
     def opens_title(self, name: str) -> bool:
@@ -212,27 +214,28 @@ class Context:
 
     def _described(self, places: Sequence[tuple[int, int]]) -> Asset | None:
         """Return the asset that a name is described as at one of `places`, None if it is not described."""
-        for description in self._names.behind:
+        text = self._lower
+        for read_description in self._names.behind:
             for _, end in places:
-                if found := description.match(self._lower, end):
+                if found := read_description(text, end, len(text)):
                     return self._asset(found)
         for start, _ in places:
-            if found := self._names.before.search(self._lower, max(0, start - _LOOK_BACK), start):
+            if found := self._names.before(text, max(0, start - _LOOK_BACK), start):
                 return self._asset(found)
         return None
 
-    def _asset(self, found: re.Match[str]) -> Asset:
-        """Return the asset of the noun that was matched; a model that is not trained is code."""
-        noun = found["noun"]
+    def _asset(self, found: Description) -> Asset:
+        """Return the asset of the noun of a description; a model that is not trained is code."""
+        noun = found.noun
         nouns = self._names.nouns
         kind = (
             nouns.get(noun)
             or nouns.get(noun.removesuffix("s"))
             or next(asset for regex, asset in nouns.items() if re.fullmatch(regex, noun))
         )
-        if kind is _ASSET_CODE and noun in _WEB_USABLE and _ON_THE_WEB.search(found[0]):
+        if kind is _ASSET_CODE and noun in _WEB_USABLE and _ON_THE_WEB.search(found.text):
             return _ASSET_DEMO
-        return _ASSET_CODE if kind is _ASSET_MODEL and not _TRAINED.search(found[0]) else kind
+        return _ASSET_CODE if kind is _ASSET_MODEL and not _TRAINED.search(found.text) else kind
 
     def _occurrences(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield the bounds of each occurrence of a name as a whole word, including a version after it."""

@@ -3,11 +3,13 @@
 from functools import cache
 
 from linkscan.models import Asset
-from linkscan.patterns import any_of, lazy_pattern
+from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.patterns import AgentRule, ArgumentSlot, Requirement, Rows, pattern
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag, tag_set
-from linkscan.text.languages.language import GLUED, Language, NameGrammar
+from linkscan.text.languages.english_names import name_grammar
+from linkscan.text.languages.language import GLUED, Language
+from linkscan.text.languages.naming import NameGrammar
 from linkscan.text.languages.tokenizer import SpacedTokenizer, remember
 
 _WORD = r"""(?x)
@@ -1085,46 +1087,13 @@ TITLE_PATTERNS = (
 
 _TYPED = tag_set("code tool model data demo")
 _TYPED_PAIRS = tag_set("code data demo")
-_WORDS = r"(?:(?!(?:for|from|to|with|by|that|which|using|via)\s)[\w/-]+,?\s(?:\([\w-]+\)\s)?){0,8}?"
-_INTRODUCED = lazy_pattern(
-    r"(?:present(?!ation|ly|ce)|introduce|propose|develop|create|build|construct|collect|release|describe|called|named"
-    r"|termed|dubbed|coined)\w*[^.]{0,60}$"
-)
-
-
-_NOT_SINGULAR = ("resource", "annotation")  # in the singular mostly an activity, or too general
 
 
 @cache
-def _name_grammar() -> NameGrammar:
+def _names() -> NameGrammar:
     nouns = {word: ASSETS[tag] for word, tag in _TAGS.items() if tag in _TYPED}
     nouns |= {" ".join(pair): ASSETS[tag] for pair, tag in _BY_PAIR.items() if tag in _TYPED_PAIRS}
-    nouns |= {"resource": Asset.DATA}
-    singulars = nouns.keys() - {"annotation"}
-    singular = {
-        noun for noun in nouns if noun not in _NOT_SINGULAR and not (noun.endswith("s") and noun[:-1] in singulars)
-    }
-    noun = (
-        rf"(?P<noun>{any_of(singular)}s?|resource(?= (?:for|of|on|that|to|called|named)\b|\s\())\b"
-        r"(?!\s(?:tool|software|package|system|platform|server|application|app|toolkit|framework|library|suite|pipeline)s?\b)"
-    )
-    return NameGrammar(
-        nouns=nouns,
-        behind=(
-            lazy_pattern(
-                rf"(?:\.(?:org|com|net|io))?\)?\s*(?:\([^()]{{0,60}}\)\s*)?[,:–—-]?\s*(?:is |are )?"
-                rf"(?:an?|the|our)\s{_WORDS}{noun}"
-            ),
-            lazy_pattern(rf"\s(?:[\w-]+\s)?{noun}"),
-        ),
-        before=lazy_pattern(rf"{noun},?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?$"),
-        introduced=_INTRODUCED,
-        presented=(
-            r"\b(?:present|introduc|describ|develop|creat|buil[dt]|implement|construct|propos|provid|report|establish"
-            rf"|releas)\w*\s{_WORDS}{noun}"
-        ),
-        title=rf"[^:]{{1,60}}:\s(?:an?\s|the\s)?{_WORDS}{noun}",
-    )
+    return name_grammar({**nouns, "resource": Asset.DATA})
 
 
 _LATER = lazy_pattern(
@@ -1158,7 +1127,7 @@ ENGLISH = Language(
     title_patterns=Rows(TITLE_PATTERNS),
     pairs=_BY_PAIR,
     first_of_pair=frozenset(first for first, _ in _BY_PAIR),
-    name_grammar=_name_grammar,
+    name_grammar=_names,
     telling=(
         "avai",
         "releas",

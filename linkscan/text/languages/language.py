@@ -7,33 +7,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import NamedTuple
 
 from linkscan.models import Asset
 from linkscan.patterns import lazy_pattern
 from linkscan.text.claims.patterns import Pattern, Rows
 from linkscan.text.claims.tagset import ASSETS, BY_NAME, CORE_ASSETS, Tag
+from linkscan.text.languages.naming import NameGrammar, found_by, matched_by
 from linkscan.text.languages.tokenizer import Tokenizer, remember
 
 GLUED = "two words"
 """Takes the place of a tag: the token contains the end of one sentence and the start of the next."""
-
-
-class NameGrammar(NamedTuple):
-    """Patterns that tell what kind of thing a name stands for; all of them match lower-case text.
-
-    `behind` match from the end of the name onwards, `before` matches up to its start; both capture the kind in the
-    group `noun`, which `nouns` maps to an asset. `introduced` matches up to the start of a name that the paper
-    introduces. `presented` (what a paper presents) and `title` (a title that names the kind) are regular expressions
-    that are rarely needed, and compiled on demand.
-    """
-
-    nouns: Mapping[str, Asset]
-    behind: tuple[re.Pattern[str], ...]
-    before: re.Pattern[str]
-    introduced: re.Pattern[str]
-    presented: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -220,14 +203,14 @@ def _grammar_of_names(nouns: Mapping[str, Asset], presenting: str, apposing: str
     """Return the grammar of names of a language in which a name stands next to its kind."""
     noun = "(?P<noun>" + "|".join(sorted(nouns, key=len, reverse=True)) + ")"
     words = r"(?:\w+\W{1,2}){0,6}?"
-    titled = words if is_spaced else r"[^:：。]{0,40}?"
+    titled, behind_title = (words, "") if is_spaced else (r"[^:：。]{0,40}?", r"(?:$|[とや和与及、，])")
     return NameGrammar(
         nouns=nouns,
-        behind=(lazy_pattern(rf"\s?[,:(–—-]?\s?(?:\w+\s){{0,5}}?{noun}"),),
-        before=lazy_pattern(rf"{noun}(?:{apposing})?\W{{0,3}}$"),
+        behind=(matched_by(lazy_pattern(rf"\s?[,:(–—-]?\s?(?:\w+\s){{0,5}}?{noun}")),),
+        before=found_by(lazy_pattern(rf"{noun}(?:{apposing})?\W{{0,3}}$")),
         introduced=lazy_pattern(rf"(?:{presenting})\w*[^.。]{{0,40}}$"),
-        presented=rf"(?:{presenting})\w*\W{words}{noun}",
-        title=rf"[^:：]{{1,60}}[:：]\s?{titled}{noun}" + ("" if is_spaced else r"(?:$|[とや和与及、，])"),
+        presented=found_by(lazy_pattern(rf"(?:{presenting})\w*\W{words}{noun}")),
+        title=matched_by(lazy_pattern(rf"[^:：]{{1,60}}[:：]\s?{titled}{noun}" + behind_title)),
     )
 
 
