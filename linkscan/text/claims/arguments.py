@@ -155,7 +155,7 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     mentions = read_last(event.sentence, ASSETS, event.begin, begin)
     if not mentions:
         return None
-    is_said = is_by_us or Tag.RELEASED in event.trigger  # un logiciel libre, distribué sous licence
+    is_said = is_by_us or not _SAID.isdisjoint(event.trigger)  # un logiciel libre, distribué sous licence
     is_possessed = event.sentence.tags[mentions[-1].at - 1] == Tag.OUR  # notre outil disponible
     is_located = bool(event.sentence.links) or Tag.PLACE in event.trigger
     is_set_off = event.trigger[0] == event.behind == Tag.COMMA
@@ -174,6 +174,7 @@ def _fill_nearest(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEve
     return event._replace(mentions=mentions)
 
 
+_SAID = tag_set("released plan")
 _OF_THE = Tag.OF + Tag.THE
 
 

@@ -64,7 +64,8 @@ def _is_own_description(event: ReleaseEvent) -> bool:
     apposed = _APPOSED.search(event.trigger)
     start = apposed.start() if apposed is not None else 0
     purposes = (word for tag, word in zip(event.trigger[start:], words[start:], strict=True) if tag == Tag.FOR)
-    has_purpose = not event.sentence.language.has_clauses_before_nouns and any(word not in joining for word in purposes)
+    is_planned = Tag.PLAN in event.trigger or event.sentence.language.has_clauses_before_nouns
+    has_purpose = not is_planned and any(word not in joining for word in purposes)
     return is_public and not has_purpose and _OF_OTHERS.isdisjoint(words)
 
 

@@ -49,7 +49,8 @@ _LEXICON = {
         nuage_de_points nuages_de_points séries_temporelles tableau tableaux
     """,
     "demo": """
-        démo démonstration démonstrateur application_web interface_web serveur_web service_web portail outil_en_ligne
+        démo preuve_de_concept démonstration démonstrateur application_web interface_web serveur_web service_web
+        portail outil_en_ligne
         démonstration_en_ligne application_en_ligne plateforme_en_ligne démonstration_interactive plateforme_web
         plate-forme_web site_de_démonstration outil_web carte_interactive calculateur tableau_de_bord
         application_shiny serveur_en_ligne application_interactive applications_interactives
@@ -99,16 +100,17 @@ _LEXICON = {
         placées_sous_licence interrogeable_en_ligne utilisable_à à_la_libre_disposition
     """,
     "provided": """
-        communiqué communiquée communiqués communiquées
-        fourni fournie fournis fournies déposé déposée déposés déposées hébergé hébergée hébergés archivé archivée
-        archivés archivées mis_à_disposition mise_à_disposition mises_à_disposition hébergées proposé proposée joint
-        jointe joints jointes offert offerte offerts offertes
+        communiqué communiquée communiqués communiquées fourni fournie fournis fournies déposé déposée déposés
+        déposées hébergé hébergée hébergés archivé archivée archivés archivées mis_à_disposition
+        mise_à_disposition mises_à_disposition hébergées proposé proposée joint jointe joints jointes offert
+        offerte offerts offertes proposés proposées
     """,
     "open open": "open-source open_source code_ouvert libre libres",
     "found": """
-        trouvé trouvée trouvés trouvées téléchargé téléchargée téléchargés téléchargées consulté consultée obtenu
-        obtenus installé installée installés récupéré récupérée récupérés consultés consultées obtenues visualisé
-        visualisée visualisées télécharger consulter obtenir accéder trouver installer récupérer
+        trouvé trouvée trouvés trouvées téléchargé téléchargée téléchargés téléchargées consulté consultée
+        obtenu obtenus installé installée installés récupéré récupérée récupérés consultés consultées obtenues
+        visualisé visualisée visualisées télécharger consulter obtenir accéder trouver installer récupérer
+        visualisés récupérées obtenue installées
     """,
     "provide provide": "fournissons offrons proposons_en_ligne",
     "present present": """
@@ -171,8 +173,14 @@ _LEXICON = {
     "place registry": "pypi cran conda bioconductor npm pip bioconda",
     "paper article": "article articles manuscrit prépublication papier",
     "making release": "publier diffuser partager libérer distribuer",
-    "look tried": "utilisé utilisée utilisés testé testée essayé essayée interrogé interrogée",
-    "found later": "demandé demandée demandés demandées obtenu_auprès obtenues_auprès obtenus_auprès sollicité",
+    "look tried": """
+        utilisé utilisée utilisés testé testée essayé essayée interrogé interrogée utilisées interrogés
+        interrogées testés testées essayés essayées
+    """,
+    "found later": """
+        demandé demandée demandés demandées obtenu_auprès obtenues_auprès obtenus_auprès sollicité sollicitée
+        sollicités sollicitées
+    """,
     "word": """
         architecture_distribuée architectures_distribuées système_distribué systèmes_distribués calcul_distribué
         apprentissage_distribué domaine_libre entrée_libre mot_libre texte_libre

@@ -16,12 +16,14 @@ from linkscan.text.languages.shapes import (
 _LEXICON = {
     "word": """
         kandidaten mandaten soldaten datenmodell datenmodelle datenmodells *datenmodell rollenmodell referenzmodell
-        arbeitspaket arbeitspakete versammlung ansammlung workshopprogramm forschungsprogramm arbeitsprogramm
+        arbeitspaket arbeitspakete versammlung ansammlung inhaltsverzeichnis literaturverzeichnis
+        stichwortverzeichnis workshopprogramm forschungsprogramm arbeitsprogramm
         förderprogramm rahmenprogramm schwerpunktprogramm tagungsprogramm *manuskript *manuskripte *manuskripten
         *typoskript *typoskripte noch_verfügbar zu_finden_sind für_nachfragen_zur_verfügung für_fragen_zur_verfügung
         für_rückfragen_zur_verfügung frei_von frei_verfügbar* frei_zugänglich* frei_nutzbar* öffentlich_zugänglich*
         reihe_von
     """,
+    "word licence": "lizenz *lizenz *lizenzen",
     "word project": """
         projekt *projekt vorhaben *vorhaben open_source_projektes open_source_projekts open-source-projektes
         open-source-projekts
@@ -58,7 +60,8 @@ _LEXICON = {
         luftbilder punktwolke punktwolken lichtkurven zeitreihen stammbaum wörterbücher lexika ontologie bilddatensatz
         bilddaten open-data datensatzes katalogs lexikons wörterbuchs tabelle *datensätzen *datensatzes *datenbanken
         *kataloge *digitalisate *digitalisaten transkription *transkription *lexikon *lexika *wörterbuch *wörterbücher
-        *vokabular *vokabulare *thesaurus thesauri inventar *-inventar *volltexte *volltexten knowledge_graph
+        *vokabular *vokabulare *thesaurus thesauri inventar *verzeichnis *-inventar *volltexte *volltexten
+        knowledge_graph
         wissensgraph *bibliographie *bibliografie tei-dateien xml-dateien *-xml-dateien *ontologie ontologien *baumbank
         *treebank *benchmark *testset *datenbankdump *dump *dumps *goldstandard ground_truth
     """,
@@ -105,7 +108,7 @@ _LEXICON = {
     "available": """
         verfügbar zugänglich erhältlich abrufbar nachnutzbar erreichbar einsehbar zur_verfügung zur_freien_verfügung
         öffentlich_zugänglich frei_verfügbar frei_zugänglich herunterladbar bereit frei zum_download zu_finden
-        einzusehen abzurufen herunterzuladen downloadbar nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen
+        bereitstehen einzusehen abzurufen herunterzuladen downloadbar nutzbar frei_nutzbar kostenlos_nutzbar zu_beziehen
         in_open_access open_access nachzulesen unter_der_mit-lizenz unter_mit-lizenz unter_einer_freien_lizenz
         unter_der_gpl-lizenz unter_der_gpl
     """,
@@ -116,7 +119,8 @@ _LEXICON = {
         gehostet lizenziert lizensiert vertrieben ausgeliefert
     """,
     "open open": """
-        quelloffen quelloffene quelloffenes quelloffener quelloffenen open-source open_source open-source-
+        quelloffen quelloffene quelloffenes quelloffener quelloffenen open_source_sein open-source_sein
+        quelloffen_sein open-source open_source open-source-
         opensource- open-access-
     """,
     "found": """
@@ -275,7 +279,7 @@ GERMAN = define(
     presenting="präsentier|entwick|vorstell|stellen|beschreib|erstell|einführ|vorgestell",
     nouns_are_capitalised=True,
     is_head_first=True,
-    availability="verfügbarkeit|zugänglichkeit|bezugsquelle",
+    availability="verfügbarkeit|zugänglichkeit|bezugsquelle|zugang zu(?:m|r)? ",
     registration="registrierung|studienregister",
     patterns=(
         row(
@@ -338,15 +342,6 @@ GERMAN = define(
             f"{_MADE} [released provided] will (?!plan))",
             "Es wird ein Korpus aufgebaut, das über ein Portal bereitgestellt wird.",
             stance=Stance.RELEASED,
-            requires=Requirement.NOT_OTHERS,
-        ),
-        row(
-            "wird ein Korpus aufgebaut, das bereitgestellt werden soll",
-            ArgumentSlot.OBJECT,
-            AgentRule.NOWHERE,
-            f"{_MADE} (?:[released provided] will|available be) plan)",
-            "Aufgebaut wurde ein Korpus, das über ein Portal bereitgestellt werden soll.",
-            stance=Stance.PROMISED,
             requires=Requirement.NOT_OTHERS,
         ),
         row(
@@ -499,6 +494,15 @@ GERMAN = define(
             requires=Requirement.ADDRESS,
         ),
         row(
+            "wir stellen ein Portal vor (URL)",
+            ArgumentSlot.OBJECT,
+            AgentRule.INSIDE,
+            "(?:[make present] we|we [make present]) adverb*"
+            " (?=[the our word adverb name]{0,5}? (?:[code data demo tool] name?|name) opening address)",
+            "In diesem Beitrag stellen wir das Portal SongNet (https://example.org) vor.",
+            requires=Requirement.ADDRESS,
+        ),
+        row(
             "wir stellen zur Verfügung",
             ArgumentSlot.BRACKET,
             AgentRule.INSIDE,
@@ -566,6 +570,23 @@ GERMAN = define(
             requires=Requirement.NOTHING,
         ),
         row(
+            "steht unter einer Lizenz",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            "be adverb* at the? [word name]{0,4} word (?=[stop comma and opening]|$)",
+            "Alle Transkriptionen stehen unter einer CC-BY-Lizenz.",
+            "licence",
+        ),
+        row(
+            "liegt auf dem Server vor",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            "be [adverb word the at]{0,8}? at [the our adverb name word]{0,5}? [place address] [^stop comma]{0,6}? word"
+            " (?=[stop comma]|$)",
+            "Die Digitalisate liegen auf der Webseite vor.",
+            "vor",
+        ),
+        row(
             "bei einem Archiv abgelegt",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
@@ -605,7 +626,7 @@ GERMAN = define(
             "vorgesehen, die Software zu veröffentlichen",
             ArgumentSlot.BRACKET,
             AgentRule.NOWHERE,
-            "plan (?:[^stop comma be]{0,8} be adverb* it)? comma (?=[the our code data model])",
+            "plan (?:be|[^stop comma be]{0,8} be adverb* it)? comma (?=[the our code data model])",
             "Es ist vorgesehen, die Software zu veröffentlichen.",
             stance=Stance.PROMISED,
         ),

@@ -46,7 +46,8 @@ _LEXICON = {
         tabella
     """,
     "demo": """
-        demo dimostrazione dimostratore applicazione_web interfaccia_web server_web servizio_web portale
+        demo prova_di_concetto dimostrazione dimostratore applicazione_web interfaccia_web server_web
+        servizio_web portale
         strumento_online piattaforma_online demo_online webapp calcolatore piattaforma_web sito_dimostrativo
         strumento_web mappa_interattiva cruscotto applicazione_shiny dimostrazione_interattiva app_web servizio_online
         server_online
@@ -97,13 +98,14 @@ _LEXICON = {
     "provided": """
         fornito fornita forniti fornite depositato depositata depositati depositate ospitato ospitata ospitati
         archiviato archiviata archiviati archiviate ospitate offerto offerta offerti caricato caricata caricati
-        caricate incluso inclusi allegato allegati
+        caricate incluso inclusi allegato allegati allegata allegate inclusa incluse offerte
     """,
     "open open": "open-source open_source a_codice_aperto codice_aperto",
     "found": """
         trovato trovata trovati trovate scaricato scaricata scaricati scaricate consultato consultata consultati
-        consultate ottenuto ottenuta ottenuti installato installata installati reperito reperita reperiti visualizzato
-        visualizzata visualizzati clonato recuperato accedere scaricare consultare
+        consultate ottenuto ottenuta ottenuti installato installata installati reperito reperita reperiti
+        visualizzato visualizzata visualizzati clonato recuperato accedere scaricare consultare clonata
+        installate ottenute recuperata recuperati recuperate reperite visualizzate
     """,
     "provide provide": "forniamo offriamo",
     "present present": """
@@ -166,7 +168,10 @@ _LEXICON = {
     "paper article": "articolo articoli manoscritto preprint tesi contributo testo_completo",
     "making release": "pubblicare rilasciare condividere distribuire diffondere",
     "making make": "rendere mettere",
-    "look tried": "usato usata usati utilizzati testato testata provato sperimentato",
+    "look tried": """
+        usato usata usati utilizzati testato testata provato sperimentato provata provati provate sperimentata
+        sperimentati sperimentate testati testate usate
+    """,
     "found later": "richiesto richiesta richiesti richieste",
     "word": """
         codice_penale codice_civile codice_della_strada codice_postale codice_genetico codice_etico codice_fiscale noi

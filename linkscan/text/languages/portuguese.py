@@ -45,7 +45,8 @@ _LEXICON = {
         base_de_conhecimento base_lexical padrão-ouro conjunto_de_imagens base_de_imagens tabela
     """,
     "demo": """
-        demo demonstração demonstrador aplicação_web interface_web servidor_web serviço_web portal ferramenta_online
+        demo prova_de_conceito demonstração demonstrador aplicação_web interface_web servidor_web serviço_web
+        portal ferramenta_online
         plataforma_online demonstração_online aplicativo_web portal_web calculadora plataforma_web
         site_de_demonstração ferramenta_web mapa_interativo painel aplicação_shiny demonstração_interativa
         demonstração_on-line aplicação_online serviço_online sistema_web servidor_online
@@ -77,9 +78,10 @@ _LEXICON = {
     "released": """
         publicado publicada publicados publicadas lançado lançada lançados lançadas liberado liberada liberados
         liberadas compartilhado compartilhada compartilhados compartilhadas partilhado partilhados distribuído
-        distribuída distribuídos divulgado disponibilizado disponibilizada disponibilizados disponibilizadas aberto
-        aberta abertos distribuídas divulgada divulgados divulgadas partilhada partilhadas disponibiliza disponibilizam
-        fornece_abertamente tornado_público tornada_pública tornados_públicos tornadas_públicas
+        distribuída distribuídos divulgado disponibilizado disponibilizada disponibilizados disponibilizadas
+        aberto aberta abertos distribuídas divulgada divulgados divulgadas partilhada partilhadas disponibiliza
+        disponibilizam fornece_abertamente tornado_público tornada_pública tornados_públicos tornadas_públicas
+        abertas
     """,
     "releasing": """
         publicaremos lançaremos disponibilizaremos liberaremos compartilharemos partilharemos divulgaremos fornecerão
@@ -104,10 +106,11 @@ _LEXICON = {
     """,
     "open open": "open-source open_source de_código_aberto código_aberto",
     "found": """
-        encontrado encontrada encontrados encontradas baixado baixada baixados baixadas descarregado descarregada
-        consultado consultada consultados obtido obtida obtidos obtidas acessado acessada acessados acedido acedida
-        instalado instalada instalados descarregados descarregadas acessadas acedidos acedidas recuperado visualizado
-        visualizados clonado obtido_em baixar acessar
+        encontrado encontrada encontrados encontradas baixado baixada baixados baixadas descarregado
+        descarregada consultado consultada consultados obtido obtida obtidos obtidas acessado acessada acessados
+        acedido acedida instalado instalada instalados descarregados descarregadas acessadas acedidos acedidas
+        recuperado visualizado visualizados clonado obtido_em baixar acessar consultadas instaladas recuperada
+        recuperados recuperadas visualizada visualizadas
     """,
     "provide provide": "fornecemos oferecemos",
     "present present": """
@@ -170,8 +173,14 @@ _LEXICON = {
     "paper article": "artigo artigos manuscrito preprint tese dissertação texto_completo",
     "making release": "publicar liberar compartilhar partilhar distribuir divulgar disponibilizar",
     "making make": "tornar colocar",
-    "look tried": "usado usada utilizado utilizada utilizados testado testada experimentado experimentada executado",
-    "found later": "solicitado solicitada solicitados solicitadas requisitado requisitados pedido_ao pedidos_aos",
+    "look tried": """
+        usado usada utilizado utilizada utilizados testado testada experimentado experimentada executado
+        executada executados executadas experimentados experimentadas testados testadas usados usadas utilizadas
+    """,
+    "found later": """
+        solicitado solicitada solicitados solicitadas requisitado requisitados pedido_ao pedidos_aos requisitada
+        requisitadas
+    """,
     "word": """
         código_penal código_civil código_postal código_genético código_de_ética código_de_barras nós autores autoras
     """,

@@ -46,7 +46,7 @@ _LEXICON = {
         edición_digital conjunto_de_imágenes base_léxica estándar_de_oro tabla
     """,
     "demo": """
-        demo demostración demostrador aplicación_web interfaz_web servidor_web servicio_web portal
+        demo prueba_de_concepto demostración demostrador aplicación_web interfaz_web servidor_web servicio_web portal
         herramienta_en_línea plataforma_en_línea demostración_en_línea portal_web aplicación_en_línea calculadora
         plataforma_web sitio_de_demostración herramienta_web mapa_interactivo visor tablero aplicación_shiny
         demostración_interactiva prototipo_web servicio_en_línea servidor_en_línea
@@ -78,11 +78,12 @@ _LEXICON = {
     """,
     "released": """
         publicado publicada publicados publicadas lanzado lanzada lanzados lanzadas liberado liberada liberados
-        liberadas compartido compartida compartidos compartidas distribuido distribuida difundido abierto abierta
-        abiertos publica publican distribuye libera liberan distribuyen comparte comparten distribuidos distribuidas
-        difundida publicándose divulgado divulgados liberándose proporciona proporcionan ofrece_abiertamente
-        pone_a_disposición ponen_a_disposición facilita facilitan puesto_en_abierto depositaron publicaron liberaron
-        compartieron depositó publicó liberó dan_a_conocer dado_a_conocer dados_a_conocer
+        liberadas compartido compartida compartidos compartidas distribuido distribuida difundido abierto
+        abierta abiertos publica publican distribuye libera liberan distribuyen comparte comparten distribuidos
+        distribuidas difundida publicándose divulgado divulgados liberándose proporciona proporcionan
+        ofrece_abiertamente pone_a_disposición ponen_a_disposición facilita facilitan puesto_en_abierto
+        depositaron publicaron liberaron compartieron depositó publicó liberó dan_a_conocer dado_a_conocer
+        dados_a_conocer abiertas difundidos difundidas divulgada divulgadas
     """,
     "releasing": """
         dará_a_conocer darán_a_conocer publicará publicarán liberará liberarán compartirá compartirán
@@ -104,14 +105,16 @@ _LEXICON = {
     """,
     "provided": """
         proporcionado proporcionada proporcionados depositado depositada depositados depositadas alojado alojada
-        alojados ofrecido facilitado facilitados alojadas archivado archivados archivada archivadas ofrecida ofrecidos
-        ofrecidas proporcionadas facilitada incluido incluidos subido subida subidos ofrece ofrecen
+        alojados ofrecido facilitado facilitados alojadas archivado archivados archivada archivadas ofrecida
+        ofrecidos ofrecidas proporcionadas facilitada incluido incluidos subido subida subidos ofrece ofrecen
+        facilitadas incluida incluidas subidas
     """,
     "open open": "open-source open_source de_código_abierto código_abierto",
     "found": """
         encontrar descargar consultar obtener acceder encontrarse descargarse consultarse obtenerse descargado
         descargada descargados consultado accederse instalar instalarse consultados acceder_libremente recuperar
         obtenido obtenidos visualizarse visualizar descargarse_libremente clonar clonarse solicitarse_en_línea
+        consultada consultadas descargadas obtenida obtenidas
     """,
     "provide provide": "proporcionamos ofrecemos facilitamos suministramos entregamos",
     "present present": """
