@@ -371,7 +371,7 @@ def _is_web_demo(event: ReleaseEvent, mention: Mention, links: Sequence[str], *,
 
 
 _ON_OUR_SERVER = tag_pattern(
-    "adverb* at our [word name adverb available]* demo [for container of our the name word tool]*"
+    "adverb* at [our the] [word name adverb available]* demo [for container of our the name word tool]*"
     " [opening at colon]* address"
 )
 
@@ -383,7 +383,7 @@ def _is_used_there(event: ReleaseEvent, mention: Mention, links: Sequence[str], 
     if _ON_OUR_SERVER.match(event.sentence.tags, event.end):
         return True
     is_accessed = mention.tag == Tag.NAME and not _ACCESSED.isdisjoint(event.words)  # TextNet is accessible at URL
-    return is_accessed and not context.has_type(event.sentence.words[mention.at])
+    return is_accessed and (context.is_served or not context.has_type(event.sentence.words[mention.at]))
 
 
 _ACCESSED = word_set("accessible accessed")

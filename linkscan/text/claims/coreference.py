@@ -63,6 +63,7 @@ _NETWORKS = word_set("network networks")
 _OF_DATA = tag_pattern("of [adverb word name participle]* [datum data]")
 _THROUGH_DEMO = tag_pattern("at the [word name adverb]* demo [at colon opening]* address")
 _DEFINITE = word_set("the this our")
+_SERVED = (_ASSET_DATA, _ASSET_DEMO)
 _AMBIGUOUS = _SYSTEM_NOUNS | _LIBRARIES | _NETWORKS | {"model", "resource"}
 
 
@@ -91,9 +92,10 @@ def _disambiguate(word: str, mention: Mention, event: ReleaseEvent, context: Con
     is_resource = word == "resource" and (is_out or (slot is _HEAD and Tag.AVAILABLE in event.trigger))
     if is_resource or (is_placed and mention.tag == Tag.EXTRA and _is_in_data(mention, event)):
         return mention._replace(tag=Tag.DATA, asset=_ASSET_DATA)
+    is_own = word == "platform" and is_definite and is_placed and context.presented in _SERVED
     is_served = word in _SYSTEM_NOUNS and mention.tag == Tag.TOOL and context.is_served and slot is _SUBJECT
-    if is_served and (is_definite or is_named) and _is_linked_off_code_hosts(event):
-        return mention._replace(tag=Tag.DEMO, asset=_ASSET_DEMO)
+    if is_own or (is_served and (is_definite or is_named) and _is_linked_off_code_hosts(event)):
+        return mention._replace(tag=Tag.DEMO, asset=context.presented if is_own else _ASSET_DEMO)
     return mention
 
 
@@ -345,8 +347,11 @@ def _asset_of(named: Mention, event: ReleaseEvent, word: str, context: Context) 
     """Return the asset of an antecedent; networks of which nothing is learnt are data, web platforms are demos."""
     if word in _NETWORKS and not context.learns:
         return _ASSET_DATA
-    if named.tag == Tag.TOOL and word in _SYSTEM_NOUNS and context.is_served and _is_linked_off_code_hosts(event):
-        return _ASSET_DEMO
+    if named.tag == Tag.TOOL and _is_linked_off_code_hosts(event):
+        if word in _SYSTEM_NOUNS and context.is_served:
+            return _ASSET_DEMO
+        if context.presented in _SERVED:
+            return context.presented  # the paper's own database or server
     return named.asset or context.type_of(word)[0]
 
 

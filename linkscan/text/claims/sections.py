@@ -44,7 +44,7 @@ _HEADING = lazy_pattern(
             (?:(?P<kind>software | tools? | source\ code | codes? | data(?:\ and\ materials?|\ sets?|sets?)?
               | web\ ?server | database | resources? | program | package)\ )?
             (?:and\ )?(?:availabil\w{1,6}|accessibility|access)
-            (?:(?:,\ |\ and\ |\ \&\ )
+            (?:(?:,\ |\ ?and\ |\ \&\ )
               (?:implementation|requirements?|accessibility|documentation|contact|reproducibility|license)){0,2}
             (?:\ statement)?
           | implementation\ and\ availability | project\ home\ page | (?P<database>database\ url)

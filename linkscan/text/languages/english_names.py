@@ -12,7 +12,8 @@ from linkscan.text.languages.naming import Description, NameGrammar
 
 _PHRASE = lazy_pattern(r"\w[\w-]*(?: [\w-]+){0,2}")
 _TOOL = lazy_pattern(
-    r"\s(?:tool|software|package|system|platform|server|application|app|toolkit|framework|library|suite|pipeline)s?\b"
+    r"-|\s(?:tool|software|package|system|platform|server|application|app|toolkit|framework|library|suite|pipeline"
+    r"|database)s?\b"
 )
 """Nouns that a noun may modify: a database server is no database."""
 _RESOURCE_FOR = lazy_pattern(r" (?:for|of|on|that|to|called|named)\b|\s\(")
@@ -23,6 +24,8 @@ _IS_A = lazy_pattern(r"(?:\.(?:org|com|net|io))?\)?\s*(?:\([^()]{0,60}\)\s*)?[,:
 _SPACE = lazy_pattern(r"\s")
 _SPACE_AND_WORD = lazy_pattern(r"\s[\w-]+\s")
 _CALLED = lazy_pattern(r",?\s?(?:\(|called|named|termed|dubbed|coined|denoted|i\.e\.,?|[–—:-])?\s?")
+_APPOSED = lazy_pattern(r",\s(?:[\w-]+\s){1,6}\($")
+"""What stands between a noun and the short form of a name: `our dataset, the Song Set (`."""
 _LONGEST_CALLED = 10  # characters
 _LONGEST_NOUN = 40  # characters
 _PRESENTING = lazy_pattern(
@@ -76,7 +79,10 @@ class _Readers:
         """Return the noun before a name: `our dataset, `, `a parser called `."""
         lowest = max(start, stop - _LONGEST_CALLED)
         ends = [end for end in range(stop, lowest, -1) if _CALLED.fullmatch(text, end, stop)]
-        for begin in range(max(start, stop - _LONGEST_CALLED - _LONGEST_NOUN), stop):
+        if text[stop - 1 : stop] == "(" and (apposed := _APPOSED.search(text, start, stop)):
+            ends.append(apposed.start())
+            lowest = apposed.start()
+        for begin in range(max(start, lowest - _LONGEST_NOUN), stop):
             for end in ends:
                 if _ends_word(text, end, stop) and self._is_noun(text, begin, end, stop):
                     return Description(text[begin:end], text[begin:stop])
