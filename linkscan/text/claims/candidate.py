@@ -24,7 +24,7 @@ _MARKABLE = tag_set(
     "code tool model data datum demo extra name it address closing paper case at comma adverb released open"
 )
 """What a particle may mark if the artefact is meant: `コード（URL）を公開`, `論文が採択された後`."""
-_LISTED = tag_pattern("[and comma] [and comma name word open our the code tool model data datum demo extra]*")
+_LISTED = tag_pattern("[and comma] [and comma name word open our the present code tool model data datum demo extra]*")
 _DEADLINES = word_set("end time beginning start publication")
 _DEADLINE_ENDS = 3  # words behind the predicate
 _ACCESSION_WORDS = word_set("accession accessions bioproject")
@@ -74,7 +74,9 @@ class Candidate(NamedTuple):
         marker = tags.rfind(Tag.CASE, at, event.end)
         if marker > at + 1 and event.sentence.words[at + 1] == "object":
             return True  # データを収集し，知見を提供する
-        if marker < 0 or tags[marker - 1] in _MARKABLE or _LISTED.fullmatch(tags, at + 1, marker):
+        if marker < 0 or tags[marker - 1] in _MARKABLE:
+            return False
+        if self.mention.tag != Tag.NAME and _LISTED.fullmatch(tags, at + 1, marker):
             return False
         words = event.sentence.words[marker : event.end]
         return "purpose" not in words and (words[0] == "object" or Tag.CAN not in tags[marker : event.end])

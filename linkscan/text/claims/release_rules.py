@@ -39,7 +39,7 @@ _MODEL_OR_NAME = tag_set("model name")
 _NAMED = tag_set("code model data demo")
 _WEAK = tag_set("tool datum extra")
 _PREDICATIVE = tag_set("be made verb open")
-_IDEAS = tag_set("tool model datum")
+_IDEAS = tag_set("tool model datum it")
 _TOOL_OR_NAME = tag_set("tool name")
 _TOOL_OR_DATUM = tag_set("tool datum")
 _VAGUE_OBJECTS = tag_set("tool datum it")
@@ -167,8 +167,10 @@ def _is_by_thing(candidate: Candidate) -> bool:
     event = candidate.event
     if "object" not in event.words or Tag.PROVIDED not in event.trigger or candidate.is_linked:
         return False
-    before = event.sentence.words[: candidate.mention.at]
-    return "topic" in before and event.sentence.tags[len(before) - 2 - before[::-1].index("topic")] in _TOPICAL
+    words, tags = event.sentence.words, event.sentence.tags
+    start = tags.rfind(Tag.STOP, 0, candidate.mention.at) + 1
+    before = words[start : candidate.mention.at]
+    return "topic" in before and tags[start + before.index("topic") - 1] in _TOPICAL
 
 
 @only_if(lambda form: form.slot is _OBJECT and form.trigger.rstrip(Tag.ADVERB)[-1:] in PROVIDING)

@@ -40,12 +40,12 @@ _LEXICON = {
     "paper": "본_논문 본_연구 논문 본고 이_논문 이_연구",
     "it": "_이들 _그것 _이를 _이는 _이것은",
     "released": """
-        공개 공유 오픈소스로_공개 오픈_소스로_공개 공개된다 무료로_공개 공개적으로_배포 출시 오픈소스화 업로드
+        공개 공유 오픈소스로_공개 오픈_소스로_공개 공개된다 무료로_공개 공개적으로_배포 출시 오픈소스화
         오픈_소스화 올려_두었다 올려두었다 올려 무상_공개 무료_배포 오픈_소스로_제공 오픈소스로_제공 오픈소스로_배포
         오픈_소스로_배포 일반에_공개 전면_공개 제공된다
     """,
     "open open": "오픈소스 오픈_소스",
-    "provided": "제공받을 배포 배포된다 제공 게시 등록 기탁 예탁 탑재 수록 보관",
+    "provided": "제공받을 업로드 배포 배포된다 제공 게시 등록 기탁 예탁 탑재 수록 보관",
     "available": """
         이용_가능 사용_가능 다운로드_가능 접근_가능 이용가능 사용가능 공개적으로_이용_가능 열람_가능
         다운로드할_수_있다 확인_가능 접속_가능 다운로드가_가능 설치_가능
@@ -57,10 +57,10 @@ _LEXICON = {
     """,
     "present present": "제안한다 제안 구축 개발 제작 소개 설계 수집 제시 구현",
     "be": """
-        하였다 했다 한다 합니다 하고 되어 되어_있어 있어 되었다 되었으며 된다 됩니다 있다 있습니다 있으며 하며 했으며
-        하였으며 하였습니다 했습니다 되었습니다 되며 하다 이다 입니다 하여 되고 하고_있다 하고_있습니다 되어_있다 이며
-        이고 되어_있습니다 되어_있으며 됨 함 되었음 하였음 했음 되었고 하였고 했고 중이다 중 되어_있음 두었다 있음
-        드립니다
+        하였다 했다 한다 합니다 하고 해 해서 돼 되어 되어_있어 있어 되었다 되었으며 된다 됩니다 있다 있습니다 있으며
+        하며 했으며 하였으며 하였습니다 했습니다 되었습니다 되며 하다 이다 입니다 하여 되고 하고_있다 하고_있습니다
+        되어_있다 이며 이고 되어_있습니다 되어_있으며 됨 함 되었음 하였음 했음 되었고 하였고 했고 중이다 중 되어_있음
+        두었다 있음 드립니다
     """,
     "will": """
         할_것이다 될_것이다 할_것입니다 될_것입니다 될_것 할_것 될_전망이다
@@ -70,7 +70,7 @@ _LEXICON = {
         준비중이다 예정임 될_예정이다 될_예정임 할_예정이다 계획임 계획이며 예정이며
     """,
     "can": "수_있다 수_있습니다 수_있으며 가능하다 가능합니다 하다_가능",
-    "adverb purpose": "수_있도록 수_있게",
+    "adverb purpose": "수_있도록 수_있게 위해 위하여 를_위해 을_위해",
     "not": """
         싶을 싶은 수_없어 수_없었다 수_없기 수_없음 되면 하면 된다면 한다면 될_경우 된_경우
         않 않았다 않는다 않다 않았으며 않습니다 않았습니다 못 없다 없습니다 없으며 비공개 하지_않았다 되지_않았다
@@ -105,13 +105,13 @@ _LEXICON = {
     """,
     "at": "에서 에게 에 로 으로 에서는 을_통해 를_통해 통해 에서도 상에서 로부터 으로부터 에서_직접",
     "word": """
-        청사진 기초_자료 기초자료 참고_자료 참고자료 기술_자료 응용_프로그램 데이터_포인트 이미지_등록 가능성 가능하게
-        감사 추가 증가 의 공개된 공개되어_있는 공개_데이터 공개_데이터셋 공개하는 배포된 이용_가능한 들 공개_벤치마크
-        공개_모델 향후_연구 향후_연구를 향후_연구에 향후의 함수 함의 추후_연구 우리나라 가이드 사전_학습 사전에
-        이미지_처리 공개적 공개키 자연어 언어_처리 새로 별도로 주로 서로 그대로 실제로 최초로 으로써 스스로 제대로
-        경로 회로 미로 진로 결과적으로 중심으로 성공적으로 효과적으로 일반적으로 자세한 다양한 한국어 한국 제한 권한
-        한계 인공 인식 인간 본인 인해 인한 개인 일반인 무한 유한 최대한 가능한 하는데 확인 승인 인용 원인 요인 인코더
-        라인 도메인 디자인 오프라인 인력 인스턴스 파인튜닝 인프라 파이프라인 도입 참고 참조
+        올해 청사진 기초_자료 기초자료 참고_자료 참고자료 기술_자료 응용_프로그램 데이터_포인트 이미지_등록 가능성
+        가능하게 감사 추가 증가 의 공개된 공개되어_있는 공개_데이터 공개_데이터셋 공개하는 배포된 이용_가능한 들
+        공개_벤치마크 공개_모델 향후_연구 향후_연구를 향후_연구에 향후의 함수 함의 추후_연구 우리나라 가이드 사전_학습
+        사전에 이미지_처리 공개적 공개키 자연어 언어_처리 새로 별도로 주로 서로 그대로 실제로 최초로 으로써 스스로
+        제대로 경로 회로 미로 진로 결과적으로 중심으로 성공적으로 효과적으로 일반적으로 자세한 다양한 한국어 한국 제한
+        권한 한계 인공 인식 인간 본인 인해 인한 개인 일반인 무한 유한 최대한 가능한 하는데 확인 승인 인용 원인 요인
+        인코더 라인 도메인 디자인 오프라인 인력 인스턴스 파인튜닝 인프라 파이프라인 도입 참고 참조
     """,
     "and and": "와 과 및 또는 그리고 와_함께 과_함께",
     "when when": "만약 때문에 그러나 하지만 지만",
@@ -129,7 +129,7 @@ _LEXICON = {
 }
 _THINGS = "code tool model data datum demo extra name it"
 _AROUND = (
-    "[adverb open at address place the our name word opening closing paper we colon for]|[place name] and"
+    "[adverb open at address place the our name word opening closing paper we colon for]|[place name word] and"
     "|[found which] adverb|opening [^closing stop]{1,12} closing"
 )
 _START = (
@@ -138,7 +138,7 @@ _START = (
 """What stands between the artefact and the predicate, but no other artefact: `코드는 심사가 끝난 후 U에서`."""
 _MADE = "(?:[adverb word at case name verb]* present be* [comma and]? adverb*)?"
 """A verb of making before the verb of release: `구현하여 공개하였다`."""
-_DONE = "(?:be++|(?=[will plan can stop address colon]|$)) [will plan not can]* be* (?!which)"
+_DONE = "(?:be++|(?=[will plan can stop address]|colon address|$)) [will plan not can]* be* (?!which)"
 """The ending of a verb, without which a word is a noun: `공개의 중요성`."""
 
 KOREAN = define(
@@ -154,6 +154,7 @@ KOREAN = define(
     is_spaced=False,
     particles="""
         는 은 이 가 를 을 도 의 와 과 에서 에 로 으로 에서는 들은 들이 들을 들 에서도 로부터 으로부터 및 들도 는데
+        해 해서 돼
     """,
     has_clauses_before_nouns=True,
     apposing="인|이라는|라는",
@@ -167,7 +168,8 @@ KOREAN = define(
             AgentRule.NOWHERE,
             "open (?=[adverb word name]{0,4} [code tool model data demo]"
             "(?:and [word name which the it adverb]{0,6} [code tool model data demo])?"
-            "(?:[adverb case word name]{0,3} present|be|at comma)(?![code tool model data demo name word]))",
+            "(?:(?:which? name)?(?:[adverb case word name]{0,3} present|be)(?![code tool model data demo name word])"
+            "|at comma))",
             "TextNet은 오픈소스 도구이다.",
             requires=Requirement.NOTHING,
         ),
