@@ -85,6 +85,9 @@ _FIRST_LETTERS = word_set(
     " cpc dev"
 )
 """The first three letters of every English heading, a cheap test before the regular expression."""
+_KINDS = word_set("cod dat sof too sou web pac")
+"""Those with which a heading begins by naming an artefact, as in `Code availability`; most such sentences are none."""
+_BEHIND_KINDS = ("availabil", "access", "url")
 _LONGEST = 80  # characters
 
 
@@ -124,13 +127,21 @@ def read_heading(text: str, start: int, end: int, language: Language = ENGLISH) 
     if language is not ENGLISH and (heading := _read_heading_by_noun(text, start, end, language)):
         return heading
     beginning = text[start : start + 3]
-    if not beginning[:1].isalpha() or beginning.lower() in _FIRST_LETTERS:
-        found = _HEADING.match(text, start, min(end, start + _LONGEST))
-        if found is not None:
-            return _heading(found)
+    letters = beginning.lower()
+    may_be_one = letters in _FIRST_LETTERS and (letters not in _KINDS or _names_section(text, start))
+    if (may_be_one or not beginning[:1].isalpha()) and (
+        found := _HEADING.match(text, start, min(end, start + _LONGEST))
+    ):
+        return _heading(found)
     if beginning.isupper() and (found := _CAPITALS.match(text, start, min(end, start + _LONGEST))):
         return Heading(SectionKind.OTHER, found.end())  # ACCESS TO MATERIALS: The data are at URL.
     return None
+
+
+def _names_section(text: str, start: int) -> bool:
+    """Return whether the text at `start` has a word that follows the name of an artefact in headings."""
+    beginning = text[start : start + _LONGEST].lower()
+    return any(map(beginning.__contains__, _BEHIND_KINDS))
 
 
 def _heading(found: re.Match[str]) -> Heading:
