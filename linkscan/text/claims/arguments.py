@@ -1,11 +1,12 @@
 """Argument extraction: fill the argument slot of a release event with the artefacts that are released."""
 
+import re
 from collections.abc import Callable
 
 from linkscan.text.claims.antecedents import read_nearest
 from linkscan.text.claims.event import AGENTS, ReleaseEvent
 from linkscan.text.claims.head_nouns import fill_head
-from linkscan.text.claims.lexicon import word_set
+from linkscan.text.claims.lexicon import PUBLICLY, word_set
 from linkscan.text.claims.mention import NOUNS, Mention
 from linkscan.text.claims.patterns import ArgumentSlot
 from linkscan.text.claims.phrases import read_last, read_object
@@ -115,8 +116,24 @@ def _fill_inside(event: ReleaseEvent, _last: ReleaseEvent | None) -> ReleaseEven
             mentions = [_lower_case_name(event.end)]
         elif not mentions and found[0][-1] == Tag.OPEN and _UNKNOWN.fullmatch(tags, event.end, found.start()):
             mentions = [called(event.sentence, event.end, found.start() - 1, Tag.CODE)]
+        elif not mentions and _is_public_many(event, found):
+            mentions = [called(event.sentence, event.end, found.start() - 1, Tag.DATUM)]
         return event.between(event.begin, found.end())._replace(mentions=mentions)
     return None
+
+
+_THINGS = tag_pattern("[the our all]+ [word name participle of]* word (?:opening name closing)?")
+
+
+def _is_public_many(event: ReleaseEvent, complement: re.Match[str]) -> bool:
+    """Return whether things of unknown kind are made public: `we make the specifications publicly available`."""
+    sentence = event.sentence
+    said = sentence.words[complement.start() : complement.end()]
+    things = _THINGS.fullmatch(sentence.tags, event.end, complement.start())
+    if things is None or PUBLICLY.isdisjoint(said) or not sentence.language.has_all_verbs:
+        return False
+    noun = sentence.tags.find(Tag.OPENING, event.end, complement.start())
+    return sentence.words[(noun if noun >= 0 else complement.start()) - 1].endswith("s")
 
 
 _CLOSING = tag_pattern(

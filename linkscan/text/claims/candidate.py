@@ -17,6 +17,7 @@ _POSSIBLE = tag_set("available found")
 _PART_OPENERS = tag_set("the others our all")
 _OPENLY = PUBLICLY | word_set("fully made public online downloadable")
 _OPEN_SOURCE = frozenset(("open-source", "open source", "open-access", "open access"))
+_ON_TERMS = (("as",), ("under",))
 _MAX_IDENTIFIER_DISTANCE = 16  # words
 _WORDS_BEHIND = 6
 _YEAR_DIGITS = 4
@@ -111,7 +112,7 @@ class Candidate(NamedTuple):
         """Whether it is said to be open to everybody: `publicly available`, `available to the community`."""
         is_free = self.mention.asset is _ASSET_CODE and self.behind[:1] == ("free of charge",)
         is_for_all = is_free or not _EVERYBODY.isdisjoint(self.behind) or self.behind[:2] == ("for", "use")
-        is_as_open = self.behind[:1] == ("as",) and not _OPEN_SOURCE.isdisjoint(self.behind)
+        is_as_open = self.behind[:1] in _ON_TERMS and not _OPEN_SOURCE.isdisjoint(self.behind)
         return is_for_all or is_as_open or self.is_called_open
 
     @property

@@ -172,6 +172,7 @@ def merely_used(candidate: Candidate) -> bool | None:
         is_made = mention.at + 1 < event.begin and _is_made_by_others(candidate)
         return False if is_made or _is_in_database(candidate) else None
     is_used = not USING.isdisjoint(event.sentence.words_before(mention.at, mention.at - mention.start + _NEAR_USE))
+    is_used = is_used and _REPRODUCED.isdisjoint(event.sentence.words[: mention.start])
     means = event.sentence.words_before(mention.start, _FEW)
     is_means = means[-1:] != () and means[-1] in _WITH and means[0] in _DONE_WITH
     then = _USED_AFTERWARDS.match(event.sentence.tags, event.end)
@@ -179,6 +180,8 @@ def merely_used(candidate: Candidate) -> bool | None:
     return False if is_used or is_means or is_used_then else None
 
 
+_REPRODUCED = word_set("reproduced replicated reproducible replicable")
+"""What can be done with the authors' own artefacts: `the results can be reproduced using the code at URL`."""
 _GOES_ON = tag_pattern("comma be adverb* participle")
 
 

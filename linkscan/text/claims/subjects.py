@@ -46,7 +46,7 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
     if (not form and _is_attributive(event)) or _is_purpose(event, last):
         return None
     is_named = form is not None and (not set(event.trigger) & _MERELY_OFFERED or not OPENNESS.isdisjoint(form[0]))
-    if form and is_named:  # is available as an open-source library
+    if form and is_named and not _names_code_and_data(event):  # is available as an open-source library
         named = called(event.sentence, end + 1, form.end() - 1, _form_on_the_web(event, form))
         return event.between(event.begin, form.end())._replace(mentions=[named])
     pointed = _referred_to(event, last)
@@ -64,6 +64,16 @@ def fill_subject(event: ReleaseEvent, last: ReleaseEvent | None) -> ReleaseEvent
     if mentions:
         return event._replace(mentions=mentions)
     return _without_subject(event, last)
+
+
+_CODE_AND_DATA = tag_pattern(
+    "(?:code and [the our]? [word name participle]* data|data and [the our]? [word name participle]* code)$"
+)
+
+
+def _names_code_and_data(event: ReleaseEvent) -> bool:
+    """Return whether the subject lists both, which the form does not tell apart: `data and code are out as a suite`."""
+    return _before_trigger(event, _CODE_AND_DATA) is not None
 
 
 _ASIDE = tag_pattern("comma [at for of]? [the which] [^stop comma]+ comma$")
@@ -367,8 +377,11 @@ def _before_trigger(event: ReleaseEvent, pattern: re.Pattern[str]) -> re.Match[s
 
 
 _ABSOLUTE_PHRASE = tag_pattern(
-    "for [the our all adverb word name participle code model data datum tool extra demo and comma open]*$"
+    "[for doing] [the our all adverb word name participle code model data datum tool extra demo and comma open]*$"
 )
+
+
+_WITH = word_set("with using")
 
 
 def _absolute_phrase(event: ReleaseEvent) -> list[Mention]:
@@ -376,7 +389,7 @@ def _absolute_phrase(event: ReleaseEvent) -> list[Mention]:
     if Tag.BE in event.trigger and event.trigger[0] != Tag.TO:  # with code to be made available
         return []
     found = _before_trigger(event, _ABSOLUTE_PHRASE)
-    if found is None or event.sentence.words[found.start()] != "with":
+    if found is None or event.sentence.words[found.start()] not in _WITH:
         return []
     return read_object(event.sentence, found.start() + 1, event.begin)
 

@@ -145,6 +145,11 @@ def _added(event: ReleaseEvent, spots: Sequence[int], stop: int, known: set[int]
     return [mention for mention in added if mention.asset and mention.at not in known]
 
 
+def _is_named_before(event: ReleaseEvent) -> bool:
+    """Return whether an event releases what precedes it: `X is released`, `X, which we release`."""
+    return event.pattern.slot is _SUBJECT or event.trigger[0] == Tag.WHICH or event.before == Tag.WHICH
+
+
 def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
     """Return what is released along with the artefacts: `is released together with the models`."""
     if Tag.AND not in event.sentence.tags[event.end : event.end + _NEAR]:
@@ -155,7 +160,7 @@ def _accompanying(event: ReleaseEvent, stop: int) -> list[Mention]:
         joined += 1
     if event.sentence.words[joined : joined + 3] == ("and", "coupled", "with"):
         joined += 3
-    elif event.pattern.slot is not _SUBJECT or event.sentence.words[joined : joined + 1] not in _TOGETHER:
+    elif not _is_named_before(event) or event.sentence.words[joined : joined + 1] not in _TOGETHER:
         return []
     return [mention for mention in read_object(event.sentence, joined, stop) if mention.tag in ASSETS_BY_NAME]
 
