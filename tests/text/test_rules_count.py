@@ -114,7 +114,7 @@ NOT_NEEDED: Mapping[str, str] = {
     "de": "TO",
     "pt": "WHEN",
     "ru": "THE WHEN",
-    "nl": "FOR MADE OF OTHERS VERB",
+    "nl": "MADE OF OTHERS PAPER VERB",
 }
 """Word classes that no sentence of a table needs."""
 

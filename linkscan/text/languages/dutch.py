@@ -34,15 +34,19 @@ _LEXICON = {
     "paper": "artikel paper werk studie onderzoek proefschrift",
     "it": "het_geheel deze_gegevens",
     "which": "die dat welke",
-    "release release": "publiceren openbaren delen verspreiden",
-    "released": "gepubliceerd vrijgeven vrijgegeven uitgebracht gedeeld verspreid geopenbaard openbaar_gemaakt",
-    "make make": "stellen maken stelt maakt geven",
+    "release release": "publiceren openbaren delen verspreiden vrijgeven",
+    "released": "gepubliceerd vrijgegeven uitgebracht gedeeld verspreid geopenbaard",
+    "make give": "geven",
+    "make make": "stellen maken stelt maakt",
     "made": "gesteld gemaakt",
     "available": """
         beschikbaar toegankelijk verkrijgbaar raadpleegbaar downloadbaar openbaar publiek vrij_beschikbaar
         vrij_toegankelijk ter_beschikking bereikbaar open_toegankelijk publiek_beschikbaar openbaar_beschikbaar
     """,
-    "provided": "beschikbaar_gesteld beschikbaar_gemaakt ter_beschikking_gesteld aangeboden gedeponeerd opgeslagen",
+    "provided": """
+        openbaar_gemaakt beschikbaar_gesteld beschikbaar_gemaakt ter_beschikking_gesteld aangeboden gedeponeerd
+        opgeslagen
+    """,
     "open open": "open-source open_source opensource open-source- opensource-",
     "found": """
         gevonden gedownload geraadpleegd verkregen opgevraagd bekeken gebruikt opgehaald bezocht te_vinden te_downloaden
@@ -53,7 +57,8 @@ _LEXICON = {
     """,
     "be": "is zijn was waren staat staan komt komen",
     "have": "hebben heeft werd werden",
-    "will": "zal zullen wordt worden",
+    "will passive": "wordt worden",
+    "will": "zal zullen",
     "can": "kan kunnen",
     "plan": "plannen beogen",
     "not": "niet geen nog_niet nooit",
@@ -76,7 +81,7 @@ _LEXICON = {
     "at by whom": "door",
     "of": "van",
     "for": "voor met als",
-    "and and": "en alsmede of maar",
+    "and and": "en alsmede of maar als_de als_het",
     "when if": "als_men indien",
     "when when": "terwijl hoewel omdat",
     "verb": "gebruiken gebruikten gebruikt_men evalueren vergelijken tonen bevat omvat analyseren analyseerden",
@@ -95,7 +100,7 @@ DUTCH = define(
     lexicon=_LEXICON,
     telling="""
         beschikbaar beschikking toegankelijk bereikbaar publice vrijge openba gedeeld verspreid open verkrij download
-        raadple aanvraag verzoek github gedepon aangeboden gevonden publiek opgevraagd
+        raadple aanvraag vrij uitgebracht verzoek github gedepon aangeboden gevonden publiek opgevraagd
     """,
     presenting="presenteer|ontwikkel|introduce|beschrijv|bouw",
     is_head_first=True,
@@ -125,6 +130,15 @@ DUTCH = define(
             "De gegevens werden op Zenodo gepubliceerd.",
         ),
         row(
+            "wordt beschikbaar gesteld",
+            ArgumentSlot.SUBJECT,
+            AgentRule.NOWHERE,
+            "[adverb not]* will [adverb at for of the our address place name word]{0,12} provided",
+            "De corpora worden via het web beschikbaar gesteld.",
+            "passive",
+            stance=Stance.RELEASED,
+        ),
+        row(
             "zal worden vrijgegeven",
             ArgumentSlot.SUBJECT,
             AgentRule.NOWHERE,
@@ -152,8 +166,27 @@ DUTCH = define(
             "wij publiceren",
             ArgumentSlot.OBJECT,
             AgentRule.INSIDE,
-            f"we {HELPERS}* release",
+            f"(?:we {HELPERS}* release|release adverb* we adverb*)",
             "Wij publiceren onze code.",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "wij geven vrij",
+            ArgumentSlot.OBJECT,
+            AgentRule.INSIDE,
+            "(?:we adverb* make|make adverb* we) adverb* (?=[^stop]{1,30} adverb (?:[stop for at and comma]|$))",
+            "Wij geven onze code vrij.",
+            "give",
+            requires=Requirement.NOT_OTHERS,
+        ),
+        row(
+            "dat wij beschikbaar stellen",
+            ArgumentSlot.NEAREST,
+            AgentRule.INSIDE,
+            "which we [adverb at for of the our word name code data model and]{0,10} (?:available make|release)"
+            " (?=[stop at for comma word]|$)",
+            "Het is een corpus dat wij beschikbaar stellen.",
+            requires=Requirement.NOT_OTHERS,
         ),
         row(
             "wij stellen beschikbaar",
