@@ -71,16 +71,16 @@ class Candidate(NamedTuple):
     def is_beside_object(self) -> bool:
         """Whether a particle marks something else as the subject or object: `モデルに関する知見を提供する`."""
         event, at = self.event, self.mention.at
-        tags = event.sentence.tags
+        tags, words = event.sentence.tags, event.sentence.words
         marker = tags.rfind(Tag.CASE, at, event.end)
-        if marker > at + 1 and event.sentence.words[at + 1] == "object":
+        if marker < 0 or "purpose" in words[marker : event.end]:
+            return False
+        if marker > at + 1 and words[at + 1] == "object":
             return True  # データを収集し，知見を提供する
-        if marker < 0 or tags[marker - 1] in _MARKABLE:
+        is_listed = self.mention.tag != Tag.NAME and _LISTED.fullmatch(tags, at + 1, marker)
+        if tags[marker - 1] in _MARKABLE or is_listed:
             return False
-        if self.mention.tag != Tag.NAME and _LISTED.fullmatch(tags, at + 1, marker):
-            return False
-        words = event.sentence.words[marker : event.end]
-        return "purpose" not in words and (words[0] == "object" or Tag.CAN not in tags[marker : event.end])
+        return words[marker] == "object" or Tag.CAN not in tags[marker : event.end]
 
     @property
     def is_general(self) -> bool:

@@ -46,7 +46,11 @@ _LEXICON = {
     "released": """
         公開 一般公開 公表 リリース 配布 無償公開 オープンソース化 無料公開 共有 再配布 オープンソースとして公開
         置かれ 置い アップロード アップロード済み オープンソース公開 掲示 オープン化 無償配布 無料配布 オンライン公開
-        オープンデータ化 一般に公開 寄託
+        オープンデータ化 一般に公開
+        寄託
+    """,
+    "released purpose": """
+        利用できるように 使用できるように アクセスできるように ダウンロードできるように 入手できるように
     """,
     "provided": "提供 登録 掲載 格納 頒布",
     "available": """
@@ -114,9 +118,9 @@ _LEXICON = {
         を用いて における により
     """,
     "word": """
-        将来の 関連する 関連した 対応する さらなる 最も 公開データ 訓練された ラベル付けされた 注釈付けされた
-        トレーニングされた 事前訓練された 今後の 日本語 日本 日本人 基本 本質 本来 本文 標本 資本 根本 本節 本章
-        データ同化 データ駆動 データ解析 データ拡張 公開許可 組み立て 公開鍵 コード化 新た 著者推定 オープンデータ
+        組み立て方法 将来の 関連する 関連した 対応する さらなる 最も 公開データ 訓練された ラベル付けされた
+        注釈付けされた トレーニングされた 事前訓練された 今後の 日本語 日本 日本人 基本 本質 本来 本文 標本 資本 根本
+        本節 本章 データ同化 データ駆動 データ解析 データ拡張 公開許可 公開鍵 コード化 新た 著者推定 オープンデータ
         を行った 可視化 可能性 可読性 許可 認可 可変 可視 不可 可塑性 可搬性
     """,
     "and and": "と および 及び ならびに 並びに や または とその",
@@ -145,7 +149,7 @@ _START = (
 """What stands between the artefact and the predicate, but no other artefact: `コードは，論文の採択後にURLで`."""
 _MADE = "(?:[adverb word at which case name verb]* present be* [comma and]? adverb*)?"
 """A verb of making before the verb of release: `構築し，公開した`."""
-_PREDICATIVE = "(?![adverb case code data model tool demo name word which not])"
+_PREDICATIVE = "(?![adverb case code data model tool demo name word which not we])"
 """Nothing that makes the predicate before it attributive."""
 
 JAPANESE = define(
