@@ -64,7 +64,9 @@ def read_captions(sentence: TaggedSentence, taken: set[int], context: Context) -
                     mentions = read_introduced(sentence, spot, context) or _titled(sentence, spot, context)
             for mention in mentions:
                 if mention.asset and not mention.is_others:
-                    is_resource = mention.tag == Tag.EXTRA and _is_resource(sentence, mention.at, begin, spot)
+                    is_resource = mention.tag == Tag.EXTRA and _is_resource(
+                        sentence, mention.at, (begin, spot), context
+                    )
                     yield mention, _ASSET_DATA if is_resource else mention.asset, sentence.links[spot].link.url
         start = spot + 1
 
@@ -83,12 +85,18 @@ def _titled(sentence: TaggedSentence, spot: int, context: Context) -> list[Menti
     return [Mention(spot, spot, Tag.CODE, _ASSET_CODE)] if context.is_topic(name) else []
 
 
-_THIS_RESOURCE = tag_pattern("[the our] [the word adverb]* extra opening")
+_THIS_RESOURCE = tag_pattern(
+    "[the our] [the word adverb]* extra opening|the name[name word of and datum opening closing]* extra opening"
+)
 
 
-def _is_resource(sentence: TaggedSentence, at: int, begin: int, spot: int) -> bool:
-    """Return whether a sentence begins with `This new resource (URL)`, which is data."""
-    return sentence.words[at] == "resource" and _THIS_RESOURCE.fullmatch(sentence.tags, begin, spot) is not None
+def _is_resource(sentence: TaggedSentence, at: int, caption: tuple[int, int], context: Context) -> bool:
+    """Return whether a sentence begins with `This new resource (URL)`, or names one that is in the title: data."""
+    begin, _ = caption
+    if sentence.words[at] != "resource" or not _THIS_RESOURCE.fullmatch(sentence.tags, *caption):
+        return False
+    names = [sentence.words[place] for place in range(begin, at) if sentence.tags[place] == Tag.NAME]
+    return not names or any(map(context.is_titled, names))
 
 
 def _captioned(sentence: TaggedSentence, begin: int, spot: int) -> list[Mention]:

@@ -82,6 +82,8 @@ def _disambiguate(word: str, mention: Mention, event: ReleaseEvent, context: Con
         mention = mention._replace(tag=Tag.DATUM, asset=_ASSET_DATA)
     if mention.tag == Tag.DATUM:
         return _served_through(mention, event)
+    if word in _FINDINGS and mention.tag == Tag.EXTRA and event.sentence.links:
+        mention = _served_through(mention, event)
     is_named = event.sentence.tags[mention.at - 1 : mention.at] == Tag.NAME
     is_program = Tag.OPEN in event.trigger or (event.pattern.slot is _SUBJECT and is_named)  # the SPILL model is out
     if word == "model" and is_program and not context.learns:

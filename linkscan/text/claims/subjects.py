@@ -217,15 +217,17 @@ def _explored(event: ReleaseEvent) -> list[Mention]:
 
 
 _MANY_OF_OURS = tag_pattern(
-    "(?:^|[stop comma])adverb* [the our all]+ (?:word? container of)?"
+    "(?:^|[stop comma])adverb* (?:all of [the our it]|[the our all]+) (?:word? container of)?"
     " [word name adverb participle place]* word (?=[for of at which])?"
 )
 _AT_ADDRESS = tag_pattern("at colon? address")
+_ON_THE_INTERNET = (("via", "the", "internet"), ("on", "the", "internet"), ("via", "the", "web"), ("on", "the", "web"))
 
 
 def _of_unknown_kind(event: ReleaseEvent) -> list[Mention]:
     """Return data if things of unknown kind are made public: `the Hamiltonians are made openly available`."""
-    is_said = Tag.MADE in event.trigger or _AT_ADDRESS.match(event.sentence.tags, event.end) is not None
+    is_at_url = _AT_ADDRESS.match(event.sentence.tags, event.end) is not None
+    is_said = Tag.MADE in event.trigger or is_at_url or event.sentence.words[event.end :][:3] in _ON_THE_INTERNET
     is_public = is_said and not PUBLICLY.isdisjoint(event.words)
     if Tag.AVAILABLE not in event.trigger or not (is_public or IN_DATABASE.match(event.sentence.tags, event.end)):
         return []

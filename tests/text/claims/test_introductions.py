@@ -64,6 +64,8 @@ from tests.text.claims.tagged import tagged
         ("SONGS: a base", "SONGS Today is a public database of chords (https://a.org) for all.", ["data"]),
         ("SONGS: a database", "We present SONGS (Video Base for Songs; https://a.org).", ["data"]),
         ("The Bird songs database in 2020", "There were changes in Bird (https://bird.a.org).", ["data"]),
+        ("Back to SONGS", "The Great SONGS resource (https://a.org) has been developed.", ["data"]),
+        ("Back to birds", "The Great SONGS resource (https://a.org) has been developed.", ["other"]),
         ("The SONGS base in 2017", "SONGS is an open large-scale song database (https://a.org).", ["data"]),
         ("Songs in 2020", "Many changes were seen in Birds (https://birds.a.org).", []),
         ("The Birds database in 2020", "Songs were taken and used from Birds (https://birds.a.org).", []),
