@@ -139,8 +139,8 @@ _LEXICON = {
 }
 _THINGS = "code tool model data datum demo extra name it"
 _AROUND = (
-    "[adverb at address place the our name word which opening closing paper we colon for]|place and"
-    "|opening [^closing stop]{1,12} closing"
+    "[adverb at address place the our name word which paper we colon for]|place and"
+    "|opening [^opening closing stop]{1,12} closing"
 )
 _START = (
     f"(?:(?<=[{_THINGS} closing address])case comma? (?:{_AROUND}|(?<![{_THINGS}])case comma?)*"

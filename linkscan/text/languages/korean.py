@@ -129,8 +129,8 @@ _LEXICON = {
 }
 _THINGS = "code tool model data datum demo extra name it"
 _AROUND = (
-    "[adverb open at address place the our name word opening closing paper we colon for]|[place name word] and"
-    "|[found which] adverb|opening [^closing stop]{1,12} closing"
+    "[adverb open at address place the our name word paper we colon for]|[place name word] and"
+    "|[found which] adverb|opening [^opening closing stop]{1,12} closing"
 )
 _START = (
     f"(?:(?<=[{_THINGS} closing address])case (?:{_AROUND}|(?<![{_THINGS}])case)*|(?!(?<=[{_THINGS}])at)(?:{_AROUND})*)"
