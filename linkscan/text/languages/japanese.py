@@ -143,11 +143,11 @@ _AROUND = (
     "|opening [^opening closing stop]{1,12} closing"
 )
 _START = (
-    f"(?:(?<=[{_THINGS} closing address])case comma? (?:{_AROUND}|(?<![{_THINGS}])case comma?)*"
-    f"|(?!(?<=[{_THINGS}])at)(?:{_AROUND})*)"
+    f"(?:(?<=[{_THINGS} closing address])case comma? (?:{_AROUND}|(?<![{_THINGS}])case comma?){{0,30}}"
+    f"|(?!(?<=[{_THINGS}])at)(?:{_AROUND}){{0,30}})"
 )
 """What stands between the artefact and the predicate, but no other artefact: `コードは，論文の採択後にURLで`."""
-_MADE = "(?:[adverb word at which case name verb]* present be* [comma and]? adverb*)?"
+_MADE = "(?:[adverb word at which case name verb]{0,30} present be* [comma and]? adverb*)?"
 """A verb of making before the verb of release: `構築し，公開した`."""
 _PREDICATIVE = "(?![adverb case code data model tool demo name word which not we])"
 """Nothing that makes the predicate before it attributive."""

@@ -133,10 +133,11 @@ _AROUND = (
     "|[found which] adverb|opening [^opening closing stop]{1,12} closing"
 )
 _START = (
-    f"(?:(?<=[{_THINGS} closing address])case (?:{_AROUND}|(?<![{_THINGS}])case)*|(?!(?<=[{_THINGS}])at)(?:{_AROUND})*)"
+    f"(?:(?<=[{_THINGS} closing address])case (?:{_AROUND}|(?<![{_THINGS}])case){{0,30}}"
+    f"|(?!(?<=[{_THINGS}])at)(?:{_AROUND}){{0,30}})"
 )
 """What stands between the artefact and the predicate, but no other artefact: `코드는 심사가 끝난 후 U에서`."""
-_MADE = "(?:[adverb word at case name verb]* present be* [comma and]? adverb*)?"
+_MADE = "(?:[adverb word at case name verb]{0,30} present be* [comma and]? adverb*)?"
 """A verb of making before the verb of release: `구현하여 공개하였다`."""
 _DONE = "(?:be++|(?=[will plan can stop address]|colon address|$)) [will plan not can]* be* (?!which)"
 """The ending of a verb, without which a word is a noun: `공개의 중요성`."""

@@ -14,6 +14,7 @@ from linkscan.text.languages import identify, languages_read
 from linkscan.text.languages.identify import identify_languages, language_of
 from linkscan.text.languages.language import Language
 from linkscan.text.urls.finder import find_words, lower
+from tests.steps import assert_linear
 
 PLACES = {"U": "https://github.com/lab/tool", "W": "https://github.com/lab/other", "P": "https://lab.github.io/page"}
 NAMES = {url: name for name, url in PLACES.items()}
@@ -211,6 +212,26 @@ def test_words_in_any_order_are_read(language: Language) -> None:
         assert all(claim.sentence for claim in reading.claims)
 
     holds()
+
+
+@pytest.mark.parametrize(
+    ("before", "unit", "after"),
+    [
+        ("コードは", "（歌）", "公開の。"),
+        ("コードは", "歌を", "公開の。"),
+        ("코드는 ", "（노래） ", "공개의."),
+        ("코드는 ", "노래를 ", "공개의."),
+        ("我们", "（歌）", "发布的。"),
+        ("Мы представляем ", "код и ", "песни."),
+    ],
+)
+def test_what_stands_before_a_predicate_is_read_in_linear_time(before: str, unit: str, after: str) -> None:
+    """A word is a part of what precedes a predicate in one way only."""
+    assert_linear(
+        claims,
+        lambda size: before + unit * (size // len(unit)) + after,
+        size=1500,
+    )
 
 
 def test_symbols_and_foreign_names_do_not_change_the_language() -> None:
