@@ -121,9 +121,9 @@ def taken(candidate: Candidate) -> bool | None:
 
 @only_if(lambda form: form.noun in CODE_OR_DEMO and not form.is_linked and form.slot in (_OBJECT, _SUBJECT))
 def execution(candidate: Candidate) -> bool | None:
-    """Reject an `implementation` that means carrying something out, not software."""
+    """Reject an `implementation` that means carrying something out, and a `user interface` that something has."""
     event, mention = candidate.event, candidate.mention
-    if not candidate.part[-1].startswith("implementation"):
+    if not candidate.part[-1].startswith(("implementation", "user interface")):
         return None
     is_called_open = Tag.OPEN in event.sentence.tags[mention.start : mention.at]
     if mention.is_possessed or candidate.is_open or candidate.is_promised or is_called_open:

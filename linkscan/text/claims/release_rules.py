@@ -327,7 +327,8 @@ def _remaining(candidate: Candidate) -> bool:
     if tag == Tag.PROVIDED:
         is_named = candidate.has_code and mention.tag in MODEL_OR_DATA
         return mention.is_possessed or is_named or (mention.tag == Tag.DATA and mention.is_ours)
-    is_new = mention.tag == Tag.DATA and "new" in candidate.part and candidate.part[-1] != "data"
+    is_new = "new" in candidate.part and candidate.part[-1] != "data"
+    is_new = is_new and (mention.tag == Tag.DATA or (mention.tag == Tag.DATUM and _is_served(candidate)))
     return (
         candidate.has_code
         or candidate.is_made_public
