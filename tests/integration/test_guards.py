@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +88,7 @@ async def test_other_hosts_get_no_credential(
     if not is_guarded:
         kept = Credentials._signature
         monkeypatch.setattr(
-            Credentials, "_signature", lambda self, asked: kept(self, replace(asked, auth=asked.auth or TokenRef(1)))
+            Credentials, "_signature", lambda self, asked: kept(self, asked._replace(auth=asked.auth or TokenRef(1)))
         )
         monkeypatch.setattr(Credentials, "authenticates", lambda *_: True)
         monkeypatch.setattr(Credentials, "credential_ids", lambda *_: (1,))
