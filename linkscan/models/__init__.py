@@ -1,4 +1,4 @@
-"""The data model: frozen dataclasses, which functions take and return instead of dicts.
+"""The data model: frozen dataclasses and named tuples, which functions take and return instead of dicts.
 
 Plain dataclasses keep `import linkscan` cheap and parsing fast; pydantic validates at the edges, from these same
 definitions where it can (`reports/`, `settings/`, API responses).

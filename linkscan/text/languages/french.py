@@ -49,7 +49,7 @@ _LEXICON = {
         nuage_de_points nuages_de_points séries_temporelles tableau tableaux
     """,
     "demo": """
-        démo preuve_de_concept démonstration démonstrateur application_web interface_web serveur_web service_web
+        démo démonstration démonstrateur application_web interface_web serveur_web service_web
         portail outil_en_ligne
         démonstration_en_ligne application_en_ligne plateforme_en_ligne démonstration_interactive plateforme_web
         plate-forme_web site_de_démonstration outil_web carte_interactive calculateur tableau_de_bord
@@ -182,6 +182,7 @@ _LEXICON = {
         sollicités sollicitées
     """,
     "word": """
+        tâche_partagée tâches_partagées plus_accessible plus_accessibles
         architecture_distribuée architectures_distribuées système_distribué systèmes_distribués calcul_distribué
         apprentissage_distribué domaine_libre entrée_libre mot_libre texte_libre
         code_civil code_pénal code_de_la_route code_du_travail code_postal code_génétique codes_postaux
@@ -191,7 +192,7 @@ _LEXICON = {
     "look": "voir voyez consultez cf",
     "participle from": "issu issus issue issues extraites extraits recueillies recueillis",
     "participle": "implémenté implémentée implémentés implémentées intégrée intégré",
-    "tool webtool": "plateforme plate-forme",
+    "tool webtool": "plateforme plate-forme preuve_de_concept",
     "for as": "comme",
 }
 

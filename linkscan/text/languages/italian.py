@@ -46,7 +46,7 @@ _LEXICON = {
         tabella
     """,
     "demo": """
-        demo prova_di_concetto dimostrazione dimostratore applicazione_web interfaccia_web server_web
+        demo dimostrazione dimostratore applicazione_web interfaccia_web server_web
         servizio_web portale
         strumento_online piattaforma_online demo_online webapp calcolatore piattaforma_web sito_dimostrativo
         strumento_web mappa_interattiva cruscotto applicazione_shiny dimostrazione_interattiva app_web servizio_online
@@ -174,13 +174,14 @@ _LEXICON = {
     """,
     "found later": "richiesto richiesta richiesti richieste",
     "word": """
+        compito_condiviso compiti_condivisi più_accessibile più_accessibili
         codice_penale codice_civile codice_della_strada codice_postale codice_genetico codice_etico codice_fiscale noi
         autori autrici
     """,
     "to": "dai dagli dalle",
     "look": "si_veda si_vedano vedi cfr vedere",
     "participle": "implementato implementata implementati implementate",
-    "tool webtool": "piattaforma",
+    "tool webtool": "piattaforma prova_di_concetto",
     "for as": "come",
 }
 

@@ -45,7 +45,7 @@ _LEXICON = {
         base_de_conhecimento base_lexical padrão-ouro conjunto_de_imagens base_de_imagens tabela
     """,
     "demo": """
-        demo prova_de_conceito demonstração demonstrador aplicação_web interface_web servidor_web serviço_web
+        demo demonstração demonstrador aplicação_web interface_web servidor_web serviço_web
         portal ferramenta_online
         plataforma_online demonstração_online aplicativo_web portal_web calculadora plataforma_web
         site_de_demonstração ferramenta_web mapa_interativo painel aplicação_shiny demonstração_interativa
@@ -182,11 +182,12 @@ _LEXICON = {
         requisitadas
     """,
     "word": """
+        tarefa_compartilhada tarefas_compartilhadas mais_acessível mais_acessíveis
         código_penal código_civil código_postal código_genético código_de_ética código_de_barras nós autores autoras
     """,
     "look": "ver veja vejam consulte vide",
     "participle": "implementado implementada implementados implementadas",
-    "tool webtool": "plataforma",
+    "tool webtool": "plataforma prova_de_conceito",
     "for as": "como",
 }
 

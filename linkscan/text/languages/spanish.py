@@ -46,7 +46,7 @@ _LEXICON = {
         edición_digital conjunto_de_imágenes base_léxica estándar_de_oro tabla
     """,
     "demo": """
-        demo prueba_de_concepto demostración demostrador aplicación_web interfaz_web servidor_web servicio_web portal
+        demo demostración demostrador aplicación_web interfaz_web servidor_web servicio_web portal
         herramienta_en_línea plataforma_en_línea demostración_en_línea portal_web aplicación_en_línea calculadora
         plataforma_web sitio_de_demostración herramienta_web mapa_interactivo visor tablero aplicación_shiny
         demostración_interactiva prototipo_web servicio_en_línea servidor_en_línea
@@ -180,12 +180,13 @@ _LEXICON = {
     "look tried": "usarse utilizarse usar utilizar probarse ejecutarse",
     "found later": "solicitarse solicitar pedirse requerirse obtenerse_contactando",
     "word": """
+        tarea_compartida tareas_compartidas más_accesible más_accesibles
         código_penal código_civil código_postal código_genético código_de_ética código_deontológico parte_de_ello
         en_parte por_parte nosotros autores autoras
     """,
     "look": "véase véanse ver consúltese consulte",
     "participle": "implementado implementada implementó implementados implementaron",
-    "tool webtool": "plataforma",
+    "tool webtool": "plataforma prueba_de_concepto",
     "for as": "como",
 }
 
