@@ -39,7 +39,7 @@ FORMATS = (*formats.FORMATS, *formats.FORMER)
 _LISTED = 10  # unreadable records that are reported one by one
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Inputs:
     """The inputs of a command, with the numbers so far of unreadable records and of papers without abstract."""
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from hashlib import blake2b
 
 from linkscan.errors import LinkscanError
 from linkscan.models import Asset, Paper, RecordField
+from linkscan.papers.digests import short_digest
 from linkscan.papers.identifiers import arxiv_id, is_preprint, same_letters
 from linkscan.papers.same_paper import clusters, has_given_id, names
 
@@ -230,7 +230,7 @@ def _digest(twins: Sequence[Paper]) -> str:
         min((paper.doi for paper in twins if paper.doi), key=lambda text: (len(text), text), default=""),
         min(paper.abstract for paper in twins),
     ]
-    return blake2b("\0".join(told).encode(), digest_size=4).hexdigest()
+    return short_digest("\0".join(told))
 
 
 def _row(paper: Paper) -> tuple[str | None, ...]:

@@ -2,9 +2,9 @@
 
 import unicodedata
 from functools import lru_cache
-from hashlib import blake2b
 from urllib.parse import unquote
 
+from linkscan.papers.digests import short_digest
 from linkscan.papers.latex import plain
 from linkscan.patterns import lazy_pattern
 from linkscan.spellings import ARXIV_ID
@@ -101,7 +101,7 @@ def made_up_id(text: str) -> str:
     The ID is readable, and the same in every run and input, since changes between runs are tracked by ID.
     """
     found = words(text)
-    digest = blake2b(("".join(found) or text).encode(), digest_size=4).hexdigest()
+    digest = short_digest("".join(found) or text)
     slug = "-".join(found)
     if len(slug) > _LONGEST_SLUG:
         slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]

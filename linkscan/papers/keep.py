@@ -8,7 +8,7 @@ ALL = "all"
 _LISTED = 12  # columns that are listed in a note
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Keep:
     """Which columns to keep; `met` are the columns of all records so far, by their normalised names."""
 

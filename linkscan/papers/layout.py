@@ -167,7 +167,7 @@ _FURNITURE = 2  # words; the label of a button is not a title
 _LABEL = lazy_pattern(r"(?i)(?:paper\s+)?(title|abstract|summary)\s*(?:[:.]|[-–—]{1,2}(?=\s|[A-Z])|$)\s*")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A paper that is being read."""
 
