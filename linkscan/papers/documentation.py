@@ -102,14 +102,18 @@ _NUMBERED = lazy_pattern(r"(?:[Ss]tep |[Pp]art )?(?:\d{1,2}\.){0,3}\d{1,2}[.):]?
 _PARTS, _FEW_WORDS = 3, 3  # the least number of headings, and the most words in each
 _FEW_LETTERS = 16  # of an unspaced or another non-Latin script
 _LONGEST_PART = 40  # characters of a line
-_PART = lazy_pattern(
-    r"(?i)(?:background|introduction|context|aims?|objectives?|purpose|(?:materials? and |study )?methods?|methodology"
-    r"|design|setting|results?|(?:main )?findings|discussion|(?:main )?conclusions?|interpretation|significance"
-    r"|location|time period|major taxa studied"
-    r"|introdução|introducción|antecedentes|objetivos?|métodos?|metodologia|metodología|resultados|discussão|discusión"
-    r"|conclus(?:ão|ões|ión|iones)|contexte|objectifs?|méthodes?|résultats|hintergrund|ziele?|methoden?|methodik"
-    r"|ergebnisse|schlussfolgerung(?:en)?|fazit)\W?"
-)
+_NAMES_OF_PARTS = """
+    background introduction context aim aims objective objectives purpose method methods methodology design setting result
+    results findings discussion conclusion conclusions interpretation significance location introdução introducción
+    antecedentes objetivo objetivos método métodos metodologia metodología resultados discussão discusión conclusão
+    conclusões conclusión conclusiones contexte objectif objectifs méthode méthodes résultats hintergrund ziel ziele
+    methode methoden methodik ergebnisse schlussfolgerung schlussfolgerungen fazit
+"""
+_PARTS_OF_ABSTRACTS = {
+    *_NAMES_OF_PARTS.split(),
+    *(f"{kind} {methods}" for kind in ("material and", "materials and", "study") for methods in ("method", "methods")),
+    *("main findings", "main conclusion", "main conclusions", "time period", "major taxa studied"),
+}
 """Names of the parts of structured abstracts, also in Portuguese, Spanish, French and German."""
 
 _MANY, _BRIEF = 12, 160  # texts, and characters of the median one, in a list of lines
@@ -227,7 +231,12 @@ def is_structured(lines: Iterable[str]) -> bool:
 
 def names_part(line: str) -> bool:
     """Return whether a line is the name of a part of an abstract, such as `Methods`."""
-    return len(line) < _LONGEST_PART and _PART.fullmatch(line.strip()) is not None
+    if len(line) >= _LONGEST_PART:
+        return False
+    name = line.strip().casefold()
+    return name in _PARTS_OF_ABSTRACTS or (
+        name[:-1] in _PARTS_OF_ABSTRACTS and not (name[-1].isalnum() or name[-1] == "_")
+    )
 
 
 def _words(text: str) -> Counter[str]:

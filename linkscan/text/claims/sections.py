@@ -85,9 +85,9 @@ _FIRST_LETTERS = word_set(
     " cpc dev"
 )
 """The first three letters of every English heading, a cheap test before the regular expression."""
-_KINDS = word_set("cod dat sof too sou web pac")
-"""Those with which a heading begins by naming an artefact, as in `Code availability`; most such sentences are none."""
-_BEHIND_KINDS = ("availabil", "access", "url")
+_KINDS = word_set("cod dat sof too sou web pac pro")
+"""Those of `Code availability`, `Project home page` and the like; most sentences that begin so have no heading."""
+_BEHIND_KINDS = ("availabil", "access", "url", "home page", "doi", "registration")
 _LONGEST = 80  # characters
 
 
@@ -139,7 +139,7 @@ def read_heading(text: str, start: int, end: int, language: Language = ENGLISH) 
 
 
 def _names_section(text: str, start: int) -> bool:
-    """Return whether the text at `start` has a word that follows the name of an artefact in headings."""
+    """Return whether the text at `start` has a word with which headings go on that begin as one of `_KINDS`."""
     beginning = text[start : start + _LONGEST].lower()
     return any(map(beginning.__contains__, _BEHIND_KINDS))
 
