@@ -103,9 +103,9 @@ _PARTS, _FEW_WORDS = 3, 3  # the least number of headings, and the most words in
 _FEW_LETTERS = 16  # of an unspaced or another non-Latin script
 _LONGEST_PART = 40  # characters of a line
 _NAMES_OF_PARTS = """
-    background introduction context aim aims objective objectives purpose method methods methodology design setting result
-    results findings discussion conclusion conclusions interpretation significance location introdução introducción
-    antecedentes objetivo objetivos método métodos metodologia metodología resultados discussão discusión conclusão
+    background introduction context aim aims objective objectives purpose method methods methodology design setting
+    result results findings discussion conclusion conclusions interpretation significance location introdução
+    introducción antecedentes objetivo objetivos método métodos metodologia metodología resultados discussão discusión conclusão
     conclusões conclusión conclusiones contexte objectif objectifs méthode méthodes résultats hintergrund ziel ziele
     methode methoden methodik ergebnisse schlussfolgerung schlussfolgerungen fazit
 """

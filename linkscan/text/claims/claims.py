@@ -175,7 +175,7 @@ _QUESTION_MARKS = ("?", "？")
 
 def _names_artefact(lowered: str, language: Language) -> bool:
     """Return whether a sentence names an artefact, beside which a weak cue counts."""
-    return language.naming is not None and language.naming.search(f" {lowered}") is not None
+    return any(map(f" {lowered}".__contains__, language.naming))
 
 
 def _read_section(sentence: TaggedSentence, context: Context, heading: Heading | None) -> list[DraftClaim]:

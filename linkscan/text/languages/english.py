@@ -1141,10 +1141,11 @@ ENGLISH = Language(
     seldom_telling=("install", "download", "supplement", "obtainable"),
     hinting=("provide", "share", "we offer", "distributed", "licensed"),
     hinting_behind=tuple(f"{ending} " for ending in word_set("we lso her ly nd is are be en per ork ill to ,")),
-    naming=lazy_pattern(
-        r" (?:code|script|api|data )|data ?set|database|corpus|corpora|benchmark|treebank|annotation|implement|software"
-        r"|library|package|toolkit|demo |leaderboard|checkpoint|trained model|catalog|atlas|light ?curve|compendium"
-        r"|line ?list|spectra|(?:simulation|model) output"
+    naming=(
+        *(" code", " script", " api", " data ", "dataset", "data set", "database", "corpus", "corpora", "benchmark"),
+        *("treebank", "annotation", "implement", "software", "library", "package", "toolkit", "demo ", "leaderboard"),
+        *("checkpoint", "trained model", "catalog", "atlas", "light curve", "lightcurve", "compendium", "line list"),
+        *("linelist", "spectra", "simulation output", "model output"),
     ),
     later=_LATER,
     later_words=_LATER_WORDS,

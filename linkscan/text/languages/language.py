@@ -19,7 +19,7 @@ GLUED = "two words"
 """Takes the place of a tag: the token contains the end of one sentence and the start of the next."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Language:
     """One language.
 
@@ -39,7 +39,7 @@ class Language:
         own_patterns: Patterns of this language only.
         title_patterns: Patterns of claims in titles.
         seldom_telling: Cues searched for only in texts that contain another cue or an address, or are very short.
-        hinting: Weak cues: they count only after one of `hinting_behind`, in a sentence that `naming` matches.
+        hinting: Weak cues: they count only after one of `hinting_behind`, in a sentence that holds one of `naming`.
         has_all_verbs: The verbs of the language are known, so that words without one are no clause.
         is_head_first: Modifiers follow their noun: `le corpus annoté` for `the annotated corpus`.
         has_clauses_before_nouns: Relative clauses precede their noun, as in Chinese, Japanese and Korean.
@@ -65,7 +65,7 @@ class Language:
     seldom_telling: tuple[str, ...] = ()
     hinting: tuple[str, ...] = ()
     hinting_behind: tuple[str, ...] = ()
-    naming: re.Pattern[str] | None = None
+    naming: tuple[str, ...] = ()
     has_all_verbs: bool = True
     is_head_first: bool = False
     has_clauses_before_nouns: bool = False
