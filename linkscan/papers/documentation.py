@@ -105,9 +105,9 @@ _LONGEST_PART = 40  # characters of a line
 _NAMES_OF_PARTS = """
     background introduction context aim aims objective objectives purpose method methods methodology design setting
     result results findings discussion conclusion conclusions interpretation significance location introdução
-    introducción antecedentes objetivo objetivos método métodos metodologia metodología resultados discussão discusión conclusão
-    conclusões conclusión conclusiones contexte objectif objectifs méthode méthodes résultats hintergrund ziel ziele
-    methode methoden methodik ergebnisse schlussfolgerung schlussfolgerungen fazit
+    introducción antecedentes objetivo objetivos método métodos metodologia metodología resultados discussão discusión
+    conclusão conclusões conclusión conclusiones contexte objectif objectifs méthode méthodes résultats hintergrund
+    ziel ziele methode methoden methodik ergebnisse schlussfolgerung schlussfolgerungen fazit
 """
 _PARTS_OF_ABSTRACTS = {
     *_NAMES_OF_PARTS.split(),

@@ -43,7 +43,7 @@ class Requirement(StrEnum):
     ADDRESS_OR_OPEN = "an address belongs to it, or the pattern calls it open"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Pattern:
     """One wording of a release. Compared by identity, which makes it cheap to use as a cache key.
 
