@@ -65,9 +65,9 @@ _MARKS: Mapping[str, tuple[str, ...]] = {
     "pubmed-text": ("PMID: ",),
     "cff": ("cff-version:",),
     "yaml": ("- ",),
-    "latex": ("\\",),
+    "latex": ("\\document", "\\begin{"),
     "bibtex": ("@",),
-    "arxiv-mail": ("\\",),
+    "arxiv-mail": ("\n\\\\",),
     "markdown": tuple(f"\n{character}" for character in " #*+-0123456789"),
 }
 """First characters, and parts, of the head of every input in a format. Other inputs do not import its module.
